@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/bake.hpp>
+#include <secure_headers/delivery.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/header_view.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace secure_headers {
+
+/// Teaches the library a response type: specialise it with static functions of one of two tiers.
+///
+/// A store that may hold several fields of a name (names compare without case):
+///     void append(Response&, std::string_view name, std::string_view value);   // one field more
+///     std::size_t erase_if(Response&, std::string_view name, auto&& predicate);  // erases values it is true for
+/// A store with one value for each name:
+///     std::optional<std::string> find(Response&, std::string_view name);
+///     void replace(Response&, std::string_view name, std::string_view value);
+///     void remove(Response&, std::string_view name);
+/// and, where Set-Cookie is not an ordinary field of it:
+///     void append_cookie(Response&, std::string_view name, std::string_view set_cookie);
+template <class Response>
+struct ResponseAdapter;
+
+namespace detail {
+
+struct AnyValue {
+    constexpr bool operator()(std::string_view) const { return true; }
+};
+
+template <class T>
+concept TextLike = std::convertible_to<const T&, std::string_view> && std::constructible_from<T, const char*, std::size_t>;
+
+/// A public `headers` that holds pairs of texts and may hold a name twice: a multimap, or a list or vector of pairs.
+template <class T>
+concept MultiHeaders = requires(T& response) {
+    response.headers.erase(response.headers.begin());
+    requires TextLike<std::remove_cvref_t<decltype(response.headers.begin()->first)>>;
+    requires TextLike<std::remove_cvref_t<decltype(response.headers.begin()->second)>>;
+    // A map's emplace returns a pair, and a second Set-Cookie would be lost in it.
+    requires requires { response.headers.emplace_back(std::string{}, std::string{}); } ||
+                 requires { { response.headers.emplace(std::string{}, std::string{}) } -> std::same_as<decltype(response.headers.begin())>; };
+};
+
+/// The fields of Boost.Beast, whatever string view they use.
+template <class T>
+concept BeastFields = requires(T& fields) {
+    fields.begin()->name_string();
+    fields.begin()->value();
+    fields.erase(fields.begin());
+    fields.insert(fields.begin()->name_string(), fields.begin()->name_string());
+};
+
+/// A function that does what the mode says with one field of the caller's own response.
+template <class T>
+concept FieldFunction = std::invocable<T&, Mode, std::string_view, std::string_view>;
+
+/// Bytes that grow, such as std::string or std::vector<char>: the header lines are appended as HTTP/1.1 writes them.
+template <class T>
+concept ByteBuffer = requires(T& buffer, std::size_t size) {
+    { buffer.data() } -> std::same_as<char*>;
+    buffer.resize(size);
+    buffer.insert(buffer.end(), buffer.begin(), buffer.end());
+};
+
+template <class T>
+concept MultiAdapter = requires(T& response, std::string_view text) {
+    ResponseAdapter<T>::append(response, text, text);
+    { ResponseAdapter<T>::erase_if(response, text, AnyValue{}) } -> std::convertible_to<std::size_t>;
+};
+
+template <class T>
+concept KeyedAdapter = requires(T& response, std::string_view text) {
+    { ResponseAdapter<T>::find(response, text) } -> std::convertible_to<std::optional<std::string>>;
+    ResponseAdapter<T>::replace(response, text, text);
+    ResponseAdapter<T>::remove(response, text);
+};
+
+template <class T>
+concept Adapted = MultiAdapter<T> || KeyedAdapter<T> || FieldFunction<T>;
+
+template <class T>
+concept Deliverable = Adapted<T> || ByteBuffer<T>;
+
+}  // namespace detail
+
+template <detail::MultiHeaders Response>
+struct ResponseAdapter<Response> {
+    static void append(Response& response, std::string_view name, std::string_view value) {
+        auto& headers = response.headers;
+        using Name = std::remove_cvref_t<decltype(headers.begin()->first)>;
+        using Value = std::remove_cvref_t<decltype(headers.begin()->second)>;
+        if constexpr (requires { headers.emplace_back(Name{}, Value{}); })
+            headers.emplace_back(Name{name.data(), name.size()}, Value{value.data(), value.size()});
+        else
+            headers.emplace(Name{name.data(), name.size()}, Value{value.data(), value.size()});
+    }
+
+    template <class Predicate>
+    static std::size_t erase_if(Response& response, std::string_view name, Predicate&& predicate) {
+        auto& headers = response.headers;
+        std::size_t erased = 0;
+        for (auto field = headers.begin(); field != headers.end();) {
+            const bool matches = detail::iequals(field->first, name) && predicate(std::string_view{field->second});
+            erased += matches ? 1 : 0;
+            field = matches ? headers.erase(field) : std::next(field);
+        }
+        return erased;
+    }
+};
+
+template <detail::BeastFields Fields>
+struct ResponseAdapter<Fields> {
+    using View = std::remove_cvref_t<decltype(std::declval<Fields&>().begin()->name_string())>;
+
+    static void append(Fields& fields, std::string_view name, std::string_view value) {
+        fields.insert(View{name.data(), name.size()}, View{value.data(), value.size()});
+    }
+
+    template <class Predicate>
+    static std::size_t erase_if(Fields& fields, std::string_view name, Predicate&& predicate) {
+        std::size_t erased = 0;
+        for (auto field = fields.begin(); field != fields.end();) {
+            const auto found = field->name_string();
+            const auto value = field->value();
+            const bool matches = detail::iequals({found.data(), found.size()}, name) && predicate(std::string_view{value.data(), value.size()});
+            erased += matches ? 1 : 0;
+            field = matches ? fields.erase(field) : std::next(field);
+        }
+        return erased;
+    }
+};
+
+namespace detail {
+
+/// Follows one pointer, smart pointer or reference_wrapper, unless that itself is adapted.
+template <class T>
+decltype(auto) unwrap(T& response) {
+    if constexpr (Deliverable<T>)
+        return (response);
+    else if constexpr (requires { requires Deliverable<std::remove_reference_t<decltype(*response)>>; })
+        return (*response);
+    else if constexpr (requires { requires Deliverable<std::remove_reference_t<decltype(response.get())>>; })
+        return (response.get());
+    else
+        return (response);
+}
+
+template <MultiAdapter Response>
+void deliver_field(Response& response, const HeaderField& field) {
+    using Adapter = ResponseAdapter<Response>;
+    bool present = false;
+    switch (field.mode) {
+        case Mode::set:
+            Adapter::erase_if(response, field.name, AnyValue{});
+            break;
+        case Mode::set_default:
+            Adapter::erase_if(response, field.name, [&](std::string_view) { return present = true, false; });
+            break;
+        case Mode::add:  // once, however often the set is delivered
+            Adapter::erase_if(response, field.name, [&](std::string_view value) { return value == field.value; });
+            break;
+        case Mode::remove:
+            Adapter::erase_if(response, field.name, AnyValue{});
+            return;
+    }
+    if (!present) Adapter::append(response, field.name, field.value);
+}
+
+/// A list may be written as one field: several values of a name are joined with commas. RFC 9110, section 5.3.
+inline bool has_member(std::string_view list, std::string_view value) {
+    for (std::size_t at = list.find(value); at != std::string_view::npos; at = list.find(value, at + 1)) {
+        const bool begins = at == 0 || list.substr(0, at).ends_with(", ");
+        const std::string_view after = list.substr(at + value.size());
+        if (begins && (after.empty() || after.starts_with(", "))) return true;
+    }
+    return false;
+}
+
+template <KeyedAdapter Response>
+void deliver_field(Response& response, const HeaderField& field) {
+    using Adapter = ResponseAdapter<Response>;
+    switch (field.mode) {
+        case Mode::set:
+            return Adapter::replace(response, field.name, field.value);
+        case Mode::set_default:
+            if (!Adapter::find(response, field.name)) Adapter::replace(response, field.name, field.value);
+            return;
+        case Mode::add: {
+            std::optional<std::string> list = Adapter::find(response, field.name);
+            if (!list) return Adapter::replace(response, field.name, field.value);
+            if (!has_member(*list, field.value)) Adapter::replace(response, field.name, list->append(", ").append(field.value));
+            return;
+        }
+        case Mode::remove:
+            return Adapter::remove(response, field.name);
+    }
+}
+
+template <FieldFunction Function>
+    requires(!MultiAdapter<Function> && !KeyedAdapter<Function>)
+void deliver_field(Function& function, const HeaderField& field) {
+    function(field.mode, field.name, field.value);
+}
+
+template <ByteBuffer Buffer>
+void append_block(Buffer& buffer, const HeaderView& headers, const Delivery& delivery) {
+    check_delivery(headers, delivery);
+    const std::string_view block = headers.block();
+    const std::size_t before = buffer.size();
+    if (delivery.https || !headers.has_https_only()) {
+        buffer.insert(buffer.end(), block.begin(), block.end());
+        patch_nonces(buffer.data() + before, headers, delivery);
+    } else {
+        buffer.resize(before + block_size(headers, delivery));
+        write_block(buffer.data() + before, headers, delivery);
+    }
+}
+
+}  // namespace detail
+
+/// Delivers a set to a framework's response, or appends its header lines to a buffer of bytes; applied twice it changes
+/// nothing more. Refuses a set with nonces where `delivery` has none, before the response is touched.
+template <class Response>
+void set_headers(Response&& response, const HeaderView& headers, const Delivery& delivery = {}) {
+    auto& target = detail::unwrap(response);
+    using Target = std::remove_cvref_t<decltype(target)>;
+    static_assert(detail::Deliverable<Target>, "secure_headers: no safe way to set headers on this response is known. Include "
+                                               "secure_headers/adapter/<framework>.hpp, pass a function (Mode, name, value), or "
+                                               "specialise ResponseAdapter.");
+    if constexpr (detail::Adapted<Target>) {
+        for_each_field(headers, delivery, [&](const HeaderField& field, std::string_view) { detail::deliver_field(target, field); });
+    } else if constexpr (detail::ByteBuffer<Target>) {
+        detail::append_block(target, headers, delivery);
+    }
+}
+
+/// The same for a set that is not frozen yet, which costs the freezing; outside of examples, freeze once.
+template <class Response>
+void set_headers(Response&& response, const SecureHeaders& headers, const Delivery& delivery = {}) {
+    set_headers(response, FrozenHeaders{headers}.view(), delivery);
+}
+
+}  // namespace secure_headers

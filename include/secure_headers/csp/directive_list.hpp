@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/csp/directive.hpp>
+#include <secure_headers/csp/source.hpp>
+#include <secure_headers/csp/source_rules.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/text.hpp>
+#include <secure_headers/header_policy.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+namespace secure_headers::csp {
+
+/// One directive; its value is what stands on the wire.
+struct DirectiveEntry {
+    Directive directive = Directive::default_src;
+    secure_headers::detail::Text value{};
+    bool operator==(const DirectiveEntry&) const = default;
+};
+
+namespace detail {
+
+template <class Tokens>
+constexpr DirectiveEntry joined(std::string_view field, Directive directive, const Tokens& tokens) {
+    DirectiveEntry entry{directive, {}};
+    SeenTokens seen{tokens.size()};
+    for (const auto& token : tokens) {
+        if (!seen.insert(token.text())) refuse(field, name_of(directive), "says the same twice");
+        entry.value.append(entry.value.empty() ? "" : " ").append(token.text());
+    }
+    return entry;
+}
+
+constexpr DirectiveEntry checked(std::string_view field, Directive directive, const Sources& sources) {
+    if (!takes_sources(directive)) refuse(field, name_of(directive), "takes no sources; it has a function of its own");
+    for (const Source& source : sources) check_place(field, directive, source.text());
+    DirectiveEntry entry = joined(field, directive, sources);
+    check_together(field, directive, entry.value);
+    return entry;
+}
+
+}  // namespace detail
+
+/// The directives of a policy, each once and in order, with values that the rules let through.
+class DirectiveList {
+public:
+    /// The directive, or null if the policy does not have it.
+    constexpr const DirectiveEntry* find(Directive directive) const {
+        for (const DirectiveEntry& entry : entries_)
+            if (entry.directive == directive) return &entry;
+        return nullptr;
+    }
+    constexpr const secure_headers::detail::List<DirectiveEntry>& entries() const { return entries_; }
+
+    constexpr void insert(std::string_view field, DirectiveEntry entry) {
+        if (find(entry.directive) != nullptr) detail::refuse(field, name_of(entry.directive), "is in the policy already, and browsers ignore a second one; add to it or replace it");
+        put(std::move(entry));
+    }
+
+    constexpr void replace(DirectiveEntry entry) { put(std::move(entry)); }
+
+    constexpr void add(std::string_view field, Directive directive, const Sources& sources) {
+        const DirectiveEntry* const known = find(directive);
+        if (known == nullptr) detail::refuse(field, name_of(directive), "is not in the policy; put it in before adding to it");
+        if (detail::iequals(known->value, "'none'")) detail::refuse(field, name_of(directive), "is 'none', which stands alone; replace it");
+        DirectiveEntry entry = *known;
+        detail::SeenTokens seen{known->value.size() / 2 + 1 + sources.size()};
+        detail::Tokens tokens{known->value};
+        for (std::string_view token = tokens.next(); !token.empty(); token = tokens.next()) seen.insert(token);
+        for (const Source& source : sources) {
+            detail::check_place(field, directive, source.text());
+            if (seen.insert(source.text())) entry.value.append(" ").append(source.text());
+        }
+        detail::check_together(field, directive, entry.value);
+        put(std::move(entry));
+    }
+
+    constexpr void remove(Directive directive) {
+        for (std::size_t i = 0; i < entries_.size(); ++i)
+            if (entries_[i].directive == directive) return entries_.erase(i);
+    }
+
+    /// The directive that travels over HTTPS only takes a separator along: the one before it, or the one after it if it leads.
+    constexpr void write_to(FieldWriter& out) const {
+        bool separate = false;
+        for (const DirectiveEntry& entry : entries_) {
+            if (entry.directive != Directive::upgrade_insecure_requests) {
+                if (std::exchange(separate, true)) out.append("; ");
+                write(out, entry);
+            } else if (separate) {
+                out.append_https_only("; upgrade-insecure-requests");
+            } else {
+                out.append_https_only(entries_.size() > 1 ? "upgrade-insecure-requests; " : "upgrade-insecure-requests");
+            }
+        }
+    }
+
+    bool operator==(const DirectiveList&) const = default;
+
+private:
+    constexpr void put(DirectiveEntry entry) {
+        std::size_t place = 0;
+        while (place < entries_.size() && entries_[place].directive < entry.directive) ++place;
+        if (place < entries_.size() && entries_[place].directive == entry.directive)
+            entries_[place] = std::move(entry);
+        else
+            entries_.insert(place, std::move(entry));
+    }
+
+    static constexpr void write(FieldWriter& out, const DirectiveEntry& entry) {
+        out.append(name_of(entry.directive));
+        std::string_view rest = entry.value;
+        if (!rest.empty()) out.append(" ");
+        for (std::size_t at = rest.find(nonce_placeholder); at != std::string_view::npos; at = rest.find(nonce_placeholder)) {
+            out.append(rest.substr(0, at)).append_nonce();
+            rest.remove_prefix(at + nonce_placeholder.size());
+        }
+        out.append(rest);
+        if (entry.directive == Directive::report_to) out.uses_endpoint(entry.value);
+    }
+
+    secure_headers::detail::List<DirectiveEntry> entries_{};
+};
+
+}  // namespace secure_headers::csp

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/csp/source_grammar.hpp>
+#include <secure_headers/detail/text.hpp>
+#include <secure_headers/invalid_header.hpp>
+
+#include <cstddef>
+#include <initializer_list>
+#include <string_view>
+#include <utility>
+
+namespace secure_headers::csp {
+
+/// A source with a name of its own: a keyword, a usual scheme, or the place of the nonce.
+struct NamedSource {
+    std::string_view text;
+};
+
+inline constexpr NamedSource none{"'none'"};  ///< Allows nothing; stands alone.
+inline constexpr NamedSource self{"'self'"};
+inline constexpr NamedSource unsafe_inline{"'unsafe-inline'"};
+inline constexpr NamedSource unsafe_eval{"'unsafe-eval'"};
+inline constexpr NamedSource unsafe_hashes{"'unsafe-hashes'"};
+inline constexpr NamedSource strict_dynamic{"'strict-dynamic'"};
+inline constexpr NamedSource wasm_unsafe_eval{"'wasm-unsafe-eval'"};
+inline constexpr NamedSource trusted_types_eval{"'trusted-types-eval'"};
+inline constexpr NamedSource report_sample{"'report-sample'"};
+inline constexpr NamedSource report_sha256{"'report-sha256'"};
+inline constexpr NamedSource report_sha384{"'report-sha384'"};
+inline constexpr NamedSource report_sha512{"'report-sha512'"};
+inline constexpr NamedSource unsafe_allow_redirects{"'unsafe-allow-redirects'"};
+inline constexpr NamedSource unsafe_webtransport_hashes{"'unsafe-webtransport-hashes'"};
+inline constexpr NamedSource inline_speculation_rules{"'inline-speculation-rules'"};
+
+inline constexpr NamedSource any{"*"};  ///< Any host, by the page's own scheme or a network scheme.
+inline constexpr NamedSource https{"https:"};
+inline constexpr NamedSource http{"http:"};
+inline constexpr NamedSource wss{"wss:"};
+inline constexpr NamedSource ws{"ws:"};
+inline constexpr NamedSource data{"data:"};
+inline constexpr NamedSource blob{"blob:"};
+inline constexpr NamedSource mediastream{"mediastream:"};
+inline constexpr NamedSource filesystem{"filesystem:"};
+
+/// The nonce of each response, patched in when it is delivered.
+inline constexpr NamedSource nonce{"'nonce-{nonce-of-each-response}'"};
+
+/// One source expression: a named one, a literal checked while compiling, or runtime text. CSP3, section 2.3.1.
+class Source {
+public:
+    template <std::size_t Size>
+    consteval Source(const char (&literal)[Size]) : text_{secure_headers::detail::Text::literal({literal, Size - 1})} {
+        check(text_);
+        if (kind() == SourceKind::nonce) secure_headers::detail::refuse("Content-Security-Policy: a nonce in the source code is known to all: write csp::nonce");
+    }
+    constexpr Source(runtime source) : text_{source.text} { check(source.text); }
+    constexpr Source(NamedSource source) : text_{secure_headers::detail::Text::literal(source.text)} {}
+
+    constexpr std::string_view text() const { return text_; }
+    constexpr SourceKind kind() const { return detail::kind_of(text_); }
+    bool operator==(const Source&) const = default;
+
+private:
+    friend struct Hash;
+    constexpr explicit Source(secure_headers::detail::Text text) : text_{std::move(text)} {}
+
+    static constexpr void check(std::string_view text) { detail::check_source("Content-Security-Policy", text); }
+
+    secure_headers::detail::Text text_;
+};
+
+/// The sources of a directive, as a list in braces or any contiguous range of `Source`.
+class Sources {
+public:
+    constexpr Sources(std::initializer_list<Source> list) : list_{list.begin()}, size_{list.size()} {}
+    constexpr Sources(const auto& range)
+        requires requires { static_cast<const Source*>(range.data()); }
+        : list_{range.data()}, size_{range.size()} {}
+
+    constexpr const Source* begin() const { return list_; }
+    constexpr const Source* end() const { return list_ + size_; }
+    constexpr std::size_t size() const { return size_; }
+
+private:
+    const Source* list_;
+    std::size_t size_;
+};
+
+/// A scheme such as `"web+app:"`; refuses any other kind of source.
+constexpr Source scheme(Source source) {
+    if (source.kind() != SourceKind::scheme) secure_headers::detail::refuse("Content-Security-Policy: a scheme is letters, digits, + - . and a colon at its end");
+    return source;
+}
+
+/// A host such as `"https://*.example.com:443/path/"`; refuses any other kind of source.
+constexpr Source host(Source source) {
+    if (source.kind() != SourceKind::host) secure_headers::detail::refuse("Content-Security-Policy: this is no host");
+    return source;
+}
+
+}  // namespace secure_headers::csp

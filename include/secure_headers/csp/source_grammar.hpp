@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/host_source.hpp>
+#include <secure_headers/invalid_header.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace secure_headers::csp {
+
+enum class SourceKind : unsigned char { none, keyword, nonce, hash, scheme, host };
+
+namespace detail {
+
+using secure_headers::detail::check_host_name;
+using secure_headers::detail::check_port;
+using secure_headers::detail::contains;
+using secure_headers::detail::iequals;
+using secure_headers::detail::alphanumeric;
+using secure_headers::detail::CharSet;
+using secure_headers::detail::is_hex;
+using secure_headers::detail::is_scheme;
+using secure_headers::detail::is_visible;
+using secure_headers::detail::istarts_with;
+using secure_headers::detail::refuse;
+
+inline constexpr std::string_view keywords[]{
+    "self",          "unsafe-inline", "unsafe-eval",    "unsafe-hashes",          "strict-dynamic",
+    "report-sample", "report-sha256", "report-sha384",  "report-sha512",          "wasm-unsafe-eval",
+    "none",          "trusted-types-eval", "unsafe-allow-redirects", "unsafe-webtransport-hashes", "inline-speculation-rules",
+};
+
+constexpr bool is_keyword(std::string_view unquoted) {
+    for (const std::string_view keyword : keywords)
+        if (iequals(keyword, unquoted)) return true;
+    return false;
+}
+
+/// The length of a hash's base64, or zero if the text is no `sha256-`, `sha384-` or `sha512-`.
+constexpr std::size_t hash_length(std::string_view unquoted) {
+    if (istarts_with(unquoted, "sha256-")) return 44;
+    if (istarts_with(unquoted, "sha384-")) return 64;
+    return istarts_with(unquoted, "sha512-") ? 88 : 0;
+}
+
+constexpr bool is_quoted(std::string_view text) {
+    return text.size() >= 2 && text.front() == '\'' && text.back() == '\'';
+}
+constexpr std::string_view unquoted(std::string_view text) { return text.substr(1, text.size() - 2); }
+
+/// The kind of a source that `check_source` has let through.
+constexpr SourceKind kind_of(std::string_view text) {
+    if (is_quoted(text)) {
+        if (iequals(text, "'none'")) return SourceKind::none;
+        if (istarts_with(text, "'nonce-")) return SourceKind::nonce;
+        return hash_length(unquoted(text)) != 0 ? SourceKind::hash : SourceKind::keyword;
+    }
+    return text.back() == ':' && is_scheme(text.substr(0, text.size() - 1)) ? SourceKind::scheme : SourceKind::host;
+}
+
+/// base64-value: standard or URL alphabet, up to two `=` at the end.
+constexpr bool is_base64_value(std::string_view text) {
+    for (int padding = 0; padding < 2 && !text.empty() && text.back() == '='; ++padding) text.remove_suffix(1);
+    constexpr CharSet base64_char = alphanumeric + CharSet{"+/-_"};
+    return !text.empty() && base64_char.holds(text);
+}
+
+constexpr void check_quoted(std::string_view field, std::string_view text) {
+    const std::string_view inner = unquoted(text);
+    if (istarts_with(inner, "nonce-")) {
+        if (!is_base64_value(inner.substr(6))) refuse(field, "a nonce is base64, with at most two = at its end");
+        return;
+    }
+    if (const std::size_t length = hash_length(inner); length != 0) {
+        const std::string_view digest = inner.substr(7);
+        if (!is_base64_value(digest)) refuse(field, "a hash is base64, with at most two = at its end");
+        if (digest.size() != length) refuse(field, "a sha256 has 44, a sha384 64 and a sha512 88 characters of base64");
+        return;
+    }
+    if (!is_keyword(inner)) refuse(field, "no such keyword; hosts and schemes stand without quotes");
+}
+
+inline constexpr CharSet path_char = alphanumeric + CharSet{"%/-._~!$&'()*+=:@"};
+
+constexpr void check_path(std::string_view field, std::string_view path) {
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        const char c = path[i];
+        if (c == '?' || c == '#') refuse(field, "a source has no query and no fragment");
+        if (c == '%' && (path.size() - i < 3 || !is_hex(path[i + 1]) || !is_hex(path[i + 2]))) refuse(field, "% in a path needs two hexadecimal digits");
+        if (!path_char.has(c)) refuse(field, "a path takes what a URL's path takes; percent-encode the rest");
+    }
+    if (path.starts_with("//")) refuse(field, "a path begins with one /");
+}
+
+constexpr void check_host_source(std::string_view field, std::string_view text) {
+    if (const std::size_t end = text.find("://"); end != std::string_view::npos) {
+        if (!is_scheme(text.substr(0, end))) refuse(field, "a scheme begins with a letter and takes letters, digits, + - .");
+        text.remove_prefix(end + 3);
+    }
+    const std::size_t path = text.find('/');
+    if (path != std::string_view::npos) check_path(field, text.substr(path));
+    text = text.substr(0, path);
+    const std::size_t colon = text.find(':');
+    if (colon != std::string_view::npos) check_port(field, text.substr(colon + 1));
+    check_host_name(field, text.substr(0, colon));
+}
+
+constexpr void check_source(std::string_view field, std::string_view text) {
+    if (text.empty()) refuse(field, "a source must not be empty");
+    if (contains(text, ';') || contains(text, ',')) refuse(field, "a source takes no ; and no , - write %3B and %2C in a path");
+    if (contains(text, ' ')) refuse(field, "a source has no spaces; give each source by itself");
+    for (const char c : text)
+        if (!is_visible(c)) refuse(field, "a source is visible ASCII; write hosts in punycode, paths percent-encoded");
+    if (is_quoted(text)) return check_quoted(field, text);
+    if (is_keyword(text)) refuse(field, "a keyword without quotes is a host to browsers; write csp::self, csp::none, csp::unsafe_inline ...");
+    if (istarts_with(text, "nonce-")) refuse(field, "a nonce without quotes is a host to browsers; write csp::nonce");
+    if (hash_length(text) != 0) refuse(field, "a hash without quotes is a host to browsers; write csp::sha256(code) or 'sha256-...'");
+    if (kind_of(text) != SourceKind::scheme) check_host_source(field, text);
+}
+
+}  // namespace detail
+}  // namespace secure_headers::csp

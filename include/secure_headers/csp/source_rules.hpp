@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/csp/directive.hpp>
+#include <secure_headers/csp/source_grammar.hpp>
+#include <secure_headers/detail/list.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace secure_headers::csp::detail {
+
+/// A set of directives, as bits.
+class Directives {
+public:
+    template <class... D>
+    explicit constexpr Directives(D... directives) : bits_{(... | (1UL << static_cast<unsigned>(directives)))} {}
+    constexpr bool has(Directive directive) const { return (bits_ >> static_cast<unsigned>(directive) & 1UL) != 0; }
+
+private:
+    unsigned long bits_;
+};
+
+inline constexpr Directives scripts{Directive::default_src, Directive::script_src, Directive::script_src_elem, Directive::script_src_attr};
+inline constexpr Directives styles{Directive::style_src, Directive::style_src_elem, Directive::style_src_attr};
+inline constexpr Directives elements{Directive::default_src, Directive::script_src, Directive::script_src_elem, Directive::style_src, Directive::style_src_elem, Directive::worker_src};
+inline constexpr Directives eval{Directive::default_src, Directive::script_src, Directive::worker_src};
+inline constexpr Directives dynamic{Directive::default_src, Directive::script_src, Directive::script_src_elem, Directive::worker_src};
+inline constexpr Directives connections{Directive::default_src, Directive::connect_src};
+
+constexpr bool takes_keyword(Directive directive, std::string_view unquoted) {
+    const bool script = scripts.has(directive);
+    if (iequals(unquoted, "self")) return true;
+    if (iequals(unquoted, "strict-dynamic")) return dynamic.has(directive);
+    if (iequals(unquoted, "unsafe-eval") || iequals(unquoted, "wasm-unsafe-eval") || iequals(unquoted, "trusted-types-eval")) return eval.has(directive);
+    if (iequals(unquoted, "unsafe-webtransport-hashes")) return connections.has(directive);
+    if (iequals(unquoted, "inline-speculation-rules") || istarts_with(unquoted, "report-sha")) return script;
+    if (iequals(unquoted, "unsafe-allow-redirects")) return script || directive == Directive::form_action;
+    return script || styles.has(directive);  // 'unsafe-inline', 'unsafe-hashes', 'report-sample'
+}
+
+/// Reads the sources of a directive's value one by one.
+class Tokens {
+public:
+    constexpr explicit Tokens(std::string_view value) : rest_{value} {}
+
+    /// The next source, or nothing at the end.
+    constexpr std::string_view next() {
+        const std::size_t end = rest_.find(' ');
+        const std::string_view token = rest_.substr(0, end);
+        rest_ = end == std::string_view::npos ? std::string_view{} : rest_.substr(end + 1);
+        return token;
+    }
+
+private:
+    std::string_view rest_;
+};
+
+/// Remembers tokens, at a cost that does not grow with their number.
+class SeenTokens {
+public:
+    constexpr explicit SeenTokens(std::size_t at_most) : slots_(2 * at_most + 1) {}
+
+    /// False if the token was seen before.
+    constexpr bool insert(std::string_view token) {
+        std::size_t hash = 2166136261U;  // FNV-1a
+        for (const char c : token) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U % 4294967296U;
+        std::size_t slot = hash % slots_.size();
+        while (!slots_[slot].empty()) {
+            if (slots_[slot] == token) return false;
+            slot = (slot + 1) % slots_.size();
+        }
+        slots_[slot] = token;
+        return true;
+    }
+
+private:
+    secure_headers::detail::List<std::string_view> slots_;
+};
+
+constexpr void check_place(std::string_view field, Directive directive, std::string_view source) {
+    const std::string_view name = name_of(directive);
+    const SourceKind kind = kind_of(source);
+    if (kind == SourceKind::nonce && !elements.has(directive)) refuse(field, name, "takes no nonce; nonces are for script-src, style-src, their -elem and default-src");
+    if (kind == SourceKind::hash && !scripts.has(directive) && !styles.has(directive) && directive != Directive::worker_src) refuse(field, name, "takes no hash; hashes are for script-src, style-src and default-src");
+    if (kind == SourceKind::keyword && !takes_keyword(directive, unquoted(source))) refuse(field, name, "does not take this keyword, which has no effect there");
+}
+
+/// Refuses sources that contradict one another or have no effect together.
+constexpr void check_together(std::string_view field, Directive directive, std::string_view value) {
+    bool has_none = false, has_nonce_or_hash = false, has_hash_or_inline = false, is_dynamic = false, has_unsafe_hashes = false;
+    std::size_t count = 0;
+    Tokens tokens{value};
+    for (std::string_view source = tokens.next(); !source.empty(); source = tokens.next(), ++count) {
+        const SourceKind kind = kind_of(source);
+        has_none |= kind == SourceKind::none;
+        has_nonce_or_hash |= kind == SourceKind::nonce || kind == SourceKind::hash;
+        has_hash_or_inline |= kind == SourceKind::hash || iequals(source, "'unsafe-inline'");
+        is_dynamic |= iequals(source, "'strict-dynamic'");
+        has_unsafe_hashes |= iequals(source, "'unsafe-hashes'");
+    }
+    const std::string_view name = name_of(directive);
+    if (count == 0) refuse(field, name, "needs a source; write csp::none to allow nothing");
+    if (has_none && count > 1) refuse(field, name, "'none' stands alone; browsers ignore it beside other sources");
+    if (is_dynamic && !has_nonce_or_hash) refuse(field, name, "'strict-dynamic' needs a nonce or a hash beside it");
+    if (has_unsafe_hashes && !has_hash_or_inline) refuse(field, name, "'unsafe-hashes' needs a hash beside it");
+}
+
+}  // namespace secure_headers::csp::detail

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/structured_field.hpp>
+#include <secure_headers/detail/text.hpp>
+#include <secure_headers/endpoint_name.hpp>
+#include <secure_headers/header_policy.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+namespace secure_headers::detail {
+
+/// A structured dictionary whose members may name the endpoint for their reports. RFC 9651, section 3.2.
+class Dictionary {
+public:
+    /// Refuses a key that is there already.
+    constexpr void insert(std::string_view field, std::string_view key, Text value) {
+        if (find(key) != members_.size()) refuse(field, key, "is in the policy already; remove it to replace it");
+        members_.push_back({Text{key}, std::move(value), {}});
+    }
+
+    /// Refuses a key that is not there.
+    constexpr void report_to(std::string_view field, std::string_view key, std::string_view endpoint) {
+        const std::size_t place = find(key);
+        if (place == members_.size()) refuse(field, key, "is not in the policy; put it in before its report_to");
+        members_[place].endpoint = Text{endpoint};
+    }
+
+    constexpr void remove(std::string_view key) {
+        if (const std::size_t place = find(key); place != members_.size()) members_.erase(place);
+    }
+
+    constexpr void write_to(FieldWriter& out, std::string_view field) const {
+        for (const Member& member : members_) {
+            if (!out.value().empty()) out.append(", ");
+            sf::key(out, field, member.key);
+            out.append(member.value);
+            if (!member.endpoint.empty()) sf::write_report_to(out, field, member.endpoint);
+        }
+    }
+
+private:
+    struct Member {
+        Text key{};
+        Text value{};  ///< With its `=`, or empty for one that is true.
+        Text endpoint{};
+    };
+
+    constexpr std::size_t find(std::string_view key) const {
+        std::size_t place = 0;
+        while (place < members_.size() && members_[place].key.view() != key) ++place;
+        return place;
+    }
+
+    List<Member> members_{};
+};
+
+}  // namespace secure_headers::detail

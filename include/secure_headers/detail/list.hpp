@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <utility>
+
+namespace secure_headers::detail {
+
+/// A growing array of the few operations that we need: each std::vector<T> would cost a consumer some 10 ms of compilation.
+template <class T>
+class List {
+public:
+    constexpr List() = default;
+    constexpr explicit List(std::size_t size) : items_{size == 0 ? nullptr : new T[size]{}}, size_{size}, capacity_{size} {}
+
+    constexpr List(const List& other) : List(other.size_) {
+        for (std::size_t i = 0; i < size_; ++i) items_[i] = other.items_[i];
+    }
+    constexpr List(List&& other) noexcept
+        : items_{std::exchange(other.items_, nullptr)},
+          size_{std::exchange(other.size_, 0)},
+          capacity_{std::exchange(other.capacity_, 0)} {}
+    constexpr List& operator=(List other) noexcept {
+        swap(other);
+        return *this;
+    }
+    constexpr ~List() { delete[] items_; }
+
+    constexpr void push_back(T item) { insert(size_, std::move(item)); }
+
+    constexpr void insert(std::size_t place, T item) {
+        if (size_ == capacity_) grow();
+        for (std::size_t i = size_++; i > place; --i) items_[i] = std::move(items_[i - 1]);
+        items_[place] = std::move(item);
+    }
+
+    constexpr void erase(std::size_t place) {
+        for (std::size_t i = place + 1; i < size_; ++i) items_[i - 1] = std::move(items_[i]);
+        items_[--size_] = T{};
+    }
+
+    constexpr std::size_t size() const { return size_; }
+    constexpr bool empty() const { return size_ == 0; }
+    constexpr const T* data() const { return items_; }
+    constexpr T* begin() { return items_; }
+    constexpr T* end() { return items_ + size_; }
+    constexpr const T* begin() const { return items_; }
+    constexpr const T* end() const { return items_ + size_; }
+    constexpr T& operator[](std::size_t place) { return items_[place]; }
+    constexpr const T& operator[](std::size_t place) const { return items_[place]; }
+
+    constexpr bool operator==(const List& other) const {
+        if (size_ != other.size_) return false;
+        for (std::size_t i = 0; i < size_; ++i)
+            if (!(items_[i] == other.items_[i])) return false;
+        return true;
+    }
+
+private:
+    constexpr void swap(List& other) noexcept {
+        std::swap(items_, other.items_);
+        std::swap(size_, other.size_);
+        std::swap(capacity_, other.capacity_);
+    }
+    constexpr void grow() {
+        List larger(capacity_ * 2 + 4);
+        for (std::size_t i = 0; i < size_; ++i) larger.items_[i] = std::move(items_[i]);
+        larger.size_ = size_;
+        swap(larger);
+    }
+
+    T* items_ = nullptr;
+    std::size_t size_ = 0;
+    std::size_t capacity_ = 0;
+};
+
+}  // namespace secure_headers::detail

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+namespace secure_headers::detail {
+
+/// Text that outlives its source: a literal is kept as a view, all else is a copy that may grow. (clang 14 has no
+/// constexpr std::string.)
+class Text {
+public:
+    constexpr Text() = default;
+    constexpr explicit Text(std::string_view copied) { append(copied); }
+
+    /// Keeps a view; `text` must have static storage.
+    static constexpr Text literal(std::string_view text) {
+        Text kept;
+        kept.data_ = text.data();
+        kept.size_ = text.size();
+        return kept;
+    }
+
+    constexpr Text(const Text& other) : data_{other.data_}, size_{other.size_} {
+        if (other.owned_ == nullptr) return;
+        data_ = nullptr;
+        size_ = 0;
+        append(other);
+    }
+    constexpr Text(Text&& other) noexcept
+        : data_{std::exchange(other.data_, nullptr)},
+          owned_{std::exchange(other.owned_, nullptr)},
+          size_{std::exchange(other.size_, 0)},
+          capacity_{std::exchange(other.capacity_, 0)} {}
+    constexpr Text& operator=(Text other) noexcept {
+        swap(other);
+        return *this;
+    }
+    constexpr ~Text() { delete[] owned_; }
+
+    constexpr Text& append(std::string_view text) {
+        if (text.empty()) return *this;
+        if (size_ + text.size() > capacity_) return grow(text);
+        for (std::size_t i = 0; i < text.size(); ++i) owned_[size_ + i] = text[i];
+        size_ += text.size();
+        return *this;
+    }
+
+    constexpr std::string_view view() const { return {data_, size_}; }
+    constexpr operator std::string_view() const { return view(); }
+    constexpr std::size_t size() const { return size_; }
+    constexpr bool empty() const { return size_ == 0; }
+
+    friend constexpr bool operator==(const Text& a, const Text& b) { return a.view() == b.view(); }
+
+private:
+    constexpr void swap(Text& other) noexcept {
+        std::swap(data_, other.data_);
+        std::swap(owned_, other.owned_);
+        std::swap(size_, other.size_);
+        std::swap(capacity_, other.capacity_);
+    }
+
+    /// The old text is kept until the new one, which may lie in it, is copied.
+    constexpr Text& grow(std::string_view text) {
+        Text larger;
+        larger.capacity_ = size_ + text.size() + (size_ == 0 ? 0 : size_ + 64);
+        larger.owned_ = new char[larger.capacity_];
+        larger.data_ = larger.owned_;
+        larger.append(view());
+        larger.append(text);
+        swap(larger);
+        return *this;
+    }
+
+    const char* data_ = nullptr;
+    char* owned_ = nullptr;
+    std::size_t size_ = 0;
+    std::size_t capacity_ = 0;
+};
+
+}  // namespace secure_headers::detail

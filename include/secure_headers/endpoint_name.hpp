@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/structured_field.hpp>
+#include <secure_headers/detail/text.hpp>
+#include <secure_headers/invalid_header.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace secure_headers {
+
+/// The name of an endpoint that reports go to: a literal is checked while compiling. Reporting API, section 3.1.
+class EndpointName {
+public:
+    template <std::size_t Size>
+    consteval EndpointName(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} { check({literal, Size - 1}); }
+    constexpr EndpointName(runtime name) : text_{name.text} { check(name.text); }
+
+    constexpr operator std::string_view() const { return text_; }
+    bool operator==(const EndpointName&) const = default;
+
+private:
+    static constexpr void check(std::string_view name) {
+        if (!detail::sf::is_key(name)) detail::refuse("report-to: an endpoint's name takes a-z, 0-9, _ - . and *, and begins with a letter or *");
+    }
+
+    detail::Text text_;
+};
+
+}  // namespace secure_headers

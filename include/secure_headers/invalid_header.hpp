@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#if !defined(__cpp_exceptions)
+#include <cstdio>
+#include <cstdlib>
+#endif
+
+namespace secure_headers {
+
+/// Reports a policy, cookie or header that must not exist: `what()` names the field, the rule and the fix.
+class InvalidHeader : public std::invalid_argument {
+public:
+    using std::invalid_argument::invalid_argument;
+};
+
+/// Lets text from outside in, to be checked while the program runs; a bare literal is checked while compiling.
+struct runtime {
+    std::string_view text;
+};
+
+namespace detail {
+
+// Every refusal is one call on one line. None of these is constexpr, so that in a constant expression the
+// compiler stops there and quotes the line with its message; when run, they throw.
+[[noreturn]] inline void refuse(std::string_view message) {
+#if defined(__cpp_exceptions)
+    throw InvalidHeader{std::string{message}};
+#else  // a build without exceptions ends the program
+    std::fprintf(stderr, "secure_headers: %.*s\n", static_cast<int>(message.size()), message.data());
+    std::abort();
+#endif
+}
+
+/// Refuses with "field: rule".
+[[noreturn]] inline void refuse(std::string_view field, std::string_view rule) {
+    refuse(std::string{field} + ": " + std::string{rule});
+}
+
+/// Refuses with "field: part: rule".
+[[noreturn]] inline void refuse(std::string_view field, std::string_view part, std::string_view rule) {
+    refuse(std::string{field} + ": " + std::string{part}, rule);
+}
+
+}  // namespace detail
+}  // namespace secure_headers

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/base64.hpp>
+#include <secure_headers/detail/random.hpp>
+#include <secure_headers/header_policy.hpp>
+#include <secure_headers/invalid_header.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace secure_headers {
+
+/// A number used once, in one response's Content-Security-Policy and its scripts. CSP3, section 7.1.
+class Nonce {
+public:
+    static constexpr std::size_t byte_count = 18;  ///< 144 bits, which base64 writes without padding.
+
+    /// Takes random bytes from the operating system, each time anew; refuses when it has none to give.
+    static Nonce generate() { return generate(detail::system_random); }
+
+    /// Takes random bytes from `bool fill(unsigned char* bytes, std::size_t count)`; refuses when it returns false.
+    template <class Fill>
+    static Nonce generate(Fill&& fill) {
+        std::array<unsigned char, byte_count> bytes;
+        if (!fill(bytes.data(), byte_count)) detail::refuse("nonce: the random generator failed");
+        return Nonce{bytes};
+    }
+
+    /// The 24 characters that stand in the header.
+    std::string_view value() const { return {attribute_.data() + value_begin, value_size}; }
+
+    /// `nonce="..."`, for a script or style element.
+    std::string_view attribute() const { return {attribute_.data(), attribute_.size()}; }
+
+    bool operator==(const Nonce&) const = default;
+
+private:
+    static constexpr std::string_view opening = "nonce=\"";
+    static constexpr std::size_t value_begin = opening.size();
+    static constexpr std::size_t value_size = byte_count / 3 * 4;
+    static_assert(byte_count % 3 == 0 && value_size == nonce_placeholder.size());
+
+    explicit Nonce(const std::array<unsigned char, byte_count>& bytes) {
+        char* out = attribute_.data();
+        for (const char c : opening) *out++ = c;
+        out = detail::write_base64(out, bytes.data(), byte_count);
+        *out = '"';
+    }
+
+    std::array<char, value_begin + value_size + 1> attribute_{};
+};
+
+}  // namespace secure_headers

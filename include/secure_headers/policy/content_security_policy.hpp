@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/csp/directive.hpp>
+#include <secure_headers/csp/directive_list.hpp>
+#include <secure_headers/csp/hash.hpp>
+#include <secure_headers/csp/source.hpp>
+#include <secure_headers/csp/token.hpp>
+#include <secure_headers/endpoint_name.hpp>
+#include <secure_headers/header_policy.hpp>
+
+#include <initializer_list>
+#include <string_view>
+#include <utility>
+
+namespace secure_headers {
+
+/// Says what a page may load and run; each directive once, written in a fixed order. CSP3, section 2.2.
+template <csp::Disposition disposition>
+class BasicContentSecurityPolicy {
+    using Self = BasicContentSecurityPolicy;
+    using D = csp::Directive;
+
+public:
+    static constexpr std::string_view name =
+        disposition == csp::Disposition::enforce ? "Content-Security-Policy" : "Content-Security-Policy-Report-Only";
+
+    constexpr BasicContentSecurityPolicy() = default;
+
+    /// Takes over a policy of the other disposition; a report-only one refuses `sandbox`.
+    template <csp::Disposition other>
+        requires(other != disposition)
+    constexpr explicit BasicContentSecurityPolicy(const BasicContentSecurityPolicy<other>& policy)
+        : directives_{policy.directives()} {
+        const bool sandboxed = directives_.find(D::sandbox) != nullptr;
+        if (disposition == csp::Disposition::report && sandboxed) detail::refuse(name, "sandbox", "browsers ignore it in a report-only policy");
+    }
+
+    // Each puts in a directive that the policy does not have yet.
+    constexpr Self& default_src(csp::Sources list) & { return sources_of(D::default_src, list); }
+    constexpr Self default_src(csp::Sources list) && { return std::move(default_src(list)); }
+    constexpr Self& script_src(csp::Sources list) & { return sources_of(D::script_src, list); }
+    constexpr Self script_src(csp::Sources list) && { return std::move(script_src(list)); }
+    constexpr Self& script_src_elem(csp::Sources list) & { return sources_of(D::script_src_elem, list); }
+    constexpr Self script_src_elem(csp::Sources list) && { return std::move(script_src_elem(list)); }
+    constexpr Self& script_src_attr(csp::Sources list) & { return sources_of(D::script_src_attr, list); }
+    constexpr Self script_src_attr(csp::Sources list) && { return std::move(script_src_attr(list)); }
+    constexpr Self& style_src(csp::Sources list) & { return sources_of(D::style_src, list); }
+    constexpr Self style_src(csp::Sources list) && { return std::move(style_src(list)); }
+    constexpr Self& style_src_elem(csp::Sources list) & { return sources_of(D::style_src_elem, list); }
+    constexpr Self style_src_elem(csp::Sources list) && { return std::move(style_src_elem(list)); }
+    constexpr Self& style_src_attr(csp::Sources list) & { return sources_of(D::style_src_attr, list); }
+    constexpr Self style_src_attr(csp::Sources list) && { return std::move(style_src_attr(list)); }
+    constexpr Self& img_src(csp::Sources list) & { return sources_of(D::img_src, list); }
+    constexpr Self img_src(csp::Sources list) && { return std::move(img_src(list)); }
+    constexpr Self& font_src(csp::Sources list) & { return sources_of(D::font_src, list); }
+    constexpr Self font_src(csp::Sources list) && { return std::move(font_src(list)); }
+    constexpr Self& connect_src(csp::Sources list) & { return sources_of(D::connect_src, list); }
+    constexpr Self connect_src(csp::Sources list) && { return std::move(connect_src(list)); }
+    constexpr Self& media_src(csp::Sources list) & { return sources_of(D::media_src, list); }
+    constexpr Self media_src(csp::Sources list) && { return std::move(media_src(list)); }
+    constexpr Self& object_src(csp::Sources list) & { return sources_of(D::object_src, list); }
+    constexpr Self object_src(csp::Sources list) && { return std::move(object_src(list)); }
+    constexpr Self& manifest_src(csp::Sources list) & { return sources_of(D::manifest_src, list); }
+    constexpr Self manifest_src(csp::Sources list) && { return std::move(manifest_src(list)); }
+    constexpr Self& worker_src(csp::Sources list) & { return sources_of(D::worker_src, list); }
+    constexpr Self worker_src(csp::Sources list) && { return std::move(worker_src(list)); }
+    constexpr Self& frame_src(csp::Sources list) & { return sources_of(D::frame_src, list); }
+    constexpr Self frame_src(csp::Sources list) && { return std::move(frame_src(list)); }
+    constexpr Self& child_src(csp::Sources list) & { return sources_of(D::child_src, list); }
+    constexpr Self child_src(csp::Sources list) && { return std::move(child_src(list)); }
+    constexpr Self& fenced_frame_src(csp::Sources list) & { return sources_of(D::fenced_frame_src, list); }
+    constexpr Self fenced_frame_src(csp::Sources list) && { return std::move(fenced_frame_src(list)); }
+    constexpr Self& base_uri(csp::Sources list) & { return sources_of(D::base_uri, list); }
+    constexpr Self base_uri(csp::Sources list) && { return std::move(base_uri(list)); }
+    constexpr Self& form_action(csp::Sources list) & { return sources_of(D::form_action, list); }
+    constexpr Self form_action(csp::Sources list) && { return std::move(form_action(list)); }
+    constexpr Self& frame_ancestors(csp::Sources list) & { return sources_of(D::frame_ancestors, list); }
+    constexpr Self frame_ancestors(csp::Sources list) && { return std::move(frame_ancestors(list)); }
+
+    /// Lets `sandbox` stand without a token: nothing is allowed.
+    constexpr Self& sandbox(std::initializer_list<csp::Sandbox> allowed = {}) & {
+        static_assert(disposition == csp::Disposition::enforce, "Content-Security-Policy-Report-Only: browsers ignore sandbox in a report-only policy");
+        return tokens(D::sandbox, allowed);
+    }
+    constexpr Self sandbox(std::initializer_list<csp::Sandbox> allowed = {}) && { return std::move(sandbox(allowed)); }
+
+    constexpr Self& webrtc(csp::WebRtc value) & {
+        return value_of(D::webrtc, value == csp::WebRtc::allow ? "'allow'" : "'block'");
+    }
+    constexpr Self webrtc(csp::WebRtc value) && { return std::move(webrtc(value)); }
+
+    constexpr Self& require_trusted_types_for(csp::TrustedTypesSink) & {
+        return value_of(D::require_trusted_types_for, "'script'");
+    }
+    constexpr Self require_trusted_types_for(csp::TrustedTypesSink sink) && {
+        return std::move(require_trusted_types_for(sink));
+    }
+
+    /// Names the Trusted Types policies that scripts may make; none given allows none.
+    constexpr Self& trusted_types(std::initializer_list<csp::TrustedTypesPolicy> policies) & {
+        for (const auto& policy : policies)
+            if (policies.size() > 1 && policy.text() == "'none'") detail::refuse(name, "trusted-types", "'none' stands alone");
+        return tokens(D::trusted_types, policies);
+    }
+    constexpr Self trusted_types(std::initializer_list<csp::TrustedTypesPolicy> policies) && {
+        return std::move(trusted_types(policies));
+    }
+
+    /// Makes browsers fetch http: resources by https:; sent over HTTPS only. Upgrade Insecure Requests, section 3.1.
+    constexpr Self& upgrade_insecure_requests() & { return value_of(D::upgrade_insecure_requests, ""); }
+    constexpr Self upgrade_insecure_requests() && { return std::move(upgrade_insecure_requests()); }
+
+    /// Superseded by `upgrade_insecure_requests`, and by what browsers do of themselves.
+    constexpr Self& block_all_mixed_content() & { return value_of(D::block_all_mixed_content, ""); }
+    constexpr Self block_all_mixed_content() && { return std::move(block_all_mixed_content()); }
+
+    /// For browsers without the Reporting API, beside `report_to`.
+    constexpr Self& report_uri(std::initializer_list<csp::ReportUri> uris) & {
+        if (uris.size() == 0) detail::refuse(name, "report-uri", "needs a URI");
+        return tokens(D::report_uri, uris);
+    }
+    constexpr Self report_uri(std::initializer_list<csp::ReportUri> uris) && { return std::move(report_uri(uris)); }
+
+    /// Sends reports to an endpoint that the set's Reporting-Endpoints declares.
+    constexpr Self& report_to(EndpointName endpoint) & { return value_of(D::report_to, endpoint); }
+    constexpr Self report_to(EndpointName endpoint) && { return std::move(report_to(std::move(endpoint))); }
+
+    /// Adds the sources that a directive of the policy does not have yet; refuses to add to `'none'`.
+    constexpr Self& add(D directive, csp::Sources sources) & {
+        directives_.add(name, directive, sources);
+        return *this;
+    }
+    constexpr Self add(D directive, csp::Sources sources) && { return std::move(add(directive, sources)); }
+
+    /// Puts a directive in, in place of the one that the policy may have.
+    constexpr Self& replace(D directive, csp::Sources sources) & {
+        directives_.replace(csp::detail::checked(name, directive, sources));
+        return *this;
+    }
+    constexpr Self replace(D directive, csp::Sources sources) && { return std::move(replace(directive, sources)); }
+
+    /// Takes a directive out, if the policy has it.
+    constexpr Self& remove(D directive) & {
+        directives_.remove(directive);
+        return *this;
+    }
+    constexpr Self remove(D directive) && { return std::move(remove(directive)); }
+
+    constexpr void write_to(FieldWriter& out) const { directives_.write_to(out); }
+
+    constexpr const csp::DirectiveList& directives() const { return directives_; }
+
+private:
+    constexpr Self& sources_of(D directive, csp::Sources sources) {
+        directives_.insert(name, csp::detail::checked(name, directive, sources));
+        return *this;
+    }
+    constexpr Self& value_of(D directive, std::string_view value) {
+        directives_.insert(name, {directive, detail::Text{value}});
+        return *this;
+    }
+    template <class Token>
+    constexpr Self& tokens(D directive, std::initializer_list<Token> list) {
+        directives_.insert(name, csp::detail::joined(name, directive, list));
+        return *this;
+    }
+
+    csp::DirectiveList directives_{};
+};
+
+/// The policy that browsers enforce.
+using ContentSecurityPolicy = BasicContentSecurityPolicy<csp::Disposition::enforce>;
+
+}  // namespace secure_headers

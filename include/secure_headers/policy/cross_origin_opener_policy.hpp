@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/reportable_policy.hpp>
+
+#include <string_view>
+
+namespace secure_headers {
+
+/// Separates the page from windows of other origins that open it or that it opens. HTML, section 7.1.3.
+class CrossOriginOpenerPolicy : public detail::ReportablePolicy<CrossOriginOpenerPolicy> {
+public:
+    static constexpr std::string_view name = "Cross-Origin-Opener-Policy";
+    static const CrossOriginOpenerPolicy unsafe_none;
+    static const CrossOriginOpenerPolicy same_origin_allow_popups;  ///< For pages that open log-in or payment windows.
+    static const CrossOriginOpenerPolicy same_origin;
+    static const CrossOriginOpenerPolicy noopener_allow_popups;  ///< Separates even from windows of the same origin.
+
+private:
+    friend ReportablePolicy;
+    using ReportablePolicy::ReportablePolicy;
+};
+inline constexpr CrossOriginOpenerPolicy CrossOriginOpenerPolicy::unsafe_none{"unsafe-none"};
+inline constexpr CrossOriginOpenerPolicy CrossOriginOpenerPolicy::same_origin_allow_popups{"same-origin-allow-popups"};
+inline constexpr CrossOriginOpenerPolicy CrossOriginOpenerPolicy::same_origin{"same-origin"};
+inline constexpr CrossOriginOpenerPolicy CrossOriginOpenerPolicy::noopener_allow_popups{"noopener-allow-popups"};
+
+}  // namespace secure_headers

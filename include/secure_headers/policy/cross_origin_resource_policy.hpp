@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/keyword_policy.hpp>
+
+#include <string_view>
+
+namespace secure_headers {
+
+/// Says whose pages may embed the response. Fetch, section 3.7.
+class CrossOriginResourcePolicy : public detail::KeywordPolicy<CrossOriginResourcePolicy> {
+public:
+    static constexpr std::string_view name = "Cross-Origin-Resource-Policy";
+    static const CrossOriginResourcePolicy same_origin;
+    static const CrossOriginResourcePolicy same_site;
+    static const CrossOriginResourcePolicy cross_origin;
+
+private:
+    using KeywordPolicy::KeywordPolicy;
+};
+inline constexpr CrossOriginResourcePolicy CrossOriginResourcePolicy::same_origin{"same-origin"};
+inline constexpr CrossOriginResourcePolicy CrossOriginResourcePolicy::same_site{"same-site"};
+inline constexpr CrossOriginResourcePolicy CrossOriginResourcePolicy::cross_origin{"cross-origin"};
+
+}  // namespace secure_headers

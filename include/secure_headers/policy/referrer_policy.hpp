@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/header_policy.hpp>
+#include <secure_headers/invalid_header.hpp>
+
+#include <array>
+#include <cstddef>
+#include <initializer_list>
+#include <string_view>
+
+namespace secure_headers {
+
+/// Says how much of the page's address browsers tell other servers. Referrer Policy, section 3.
+class ReferrerPolicy {
+public:
+    static constexpr std::string_view name = "Referrer-Policy";
+    static const ReferrerPolicy no_referrer;  ///< Also makes same-origin POSTs carry `Origin: null`.
+    static const ReferrerPolicy no_referrer_when_downgrade;
+    static const ReferrerPolicy same_origin;
+    static const ReferrerPolicy origin;
+    static const ReferrerPolicy strict_origin;
+    static const ReferrerPolicy origin_when_cross_origin;
+    static const ReferrerPolicy strict_origin_when_cross_origin;
+    static const ReferrerPolicy unsafe_url;
+
+    /// Lists policies, the best last: browsers take the last that they know. Refuses none, and the same twice.
+    static constexpr ReferrerPolicy fallbacks(std::initializer_list<ReferrerPolicy> policies) {
+        if (policies.size() == 0) detail::refuse("Referrer-Policy: fallbacks needs a policy");
+        ReferrerPolicy all;
+        for (const ReferrerPolicy& policy : policies)
+            for (std::size_t i = 0; i < policy.count_; ++i) all.push_back(policy.tokens_[i]);
+        return all;
+    }
+
+    constexpr void write_to(FieldWriter& out) const {
+        for (std::size_t i = 0; i < count_; ++i) out.append(i == 0 ? "" : ", ").append(tokens_[i]);
+    }
+
+private:
+    static constexpr std::size_t tokens_known = 8;
+
+    constexpr ReferrerPolicy() = default;
+    constexpr explicit ReferrerPolicy(std::string_view token) { push_back(token); }
+
+    constexpr void push_back(std::string_view token) {
+        for (std::size_t i = 0; i < count_; ++i)
+            if (tokens_[i] == token) detail::refuse("Referrer-Policy: fallbacks has the same policy twice");
+        tokens_[count_++] = token;
+    }
+
+    std::array<std::string_view, tokens_known> tokens_{};
+    std::size_t count_ = 0;
+};
+inline constexpr ReferrerPolicy ReferrerPolicy::no_referrer{"no-referrer"};
+inline constexpr ReferrerPolicy ReferrerPolicy::no_referrer_when_downgrade{"no-referrer-when-downgrade"};
+inline constexpr ReferrerPolicy ReferrerPolicy::same_origin{"same-origin"};
+inline constexpr ReferrerPolicy ReferrerPolicy::origin{"origin"};
+inline constexpr ReferrerPolicy ReferrerPolicy::strict_origin{"strict-origin"};
+inline constexpr ReferrerPolicy ReferrerPolicy::origin_when_cross_origin{"origin-when-cross-origin"};
+inline constexpr ReferrerPolicy ReferrerPolicy::strict_origin_when_cross_origin{"strict-origin-when-cross-origin"};
+inline constexpr ReferrerPolicy ReferrerPolicy::unsafe_url{"unsafe-url"};
+
+}  // namespace secure_headers

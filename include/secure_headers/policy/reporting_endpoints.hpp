@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/structured_field.hpp>
+#include <secure_headers/detail/text.hpp>
+#include <secure_headers/endpoint_name.hpp>
+#include <secure_headers/header_policy.hpp>
+#include <secure_headers/invalid_header.hpp>
+
+#include <cstddef>
+#include <initializer_list>
+#include <string_view>
+
+namespace secure_headers {
+
+/// Where reports are sent: https://, http:// of this machine, or a path of the site; a literal is checked while
+/// compiling. Reporting API, section 3.3.
+class EndpointUrl {
+public:
+    template <std::size_t Size>
+    consteval EndpointUrl(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} { check({literal, Size - 1}); }
+    constexpr EndpointUrl(runtime url) : text_{url.text} { check(url.text); }
+
+    constexpr std::string_view text() const { return text_; }
+    bool operator==(const EndpointUrl&) const = default;
+
+private:
+    static constexpr bool has_host(std::string_view url, std::string_view prefix, std::string_view after) {
+        return detail::istarts_with(url, prefix) && (url.size() == prefix.size() || detail::contains(after, url[prefix.size()]));
+    }
+    /// Secure Contexts, section 3.1.
+    static constexpr bool is_trustworthy(std::string_view url) {
+        if (url.starts_with('/')) return !url.starts_with("//");
+        if (detail::istarts_with(url, "https://")) return url.size() > 8 && !detail::contains("/?#:@", url[8]);
+        return has_host(url, "http://localhost", ":/?#") || has_host(url, "http://127.0.0.1", ":/?#") || has_host(url, "http://[::1]", ":/?#");
+    }
+    static constexpr void check(std::string_view url) {
+        if (!detail::uri_char.holds(url)) detail::refuse("Reporting-Endpoints: a URL takes visible ASCII only; percent-encode the rest");
+        if (!is_trustworthy(url)) detail::refuse("Reporting-Endpoints: browsers report to https://, or to a path of the site that begins with /, only");
+    }
+
+    detail::Text text_;
+};
+
+/// Names the endpoints that other policies report to. Reporting API, section 3.1.
+class ReportingEndpoints {
+public:
+    static constexpr std::string_view name = "Reporting-Endpoints";
+
+    struct Endpoint {
+        EndpointName name;
+        EndpointUrl url;
+    };
+
+    /// Refuses none, and the same name twice.
+    constexpr ReportingEndpoints(std::initializer_list<Endpoint> endpoints) {
+        if (endpoints.size() == 0) detail::refuse("Reporting-Endpoints: needs an endpoint");
+        for (const Endpoint& endpoint : endpoints) {
+            for (const Endpoint* before = endpoints.begin(); before != &endpoint; ++before)
+                if (before->name == endpoint.name) detail::refuse("Reporting-Endpoints: has the same name twice");
+            if (&endpoint != endpoints.begin()) written_.append(", ");
+            detail::sf::key(written_, name, endpoint.name);
+            written_.append("=");
+            detail::sf::string(written_, name, endpoint.url.text());
+            written_.declares_endpoint(endpoint.name);
+        }
+    }
+
+    constexpr void write_to(FieldWriter& out) const { out.append(written_); }
+
+private:
+    FieldWriter written_{};
+};
+
+}  // namespace secure_headers

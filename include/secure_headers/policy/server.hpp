@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/text.hpp>
+#include <secure_headers/header_policy.hpp>
+#include <secure_headers/invalid_header.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace secure_headers {
+
+/// Names the server without its version; a literal is checked while compiling. RFC 9110, section 10.2.4.
+class Server {
+public:
+    static constexpr std::string_view name = "Server";
+
+    template <std::size_t Size>
+    consteval explicit Server(const char (&literal)[Size]) : product_{detail::Text::literal({literal, Size - 1})} { check({literal, Size - 1}); }
+    constexpr explicit Server(runtime product) : product_{product.text} { check(product.text); }
+
+    constexpr void write_to(FieldWriter& out) const { out.append(product_); }
+
+private:
+    static constexpr void check(std::string_view product) {
+        if (product.empty()) detail::refuse("Server: must not be empty; remove(\"Server\") takes it out");
+        if (detail::contains(product, '/')) detail::refuse("Server: a version helps attackers choose; leave it out");
+        if (!detail::is_token(product)) detail::refuse("Server: takes one product name, of letters, digits and !#$%&'*+-.^_`|~");
+    }
+
+    detail::Text product_;
+};
+
+}  // namespace secure_headers

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/keyword_policy.hpp>
+
+#include <string_view>
+
+namespace secure_headers {
+
+/// Says whether browsers may look up the hosts of links before they are followed. Not standardised.
+class XDNSPrefetchControl : public detail::KeywordPolicy<XDNSPrefetchControl> {
+public:
+    static constexpr std::string_view name = "X-DNS-Prefetch-Control";
+    static const XDNSPrefetchControl on;
+    static const XDNSPrefetchControl off;
+
+private:
+    using KeywordPolicy::KeywordPolicy;
+};
+inline constexpr XDNSPrefetchControl XDNSPrefetchControl::on{"on"};
+inline constexpr XDNSPrefetchControl XDNSPrefetchControl::off{"off"};
+
+}  // namespace secure_headers

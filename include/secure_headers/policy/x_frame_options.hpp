@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/keyword_policy.hpp>
+
+#include <string_view>
+
+namespace secure_headers {
+
+/// Says who may frame the page, where a browser has no CSP `frame-ancestors`. RFC 7034, section 2.1.
+class XFrameOptions : public detail::KeywordPolicy<XFrameOptions> {
+public:
+    static constexpr std::string_view name = "X-Frame-Options";
+    static const XFrameOptions deny;
+    static const XFrameOptions same_origin;
+
+private:
+    using KeywordPolicy::KeywordPolicy;
+};
+inline constexpr XFrameOptions XFrameOptions::deny{"DENY"};
+inline constexpr XFrameOptions XFrameOptions::same_origin{"SAMEORIGIN"};
+
+}  // namespace secure_headers

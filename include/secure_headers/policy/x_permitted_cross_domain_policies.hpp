@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/keyword_policy.hpp>
+
+#include <string_view>
+
+namespace secure_headers {
+
+/// Says which cross-domain policy files Adobe's clients may obey. Adobe Cross Domain Policy File Specification.
+class XPermittedCrossDomainPolicies : public detail::KeywordPolicy<XPermittedCrossDomainPolicies> {
+public:
+    static constexpr std::string_view name = "X-Permitted-Cross-Domain-Policies";
+    static const XPermittedCrossDomainPolicies none;
+    static const XPermittedCrossDomainPolicies none_this_response;
+    static const XPermittedCrossDomainPolicies master_only;
+    static const XPermittedCrossDomainPolicies by_content_type;
+    static const XPermittedCrossDomainPolicies by_ftp_filename;
+    static const XPermittedCrossDomainPolicies all;
+
+private:
+    using KeywordPolicy::KeywordPolicy;
+};
+inline constexpr XPermittedCrossDomainPolicies XPermittedCrossDomainPolicies::none{"none"};
+inline constexpr XPermittedCrossDomainPolicies XPermittedCrossDomainPolicies::none_this_response{"none-this-response"};
+inline constexpr XPermittedCrossDomainPolicies XPermittedCrossDomainPolicies::master_only{"master-only"};
+inline constexpr XPermittedCrossDomainPolicies XPermittedCrossDomainPolicies::by_content_type{"by-content-type"};
+inline constexpr XPermittedCrossDomainPolicies XPermittedCrossDomainPolicies::by_ftp_filename{"by-ftp-filename"};
+inline constexpr XPermittedCrossDomainPolicies XPermittedCrossDomainPolicies::all{"all"};
+
+}  // namespace secure_headers

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/adapter/response.hpp>
+
+#include <secure_headers/policy/content_security_policy.hpp>
+#include <secure_headers/policy/custom_header.hpp>
+#include <secure_headers/policy/strict_transport_security.hpp>
+#include <secure_headers/policy/x_frame_options.hpp>
+
+#include "catch.hpp"
+#include "counting_allocator.hpp"
+
+#include <functional>
+#include <list>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace sh = secure_headers;
+
+namespace {
+
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+struct Multimap {
+    std::multimap<std::string, std::string> headers;
+};
+struct UnorderedMultimap {
+    std::unordered_multimap<std::string, std::string> headers;
+};
+struct Vector {
+    Pairs headers;
+};
+struct List {
+    std::list<std::pair<std::string, std::string>> headers;
+};
+
+// What must not be taken for a response: a second Set-Cookie would vanish, or set_header might append.
+struct Map {
+    std::map<std::string, std::string> headers;
+};
+struct SetHeader {
+    void set_header(const std::string&, const std::string&);
+};
+static_assert(sh::detail::Deliverable<Multimap> && sh::detail::Deliverable<UnorderedMultimap>);
+static_assert(sh::detail::Deliverable<Vector> && sh::detail::Deliverable<List>);
+static_assert(sh::detail::Deliverable<std::string> && sh::detail::Deliverable<std::vector<char>>);
+static_assert(!sh::detail::Deliverable<Map> && !sh::detail::Deliverable<SetHeader>);
+static_assert(!sh::detail::Deliverable<std::string_view> && !sh::detail::Deliverable<std::vector<int>>);
+
+/// A store with one value for each name, as some frameworks have it.
+struct Keyed {
+    std::map<std::string, std::string> values;
+};
+
+constexpr auto headers = sh::bake([] {
+    return sh::SecureHeaders::empty()
+        .set(sh::XFrameOptions::deny)
+        .set_default(sh::CustomHeader{"X-Default", "ours"})
+        .set_default(sh::CustomHeader{"X-Absent", "ours"})
+        .add(sh::CustomHeader{"X-Added", "ours"})
+        .add(sh::CustomHeader{"X-Added", "ours too"})
+        .remove("Server")
+        .set(sh::StrictTransportSecurity{});
+});
+
+template <class Fields>
+Pairs sorted(const Fields& fields) {
+    Pairs pairs;
+    for (const auto& [name, value] : fields) pairs.emplace_back(name, value);
+    std::sort(pairs.begin(), pairs.end());
+    return pairs;
+}
+
+const Pairs delivered{{"Content-Type", "text/html"},
+                      {"Set-Cookie", "a=1"},
+                      {"Set-Cookie", "b=2"},
+                      {"Strict-Transport-Security", "max-age=63072000; includeSubDomains"},
+                      {"X-Absent", "ours"},
+                      {"X-Added", "ours"},
+                      {"X-Added", "ours too"},
+                      {"X-Added", "theirs"},
+                      {"X-Frame-Options", "DENY"},
+                      {"x-default", "theirs"}};
+
+const Pairs from_handler{{"Content-Type", "text/html"}, {"x-frame-options", "SAMEORIGIN"}, {"X-Frame-Options", "ALLOWALL"},
+                         {"x-default", "theirs"},       {"X-Added", "theirs"},             {"server", "Bare/1.0"},
+                         {"Server", "Proxy"},           {"Set-Cookie", "a=1"},             {"Set-Cookie", "b=2"}};
+
+template <class Response>
+Response handled() {
+    Response response;
+    for (const auto& [name, value] : from_handler) response.headers.insert(response.headers.end(), {name, value});
+    return response;
+}
+
+}  // namespace
+
+template <>
+struct sh::ResponseAdapter<Keyed> {
+    static std::string key(std::string_view name) {
+        std::string lower;
+        for (const char c : name) lower += sh::detail::to_lower(c);
+        return lower;
+    }
+    static std::optional<std::string> find(Keyed& response, std::string_view name) {
+        const auto found = response.values.find(key(name));
+        return found == response.values.end() ? std::nullopt : std::optional{found->second};
+    }
+    static void replace(Keyed& response, std::string_view name, std::string_view value) {
+        response.values[key(name)] = std::string{value};
+    }
+    static void remove(Keyed& response, std::string_view name) { response.values.erase(key(name)); }
+};
+
+TEMPLATE_TEST_CASE("set_headers honours the four modes on any store of pairs, once or twice", "", Multimap,
+                   UnorderedMultimap, Vector, List) {
+    auto response = handled<TestType>();
+    sh::set_headers(response, headers, {.https = true});
+    CHECK(sorted(response.headers) == delivered);
+    sh::set_headers(response, headers, {.https = true});
+    CHECK(sorted(response.headers) == delivered);
+}
+
+TEST_CASE("set_headers keeps the order of what it sends") {
+    Vector response;
+    sh::set_headers(response, headers);
+    CHECK(response.headers == Pairs{{"X-Frame-Options", "DENY"},
+                                    {"X-Default", "ours"},
+                                    {"X-Absent", "ours"},
+                                    {"X-Added", "ours"},
+                                    {"X-Added", "ours too"}});
+}
+
+TEST_CASE("set_headers follows one pointer, smart pointer or reference") {
+    auto response = handled<Vector>();
+    auto shared = std::make_shared<Vector>(response);
+    auto unique = std::make_unique<Vector>(response);
+    auto pointed = response;
+    auto referred = response;
+    const sh::Delivery https{.https = true};
+    sh::set_headers(shared, headers, https);
+    sh::set_headers(unique, headers, https);
+    sh::set_headers(&pointed, headers, https);
+    sh::set_headers(std::ref(referred), headers, https);
+    sh::set_headers(*std::make_shared<Vector>(response), headers, https);
+    for (const Vector* const each : {shared.get(), unique.get(), &pointed, &referred})
+        CHECK(sorted(each->headers) == delivered);
+}
+
+TEST_CASE("set_headers honours the four modes on a store with one value for each name") {
+    Keyed response;
+    for (const auto& [name, value] : from_handler) sh::ResponseAdapter<Keyed>::replace(response, name, value);
+    const std::map<std::string, std::string> expected{
+        {"content-type", "text/html"},
+        {"set-cookie", "b=2"},
+        {"strict-transport-security", "max-age=63072000; includeSubDomains"},
+        {"x-absent", "ours"},
+        {"x-added", "theirs, ours, ours too"},
+        {"x-default", "theirs"},
+        {"x-frame-options", "DENY"},
+    };
+    sh::set_headers(response, headers, {.https = true});
+    CHECK(response.values == expected);
+    sh::set_headers(response, headers, {.https = true});
+    CHECK(response.values == expected);
+}
+
+TEST_CASE("set_headers tells a function what to do with each field") {
+    std::vector<std::pair<sh::Mode, std::string>> calls;
+    sh::set_headers(
+        [&](sh::Mode mode, std::string_view name, std::string_view value) {
+            calls.emplace_back(mode, std::string{name} + "=" + std::string{value});
+        },
+        headers);
+    CHECK(calls == std::vector<std::pair<sh::Mode, std::string>>{{sh::Mode::set, "X-Frame-Options=DENY"},
+                                                                 {sh::Mode::set_default, "X-Default=ours"},
+                                                                 {sh::Mode::set_default, "X-Absent=ours"},
+                                                                 {sh::Mode::add, "X-Added=ours"},
+                                                                 {sh::Mode::add, "X-Added=ours too"},
+                                                                 {sh::Mode::remove, "Server="}});
+}
+
+TEST_CASE("set_headers freezes a set that is not frozen yet") {
+    Vector response;
+    sh::set_headers(response, sh::SecureHeaders::empty().set(sh::XFrameOptions::deny));
+    CHECK(response.headers == Pairs{{"X-Frame-Options", "DENY"}});
+}
+
+namespace {
+
+constexpr auto with_nonce = sh::bake([] {
+    return sh::SecureHeaders::empty()
+        .set(sh::StrictTransportSecurity{})
+        .set(sh::ContentSecurityPolicy{}
+                 .script_src({sh::csp::nonce})
+                 .style_src({sh::csp::nonce})
+                 .upgrade_insecure_requests()
+                 .report_uri({"/csp"}))
+        .set(sh::XFrameOptions::deny);
+});
+
+}  // namespace
+
+TEST_CASE("set_headers puts the nonce in, and leaves out what must not travel over plain HTTP") {
+    const sh::Nonce nonce = sh::Nonce::generate();
+    const std::string source = "'nonce-" + std::string{nonce.value()} + "'";
+    Vector over_https;
+    sh::set_headers(over_https, with_nonce, {.https = true, .nonce = nonce});
+    CHECK(over_https.headers ==
+          Pairs{{"Strict-Transport-Security", "max-age=63072000; includeSubDomains"},
+                {"Content-Security-Policy", "script-src " + source + "; style-src " + source +
+                                                "; upgrade-insecure-requests; report-uri /csp"},
+                {"X-Frame-Options", "DENY"}});
+    Vector over_http;
+    sh::set_headers(over_http, with_nonce, {.nonce = nonce});
+    CHECK(over_http.headers ==
+          Pairs{{"Content-Security-Policy", "script-src " + source + "; style-src " + source + "; report-uri /csp"},
+                {"X-Frame-Options", "DENY"}});
+}
+
+TEST_CASE("set_headers refuses to go without a nonce, before it touches the response") {
+    constexpr const char* message = "Content-Security-Policy: needs a nonce: write Delivery{.nonce = Nonce::generate()}";
+    auto response = handled<Vector>();
+    CHECK_THROWS_WITH(sh::set_headers(response, with_nonce, {.https = true}), message);
+    CHECK(response.headers == from_handler);
+    std::string buffer = "HTTP/1.1 200 OK\r\n";
+    CHECK_THROWS_WITH(sh::set_headers(buffer, with_nonce), message);
+    CHECK(buffer == "HTTP/1.1 200 OK\r\n");
+}
+
+TEST_CASE("set_headers appends the finished lines to a buffer of bytes") {
+    std::string text = "HTTP/1.1 200 OK\r\n";
+    sh::set_headers(text, headers, {.https = true});
+    CHECK(text ==
+          "HTTP/1.1 200 OK\r\n"
+          "X-Frame-Options: DENY\r\n"
+          "X-Default: ours\r\n"
+          "X-Absent: ours\r\n"
+          "X-Added: ours\r\n"
+          "X-Added: ours too\r\n"
+          "Strict-Transport-Security: max-age=63072000; includeSubDomains\r\n");
+    std::vector<char> bytes;
+    sh::set_headers(bytes, headers);
+    CHECK(std::string(bytes.begin(), bytes.end()) == "X-Frame-Options: DENY\r\nX-Default: ours\r\nX-Absent: ours\r\n"
+                                                     "X-Added: ours\r\nX-Added: ours too\r\n");
+}
+
+TEST_CASE("set_headers to a reserved buffer allocates nothing") {
+    const sh::Nonce nonce = sh::Nonce::generate();
+    std::basic_string<char, std::char_traits<char>, CountingAllocator<char>> text;
+    std::vector<char, CountingAllocator<char>> bytes;
+    text.reserve(4096);
+    bytes.reserve(4096);
+    allocations = 0;
+    for (const bool https : {true, false}) {
+        const sh::Delivery delivery{.https = https, .nonce = nonce};
+        sh::set_headers(text, with_nonce, delivery);
+        sh::set_headers(text, headers, delivery);
+        sh::set_headers(bytes, with_nonce, delivery);
+        sh::set_headers(bytes, headers, delivery);
+    }
+    const int allocated = allocations;
+    CHECK(allocated == 0);
+    CHECK(std::string_view{text} == std::string_view{bytes.data(), bytes.size()});
+}
+
+TEST_CASE("set_headers visits the fields of a server of one's own without allocating") {
+    const sh::Nonce nonce = sh::Nonce::generate();
+    std::size_t bytes = 0;
+    const auto count = [&](const sh::HeaderField& field, std::string_view name) { bytes += field.value.size() + name.size(); };
+    allocations = 0;
+    sh::for_each_field(with_nonce, {.https = true, .nonce = nonce}, count);
+    sh::for_each_field(with_nonce, {.nonce = nonce}, count);
+    const int allocated = allocations;
+    CHECK(allocated == 0);
+    CHECK(bytes > 300);
+}

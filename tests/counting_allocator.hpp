@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <memory>
+
+/// How many allocations there were, through this allocator and through operator new (counted in main.cpp).
+inline thread_local int allocations = 0;
+
+template <class T>
+struct CountingAllocator {
+    using value_type = T;
+    CountingAllocator() = default;
+    template <class U>
+    explicit CountingAllocator(const CountingAllocator<U>&) {}
+    T* allocate(std::size_t count) {
+        ++allocations;
+        return std::allocator<T>{}.allocate(count);
+    }
+    void deallocate(T* memory, std::size_t count) { std::allocator<T>{}.deallocate(memory, count); }
+    bool operator==(const CountingAllocator&) const = default;
+};

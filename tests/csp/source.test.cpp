@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/csp/source.hpp>
+
+#include "catch.hpp"
+#include "hostile_text.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace sh = secure_headers;
+namespace csp = secure_headers::csp;
+
+namespace {
+
+struct Accepted {
+    std::string_view text;
+    csp::SourceKind kind;
+};
+
+constexpr Accepted accepted[]{
+    {"*", csp::SourceKind::host},
+    {"example.com", csp::SourceKind::host},
+    {"EXAMPLE.com", csp::SourceKind::host},
+    {"localhost", csp::SourceKind::host},
+    {"example.com.", csp::SourceKind::host},
+    {"*.example.com", csp::SourceKind::host},
+    {"*.com", csp::SourceKind::host},
+    {"xn--bcher-kva.example", csp::SourceKind::host},
+    {"127.0.0.1", csp::SourceKind::host},
+    {"example.com:443", csp::SourceKind::host},
+    {"example.com:*", csp::SourceKind::host},
+    {"*:8080", csp::SourceKind::host},
+    {"https://example.com", csp::SourceKind::host},
+    {"https://*.example.com:8443/a/b.js", csp::SourceKind::host},
+    {"wss://example.com", csp::SourceKind::host},
+    {"https://*", csp::SourceKind::host},
+    {"https://*:*", csp::SourceKind::host},
+    {"example.com/", csp::SourceKind::host},
+    {"example.com/a%3Bb%2c", csp::SourceKind::host},
+    {"example.com/~user/@v1.2/a-b_c!$&'()*+=:", csp::SourceKind::host},
+    {"web+app://example.com", csp::SourceKind::host},
+    {"https:", csp::SourceKind::scheme},
+    {"data:", csp::SourceKind::scheme},
+    {"web+app-1.0:", csp::SourceKind::scheme},
+    {"'self'", csp::SourceKind::keyword},
+    {"'SELF'", csp::SourceKind::keyword},
+    {"'none'", csp::SourceKind::none},
+    {"'None'", csp::SourceKind::none},
+    {"'unsafe-inline'", csp::SourceKind::keyword},
+    {"'unsafe-eval'", csp::SourceKind::keyword},
+    {"'strict-dynamic'", csp::SourceKind::keyword},
+    {"'unsafe-hashes'", csp::SourceKind::keyword},
+    {"'report-sample'", csp::SourceKind::keyword},
+    {"'unsafe-allow-redirects'", csp::SourceKind::keyword},
+    {"'wasm-unsafe-eval'", csp::SourceKind::keyword},
+    {"'trusted-types-eval'", csp::SourceKind::keyword},
+    {"'report-sha256'", csp::SourceKind::keyword},
+    {"'report-sha384'", csp::SourceKind::keyword},
+    {"'report-sha512'", csp::SourceKind::keyword},
+    {"'unsafe-webtransport-hashes'", csp::SourceKind::keyword},
+    {"'inline-speculation-rules'", csp::SourceKind::keyword},
+    {"'nonce-MTIzNDU2Nzg5MDEyMzQ1Ng=='", csp::SourceKind::nonce},
+    {"'nonce-a-_b'", csp::SourceKind::nonce},
+    {"'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='", csp::SourceKind::hash},
+    {"'SHA256-47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU='", csp::SourceKind::hash},
+    {"'sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb'", csp::SourceKind::hash},
+    {"'sha512-z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg=='",
+     csp::SourceKind::hash},
+};
+
+struct Refused {
+    std::string_view text;
+    const char* message;
+};
+
+constexpr const char* unquoted_keyword =
+    "Content-Security-Policy: a keyword without quotes is a host to browsers; write csp::self, csp::none, csp::unsafe_inline ...";
+constexpr const char* unquoted_hash =
+    "Content-Security-Policy: a hash without quotes is a host to browsers; write csp::sha256(code) or 'sha256-...'";
+constexpr const char* unquoted_nonce =
+    "Content-Security-Policy: a nonce without quotes is a host to browsers; write csp::nonce";
+constexpr const char* separator =
+    "Content-Security-Policy: a source takes no ; and no , - write %3B and %2C in a path";
+constexpr const char* spaces = "Content-Security-Policy: a source has no spaces; give each source by itself";
+constexpr const char* host_characters =
+    "Content-Security-Policy: a host takes letters, digits, - and . only; paths begin with /";
+constexpr const char* hash_size =
+    "Content-Security-Policy: a sha256 has 44, a sha384 64 and a sha512 88 characters of base64";
+constexpr const char* no_keyword = "Content-Security-Policy: no such keyword; hosts and schemes stand without quotes";
+constexpr const char* host_missing = "Content-Security-Policy: a source needs a host name";
+constexpr const char* wildcard = "Content-Security-Policy: * stands for a whole host, or as *. at its beginning";
+constexpr const char* port_form = "Content-Security-Policy: a port is a number or *";
+constexpr const char* port_range = "Content-Security-Policy: a port is between 0 and 65535";
+constexpr const char* query = "Content-Security-Policy: a source has no query and no fragment";
+constexpr const char* escape = "Content-Security-Policy: % in a path needs two hexadecimal digits";
+
+constexpr Refused refused[]{
+    {"", "Content-Security-Policy: a source must not be empty"},
+    {"self", unquoted_keyword},
+    {"none", unquoted_keyword},
+    {"Unsafe-Inline", unquoted_keyword},
+    {"strict-dynamic", unquoted_keyword},
+    {"nonce-abc", unquoted_nonce},
+    {"sha256-abc", unquoted_hash},
+    {"SHA512-abc", unquoted_hash},
+    {"a;b", separator},
+    {"https://example.com/a,b", separator},
+    {"'self';", separator},
+    {"'self' https:", spaces},
+    {" https:", spaces},
+    {"'unknown'", no_keyword},
+    {"'self", host_characters},
+    {"self'", host_characters},
+    {"\"self\"", host_characters},
+    {"''", no_keyword},
+    {"'", host_characters},
+    {"'https://example.com'", no_keyword},
+    {"'nonce-'", "Content-Security-Policy: a nonce is base64, with at most two = at its end"},
+    {"'nonce-a=b'", "Content-Security-Policy: a nonce is base64, with at most two = at its end"},
+    {"'nonce-<abc>'", "Content-Security-Policy: a nonce is base64, with at most two = at its end"},
+    {"'nonce-{nonce-of-each-response}'", "Content-Security-Policy: a nonce is base64, with at most two = at its end"},
+    {"'nonce-abc==='", "Content-Security-Policy: a nonce is base64, with at most two = at its end"},
+    {"'sha256-'", "Content-Security-Policy: a hash is base64, with at most two = at its end"},
+    {"'sha256-%'", "Content-Security-Policy: a hash is base64, with at most two = at its end"},
+    {"'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU'", hash_size},
+    {"'sha384-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='", hash_size},
+    {"'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk='", no_keyword},
+    {"https://", host_missing},
+    {"https:///path", host_missing},
+    {":443", host_missing},
+    {"/path", host_missing},
+    {".", host_missing},
+    {"*.", host_missing},
+    {"a..b", "Content-Security-Policy: a host name has an empty part"},
+    {".example.com", "Content-Security-Policy: a host name has an empty part"},
+    {"**", wildcard},
+    {"a.*.example.com", wildcard},
+    {"*example.com", wildcard},
+    {"example.*", wildcard},
+    {"exa_mple.com", host_characters},
+    {"user@example.com", host_characters},
+    {"[::1]", port_form},
+    {"https//example.com", "Content-Security-Policy: a path begins with one /"},
+    {"1http://example.com", "Content-Security-Policy: a scheme begins with a letter and takes letters, digits, + - ."},
+    {"://example.com", "Content-Security-Policy: a scheme begins with a letter and takes letters, digits, + - ."},
+    {"example.com:80a", port_form},
+    {"example.com:65536", port_range},
+    {"example.com:99999999999999999999", port_range},
+    {"example.com?x", host_characters},
+    {"example.com/?x", query},
+    {"example.com/#x", query},
+    {"example.com/%", escape},
+    {"example.com/%4", escape},
+    {"example.com/%zz", escape},
+    {"example.com/<script>", "Content-Security-Policy: a path takes what a URL's path takes; percent-encode the rest"},
+    {"example.com//a", "Content-Security-Policy: a path begins with one /"},
+};
+
+constexpr bool kinds_are_right() {
+    for (const Accepted& row : accepted)
+        if (csp::Source{sh::runtime{row.text}}.kind() != row.kind) return false;
+    return true;
+}
+static_assert(kinds_are_right());
+
+}  // namespace
+
+TEST_CASE("Content-Security-Policy sources are told apart") {
+    for (const Accepted& row : accepted) {
+        INFO(row.text);
+        const csp::Source source{sh::runtime{row.text}};
+        CHECK(source.kind() == row.kind);
+        CHECK(source.text() == row.text);
+    }
+}
+
+TEST_CASE("Content-Security-Policy sources that browsers ignore or misread are refused") {
+    for (const Refused& row : refused) {
+        INFO(row.text);
+        CHECK_THROWS_WITH(csp::Source{sh::runtime{row.text}}, row.message);
+    }
+    for (const std::string_view text : never_in_a_field) {
+        const std::string path = "https://example.com/" + std::string{text};
+        CHECK_THROWS_AS(csp::Source{sh::runtime{text}}, sh::InvalidHeader);
+        CHECK_THROWS_AS(csp::Source{sh::runtime{path}}, sh::InvalidHeader);
+    }
+}
+
+TEST_CASE("Content-Security-Policy sources outlive the text that they came from") {
+    std::string text = "https://example.com";
+    const csp::Source source{sh::runtime{text}};
+    text.assign(text.size(), 'x');
+    CHECK(source.text() == "https://example.com");
+}
+
+TEST_CASE("Content-Security-Policy schemes and hosts have a named way in") {
+    CHECK(csp::scheme("web+app:").text() == "web+app:");
+    CHECK(csp::host("https://a.example").text() == "https://a.example");
+    CHECK_THROWS_WITH(csp::scheme("a.example"),
+                      "Content-Security-Policy: a scheme is letters, digits, + - . and a colon at its end");
+    CHECK_THROWS_WITH(csp::host("https:"), "Content-Security-Policy: this is no host");
+    CHECK_THROWS_WITH(csp::host("'self'"), "Content-Security-Policy: this is no host");
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/format.hpp>
+
+#include <secure_headers/bake.hpp>
+#include <secure_headers/policy/content_security_policy.hpp>
+#include <secure_headers/policy/custom_header.hpp>
+#include <secure_headers/policy/strict_transport_security.hpp>
+#include <secure_headers/policy/x_frame_options.hpp>
+#include <secure_headers/presets.hpp>
+
+#include "catch.hpp"
+
+#include <string>
+
+namespace sh = secure_headers;
+
+TEST_CASE("fmt prints a policy as its header line") {
+    CHECK(fmt::format("{}", sh::XFrameOptions::deny) == "X-Frame-Options: DENY");
+    CHECK(fmt::format("{}", sh::StrictTransportSecurity{}) ==
+          "Strict-Transport-Security: max-age=63072000; includeSubDomains");
+    CHECK(fmt::format("{}", sh::ContentSecurityPolicy{}.default_src({sh::csp::self})) ==
+          "Content-Security-Policy: default-src 'self'");
+    CHECK(fmt::format("{}", sh::CustomHeader{"X-Name", "value"}) == "X-Name: value");
+    CHECK(fmt::format("[{:>24}]", sh::XFrameOptions::deny) == "[   X-Frame-Options: DENY]");
+}
+
+TEST_CASE("fmt prints a set as the wire shows it, frozen or not") {
+    constexpr auto make = [] { return sh::SecureHeaders::empty().set(sh::XFrameOptions::deny).remove("Server").add(sh::CustomHeader{"A", "1"}); };
+    constexpr auto baked = sh::bake(make);
+    const std::string expected = "X-Frame-Options: DENY\r\nA: 1\r\n";
+    CHECK(fmt::format("{}", make()) == expected);
+    CHECK(fmt::format("{}", baked) == expected);
+    CHECK(fmt::format("{}", baked.view()) == expected);
+    CHECK(fmt::format("{}", sh::FrozenHeaders{make()}) == expected);
+    CHECK(fmt::format("{}", sh::presets::log_out) == "Clear-Site-Data: \"cache\",\"cookies\",\"storage\"\r\n");
+}
+
+TEST_CASE("fmt prints a nonce's value") {
+    const sh::Nonce nonce = sh::Nonce::generate();
+    CHECK(fmt::format("{}", nonce) == nonce.value());
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/headers.hpp>
+
+#include <secure_headers/policy/custom_header.hpp>
+#include <secure_headers/policy/strict_transport_security.hpp>
+#include <secure_headers/policy/x_frame_options.hpp>
+#include <secure_headers/presets.hpp>
+
+#include "catch.hpp"
+#include "hostile_text.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace sh = secure_headers;
+
+namespace {
+
+/// The set on one line each, to be compared at a glance.
+std::string listed(const sh::SecureHeaders& headers) {
+    constexpr std::string_view signs = "=?+-";
+    std::string text;
+    for (const sh::HeaderField field : headers) {
+        text += signs[static_cast<std::size_t>(field.mode)];
+        text.append(field.name).append(field.mode == sh::Mode::remove ? "" : ": ").append(field.value);
+        text += field.https_only ? " (https)\n" : "\n";
+    }
+    return text;
+}
+
+constexpr bool keeps_place() {
+    const auto headers = sh::SecureHeaders::empty()
+                             .set(sh::CustomHeader{"A", "1"})
+                             .set(sh::CustomHeader{"B", "2"})
+                             .set(sh::CustomHeader{"a", "3"});
+    return headers.size() == 2 && headers.find("A")->value == "3" && headers[1].value == "2";
+}
+static_assert(keeps_place());
+
+/// A policy of somebody else's, with a name that only an object has.
+struct Theirs {
+    std::string_view name;
+    std::string_view value;
+    constexpr void write_to(sh::FieldWriter& out) const { out.append(value); }
+};
+static_assert(sh::HeaderPolicy<Theirs>);
+static_assert(!sh::HeaderPolicy<int>);
+
+}  // namespace
+
+TEST_CASE("SecureHeaders sends each name once, in the order of insertion") {
+    auto headers = sh::SecureHeaders::empty();
+    headers.set(sh::CustomHeader{"A", "1"}).set(sh::CustomHeader{"B", "2"}).set(sh::CustomHeader{"C", "3"});
+    CHECK(listed(headers) == "=A: 1\n=B: 2\n=C: 3\n");
+    headers.set(sh::CustomHeader{"b", "4"});
+    CHECK(listed(headers) == "=A: 1\n=b: 4\n=C: 3\n");
+    headers.set_default(sh::CustomHeader{"a", "5"});
+    CHECK(listed(headers) == "?a: 5\n=b: 4\n=C: 3\n");
+    headers.add(sh::CustomHeader{"B", "6"}).add(sh::CustomHeader{"B", "7"});
+    CHECK(listed(headers) == "?a: 5\n=b: 4\n=C: 3\n+B: 6\n+B: 7\n");
+    headers.set(sh::CustomHeader{"B", "8"});
+    CHECK(listed(headers) == "?a: 5\n=B: 8\n=C: 3\n");
+    headers.remove("c");
+    CHECK(listed(headers) == "?a: 5\n=B: 8\n-c\n");
+    headers.remove("D").omit("A").omit("Unknown");
+    CHECK(listed(headers) == "=B: 8\n-c\n-D\n");
+    headers.set(sh::CustomHeader{"D", "9"});
+    CHECK(listed(headers) == "=B: 8\n-c\n=D: 9\n");
+}
+
+TEST_CASE("SecureHeaders is looked up by name in any case") {
+    const auto headers = sh::SecureHeaders::empty().set(sh::XFrameOptions::deny).remove("Server");
+    CHECK(headers.find("x-FRAME-options") == sh::HeaderField{"X-Frame-Options", "DENY", sh::Mode::set, false});
+    CHECK(headers.find("server") == sh::HeaderField{"Server", "", sh::Mode::remove, false});
+    CHECK_FALSE(headers.find("X-Frame-Option").has_value());
+    CHECK_FALSE(headers.find("").has_value());
+}
+
+TEST_CASE("SecureHeaders knows what travels over HTTPS only") {
+    auto headers = sh::SecureHeaders::empty().set(sh::StrictTransportSecurity{}).set(sh::CustomHeader{"A", "1"});
+    CHECK(headers.find("Strict-Transport-Security")->https_only);
+    CHECK_FALSE(headers.find("A")->https_only);
+    headers.https_only("a");
+    CHECK(listed(headers) == "=Strict-Transport-Security: max-age=63072000; includeSubDomains (https)\n=A: 1 (https)\n");
+    CHECK_THROWS_WITH(headers.https_only("B"), "B: https_only needs a header that the set sends");
+    headers.remove("A");
+    CHECK_THROWS_WITH(headers.https_only("A"), "A: https_only needs a header that the set sends");
+}
+
+TEST_CASE("SecureHeaders composes two sets: the other one's word counts") {
+    const auto site = sh::SecureHeaders::empty()
+                          .set(sh::CustomHeader{"A", "1"})
+                          .set(sh::CustomHeader{"B", "2"})
+                          .add(sh::CustomHeader{"C", "3"});
+    const auto route = sh::SecureHeaders::empty()
+                           .set_default(sh::CustomHeader{"b", "4"})
+                           .add(sh::CustomHeader{"C", "5"})
+                           .remove("A")
+                           .set(sh::CustomHeader{"D", "6"});
+    CHECK(listed(sh::SecureHeaders{site}.merge(route)) == "-A\n?b: 4\n+C: 3\n+C: 5\n=D: 6\n");
+    CHECK(sh::SecureHeaders{site}.merge(sh::SecureHeaders::empty()) == site);
+    CHECK(sh::SecureHeaders::empty().merge(site) == site);
+}
+
+TEST_CASE("SecureHeaders turns a set into defaults that a response may overrule") {
+    const auto headers = sh::SecureHeaders::empty()
+                             .set(sh::CustomHeader{"A", "1"})
+                             .add(sh::CustomHeader{"B", "2"})
+                             .remove("C")
+                             .as_defaults();
+    CHECK(listed(headers) == "?A: 1\n+B: 2\n-C\n");
+}
+
+TEST_CASE("SecureHeaders compares what is sent, and how") {
+    const auto headers = [] { return sh::SecureHeaders::empty().set(sh::XFrameOptions::deny); };
+    CHECK(headers() == headers());
+    CHECK_FALSE(headers() == sh::SecureHeaders::empty().set(sh::XFrameOptions::same_origin));
+    CHECK_FALSE(headers() == sh::SecureHeaders::empty().set_default(sh::XFrameOptions::deny));
+    CHECK_FALSE(headers() == sh::SecureHeaders::empty());
+    CHECK(sh::SecureHeaders{} == sh::presets::recommended());
+}
+
+TEST_CASE("SecureHeaders merges a set into itself") {
+    auto headers = sh::SecureHeaders::empty().set(sh::CustomHeader{"A", "1"}).add(sh::CustomHeader{"B", "2"});
+    headers.merge(headers);
+    CHECK(listed(headers) == "=A: 1\n+B: 2\n+B: 2\n");
+}
+
+TEST_CASE("SecureHeaders takes anybody's policy, and checks what it writes") {
+    CHECK(listed(sh::SecureHeaders::empty().set(Theirs{"X-Theirs", "yes"})) == "=X-Theirs: yes\n");
+    for (const std::string_view text : never_in_a_field) {
+        CHECK_THROWS_WITH(sh::SecureHeaders::empty().set(Theirs{"X-Theirs", text}),
+                          "X-Theirs: takes visible ASCII and inner spaces only, no CR, LF or NUL");
+        CHECK_THROWS_WITH(sh::SecureHeaders::empty().add(Theirs{text, "yes"}),
+                          "header name: takes letters, digits and !#$%&'*+-.^_`|~ only");
+        CHECK_THROWS_AS(sh::SecureHeaders::empty().remove(sh::runtime{text}), sh::InvalidHeader);
+        CHECK_THROWS_AS(sh::SecureHeaders::empty().omit(sh::runtime{text}), sh::InvalidHeader);
+    }
+    CHECK_THROWS_WITH(sh::SecureHeaders::empty().set(Theirs{"X-Theirs", ""}),
+                      "X-Theirs: must not be empty; remove(name) takes a header out");
+    CHECK_THROWS_WITH(sh::SecureHeaders::empty().set(Theirs{"", "yes"}), "header name: must not be empty");
+    CHECK_THROWS_WITH(sh::SecureHeaders::empty().set(Theirs{"set-cookie", "a=b"}),
+                      "Set-Cookie: needs set_cookie, since a response may have many");
+}
+
+TEST_CASE("SecureHeaders stays as it was when it refuses") {
+    auto headers = sh::SecureHeaders::empty().set(sh::CustomHeader{"A", "1"});
+    const auto before = headers;
+    CHECK_THROWS(headers.set(Theirs{"A", "a\nb"}));
+    CHECK_THROWS(headers.add(Theirs{"A", ""}));
+    CHECK_THROWS(headers.https_only("B"));
+    CHECK(headers == before);
+}
+
+TEST_CASE("A NUL in a literal is seen, too") {
+    // A literal with a NUL inside does not compile (compile_fail/literal_with_nul.cpp); at run time it throws.
+    CHECK_THROWS_AS(sh::HeaderName(sh::runtime{std::string_view{"X-A\0B", 5}}), sh::InvalidHeader);
+}

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/policy/content_security_policy.hpp>
+
+#include "catch.hpp"
+#include "hostile_text.hpp"
+#include "written.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sh = secure_headers;
+namespace csp = secure_headers::csp;
+using sh::ContentSecurityPolicy;
+using D = csp::Directive;
+
+namespace {
+
+constexpr D every_source_list[]{
+    D::default_src, D::script_src,  D::script_src_elem, D::script_src_attr, D::style_src,        D::style_src_elem, D::style_src_attr,
+    D::img_src,     D::font_src,    D::connect_src,     D::media_src,       D::object_src,       D::manifest_src,   D::worker_src,
+    D::frame_src,   D::child_src,   D::fenced_frame_src, D::base_uri,       D::form_action,      D::frame_ancestors,
+};
+
+/// Whether a policy may have the directive with this source, and what it needs beside it.
+bool takes(D directive, csp::NamedSource source, std::string_view beside = {}) {
+    std::vector<csp::Source> sources{source};
+    if (!beside.empty()) sources.emplace_back(sh::runtime{beside});
+    try {
+        ContentSecurityPolicy{}.replace(directive, sources);
+        return true;
+    } catch (const sh::InvalidHeader&) {
+        return false;
+    }
+}
+
+std::string directives_that_take(csp::NamedSource source, std::string_view beside = {}) {
+    std::string names;
+    for (const D directive : every_source_list)
+        if (takes(directive, source, beside)) names.append(names.empty() ? "" : " ").append(csp::name_of(directive));
+    return names;
+}
+
+constexpr const char* a_hash = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+
+constexpr bool composes_while_compiling() {
+    sh::FieldWriter out;
+    ContentSecurityPolicy{}.img_src({csp::self, "https://images.example.com"}).default_src({csp::none}).write_to(out);
+    return out.value() == "default-src 'none'; img-src 'self' https://images.example.com";
+}
+static_assert(composes_while_compiling());
+
+}  // namespace
+
+TEST_CASE("Content-Security-Policy writes directives in a fixed order and sources in the order given") {
+    CHECK(written(ContentSecurityPolicy{}
+                      .report_to("csp")
+                      .report_uri({"/csp", "https://reports.example.com/csp?a=b"})
+                      .block_all_mixed_content()
+                      .upgrade_insecure_requests()
+                      .trusted_types({"my-policy", "other#1", csp::TrustedTypesPolicy::allow_duplicates})
+                      .require_trusted_types_for(csp::TrustedTypesSink::script)
+                      .webrtc(csp::WebRtc::block)
+                      .sandbox({csp::Sandbox::allow_scripts, csp::Sandbox::allow_forms})
+                      .frame_ancestors({csp::self, "https://parent.example"})
+                      .form_action({csp::self})
+                      .base_uri({csp::none})
+                      .fenced_frame_src({csp::https})
+                      .child_src({csp::self})
+                      .frame_src({csp::self})
+                      .worker_src({csp::self, csp::blob})
+                      .manifest_src({csp::self})
+                      .object_src({csp::none})
+                      .media_src({csp::mediastream})
+                      .connect_src({csp::wss, csp::self})
+                      .font_src({csp::data})
+                      .img_src({csp::any})
+                      .style_src_attr({csp::unsafe_inline})
+                      .style_src_elem({csp::nonce})
+                      .style_src({"https://b.example", "https://a.example", csp::report_sample})
+                      .script_src_attr({csp::none})
+                      .script_src_elem({csp::self})
+                      .script_src({csp::nonce, csp::strict_dynamic, csp::sha256("")})
+                      .default_src({csp::self})) ==
+          "default-src 'self'; "
+          "script-src 'nonce-{nonce-of-each-response}' 'strict-dynamic' "
+          "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; "
+          "script-src-elem 'self'; script-src-attr 'none'; "
+          "style-src https://b.example https://a.example 'report-sample'; "
+          "style-src-elem 'nonce-{nonce-of-each-response}'; style-src-attr 'unsafe-inline'; "
+          "img-src *; font-src data:; connect-src wss: 'self'; media-src mediastream:; object-src 'none'; "
+          "manifest-src 'self'; worker-src 'self' blob:; frame-src 'self'; child-src 'self'; fenced-frame-src https:; "
+          "base-uri 'none'; form-action 'self'; frame-ancestors 'self' https://parent.example; "
+          "sandbox allow-scripts allow-forms; webrtc 'block'; require-trusted-types-for 'script'; "
+          "trusted-types my-policy other#1 'allow-duplicates'; upgrade-insecure-requests; block-all-mixed-content; "
+          "report-uri /csp https://reports.example.com/csp?a=b; report-to csp");
+}
+
+TEST_CASE("Content-Security-Policy writes directives that stand without a value") {
+    CHECK(written(ContentSecurityPolicy{}.sandbox()) == "sandbox");
+    CHECK(written(ContentSecurityPolicy{}.trusted_types({})) == "trusted-types");
+    CHECK(written(ContentSecurityPolicy{}.trusted_types({csp::TrustedTypesPolicy::none})) == "trusted-types 'none'");
+    CHECK(written(ContentSecurityPolicy{}.trusted_types({csp::TrustedTypesPolicy::any})) == "trusted-types *");
+    CHECK(written(ContentSecurityPolicy{}.webrtc(csp::WebRtc::allow)) == "webrtc 'allow'");
+    CHECK(written(ContentSecurityPolicy{}.upgrade_insecure_requests()) == "upgrade-insecure-requests");
+}
+
+TEST_CASE("Content-Security-Policy marks what travels over HTTPS only") {
+    const auto https_only = [](const ContentSecurityPolicy& policy) {
+        sh::FieldWriter out;
+        policy.write_to(out);
+        std::string parts;
+        for (const auto& mark : out.marks())
+            if (mark.kind == sh::FieldWriter::Mark::https_only) parts.append(out.value().substr(mark.begin, mark.end - mark.begin));
+        return parts;
+    };
+    CHECK(https_only(ContentSecurityPolicy{}.default_src({csp::self}).upgrade_insecure_requests()) ==
+          "; upgrade-insecure-requests");
+    CHECK(https_only(ContentSecurityPolicy{}.default_src({csp::self}).upgrade_insecure_requests().report_to("a")) ==
+          "; upgrade-insecure-requests");
+    CHECK(https_only(ContentSecurityPolicy{}.upgrade_insecure_requests().report_to("a")) == "upgrade-insecure-requests; ");
+    CHECK(https_only(ContentSecurityPolicy{}.upgrade_insecure_requests()) == "upgrade-insecure-requests");
+    CHECK(https_only(ContentSecurityPolicy{}.default_src({csp::self})).empty());
+}
+
+TEST_CASE("Content-Security-Policy takes each keyword where it has an effect") {
+    constexpr const char* everywhere =
+        "default-src script-src script-src-elem script-src-attr style-src style-src-elem style-src-attr img-src font-src "
+        "connect-src media-src object-src manifest-src worker-src frame-src child-src fenced-frame-src base-uri form-action "
+        "frame-ancestors";
+    CHECK(directives_that_take(csp::none) == everywhere);
+    CHECK(directives_that_take(csp::self) == everywhere);
+    CHECK(directives_that_take(csp::https) == everywhere);
+    CHECK(directives_that_take(csp::any) == everywhere);
+    constexpr const char* scripts_and_styles =
+        "default-src script-src script-src-elem script-src-attr style-src style-src-elem style-src-attr";
+    CHECK(directives_that_take(csp::unsafe_inline) == scripts_and_styles);
+    CHECK(directives_that_take(csp::report_sample) == scripts_and_styles);
+    CHECK(directives_that_take(csp::unsafe_hashes, "'unsafe-inline'") == scripts_and_styles);
+    CHECK(directives_that_take(csp::unsafe_hashes, a_hash) == scripts_and_styles);
+    CHECK(directives_that_take(csp::unsafe_eval) == "default-src script-src worker-src");
+    CHECK(directives_that_take(csp::wasm_unsafe_eval) == "default-src script-src worker-src");
+    CHECK(directives_that_take(csp::trusted_types_eval) == "default-src script-src worker-src");
+    CHECK(directives_that_take(csp::strict_dynamic, a_hash) == "default-src script-src script-src-elem worker-src");
+    CHECK(directives_that_take(csp::nonce) ==
+          "default-src script-src script-src-elem style-src style-src-elem worker-src");
+    CHECK(directives_that_take(csp::report_sha256) == "default-src script-src script-src-elem script-src-attr");
+    CHECK(directives_that_take(csp::report_sha384) == "default-src script-src script-src-elem script-src-attr");
+    CHECK(directives_that_take(csp::report_sha512) == "default-src script-src script-src-elem script-src-attr");
+    CHECK(directives_that_take(csp::inline_speculation_rules) ==
+          "default-src script-src script-src-elem script-src-attr");
+    CHECK(directives_that_take(csp::unsafe_webtransport_hashes) == "default-src connect-src");
+}
+
+TEST_CASE("Content-Security-Policy says why a source is out of place") {
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.img_src({csp::nonce}),
+                      "Content-Security-Policy: img-src: takes no nonce; nonces are for script-src, style-src, their -elem "
+                      "and default-src");
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.img_src({csp::sha256("")}),
+                      "Content-Security-Policy: img-src: takes no hash; hashes are for script-src, style-src and default-src");
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.frame_ancestors({csp::unsafe_inline}),
+                      "Content-Security-Policy: frame-ancestors: does not take this keyword, which has no effect there");
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.default_src({}),
+                      "Content-Security-Policy: default-src: needs a source; write csp::none to allow nothing");
+    for (const D directive : every_source_list) {
+        INFO(csp::name_of(directive));
+        const std::vector<csp::Source> sources{csp::none, csp::self};
+        CHECK_THROWS_WITH(ContentSecurityPolicy{}.replace(directive, sources),
+                          "Content-Security-Policy: " + std::string{csp::name_of(directive)} +
+                              ": 'none' stands alone; browsers ignore it beside other sources");
+    }
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.script_src({csp::strict_dynamic, csp::self}),
+                      "Content-Security-Policy: script-src: 'strict-dynamic' needs a nonce or a hash beside it");
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.script_src({csp::unsafe_hashes}),
+                      "Content-Security-Policy: script-src: 'unsafe-hashes' needs a hash beside it");
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.img_src({csp::self, "a.example", csp::self}),
+                      "Content-Security-Policy: img-src: says the same twice");
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.sandbox({csp::Sandbox::allow_forms, csp::Sandbox::allow_forms}),
+                      "Content-Security-Policy: sandbox: says the same twice");
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.trusted_types({csp::TrustedTypesPolicy::none, "a"}),
+                      "Content-Security-Policy: trusted-types: 'none' stands alone");
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.report_uri({}), "Content-Security-Policy: report-uri: needs a URI");
+}
+
+TEST_CASE("Content-Security-Policy has each directive once") {
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.default_src({csp::self}).default_src({csp::none}),
+                      "Content-Security-Policy: default-src: is in the policy already, and browsers ignore a second one; "
+                      "add to it or replace it");
+    CHECK_THROWS_AS(ContentSecurityPolicy{}.upgrade_insecure_requests().upgrade_insecure_requests(), sh::InvalidHeader);
+    CHECK_THROWS_AS(ContentSecurityPolicy{}.report_to("a").report_to("a"), sh::InvalidHeader);
+}
+
+TEST_CASE("Content-Security-Policy of a route is a variant of the site's") {
+    const auto site = ContentSecurityPolicy{}.default_src({csp::self}).img_src({csp::none}).script_src({csp::nonce});
+    CHECK(written(ContentSecurityPolicy{site}.add(D::script_src, {"https://a.example", csp::nonce, csp::strict_dynamic})) ==
+          "default-src 'self'; script-src 'nonce-{nonce-of-each-response}' https://a.example 'strict-dynamic'; "
+          "img-src 'none'");
+    CHECK(written(ContentSecurityPolicy{site}.replace(D::img_src, {csp::data}).replace(D::font_src, {csp::self})) ==
+          "default-src 'self'; script-src 'nonce-{nonce-of-each-response}'; img-src data:; font-src 'self'");
+    CHECK(written(ContentSecurityPolicy{site}.remove(D::script_src).remove(D::sandbox)) ==
+          "default-src 'self'; img-src 'none'");
+    CHECK_THROWS_WITH(ContentSecurityPolicy{site}.add(D::img_src, {csp::self}),
+                      "Content-Security-Policy: img-src: is 'none', which stands alone; replace it");
+    CHECK_THROWS_WITH(ContentSecurityPolicy{site}.add(D::font_src, {csp::self}),
+                      "Content-Security-Policy: font-src: is not in the policy; put it in before adding to it");
+    CHECK_THROWS_WITH(ContentSecurityPolicy{site}.add(D::default_src, {csp::none}),
+                      "Content-Security-Policy: default-src: 'none' stands alone; browsers ignore it beside other sources");
+    CHECK_THROWS_WITH(ContentSecurityPolicy{site}.replace(D::sandbox, {csp::self}),
+                      "Content-Security-Policy: sandbox: takes no sources; it has a function of its own");
+    CHECK_THROWS_AS(ContentSecurityPolicy{site}.add(D::default_src, {csp::unsafe_webtransport_hashes, csp::strict_dynamic}),
+                    sh::InvalidHeader);
+}
+
+TEST_CASE("Content-Security-Policy stays as it was when it refuses") {
+    auto policy = ContentSecurityPolicy{}.default_src({csp::self}).img_src({csp::self});
+    const auto before = policy;
+    CHECK_THROWS(policy.replace(D::img_src, {csp::nonce}));
+    CHECK_THROWS(policy.replace(D::img_src, {csp::none, csp::self}));
+    CHECK_THROWS(policy.replace(D::sandbox, {csp::self}));
+    CHECK_THROWS(policy.add(D::img_src, {csp::self, csp::nonce}));
+    CHECK_THROWS(policy.default_src({csp::none}));
+    CHECK(policy == before);
+}
+
+TEST_CASE("Content-Security-Policy takes names and addresses from outside only when they are well-formed") {
+    const std::string hostile[]{"a;b", "a,b", "a b", "a\"b", "", "'none'"};
+    for (const std::string& text : hostile) {
+        INFO(text);
+        CHECK_THROWS_AS(csp::TrustedTypesPolicy{sh::runtime{text}}, sh::InvalidHeader);
+        CHECK_THROWS_AS(ContentSecurityPolicy{}.report_to(sh::runtime{text}), sh::InvalidHeader);
+        if (text != "'none'") CHECK_THROWS_AS(csp::ReportUri{sh::runtime{text}}, sh::InvalidHeader);
+    }
+    for (const std::string_view text : never_in_a_field) {
+        CHECK_THROWS_AS(csp::TrustedTypesPolicy{sh::runtime{text}}, sh::InvalidHeader);
+        CHECK_THROWS_AS(csp::ReportUri{sh::runtime{text}}, sh::InvalidHeader);
+        CHECK_THROWS_AS(ContentSecurityPolicy{}.report_to(sh::runtime{text}), sh::InvalidHeader);
+    }
+    CHECK_THROWS_AS(csp::TrustedTypesPolicy{sh::runtime{"none"}}, sh::InvalidHeader);
+    CHECK(csp::TrustedTypesPolicy{sh::runtime{"a-b#c=d_e/f@g.h%i"}}.text() == "a-b#c=d_e/f@g.h%i");
+}
+
+TEST_CASE("Content-Security-Policy takes any contiguous range of sources") {
+    std::vector<csp::Source> sources;
+    for (int i = 0; i < 1000; ++i) sources.emplace_back(sh::runtime{"h" + std::to_string(i) + ".example"});
+    const auto policy = ContentSecurityPolicy{}.img_src(sources);
+    CHECK(written(policy).substr(0, 38) == "img-src h0.example h1.example h2.examp");
+    sources.push_back(sources[500]);
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.img_src(sources), "Content-Security-Policy: img-src: says the same twice");
+}
+
+TEST_CASE("Content-Security-Policy compares by what it says") {
+    const auto a = ContentSecurityPolicy{}.default_src({csp::self}).img_src({csp::none});
+    CHECK(a == ContentSecurityPolicy{}.img_src({csp::none}).default_src({csp::self}));
+    CHECK_FALSE(a == ContentSecurityPolicy{}.default_src({csp::self}));
+}
