@@ -1,0 +1,14 @@
+// error: a sha256 has 44, a sha384 64 and a sha512 88 characters of base64
+// SPDX-License-Identifier: MIT
+#include <secure_headers/csp/source.hpp>
+
+namespace sh = secure_headers;
+
+// A literal is checked while compiling, even where the policy is made at run time.
+void make_policy() {
+#ifdef MISTAKE
+    static_cast<void>(sh::csp::Source{"'sha256-47DEQpj8HBSa+/TImW'"});
+#else
+    static_cast<void>(sh::csp::Source{"'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"});
+#endif
+}

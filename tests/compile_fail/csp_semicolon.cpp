@@ -1,0 +1,14 @@
+// error: a source takes no ; and no ,
+// SPDX-License-Identifier: MIT
+#include <secure_headers/csp/source.hpp>
+
+namespace sh = secure_headers;
+
+// A literal is checked while compiling, even where the policy is made at run time.
+void make_policy() {
+#ifdef MISTAKE
+    static_cast<void>(sh::csp::Source{"https://a.example;"});
+#else
+    static_cast<void>(sh::csp::Source{"https://a.example"});
+#endif
+}

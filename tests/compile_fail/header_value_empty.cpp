@@ -1,0 +1,14 @@
+// error: header value: must not be empty
+// SPDX-License-Identifier: MIT
+#include <secure_headers/policy/custom_header.hpp>
+
+namespace sh = secure_headers;
+
+// A literal is checked while compiling, even where the policy is made at run time.
+void make_policy() {
+#ifdef MISTAKE
+    static_cast<void>(sh::CustomHeader{"Server", ""});
+#else
+    static_cast<void>(sh::CustomHeader{"Server", "Secure"});
+#endif
+}

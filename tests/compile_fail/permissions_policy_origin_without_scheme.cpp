@@ -1,0 +1,14 @@
+// error: an origin is written with its scheme, as in https://example.com
+// SPDX-License-Identifier: MIT
+#include <secure_headers/policy/permissions_policy.hpp>
+
+namespace sh = secure_headers;
+
+// A literal is checked while compiling, even where the policy is made at run time.
+void make_policy() {
+#ifdef MISTAKE
+    static_cast<void>(sh::Allow{"a.example"});
+#else
+    static_cast<void>(sh::Allow{"https://a.example"});
+#endif
+}
