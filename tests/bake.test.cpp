@@ -73,11 +73,20 @@ constexpr sh::SecureHeaders random_set(unsigned seed) {
         const std::string_view name = names[random.below(6)];
         const RandomPolicy policy{name, random.below(60000)};
         switch (random.below(6)) {
-            case 0: headers.remove(sh::runtime{name}); break;
-            case 1: headers.set_default(policy); break;
-            case 2: headers.add(policy); break;
-            case 3: headers.set(policy).https_only(sh::runtime{name}); break;
-            default: headers.set(policy);
+            case 0:
+                headers.remove(sh::runtime{name});
+                break;
+            case 1:
+                headers.set_default(policy);
+                break;
+            case 2:
+                headers.add(policy);
+                break;
+            case 3:
+                headers.set(policy).https_only(sh::runtime{name});
+                break;
+            default:
+                headers.set(policy);
         }
     }
     return headers;
@@ -91,7 +100,8 @@ std::string expected_block(const sh::SecureHeaders& headers, bool https) {
         std::string value{field.content.value()};
         const auto& marks = field.content.marks();
         for (std::size_t i = marks.size(); i-- > 0 && !https;)
-            if (marks[i].kind == sh::FieldWriter::Mark::https_only) value.erase(marks[i].begin, marks[i].end - marks[i].begin);
+            if (marks[i].kind == sh::FieldWriter::Mark::https_only)
+                value.erase(marks[i].begin, marks[i].end - marks[i].begin);
         block.append(field.name.view()).append(": ").append(value).append("\r\n");
     }
     return block;
@@ -174,8 +184,8 @@ TEST_CASE("Freezing refuses reports to an endpoint that the set does not declare
     const auto csp = sh::ContentSecurityPolicy{}.default_src({sh::csp::self}).report_to("csp");
     CHECK_THROWS_WITH(sh::FrozenHeaders{sh::SecureHeaders::empty().set(csp)},
                       "Content-Security-Policy: report_to names an endpoint that no Reporting-Endpoints of the set declares");
-    CHECK_THROWS_WITH(
-        sh::FrozenHeaders{sh::SecureHeaders::empty().set(csp).set(sh::ReportingEndpoints{{"other", "/reports"}})},
-        "Content-Security-Policy: report_to names an endpoint that no Reporting-Endpoints of the set declares");
+    CHECK_THROWS_WITH(sh::FrozenHeaders{sh::SecureHeaders::empty().set(csp).set(
+                          sh::ReportingEndpoints{{"other", "/reports"}})},
+                      "Content-Security-Policy: report_to names an endpoint that no Reporting-Endpoints of the set declares");
     CHECK_NOTHROW(sh::FrozenHeaders{sh::SecureHeaders::empty().set(sh::ReportingEndpoints{{"csp", "/reports"}}).set(csp)});
 }

@@ -25,7 +25,9 @@ TEST_CASE("fmt prints a policy as its header line") {
 }
 
 TEST_CASE("fmt prints a set as the wire shows it, frozen or not") {
-    constexpr auto make = [] { return sh::SecureHeaders::empty().set(sh::XFrameOptions::deny).remove("Server").add(sh::CustomHeader{"A", "1"}); };
+    constexpr auto make = [] {
+        return sh::SecureHeaders::empty().set(sh::XFrameOptions::deny).remove("Server").add(sh::CustomHeader{"A", "1"});
+    };
     constexpr auto baked = sh::bake(make);
     const std::string expected = "X-Frame-Options: DENY\r\nA: 1\r\n";
     CHECK(fmt::format("{}", make()) == expected);

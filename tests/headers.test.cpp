@@ -103,11 +103,8 @@ TEST_CASE("SecureHeaders composes two sets: the other one's word counts") {
 }
 
 TEST_CASE("SecureHeaders turns a set into defaults that a response may overrule") {
-    const auto headers = sh::SecureHeaders::empty()
-                             .set(sh::CustomHeader{"A", "1"})
-                             .add(sh::CustomHeader{"B", "2"})
-                             .remove("C")
-                             .as_defaults();
+    const auto headers =
+        sh::SecureHeaders::empty().set(sh::CustomHeader{"A", "1"}).add(sh::CustomHeader{"B", "2"}).remove("C").as_defaults();
     CHECK(listed(headers) == "?A: 1\n+B: 2\n-C\n");
 }
 

@@ -46,7 +46,9 @@ TEST_CASE("presets::recommended, to the byte") {
         "X-Frame-Options: DENY\r\n"
         "X-Content-Type-Options: nosniff\r\n"
         "Referrer-Policy: strict-origin-when-cross-origin\r\n"
-        "Permissions-Policy: " + std::string{denied} + "\r\n"
+        "Permissions-Policy: " +
+        std::string{denied} +
+        "\r\n"
         "Cross-Origin-Opener-Policy: same-origin\r\n"
         "Cross-Origin-Resource-Policy: same-origin\r\n"
         "Origin-Agent-Cluster: ?1\r\n"
@@ -74,14 +76,16 @@ TEST_CASE("presets::strict, to the byte") {
           "X-Frame-Options: DENY\r\n"
           "X-Content-Type-Options: nosniff\r\n"
           "Referrer-Policy: no-referrer\r\n"
-          "Permissions-Policy: " + std::string{denied} + "\r\n"
-          "Cross-Origin-Opener-Policy: same-origin\r\n"
-          "Cross-Origin-Resource-Policy: same-origin\r\n"
-          "Origin-Agent-Cluster: ?1\r\n"
-          "X-Permitted-Cross-Domain-Policies: none\r\n"
-          "X-DNS-Prefetch-Control: off\r\n"
-          "Cross-Origin-Embedder-Policy: require-corp\r\n"
-          "Cache-Control: no-store\r\n");
+          "Permissions-Policy: " +
+              std::string{denied} +
+              "\r\n"
+              "Cross-Origin-Opener-Policy: same-origin\r\n"
+              "Cross-Origin-Resource-Policy: same-origin\r\n"
+              "Origin-Agent-Cluster: ?1\r\n"
+              "X-Permitted-Cross-Domain-Policies: none\r\n"
+              "X-DNS-Prefetch-Control: off\r\n"
+              "Cross-Origin-Embedder-Policy: require-corp\r\n"
+              "Cache-Control: no-store\r\n");
     CHECK(removed(presets::strict) == std::vector<std::string>{"Server", "X-Powered-By"});
 }
 
@@ -131,8 +135,8 @@ TEST_CASE("presets::owasp_2026_07 agrees with the project's own files") {
             expected += header["name"].get<std::string>() + ": " + header["value"].get<std::string>() + "\r\n";
     CHECK(sh::HeaderView{presets::owasp_2026_07}.block() == expected);
     CHECK(removed(presets::owasp_2026_07) == (*remove)["headers"].get<std::vector<std::string>>());
-    CHECK(sh::HeaderView{presets::log_out}.block() == "Clear-Site-Data: " +
-          (*add)["headers"][1]["value"].get<std::string>() + "\r\n");
+    CHECK(sh::HeaderView{presets::log_out}.block() ==
+          "Clear-Site-Data: " + (*add)["headers"][1]["value"].get<std::string>() + "\r\n");
 }
 
 TEST_CASE("presets::helmet_8, to the byte") {

@@ -58,8 +58,10 @@ constexpr bool is_declared(const SecureHeaders& headers, const StoredField& used
 constexpr void check_reporting(const SecureHeaders& headers) {
     for (const StoredField& field : headers.stored()) {
         for (const Mark& mark : field.content.marks()) {
-            if (mark.kind == Mark::uses_endpoint && !is_declared(headers, field, mark)) refuse(field.name, "report_to names an endpoint that no Reporting-Endpoints of the set declares");
-            if (mark.kind == Mark::uses_group && !is_declared(headers, field, mark)) refuse(field.name, "report_to names a group that no Report-To of the set declares");
+            if (mark.kind == Mark::uses_endpoint && !is_declared(headers, field, mark))
+                refuse(field.name, "report_to names an endpoint that no Reporting-Endpoints of the set declares");
+            if (mark.kind == Mark::uses_group && !is_declared(headers, field, mark))
+                refuse(field.name, "report_to names a group that no Report-To of the set declares");
         }
     }
 }
@@ -130,8 +132,8 @@ private:
 template <std::size_t Bytes, std::size_t Block, std::size_t Fields, std::size_t Nonces, std::size_t Cuts>
 class BakedHeaders {
 public:
-    constexpr explicit BakedHeaders(const SecureHeaders& headers) {
-        detail::Freezer{bytes_.data(), fields_.data(), nonces_.data(), cuts_.data()}.freeze(headers);
+    constexpr explicit BakedHeaders(const SecureHeaders& composed) {
+        detail::Freezer{bytes_.data(), fields_.data(), nonces_.data(), cuts_.data()}.freeze(composed);
     }
 
     constexpr HeaderView view() const {
@@ -150,11 +152,11 @@ private:
 template <class Make>
 consteval auto bake(Make) {
     constexpr detail::FrozenSizes sizes = [] {
-        const SecureHeaders headers = Make{}();
-        return detail::measure(headers);
+        const SecureHeaders composed = Make{}();
+        return detail::measure(composed);
     }();
-    const SecureHeaders headers = Make{}();
-    return BakedHeaders<sizes.bytes, sizes.block, sizes.fields, sizes.nonces, sizes.cuts>{headers};
+    const SecureHeaders composed = Make{}();
+    return BakedHeaders<sizes.bytes, sizes.block, sizes.fields, sizes.nonces, sizes.cuts>{composed};
 }
 
 /// A set frozen while the program runs, for policies from a configuration file, say; freeze once, deliver often.
@@ -185,9 +187,9 @@ private:
 namespace detail {
 
 /// What a hook keeps of the set that it is given: finished bytes.
-template <class Headers>
-Headers frozen(Headers headers) {
-    return headers;
+template <class Frozen>
+Frozen frozen(Frozen already) {
+    return already;
 }
 inline FrozenHeaders frozen(SecureHeaders headers) { return FrozenHeaders{headers}; }
 

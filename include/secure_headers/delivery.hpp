@@ -23,7 +23,8 @@ namespace detail {
 
 /// Refuses before anything is written.
 inline void check_delivery(const HeaderView& headers, const Delivery& delivery) {
-    if (headers.needs_nonce() && !delivery.nonce) refuse("Content-Security-Policy: needs a nonce: write Delivery{.nonce = Nonce::generate()}");
+    if (headers.needs_nonce() && !delivery.nonce)
+        refuse("Content-Security-Policy: needs a nonce: write Delivery{.nonce = Nonce::generate()}");
 }
 
 /// Puts the nonce into its places in a copy of the whole block.
@@ -85,22 +86,24 @@ void copy_patched(Out& out, const HeaderView::Parts& parts, std::size_t begin, s
 
 }  // namespace detail
 
-/// Visits each field of a set as `visit(field, lower_case_name)`, ready to be sent or, if its mode says so, removed; the
-/// value lives until `visit` returns. Refuses a set with nonces where `delivery` has none.
+/// Visits each field of a set as `visit(field, lower_case_name)`, ready to be sent or, if its mode says so, removed;
+/// the value lives until `visit` returns. Refuses a set with nonces where `delivery` has none.
 template <class Visit>
-void for_each_field(const HeaderView& headers, const Delivery& delivery, Visit&& visit) {
-    detail::check_delivery(headers, delivery);
-    const HeaderView::Parts& parts = headers.parts();
-    const auto lower_name = [&](const detail::FrozenField& field) { return std::string_view{parts.bytes + field.lower_name, field.name_size}; };
-    if (!headers.needs_nonce() && (delivery.https || !headers.has_https_only())) {
-        for (std::size_t i = 0; i < headers.size(); ++i) visit(headers[i], lower_name(parts.fields[i]));
+void for_each_field(const HeaderView& view, const Delivery& delivery, Visit&& visit) {
+    detail::check_delivery(view, delivery);
+    const HeaderView::Parts& parts = view.parts();
+    const auto lower_name = [&](const detail::FrozenField& field) {
+        return std::string_view{parts.bytes + field.lower_name, field.name_size};
+    };
+    if (!view.needs_nonce() && (delivery.https || !view.has_https_only())) {
+        for (std::size_t i = 0; i < view.size(); ++i) visit(view[i], lower_name(parts.fields[i]));
         return;
     }
     detail::ValueBuffer buffer;
-    for (std::size_t i = 0; i < headers.size(); ++i) {
+    for (std::size_t i = 0; i < view.size(); ++i) {
         const detail::FrozenField& frozen = parts.fields[i];
         if (frozen.https_only && !delivery.https) continue;
-        HeaderField field = headers[i];
+        HeaderField field = view[i];
         if (frozen.patched) {
             buffer.reset(frozen.value_size);
             detail::copy_patched(buffer, parts, frozen.value, frozen.value + frozen.value_size, delivery);
@@ -114,7 +117,8 @@ void for_each_field(const HeaderView& headers, const Delivery& delivery, Visit&&
 inline std::size_t block_size(const HeaderView& headers, const Delivery& delivery) {
     std::size_t size = headers.block().size();
     if (!delivery.https)
-        for (std::size_t i = 0; i < headers.parts().cut_count; ++i) size -= headers.parts().cuts[i].end - headers.parts().cuts[i].begin;
+        for (std::size_t i = 0; i < headers.parts().cut_count; ++i)
+            size -= headers.parts().cuts[i].end - headers.parts().cuts[i].begin;
     return size;
 }
 

@@ -14,7 +14,9 @@ namespace secure_headers {
 class EndpointName {
 public:
     template <std::size_t Size>
-    consteval EndpointName(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} { check({literal, Size - 1}); }
+    consteval EndpointName(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+        check({literal, Size - 1});
+    }
     constexpr EndpointName(runtime name) : text_{name.text} { check(name.text); }
 
     constexpr operator std::string_view() const { return text_; }
@@ -22,7 +24,8 @@ public:
 
 private:
     static constexpr void check(std::string_view name) {
-        if (!detail::sf::is_key(name)) detail::refuse("report-to: an endpoint's name takes a-z, 0-9, _ - . and *, and begins with a letter or *");
+        if (!detail::sf::is_key(name))
+            detail::refuse("report-to: an endpoint's name takes a-z 0-9 _ - . *, a letter or * first");
     }
 
     detail::Text text_;

@@ -6,8 +6,8 @@
 #include <secure_headers/headers.hpp>
 #include <secure_headers/nonce.hpp>
 
-#include <concepts>
 #include <fmt/format.h>
+#include <concepts>
 #include <string_view>
 
 /// Prints a policy as its header line, without the line's end.

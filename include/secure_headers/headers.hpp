@@ -194,9 +194,11 @@ private:
 
     static constexpr void check(const detail::StoredField& field) {
         const std::string_view value = field.content.value();
-        if (detail::iequals(field.name, "Set-Cookie")) detail::refuse("Set-Cookie: needs set_cookie, since a response may have many");
+        if (detail::iequals(field.name, "Set-Cookie"))
+            detail::refuse("Set-Cookie: needs set_cookie, since a response may have many");
         if (value.empty()) detail::refuse(field.name, "must not be empty; remove(name) takes a header out");
-        if (!detail::is_field_value(value)) detail::refuse(field.name, "takes visible ASCII and inner spaces only, no CR, LF or NUL");
+        if (!detail::is_field_value(value))
+            detail::refuse(field.name, "takes visible ASCII and inner spaces only, no CR, LF or NUL");
     }
 
     template <HeaderPolicy Policy>

@@ -11,12 +11,14 @@
 
 namespace secure_headers {
 
-/// An origin as browsers write it, `scheme://host[:port]` in lower case: a literal is checked while compiling. RFC 6454,
-/// section 6.2.
+/// An origin as browsers write it, `scheme://host[:port]` in lower case: a literal is checked while compiling. RFC
+/// 6454, section 6.2.
 class Origin {
 public:
     template <std::size_t Size>
-    consteval Origin(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} { check({literal, Size - 1}); }
+    consteval Origin(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+        check({literal, Size - 1});
+    }
     constexpr Origin(runtime origin) : text_{origin.text} { check(origin.text); }
 
     constexpr std::string_view text() const { return text_; }
@@ -24,7 +26,8 @@ public:
 
 private:
     static constexpr bool has_default_port(std::string_view origin) {
-        return (origin.starts_with("https:") && origin.ends_with(":443")) || (origin.starts_with("http:") && origin.ends_with(":80"));
+        return (origin.starts_with("https:") && origin.ends_with(":443")) ||
+               (origin.starts_with("http:") && origin.ends_with(":80"));
     }
     static constexpr void check(std::string_view origin) {
         detail::check_origin("origin", origin);

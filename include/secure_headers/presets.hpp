@@ -50,9 +50,7 @@ struct VerbatimContentSecurityPolicy {
     std::string_view directives;
     std::string_view upgrade;
 
-    constexpr void write_to(FieldWriter& out) const {
-        out.append(directives).append_https_only(upgrade);
-    }
+    constexpr void write_to(FieldWriter& out) const { out.append(directives).append_https_only(upgrade); }
 };
 
 constexpr ContentSecurityPolicy self_only() {
@@ -93,10 +91,10 @@ struct Recommended {
     static constexpr PermissionsPolicy powerful_features_denied() {
         PermissionsPolicy policy;
         for (const Feature feature :
-             {Feature::accelerometer, Feature::bluetooth, Feature::camera, Feature::display_capture, Feature::geolocation,
-              Feature::gyroscope, Feature::hid, Feature::idle_detection, Feature::magnetometer, Feature::microphone,
-              Feature::midi, Feature::payment, Feature::screen_wake_lock, Feature::serial, Feature::usb,
-              Feature::window_management, Feature::xr_spatial_tracking})
+             {Feature::accelerometer, Feature::bluetooth, Feature::camera, Feature::display_capture,
+              Feature::geolocation, Feature::gyroscope, Feature::hid, Feature::idle_detection, Feature::magnetometer,
+              Feature::microphone, Feature::midi, Feature::payment, Feature::screen_wake_lock, Feature::serial,
+              Feature::usb, Feature::window_management, Feature::xr_spatial_tracking})
             policy.deny(feature);
         return policy;
     }
@@ -136,22 +134,24 @@ struct Api {
 struct Owasp202607 {
     template <class Headers = SecureHeaders>
     constexpr Headers operator()() const {
-        Headers headers = Headers::empty()
-            .set(CacheControl{{.no_store = true, .max_age = std::chrono::seconds{0}}})
-            .set(VerbatimContentSecurityPolicy{"default-src 'self'; form-action 'self'; base-uri 'self'; object-src 'none'; "
-                                               "frame-ancestors 'none'",
-                                               "; upgrade-insecure-requests"})
-            .set(CrossOriginEmbedderPolicy::require_corp)
-            .set(CrossOriginOpenerPolicy::same_origin)
-            .set(CrossOriginResourcePolicy::same_origin)
-            .set(features_denied())
-            .set(ReferrerPolicy::no_referrer)
-            .set(StrictTransportSecurity{})
-            .set(XContentTypeOptions::nosniff)
-            .set(XDNSPrefetchControl::off)
-            .set(CustomHeader{"X-Frame-Options", "deny"})
-            .set(XPermittedCrossDomainPolicies::none);
-        for (const std::string_view name : owasp_headers_to_remove) headers.remove(HeaderName{secure_headers::detail::Text::literal(name)});
+        Headers headers =
+            Headers::empty()
+                .set(CacheControl{{.no_store = true, .max_age = std::chrono::seconds{0}}})
+                .set(VerbatimContentSecurityPolicy{"default-src 'self'; form-action 'self'; base-uri 'self'; object-src 'none'; "
+                                                   "frame-ancestors 'none'",
+                                                   "; upgrade-insecure-requests"})
+                .set(CrossOriginEmbedderPolicy::require_corp)
+                .set(CrossOriginOpenerPolicy::same_origin)
+                .set(CrossOriginResourcePolicy::same_origin)
+                .set(features_denied())
+                .set(ReferrerPolicy::no_referrer)
+                .set(StrictTransportSecurity{})
+                .set(XContentTypeOptions::nosniff)
+                .set(XDNSPrefetchControl::off)
+                .set(CustomHeader{"X-Frame-Options", "deny"})
+                .set(XPermittedCrossDomainPolicies::none);
+        for (const std::string_view name : owasp_headers_to_remove)
+            headers.remove(HeaderName{secure_headers::detail::Text::literal(name)});
         return headers;
     }
 

@@ -14,7 +14,9 @@ namespace secure_headers {
 class ReportGroup {
 public:
     template <std::size_t Size>
-    consteval ReportGroup(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} { check({literal, Size - 1}); }
+    consteval ReportGroup(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+        check({literal, Size - 1});
+    }
     constexpr ReportGroup(runtime name) : text_{name.text} { check(name.text); }
 
     constexpr operator std::string_view() const { return text_; }
@@ -22,7 +24,8 @@ public:
 
 private:
     static constexpr void check(std::string_view name) {
-        if (!detail::is_token(name)) detail::refuse("Report-To: a group's name takes letters, digits and !#$%&'*+-.^_`|~ only");
+        if (!detail::is_token(name))
+            detail::refuse("Report-To: a group's name takes letters, digits and !#$%&'*+-.^_`|~ only");
     }
 
     detail::Text text_;

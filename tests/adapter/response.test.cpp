@@ -87,9 +87,15 @@ const Pairs delivered{{"Content-Type", "text/html"},
                       {"X-Frame-Options", "DENY"},
                       {"x-default", "theirs"}};
 
-const Pairs from_handler{{"Content-Type", "text/html"}, {"x-frame-options", "SAMEORIGIN"}, {"X-Frame-Options", "ALLOWALL"},
-                         {"x-default", "theirs"},       {"X-Added", "theirs"},             {"server", "Bare/1.0"},
-                         {"Server", "Proxy"},           {"Set-Cookie", "a=1"},             {"Set-Cookie", "b=2"}};
+const Pairs from_handler{{"Content-Type", "text/html"},
+                         {"x-frame-options", "SAMEORIGIN"},
+                         {"X-Frame-Options", "ALLOWALL"},
+                         {"x-default", "theirs"},
+                         {"X-Added", "theirs"},
+                         {"server", "Bare/1.0"},
+                         {"Server", "Proxy"},
+                         {"Set-Cookie", "a=1"},
+                         {"Set-Cookie", "b=2"}};
 
 template <class Response>
 Response handled() {
@@ -172,11 +178,10 @@ TEST_CASE("set_headers honours the four modes on a store with one value for each
 
 TEST_CASE("set_headers tells a function what to do with each field") {
     std::vector<std::pair<sh::Mode, std::string>> calls;
-    sh::set_headers(
-        [&](sh::Mode mode, std::string_view name, std::string_view value) {
-            calls.emplace_back(mode, std::string{name} + "=" + std::string{value});
-        },
-        headers);
+    sh::set_headers([&](sh::Mode mode, std::string_view name,
+                        std::string_view
+                            value) { calls.emplace_back(mode, std::string{name} + "=" + std::string{value}); },
+                    headers);
     CHECK(calls == std::vector<std::pair<sh::Mode, std::string>>{{sh::Mode::set, "X-Frame-Options=DENY"},
                                                                  {sh::Mode::set_default, "X-Default=ours"},
                                                                  {sh::Mode::set_default, "X-Absent=ours"},
@@ -211,11 +216,10 @@ TEST_CASE("set_headers puts the nonce in, and leaves out what must not travel ov
     const std::string source = "'nonce-" + std::string{nonce.value()} + "'";
     Vector over_https;
     sh::set_headers(over_https, with_nonce, {.https = true, .nonce = nonce});
-    CHECK(over_https.headers ==
-          Pairs{{"Strict-Transport-Security", "max-age=63072000; includeSubDomains"},
-                {"Content-Security-Policy", "script-src " + source + "; style-src " + source +
-                                                "; upgrade-insecure-requests; report-uri /csp"},
-                {"X-Frame-Options", "DENY"}});
+    CHECK(over_https.headers == Pairs{{"Strict-Transport-Security", "max-age=63072000; includeSubDomains"},
+                                      {"Content-Security-Policy", "script-src " + source + "; style-src " + source +
+                                                                      "; upgrade-insecure-requests; report-uri /csp"},
+                                      {"X-Frame-Options", "DENY"}});
     Vector over_http;
     sh::set_headers(over_http, with_nonce, {.nonce = nonce});
     CHECK(over_http.headers ==
@@ -246,8 +250,9 @@ TEST_CASE("set_headers appends the finished lines to a buffer of bytes") {
           "Strict-Transport-Security: max-age=63072000; includeSubDomains\r\n");
     std::vector<char> bytes;
     sh::set_headers(bytes, headers);
-    CHECK(std::string(bytes.begin(), bytes.end()) == "X-Frame-Options: DENY\r\nX-Default: ours\r\nX-Absent: ours\r\n"
-                                                     "X-Added: ours\r\nX-Added: ours too\r\n");
+    CHECK(std::string(bytes.begin(), bytes.end()) ==
+          "X-Frame-Options: DENY\r\nX-Default: ours\r\nX-Absent: ours\r\n"
+          "X-Added: ours\r\nX-Added: ours too\r\n");
 }
 
 TEST_CASE("set_headers to a reserved buffer allocates nothing") {
@@ -272,7 +277,9 @@ TEST_CASE("set_headers to a reserved buffer allocates nothing") {
 TEST_CASE("set_headers visits the fields of a server of one's own without allocating") {
     const sh::Nonce nonce = sh::Nonce::generate();
     std::size_t bytes = 0;
-    const auto count = [&](const sh::HeaderField& field, std::string_view name) { bytes += field.value.size() + name.size(); };
+    const auto count = [&](const sh::HeaderField& field, std::string_view name) {
+        bytes += field.value.size() + name.size();
+    };
     allocations = 0;
     sh::for_each_field(with_nonce, {.https = true, .nonce = nonce}, count);
     sh::for_each_field(with_nonce, {.nonce = nonce}, count);

@@ -8,8 +8,10 @@ namespace csp = secure_headers::csp;
 
 constexpr auto headers = sh::bake([] {
 #ifdef MISTAKE
-    return sh::SecureHeaders::empty().set(sh::ContentSecurityPolicy{}.img_src({csp::none}).add(csp::Directive::img_src, {csp::self}));
+    return sh::SecureHeaders::empty().set(
+        sh::ContentSecurityPolicy{}.img_src({csp::none}).add(csp::Directive::img_src, {csp::self}));
 #else
-    return sh::SecureHeaders::empty().set(sh::ContentSecurityPolicy{}.img_src({csp::none}).replace(csp::Directive::img_src, {csp::self}));
+    return sh::SecureHeaders::empty().set(
+        sh::ContentSecurityPolicy{}.img_src({csp::none}).replace(csp::Directive::img_src, {csp::self}));
 #endif
 });

@@ -1,4 +1,4 @@
-// error: a nonce in the source code is known to all: write csp::nonce
+// error: a nonce in the code is known to all; write csp::nonce
 // SPDX-License-Identifier: MIT
 #include <secure_headers/csp/source.hpp>
 

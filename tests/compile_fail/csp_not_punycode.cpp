@@ -7,7 +7,9 @@ namespace sh = secure_headers;
 // A literal is checked while compiling, even where the policy is made at run time.
 void make_policy() {
 #ifdef MISTAKE
-    static_cast<void>(sh::csp::Source{"b\xc3\xbc" "cher.example"});
+    static_cast<void>(
+        sh::csp::Source{"b\xc3\xbc"
+                        "cher.example"});
 #else
     static_cast<void>(sh::csp::Source{"xn--bcher-kva.example"});
 #endif

@@ -8,7 +8,8 @@ namespace csp = secure_headers::csp;
 
 constexpr auto headers = sh::bake([] {
 #ifdef MISTAKE
-    return sh::SecureHeaders::empty().set(sh::ContentSecurityPolicy{}.trusted_types({csp::TrustedTypesPolicy::none, "my-policy"}));
+    return sh::SecureHeaders::empty().set(
+        sh::ContentSecurityPolicy{}.trusted_types({csp::TrustedTypesPolicy::none, "my-policy"}));
 #else
     return sh::SecureHeaders::empty().set(sh::ContentSecurityPolicy{}.trusted_types({"my-policy"}));
 #endif

@@ -10,6 +10,7 @@ constexpr auto headers = sh::bake([] {
 #ifdef MISTAKE
     return sh::SecureHeaders::empty().set(sh::ContentSecurityPolicy{}.script_src({csp::unsafe_hashes}));
 #else
-    return sh::SecureHeaders::empty().set(sh::ContentSecurityPolicy{}.script_src({csp::unsafe_hashes, csp::sha256("start()")}));
+    return sh::SecureHeaders::empty().set(
+        sh::ContentSecurityPolicy{}.script_src({csp::unsafe_hashes, csp::sha256("start()")}));
 #endif
 });

@@ -1,4 +1,4 @@
-// error: report-to: an endpoint's name takes a-z, 0-9
+// error: report-to: an endpoint's name takes a-z 0-9
 // SPDX-License-Identifier: MIT
 #include <secure_headers/endpoint_name.hpp>
 

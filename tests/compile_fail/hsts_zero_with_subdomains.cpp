@@ -1,4 +1,4 @@
-// error: Strict-Transport-Security: max_age of zero switches it off: write StrictTransportSecurity::disable()
+// error: Strict-Transport-Security: max_age of zero switches it off; write disable()
 // SPDX-License-Identifier: MIT
 #include <secure_headers/policy/strict_transport_security.hpp>
 

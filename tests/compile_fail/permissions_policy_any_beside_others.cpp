@@ -7,7 +7,8 @@ namespace sh = secure_headers;
 
 constexpr auto headers = sh::bake([] {
 #ifdef MISTAKE
-    return sh::SecureHeaders::empty().set(sh::PermissionsPolicy{}.allow(sh::Feature::usb, {sh::Allow::self, sh::Allow::any}));
+    return sh::SecureHeaders::empty().set(
+        sh::PermissionsPolicy{}.allow(sh::Feature::usb, {sh::Allow::self, sh::Allow::any}));
 #else
     return sh::SecureHeaders::empty().set(sh::PermissionsPolicy{}.allow(sh::Feature::usb, {sh::Allow::any}));
 #endif

@@ -1,4 +1,4 @@
-// error: Permissions-Policy: write Allow::self, Allow::any or deny(feature); only origins are text
+// error: Permissions-Policy: only origins are text; write Allow::self, Allow::any or deny()
 // SPDX-License-Identifier: MIT
 #include <secure_headers/policy/permissions_policy.hpp>
 

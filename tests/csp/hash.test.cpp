@@ -13,7 +13,8 @@ static_assert(csp::sha384("").text() == "'sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgd
 static_assert(csp::sha512("").text() ==
               "'sha512-z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg=='");
 static_assert(csp::sha256("start()").text() == "'sha256-DIm7WJS6ZKDYe5qFLPy+h4JFI9Bol5QmYC57mt3Fb00='");
-static_assert(csp::sha256("alert('Hello, world.');").text() == "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");  // MDN
+static_assert(csp::sha256("alert('Hello, world.');").text() ==
+              "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");  // MDN
 
 TEST_CASE("Hashes of inline code are the same when run as while compiling") {
     constexpr auto compiled = csp::sha256("start()");

@@ -79,8 +79,7 @@ constexpr const char* unquoted_hash =
     "Content-Security-Policy: a hash without quotes is a host to browsers; write csp::sha256(code) or 'sha256-...'";
 constexpr const char* unquoted_nonce =
     "Content-Security-Policy: a nonce without quotes is a host to browsers; write csp::nonce";
-constexpr const char* separator =
-    "Content-Security-Policy: a source takes no ; and no , - write %3B and %2C in a path";
+constexpr const char* separator = "Content-Security-Policy: a source takes no ; and no , - write %3B and %2C in a path";
 constexpr const char* spaces = "Content-Security-Policy: a source has no spaces; give each source by itself";
 constexpr const char* host_characters =
     "Content-Security-Policy: a host takes letters, digits, - and . only; paths begin with /";
@@ -196,8 +195,7 @@ TEST_CASE("Content-Security-Policy sources outlive the text that they came from"
 TEST_CASE("Content-Security-Policy schemes and hosts have a named way in") {
     CHECK(csp::scheme("web+app:").text() == "web+app:");
     CHECK(csp::host("https://a.example").text() == "https://a.example");
-    CHECK_THROWS_WITH(csp::scheme("a.example"),
-                      "Content-Security-Policy: a scheme is letters, digits, + - . and a colon at its end");
+    CHECK_THROWS_WITH(csp::scheme("a.example"), "Content-Security-Policy: a scheme ends with a colon");
     CHECK_THROWS_WITH(csp::host("https:"), "Content-Security-Policy: this is no host");
     CHECK_THROWS_WITH(csp::host("'self'"), "Content-Security-Policy: this is no host");
 }

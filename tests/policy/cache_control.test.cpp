@@ -72,19 +72,18 @@ TEST_CASE("Cache-Control writes what goes together in one order") {
           "no-store, no-cache, max-age=0, must-revalidate");
     CHECK(written(CacheControl{{.public_ = true, .max_age = std::chrono::days{365}, .immutable = true}}) ==
           "public, max-age=31536000, immutable");
-    CHECK(
-        written(CacheControl{{.no_cache_fields = {"A"},
-                              .private_fields = {sh::runtime{"B"}},
-                              .max_age = longest,
-                              .s_maxage = 2s,
-                              .must_revalidate = true,
-                              .proxy_revalidate = true,
-                              .no_transform = true,
-                              .immutable = true,
-                              .stale_while_revalidate = 3s,
-                              .stale_if_error = 4s}}) ==
-        "no-cache=\"A\", private=\"B\", max-age=2147483647, s-maxage=2, must-revalidate, proxy-revalidate, "
-        "no-transform, immutable, stale-while-revalidate=3, stale-if-error=4");
+    CHECK(written(CacheControl{{.no_cache_fields = {"A"},
+                                .private_fields = {sh::runtime{"B"}},
+                                .max_age = longest,
+                                .s_maxage = 2s,
+                                .must_revalidate = true,
+                                .proxy_revalidate = true,
+                                .no_transform = true,
+                                .immutable = true,
+                                .stale_while_revalidate = 3s,
+                                .stale_if_error = 4s}}) ==
+          "no-cache=\"A\", private=\"B\", max-age=2147483647, s-maxage=2, must-revalidate, proxy-revalidate, "
+          "no-transform, immutable, stale-while-revalidate=3, stale-if-error=4");
 }
 
 TEST_CASE("Cache-Control refuses what contradicts itself") {
@@ -101,8 +100,7 @@ TEST_CASE("Cache-Control refuses what contradicts itself") {
     CHECK(refusal({.immutable = true}) == "Cache-Control: immutable needs max-age");
     CHECK(refusal({.no_cache = true, .no_cache_fields = {"A"}}) ==
           "Cache-Control: no_cache covers all fields; choose one");
-    CHECK(refusal({.private_ = true, .private_fields = {"A"}}) ==
-          "Cache-Control: private_ covers all fields; choose one");
+    CHECK(refusal({.private_ = true, .private_fields = {"A"}}) == "Cache-Control: private_ covers all fields; choose one");
     CHECK_THROWS_WITH((CacheControl{{.no_cache_fields = {"A", "B", "a"}}}), "Cache-Control: has the same field twice");
     CHECK_THROWS_WITH((CacheControl{{.private_fields = {"A", "a"}}}), "Cache-Control: has the same field twice");
     CHECK(refusal({.no_cache_fields = {"A"}, .private_fields = {"A"}}) == "accepted");

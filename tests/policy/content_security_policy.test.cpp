@@ -17,9 +17,10 @@ using D = csp::Directive;
 namespace {
 
 constexpr D every_source_list[]{
-    D::default_src, D::script_src,  D::script_src_elem, D::script_src_attr, D::style_src,        D::style_src_elem, D::style_src_attr,
-    D::img_src,     D::font_src,    D::connect_src,     D::media_src,       D::object_src,       D::manifest_src,   D::worker_src,
-    D::frame_src,   D::child_src,   D::fenced_frame_src, D::base_uri,       D::form_action,      D::frame_ancestors,
+    D::default_src,    D::script_src,       D::script_src_elem, D::script_src_attr, D::style_src,
+    D::style_src_elem, D::style_src_attr,   D::img_src,         D::font_src,        D::connect_src,
+    D::media_src,      D::object_src,       D::manifest_src,    D::worker_src,      D::frame_src,
+    D::child_src,      D::fenced_frame_src, D::base_uri,        D::form_action,     D::frame_ancestors,
 };
 
 /// Whether a policy may have the directive with this source, and what it needs beside it.
@@ -111,7 +112,8 @@ TEST_CASE("Content-Security-Policy marks what travels over HTTPS only") {
         policy.write_to(out);
         std::string parts;
         for (const auto& mark : out.marks())
-            if (mark.kind == sh::FieldWriter::Mark::https_only) parts.append(out.value().substr(mark.begin, mark.end - mark.begin));
+            if (mark.kind == sh::FieldWriter::Mark::https_only)
+                parts.append(out.value().substr(mark.begin, mark.end - mark.begin));
         return parts;
     };
     CHECK(https_only(ContentSecurityPolicy{}.default_src({csp::self}).upgrade_insecure_requests()) ==
@@ -147,8 +149,7 @@ TEST_CASE("Content-Security-Policy takes each keyword where it has an effect") {
     CHECK(directives_that_take(csp::report_sha256) == "default-src script-src script-src-elem script-src-attr");
     CHECK(directives_that_take(csp::report_sha384) == "default-src script-src script-src-elem script-src-attr");
     CHECK(directives_that_take(csp::report_sha512) == "default-src script-src script-src-elem script-src-attr");
-    CHECK(directives_that_take(csp::inline_speculation_rules) ==
-          "default-src script-src script-src-elem script-src-attr");
+    CHECK(directives_that_take(csp::inline_speculation_rules) == "default-src script-src script-src-elem script-src-attr");
     CHECK(directives_that_take(csp::unsafe_webtransport_hashes) == "default-src connect-src");
 }
 
@@ -207,7 +208,8 @@ TEST_CASE("Content-Security-Policy of a route is a variant of the site's") {
                       "Content-Security-Policy: default-src: 'none' stands alone; browsers ignore it beside other sources");
     CHECK_THROWS_WITH(ContentSecurityPolicy{site}.replace(D::sandbox, {csp::self}),
                       "Content-Security-Policy: sandbox: takes no sources; it has a function of its own");
-    CHECK_THROWS_AS(ContentSecurityPolicy{site}.add(D::default_src, {csp::unsafe_webtransport_hashes, csp::strict_dynamic}),
+    CHECK_THROWS_AS(ContentSecurityPolicy{site}.add(D::default_src,
+                                                    {csp::unsafe_webtransport_hashes, csp::strict_dynamic}),
                     sh::InvalidHeader);
 }
 

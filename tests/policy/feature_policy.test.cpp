@@ -31,10 +31,9 @@ TEST_CASE("Feature-Policy writes what browsers of its time read") {
     CHECK(written(FeaturePolicy{Feature::camera}) == "camera 'none'");
     CHECK(written(FeaturePolicy{Feature::camera, "microphone"}) == "camera 'none'; microphone 'none'");
     CHECK(written(FeaturePolicy{}.allow(Feature::camera, {FeaturePolicy::any})) == "camera *");
-    CHECK(
-        written(
-            FeaturePolicy{}.allow(Feature::camera, {"https://a.example"}).allow(Feature::usb, {FeaturePolicy::self})) ==
-        "camera https://a.example; usb 'self'");
+    CHECK(written(
+              FeaturePolicy{}.allow(Feature::camera, {"https://a.example"}).allow(Feature::usb, {FeaturePolicy::self})) ==
+          "camera https://a.example; usb 'self'");
     CHECK(written(FeaturePolicy{Feature::usb}.allow(Feature::camera,
                                                     {sh::runtime{"https://a.example:444"}, FeaturePolicy::self})) ==
           "usb 'none'; camera https://a.example:444 'self'");

@@ -37,8 +37,7 @@ constexpr NEL usual() { return NEL{"network"}; }
 constexpr bool writes_objects() {
     const NEL policy = usual(), same{sh::runtime{"network"}}, other{"other"};
     return writes(policy, R"({"report_to":"network","max_age":2592000})") &&
-           writes(NEL::disable(), R"({"max_age":0})") &&
-           policy == same && policy != other && policy != NEL::disable();
+           writes(NEL::disable(), R"({"max_age":0})") && policy == same && policy != other && policy != NEL::disable();
 }
 
 }  // namespace
@@ -52,8 +51,7 @@ TEST_CASE("NEL writes a JSON object") {
     CHECK(written(usual()) == R"({"report_to":"network","max_age":2592000})");
     CHECK(written(NEL::disable()) == R"({"max_age":0})");
     CHECK(
-        written(
-            NEL{"a", {.max_age = 1h, .include_subdomains = true, .success_fraction = 0.01, .failure_fraction = 1.0}}) ==
+        written(NEL{"a", {.max_age = 1h, .include_subdomains = true, .success_fraction = 0.01, .failure_fraction = 1.0}}) ==
         R"({"report_to":"a","max_age":3600,"include_subdomains":true,"success_fraction":0.01,"failure_fraction":1.0})");
     CHECK(written(NEL{"a", {.success_fraction = 0.0, .failure_fraction = 0.125}}) ==
           R"({"report_to":"a","max_age":2592000,"success_fraction":0.0,"failure_fraction":0.125})");

@@ -12,6 +12,4 @@ using secure_headers::Pragma;
 static_assert(Pragma::name == "Pragma");
 static_assert(!std::is_constructible_v<Pragma, const char*> && !std::is_default_constructible_v<Pragma>);
 
-TEST_CASE("Pragma is one of the words that browsers know") {
-    CHECK(written(Pragma::no_cache) == "no-cache");
-}
+TEST_CASE("Pragma is one of the words that browsers know") { CHECK(written(Pragma::no_cache) == "no-cache"); }

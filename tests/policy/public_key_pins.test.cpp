@@ -49,16 +49,14 @@ TEST_CASE("Public-Key-Pins writes what RFC 7469 had browsers read, over HTTPS on
 }
 
 TEST_CASE("Public-Key-Pins refuses pins that would not do") {
-    CHECK_THROWS_WITH((PublicKeyPins{{.pins = {}}}),
-                      "Public-Key-Pins: needs two pins, one of them of a key in reserve");
+    CHECK_THROWS_WITH((PublicKeyPins{{.pins = {}}}), "Public-Key-Pins: needs two pins, one of them of a key in reserve");
     CHECK_THROWS_WITH((PublicKeyPins{{.pins = {sh::runtime{other_pin}}}}),
                       "Public-Key-Pins: needs two pins, one of them of a key in reserve");
     CHECK_THROWS_WITH(with_pin(other_pin), "Public-Key-Pins: has the same pin twice");
     for (const std::chrono::seconds time : {0s, -1s})
-        CHECK_THROWS_WITH(
-            (PublicKeyPins{
-                {.pins = {"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", sh::runtime{other_pin}}, .max_age = time}}),
-            "Public-Key-Pins: max_age must be positive; to forget write PublicKeyPins{}");
+        CHECK_THROWS_WITH((PublicKeyPins{{.pins = {"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", sh::runtime{other_pin}},
+                                          .max_age = time}}),
+                          "Public-Key-Pins: max_age must be positive; to forget write PublicKeyPins{}");
     constexpr auto no_pin = "Public-Key-Pins: a pin is the base64 of 32 bytes, 44 characters";
     for (const std::string_view text :
          {"", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFUA",

@@ -23,10 +23,8 @@ constexpr bool writes(const ReferrerPolicy& policy, std::string_view expected) {
 }  // namespace
 
 static_assert(ReferrerPolicy::name == "Referrer-Policy");
-static_assert(!std::is_constructible_v<ReferrerPolicy, const char*> &&
-              !std::is_default_constructible_v<ReferrerPolicy>);
-static_assert(ReferrerPolicy::origin == ReferrerPolicy::origin &&
-              ReferrerPolicy::origin != ReferrerPolicy::strict_origin);
+static_assert(!std::is_constructible_v<ReferrerPolicy, const char*> && !std::is_default_constructible_v<ReferrerPolicy>);
+static_assert(ReferrerPolicy::origin == ReferrerPolicy::origin && ReferrerPolicy::origin != ReferrerPolicy::strict_origin);
 static_assert(writes(ReferrerPolicy::no_referrer, "no-referrer"));
 static_assert(writes(fallbacks, "no-referrer, strict-origin-when-cross-origin"));
 
@@ -46,12 +44,11 @@ TEST_CASE("Referrer-Policy lists fallbacks in the order given") {
     CHECK(written(ReferrerPolicy::fallbacks({fallbacks, ReferrerPolicy::origin})) ==
           "no-referrer, strict-origin-when-cross-origin, origin");
     CHECK(ReferrerPolicy::fallbacks({ReferrerPolicy::origin}) == ReferrerPolicy::origin);
-    CHECK(
-        written(ReferrerPolicy::fallbacks({ReferrerPolicy::unsafe_url, ReferrerPolicy::no_referrer_when_downgrade,
-                                           ReferrerPolicy::origin_when_cross_origin, ReferrerPolicy::origin,
-                                           ReferrerPolicy::strict_origin, ReferrerPolicy::same_origin, fallbacks})) ==
-        "unsafe-url, no-referrer-when-downgrade, origin-when-cross-origin, origin, strict-origin, same-origin, "
-        "no-referrer, strict-origin-when-cross-origin");
+    CHECK(written(ReferrerPolicy::fallbacks({ReferrerPolicy::unsafe_url, ReferrerPolicy::no_referrer_when_downgrade,
+                                             ReferrerPolicy::origin_when_cross_origin, ReferrerPolicy::origin,
+                                             ReferrerPolicy::strict_origin, ReferrerPolicy::same_origin, fallbacks})) ==
+          "unsafe-url, no-referrer-when-downgrade, origin-when-cross-origin, origin, strict-origin, same-origin, "
+          "no-referrer, strict-origin-when-cross-origin");
 }
 
 TEST_CASE("Referrer-Policy refuses a list of fallbacks that says nothing, or a thing twice") {

@@ -10,7 +10,8 @@ using secure_headers::XDNSPrefetchControl;
 
 // A closed set: nobody else makes one.
 static_assert(XDNSPrefetchControl::name == "X-DNS-Prefetch-Control");
-static_assert(!std::is_constructible_v<XDNSPrefetchControl, const char*> && !std::is_default_constructible_v<XDNSPrefetchControl>);
+static_assert(!std::is_constructible_v<XDNSPrefetchControl, const char*> &&
+              !std::is_default_constructible_v<XDNSPrefetchControl>);
 static_assert(XDNSPrefetchControl::on == XDNSPrefetchControl::on && XDNSPrefetchControl::on != XDNSPrefetchControl::off);
 
 TEST_CASE("X-DNS-Prefetch-Control is one of the words that browsers know") {

@@ -10,8 +10,10 @@ using secure_headers::XPermittedCrossDomainPolicies;
 
 // A closed set: nobody else makes one.
 static_assert(XPermittedCrossDomainPolicies::name == "X-Permitted-Cross-Domain-Policies");
-static_assert(!std::is_constructible_v<XPermittedCrossDomainPolicies, const char*> && !std::is_default_constructible_v<XPermittedCrossDomainPolicies>);
-static_assert(XPermittedCrossDomainPolicies::none == XPermittedCrossDomainPolicies::none && XPermittedCrossDomainPolicies::none != XPermittedCrossDomainPolicies::none_this_response);
+static_assert(!std::is_constructible_v<XPermittedCrossDomainPolicies, const char*> &&
+              !std::is_default_constructible_v<XPermittedCrossDomainPolicies>);
+static_assert(XPermittedCrossDomainPolicies::none == XPermittedCrossDomainPolicies::none &&
+              XPermittedCrossDomainPolicies::none != XPermittedCrossDomainPolicies::none_this_response);
 
 TEST_CASE("X-Permitted-Cross-Domain-Policies is one of the words that browsers know") {
     CHECK(written(XPermittedCrossDomainPolicies::none) == "none");

@@ -57,8 +57,7 @@ TEST_CASE("X-Robots-Tag writes each rule") {
     CHECK(written(XRobotsTag{
               {.max_snippet = 0, .max_image_preview = XRobotsTag::ImagePreview::none, .max_video_preview = 15}}) ==
           "max-snippet:0, max-image-preview:none, max-video-preview:15");
-    CHECK(written(XRobotsTag{{.max_image_preview = XRobotsTag::ImagePreview::standard}}) ==
-          "max-image-preview:standard");
+    CHECK(written(XRobotsTag{{.max_image_preview = XRobotsTag::ImagePreview::standard}}) == "max-image-preview:standard");
     CHECK(written(XRobotsTag{{.max_image_preview = XRobotsTag::ImagePreview::large}}) == "max-image-preview:large");
     CHECK(written(XRobotsTag{{.max_video_preview = -1}}) == "max-video-preview:-1");
     CHECK(written(XRobotsTag{{.noarchive = true, .unavailable_after = sunday}}) ==

@@ -47,24 +47,25 @@ inline const Nonce& nonce_of(const httplib::Response& response) {
     return *current.nonce;
 }
 
-/// Makes a handler that delivers `headers` to a response, for a server that has a post-routing handler of its own.
+/// Makes a handler that delivers `set` to a response, for a server that has a post-routing handler of its own.
 template <class Headers>
-httplib::Server::Handler headers_handler(Headers headers, Https https = Https::from_connection) {
-    return [frozen = detail::frozen(std::move(headers)), https](const httplib::Request& request, httplib::Response& response) {
-        const HeaderView view = frozen;
-        Delivery delivery{.https = detail::is_https(request, https)};
-        if (view.needs_nonce()) delivery.nonce = nonce_of(response);
-        detail::response_nonce = {};
-        response.headers.erase("EXCEPTION_WHAT");  // before 0.12 the text of an exception went out to the client
-        set_headers(response, view, delivery);
-    };
+httplib::Server::Handler headers_handler(Headers set, Https https = Https::from_connection) {
+    return
+        [frozen = detail::frozen(std::move(set)), https](const httplib::Request& request, httplib::Response& response) {
+            const HeaderView view = frozen;
+            Delivery delivery{.https = detail::is_https(request, https)};
+            if (view.needs_nonce()) delivery.nonce = nonce_of(response);
+            detail::response_nonce = {};
+            response.headers.erase("EXCEPTION_WHAT");  // before 0.12 the text of an exception went out to the client
+            set_headers(response, view, delivery);
+        };
 }
 
-/// Delivers `headers` to every response of the server: those of handlers, also of ones that throw, static files,
+/// Delivers `set` to every response of the server: those of handlers, also of ones that throw, static files,
 /// redirects and errors of its own.
 template <class Headers>
-void set_headers_on_every_response(httplib::Server& server, Headers headers, Https https = Https::from_connection) {
-    server.set_post_routing_handler(headers_handler(std::move(headers), https));
+void set_headers_on_every_response(httplib::Server& server, Headers set, Https https = Https::from_connection) {
+    server.set_post_routing_handler(headers_handler(std::move(set), https));
 }
 
 }  // namespace secure_headers

@@ -38,7 +38,8 @@ struct AnyValue {
 };
 
 template <class T>
-concept TextLike = std::convertible_to<const T&, std::string_view> && std::constructible_from<T, const char*, std::size_t>;
+concept TextLike =
+    std::convertible_to<const T&, std::string_view> && std::constructible_from<T, const char*, std::size_t>;
 
 /// A public `headers` that holds pairs of texts and may hold a name twice: a multimap, or a list or vector of pairs.
 template <class T>
@@ -47,8 +48,9 @@ concept MultiHeaders = requires(T& response) {
     requires TextLike<std::remove_cvref_t<decltype(response.headers.begin()->first)>>;
     requires TextLike<std::remove_cvref_t<decltype(response.headers.begin()->second)>>;
     // A map's emplace returns a pair, and a second Set-Cookie would be lost in it.
-    requires requires { response.headers.emplace_back(std::string{}, std::string{}); } ||
-                 requires { { response.headers.emplace(std::string{}, std::string{}) } -> std::same_as<decltype(response.headers.begin())>; };
+    requires requires { response.headers.emplace_back(std::string{}, std::string{}); } || requires {
+        { response.headers.emplace(std::string{}, std::string{}) } -> std::same_as<decltype(response.headers.begin())>;
+    };
 };
 
 /// The fields of Boost.Beast, whatever string view they use.
@@ -59,10 +61,6 @@ concept BeastFields = requires(T& fields) {
     fields.erase(fields.begin());
     fields.insert(fields.begin()->name_string(), fields.begin()->name_string());
 };
-
-/// A function that does what the mode says with one field of the caller's own response.
-template <class T>
-concept FieldFunction = std::invocable<T&, Mode, std::string_view, std::string_view>;
 
 /// Bytes that grow, such as std::string or std::vector<char>: the header lines are appended as HTTP/1.1 writes them.
 template <class T>
@@ -85,6 +83,11 @@ concept KeyedAdapter = requires(T& response, std::string_view text) {
     ResponseAdapter<T>::remove(response, text);
 };
 
+/// A function that does what the mode says with one field of the caller's own response.
+template <class T>
+concept FieldFunction =
+    std::invocable<T&, Mode, std::string_view, std::string_view> && !MultiAdapter<T> && !KeyedAdapter<T>;
+
 template <class T>
 concept Adapted = MultiAdapter<T> || KeyedAdapter<T> || FieldFunction<T>;
 
@@ -96,23 +99,23 @@ concept Deliverable = Adapted<T> || ByteBuffer<T>;
 template <detail::MultiHeaders Response>
 struct ResponseAdapter<Response> {
     static void append(Response& response, std::string_view name, std::string_view value) {
-        auto& headers = response.headers;
-        using Name = std::remove_cvref_t<decltype(headers.begin()->first)>;
-        using Value = std::remove_cvref_t<decltype(headers.begin()->second)>;
-        if constexpr (requires { headers.emplace_back(Name{}, Value{}); })
-            headers.emplace_back(Name{name.data(), name.size()}, Value{value.data(), value.size()});
+        auto& fields = response.headers;
+        using Name = std::remove_cvref_t<decltype(fields.begin()->first)>;
+        using Value = std::remove_cvref_t<decltype(fields.begin()->second)>;
+        if constexpr (requires { fields.emplace_back(Name{}, Value{}); })
+            fields.emplace_back(Name{name.data(), name.size()}, Value{value.data(), value.size()});
         else
-            headers.emplace(Name{name.data(), name.size()}, Value{value.data(), value.size()});
+            fields.emplace(Name{name.data(), name.size()}, Value{value.data(), value.size()});
     }
 
     template <class Predicate>
     static std::size_t erase_if(Response& response, std::string_view name, Predicate&& predicate) {
-        auto& headers = response.headers;
+        auto& fields = response.headers;
         std::size_t erased = 0;
-        for (auto field = headers.begin(); field != headers.end();) {
+        for (auto field = fields.begin(); field != fields.end();) {
             const bool matches = detail::iequals(field->first, name) && predicate(std::string_view{field->second});
             erased += matches ? 1 : 0;
-            field = matches ? headers.erase(field) : std::next(field);
+            field = matches ? fields.erase(field) : std::next(field);
         }
         return erased;
     }
@@ -132,7 +135,8 @@ struct ResponseAdapter<Fields> {
         for (auto field = fields.begin(); field != fields.end();) {
             const auto found = field->name_string();
             const auto value = field->value();
-            const bool matches = detail::iequals({found.data(), found.size()}, name) && predicate(std::string_view{value.data(), value.size()});
+            const bool matches = detail::iequals({found.data(), found.size()}, name) &&
+                                 predicate(std::string_view{value.data(), value.size()});
             erased += matches ? 1 : 0;
             field = matches ? fields.erase(field) : std::next(field);
         }
@@ -198,7 +202,8 @@ void deliver_field(Response& response, const HeaderField& field) {
         case Mode::add: {
             std::optional<std::string> list = Adapter::find(response, field.name);
             if (!list) return Adapter::replace(response, field.name, field.value);
-            if (!has_member(*list, field.value)) Adapter::replace(response, field.name, list->append(", ").append(field.value));
+            if (!has_member(*list, field.value))
+                Adapter::replace(response, field.name, list->append(", ").append(field.value));
             return;
         }
         case Mode::remove:
@@ -207,22 +212,21 @@ void deliver_field(Response& response, const HeaderField& field) {
 }
 
 template <FieldFunction Function>
-    requires(!MultiAdapter<Function> && !KeyedAdapter<Function>)
 void deliver_field(Function& function, const HeaderField& field) {
     function(field.mode, field.name, field.value);
 }
 
 template <ByteBuffer Buffer>
-void append_block(Buffer& buffer, const HeaderView& headers, const Delivery& delivery) {
-    check_delivery(headers, delivery);
-    const std::string_view block = headers.block();
+void append_block(Buffer& buffer, const HeaderView& view, const Delivery& delivery) {
+    check_delivery(view, delivery);
+    const std::string_view block = view.block();
     const std::size_t before = buffer.size();
-    if (delivery.https || !headers.has_https_only()) {
+    if (delivery.https || !view.has_https_only()) {
         buffer.insert(buffer.end(), block.begin(), block.end());
-        patch_nonces(buffer.data() + before, headers, delivery);
+        patch_nonces(buffer.data() + before, view, delivery);
     } else {
-        buffer.resize(before + block_size(headers, delivery));
-        write_block(buffer.data() + before, headers, delivery);
+        buffer.resize(before + block_size(view, delivery));
+        write_block(buffer.data() + before, view, delivery);
     }
 }
 
@@ -231,23 +235,25 @@ void append_block(Buffer& buffer, const HeaderView& headers, const Delivery& del
 /// Delivers a set to a framework's response, or appends its header lines to a buffer of bytes; applied twice it changes
 /// nothing more. Refuses a set with nonces where `delivery` has none, before the response is touched.
 template <class Response>
-void set_headers(Response&& response, const HeaderView& headers, const Delivery& delivery = {}) {
+void set_headers(Response&& response, const HeaderView& view, const Delivery& delivery = {}) {
     auto& target = detail::unwrap(response);
     using Target = std::remove_cvref_t<decltype(target)>;
-    static_assert(detail::Deliverable<Target>, "secure_headers: no safe way to set headers on this response is known. Include "
-                                               "secure_headers/adapter/<framework>.hpp, pass a function (Mode, name, value), or "
-                                               "specialise ResponseAdapter.");
+    static_assert(detail::Deliverable<Target>,
+                  "secure_headers: no safe way to set headers on this response is known. Include "
+                  "secure_headers/adapter/<framework>.hpp, pass a function (Mode, name, value), or "
+                  "specialise ResponseAdapter.");
     if constexpr (detail::Adapted<Target>) {
-        for_each_field(headers, delivery, [&](const HeaderField& field, std::string_view) { detail::deliver_field(target, field); });
+        for_each_field(view, delivery,
+                       [&](const HeaderField& field, std::string_view) { detail::deliver_field(target, field); });
     } else if constexpr (detail::ByteBuffer<Target>) {
-        detail::append_block(target, headers, delivery);
+        detail::append_block(target, view, delivery);
     }
 }
 
 /// The same for a set that is not frozen yet, which costs the freezing; outside of examples, freeze once.
 template <class Response>
-void set_headers(Response&& response, const SecureHeaders& headers, const Delivery& delivery = {}) {
-    set_headers(response, FrozenHeaders{headers}.view(), delivery);
+void set_headers(Response&& response, const SecureHeaders& composed, const Delivery& delivery = {}) {
+    set_headers(response, FrozenHeaders{composed}.view(), delivery);
 }
 
 }  // namespace secure_headers

@@ -56,7 +56,9 @@ public:
     constexpr const secure_headers::detail::List<DirectiveEntry>& entries() const { return entries_; }
 
     constexpr void insert(std::string_view field, DirectiveEntry entry) {
-        if (find(entry.directive) != nullptr) detail::refuse(field, name_of(entry.directive), "is in the policy already, and browsers ignore a second one; add to it or replace it");
+        if (find(entry.directive) != nullptr)
+            detail::refuse(field, name_of(entry.directive),
+                           "is in the policy already, and browsers ignore a second one; add to it or replace it");
         put(std::move(entry));
     }
 
@@ -64,8 +66,10 @@ public:
 
     constexpr void add(std::string_view field, Directive directive, const Sources& sources) {
         const DirectiveEntry* const known = find(directive);
-        if (known == nullptr) detail::refuse(field, name_of(directive), "is not in the policy; put it in before adding to it");
-        if (detail::iequals(known->value, "'none'")) detail::refuse(field, name_of(directive), "is 'none', which stands alone; replace it");
+        if (known == nullptr)
+            detail::refuse(field, name_of(directive), "is not in the policy; put it in before adding to it");
+        if (detail::iequals(known->value, "'none'"))
+            detail::refuse(field, name_of(directive), "is 'none', which stands alone; replace it");
         DirectiveEntry entry = *known;
         detail::SeenTokens seen{known->value.size() / 2 + 1 + sources.size()};
         detail::Tokens tokens{known->value};
@@ -114,7 +118,8 @@ private:
         out.append(name_of(entry.directive));
         std::string_view rest = entry.value;
         if (!rest.empty()) out.append(" ");
-        for (std::size_t at = rest.find(nonce_placeholder); at != std::string_view::npos; at = rest.find(nonce_placeholder)) {
+        for (std::size_t at = rest.find(nonce_placeholder); at != std::string_view::npos;
+             at = rest.find(nonce_placeholder)) {
             out.append(rest.substr(0, at)).append_nonce();
             rest.remove_prefix(at + nonce_placeholder.size());
         }

@@ -52,7 +52,8 @@ public:
     template <std::size_t Size>
     consteval Source(const char (&literal)[Size]) : text_{secure_headers::detail::Text::literal({literal, Size - 1})} {
         check(text_);
-        if (kind() == SourceKind::nonce) secure_headers::detail::refuse("Content-Security-Policy: a nonce in the source code is known to all: write csp::nonce");
+        if (kind() == SourceKind::nonce)
+            detail::refuse("Content-Security-Policy: a nonce in the code is known to all; write csp::nonce");
     }
     constexpr Source(runtime source) : text_{source.text} { check(source.text); }
     constexpr Source(NamedSource source) : text_{secure_headers::detail::Text::literal(source.text)} {}
@@ -70,13 +71,19 @@ private:
     secure_headers::detail::Text text_;
 };
 
+/// Any contiguous range of sources, such as a std::vector.
+template <class T>
+concept SourceRange = requires(const T& range) {
+    static_cast<const Source*>(range.data());
+    range.size();
+};
+
 /// The sources of a directive, as a list in braces or any contiguous range of `Source`.
 class Sources {
 public:
     constexpr Sources(std::initializer_list<Source> list) : list_{list.begin()}, size_{list.size()} {}
-    constexpr Sources(const auto& range)
-        requires requires { static_cast<const Source*>(range.data()); }
-        : list_{range.data()}, size_{range.size()} {}
+    template <SourceRange Range>
+    constexpr Sources(const Range& range) : list_{range.data()}, size_{range.size()} {}
 
     constexpr const Source* begin() const { return list_; }
     constexpr const Source* end() const { return list_ + size_; }
@@ -89,13 +96,13 @@ private:
 
 /// A scheme such as `"web+app:"`; refuses any other kind of source.
 constexpr Source scheme(Source source) {
-    if (source.kind() != SourceKind::scheme) secure_headers::detail::refuse("Content-Security-Policy: a scheme is letters, digits, + - . and a colon at its end");
+    if (source.kind() != SourceKind::scheme) detail::refuse("Content-Security-Policy: a scheme ends with a colon");
     return source;
 }
 
 /// A host such as `"https://*.example.com:443/path/"`; refuses any other kind of source.
 constexpr Source host(Source source) {
-    if (source.kind() != SourceKind::host) secure_headers::detail::refuse("Content-Security-Policy: this is no host");
+    if (source.kind() != SourceKind::host) detail::refuse("Content-Security-Policy: this is no host");
     return source;
 }
 

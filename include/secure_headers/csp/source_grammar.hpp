@@ -14,12 +14,12 @@ enum class SourceKind : unsigned char { none, keyword, nonce, hash, scheme, host
 
 namespace detail {
 
+using secure_headers::detail::alphanumeric;
+using secure_headers::detail::CharSet;
 using secure_headers::detail::check_host_name;
 using secure_headers::detail::check_port;
 using secure_headers::detail::contains;
 using secure_headers::detail::iequals;
-using secure_headers::detail::alphanumeric;
-using secure_headers::detail::CharSet;
 using secure_headers::detail::is_hex;
 using secure_headers::detail::is_scheme;
 using secure_headers::detail::is_visible;
@@ -27,9 +27,21 @@ using secure_headers::detail::istarts_with;
 using secure_headers::detail::refuse;
 
 inline constexpr std::string_view keywords[]{
-    "self",          "unsafe-inline", "unsafe-eval",    "unsafe-hashes",          "strict-dynamic",
-    "report-sample", "report-sha256", "report-sha384",  "report-sha512",          "wasm-unsafe-eval",
-    "none",          "trusted-types-eval", "unsafe-allow-redirects", "unsafe-webtransport-hashes", "inline-speculation-rules",
+    "self",
+    "unsafe-inline",
+    "unsafe-eval",
+    "unsafe-hashes",
+    "strict-dynamic",
+    "report-sample",
+    "report-sha256",
+    "report-sha384",
+    "report-sha512",
+    "wasm-unsafe-eval",
+    "none",
+    "trusted-types-eval",
+    "unsafe-allow-redirects",
+    "unsafe-webtransport-hashes",
+    "inline-speculation-rules",
 };
 
 constexpr bool is_keyword(std::string_view unquoted) {
@@ -88,7 +100,8 @@ constexpr void check_path(std::string_view field, std::string_view path) {
     for (std::size_t i = 0; i < path.size(); ++i) {
         const char c = path[i];
         if (c == '?' || c == '#') refuse(field, "a source has no query and no fragment");
-        if (c == '%' && (path.size() - i < 3 || !is_hex(path[i + 1]) || !is_hex(path[i + 2]))) refuse(field, "% in a path needs two hexadecimal digits");
+        if (c == '%' && (path.size() - i < 3 || !is_hex(path[i + 1]) || !is_hex(path[i + 2])))
+            refuse(field, "% in a path needs two hexadecimal digits");
         if (!path_char.has(c)) refuse(field, "a path takes what a URL's path takes; percent-encode the rest");
     }
     if (path.starts_with("//")) refuse(field, "a path begins with one /");
@@ -96,7 +109,8 @@ constexpr void check_path(std::string_view field, std::string_view path) {
 
 constexpr void check_host_source(std::string_view field, std::string_view text) {
     if (const std::size_t end = text.find("://"); end != std::string_view::npos) {
-        if (!is_scheme(text.substr(0, end))) refuse(field, "a scheme begins with a letter and takes letters, digits, + - .");
+        if (!is_scheme(text.substr(0, end)))
+            refuse(field, "a scheme begins with a letter and takes letters, digits, + - .");
         text.remove_prefix(end + 3);
     }
     const std::size_t path = text.find('/');
@@ -109,14 +123,18 @@ constexpr void check_host_source(std::string_view field, std::string_view text) 
 
 constexpr void check_source(std::string_view field, std::string_view text) {
     if (text.empty()) refuse(field, "a source must not be empty");
-    if (contains(text, ';') || contains(text, ',')) refuse(field, "a source takes no ; and no , - write %3B and %2C in a path");
+    if (contains(text, ';') || contains(text, ','))
+        refuse(field, "a source takes no ; and no , - write %3B and %2C in a path");
     if (contains(text, ' ')) refuse(field, "a source has no spaces; give each source by itself");
     for (const char c : text)
         if (!is_visible(c)) refuse(field, "a source is visible ASCII; write hosts in punycode, paths percent-encoded");
     if (is_quoted(text)) return check_quoted(field, text);
-    if (is_keyword(text)) refuse(field, "a keyword without quotes is a host to browsers; write csp::self, csp::none, csp::unsafe_inline ...");
+    if (is_keyword(text))
+        refuse(field,
+               "a keyword without quotes is a host to browsers; write csp::self, csp::none, csp::unsafe_inline ...");
     if (istarts_with(text, "nonce-")) refuse(field, "a nonce without quotes is a host to browsers; write csp::nonce");
-    if (hash_length(text) != 0) refuse(field, "a hash without quotes is a host to browsers; write csp::sha256(code) or 'sha256-...'");
+    if (hash_length(text) != 0)
+        refuse(field, "a hash without quotes is a host to browsers; write csp::sha256(code) or 'sha256-...'");
     if (kind_of(text) != SourceKind::scheme) check_host_source(field, text);
 }
 

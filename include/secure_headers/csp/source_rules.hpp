@@ -21,18 +21,23 @@ private:
     unsigned long bits_;
 };
 
-inline constexpr Directives scripts{Directive::default_src, Directive::script_src, Directive::script_src_elem, Directive::script_src_attr};
+inline constexpr Directives scripts{Directive::default_src, Directive::script_src, Directive::script_src_elem,
+                                    Directive::script_src_attr};
 inline constexpr Directives styles{Directive::style_src, Directive::style_src_elem, Directive::style_src_attr};
-inline constexpr Directives elements{Directive::default_src, Directive::script_src, Directive::script_src_elem, Directive::style_src, Directive::style_src_elem, Directive::worker_src};
+inline constexpr Directives elements{Directive::default_src, Directive::script_src,     Directive::script_src_elem,
+                                     Directive::style_src,   Directive::style_src_elem, Directive::worker_src};
 inline constexpr Directives eval{Directive::default_src, Directive::script_src, Directive::worker_src};
-inline constexpr Directives dynamic{Directive::default_src, Directive::script_src, Directive::script_src_elem, Directive::worker_src};
+inline constexpr Directives dynamic{Directive::default_src, Directive::script_src, Directive::script_src_elem,
+                                    Directive::worker_src};
 inline constexpr Directives connections{Directive::default_src, Directive::connect_src};
 
 constexpr bool takes_keyword(Directive directive, std::string_view unquoted) {
     const bool script = scripts.has(directive);
     if (iequals(unquoted, "self")) return true;
     if (iequals(unquoted, "strict-dynamic")) return dynamic.has(directive);
-    if (iequals(unquoted, "unsafe-eval") || iequals(unquoted, "wasm-unsafe-eval") || iequals(unquoted, "trusted-types-eval")) return eval.has(directive);
+    if (iequals(unquoted, "unsafe-eval") || iequals(unquoted, "wasm-unsafe-eval") ||
+        iequals(unquoted, "trusted-types-eval"))
+        return eval.has(directive);
     if (iequals(unquoted, "unsafe-webtransport-hashes")) return connections.has(directive);
     if (iequals(unquoted, "inline-speculation-rules") || istarts_with(unquoted, "report-sha")) return script;
     if (iequals(unquoted, "unsafe-allow-redirects")) return script || directive == Directive::form_action;
@@ -81,14 +86,19 @@ private:
 constexpr void check_place(std::string_view field, Directive directive, std::string_view source) {
     const std::string_view name = name_of(directive);
     const SourceKind kind = kind_of(source);
-    if (kind == SourceKind::nonce && !elements.has(directive)) refuse(field, name, "takes no nonce; nonces are for script-src, style-src, their -elem and default-src");
-    if (kind == SourceKind::hash && !scripts.has(directive) && !styles.has(directive) && directive != Directive::worker_src) refuse(field, name, "takes no hash; hashes are for script-src, style-src and default-src");
-    if (kind == SourceKind::keyword && !takes_keyword(directive, unquoted(source))) refuse(field, name, "does not take this keyword, which has no effect there");
+    if (kind == SourceKind::nonce && !elements.has(directive))
+        refuse(field, name, "takes no nonce; nonces are for script-src, style-src, their -elem and default-src");
+    if (kind == SourceKind::hash && !scripts.has(directive) && !styles.has(directive) &&
+        directive != Directive::worker_src)
+        refuse(field, name, "takes no hash; hashes are for script-src, style-src and default-src");
+    if (kind == SourceKind::keyword && !takes_keyword(directive, unquoted(source)))
+        refuse(field, name, "does not take this keyword, which has no effect there");
 }
 
 /// Refuses sources that contradict one another or have no effect together.
 constexpr void check_together(std::string_view field, Directive directive, std::string_view value) {
-    bool has_none = false, has_nonce_or_hash = false, has_hash_or_inline = false, is_dynamic = false, has_unsafe_hashes = false;
+    bool has_none = false, has_nonce_or_hash = false, has_hash_or_inline = false, is_dynamic = false,
+         has_unsafe_hashes = false;
     std::size_t count = 0;
     Tokens tokens{value};
     for (std::string_view source = tokens.next(); !source.empty(); source = tokens.next(), ++count) {

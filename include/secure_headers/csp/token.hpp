@@ -65,7 +65,10 @@ public:
     static const TrustedTypesPolicy allow_duplicates;  ///< Several policies of one name.
 
     template <std::size_t Size>
-    consteval TrustedTypesPolicy(const char (&literal)[Size]) : text_{secure_headers::detail::Text::literal({literal, Size - 1})} { check({literal, Size - 1}); }
+    consteval TrustedTypesPolicy(const char (&literal)[Size])
+        : text_{secure_headers::detail::Text::literal({literal, Size - 1})} {
+        check({literal, Size - 1});
+    }
     constexpr TrustedTypesPolicy(runtime name) : text_{name.text} { check(name.text); }
 
     constexpr std::string_view text() const { return text_; }
@@ -78,8 +81,10 @@ private:
     static constexpr void check(std::string_view name) {
         using secure_headers::detail::refuse;
         if (name.empty()) refuse("Content-Security-Policy: the name of a Trusted Types policy must not be empty");
-        if (name == "none" || name == "allow-duplicates") refuse("Content-Security-Policy: write TrustedTypesPolicy::none or ::allow_duplicates");
-        if (!name_char.holds(name)) refuse("Content-Security-Policy: a Trusted Types policy's name takes letters, digits and -#=_/@.% only");
+        if (name == "none" || name == "allow-duplicates")
+            refuse("Content-Security-Policy: write TrustedTypesPolicy::none or ::allow_duplicates");
+        if (!name_char.holds(name))
+            refuse("Content-Security-Policy: a Trusted Types policy's name takes letters, digits and -#=_/@.% only");
     }
 
     secure_headers::detail::Text text_;
@@ -92,17 +97,22 @@ inline constexpr TrustedTypesPolicy TrustedTypesPolicy::allow_duplicates{Keyword
 class ReportUri {
 public:
     template <std::size_t Size>
-    consteval ReportUri(const char (&literal)[Size]) : text_{secure_headers::detail::Text::literal({literal, Size - 1})} { check({literal, Size - 1}); }
+    consteval ReportUri(const char (&literal)[Size])
+        : text_{secure_headers::detail::Text::literal({literal, Size - 1})} {
+        check({literal, Size - 1});
+    }
     constexpr ReportUri(runtime uri) : text_{uri.text} { check(uri.text); }
 
     constexpr std::string_view text() const { return text_; }
 
 private:
-    static constexpr auto uri_char = secure_headers::detail::alphanumeric + secure_headers::detail::CharSet{"-._~:/?#[]@!$&'()*+=%"};
+    static constexpr auto uri_char =
+        secure_headers::detail::alphanumeric + secure_headers::detail::CharSet{"-._~:/?#[]@!$&'()*+=%"};
     static constexpr void check(std::string_view uri) {
         using secure_headers::detail::refuse;
         if (uri.empty()) refuse("Content-Security-Policy: report-uri must not be empty");
-        if (!uri_char.holds(uri)) refuse("Content-Security-Policy: report-uri takes a URI; percent-encode spaces, ; , and what is not ASCII");
+        if (!uri_char.holds(uri))
+            refuse("Content-Security-Policy: report-uri takes a URI; percent-encode spaces, ; , and what is not ASCII");
     }
 
     secure_headers::detail::Text text_;

@@ -44,7 +44,8 @@ constexpr void check_port(std::string_view field, std::string_view port) {
 /// Takes `scheme://host[:port]`, with a wildcard where a host source may have one.
 constexpr void check_origin(std::string_view field, std::string_view origin) {
     const std::size_t end = origin.find("://");
-    if (end == std::string_view::npos || !is_scheme(origin.substr(0, end))) refuse(field, "an origin is written with its scheme, as in https://example.com");
+    if (end == std::string_view::npos || !is_scheme(origin.substr(0, end)))
+        refuse(field, "an origin is written with its scheme, as in https://example.com");
     origin.remove_prefix(end + 3);
     const std::size_t colon = origin.find(':');
     if (colon != std::string_view::npos) check_port(field, origin.substr(colon + 1));

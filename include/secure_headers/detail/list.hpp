@@ -11,7 +11,8 @@ template <class T>
 class List {
 public:
     constexpr List() = default;
-    constexpr explicit List(std::size_t size) : items_{size == 0 ? nullptr : new T[size]{}}, size_{size}, capacity_{size} {}
+    constexpr explicit List(std::size_t size)
+        : items_{size == 0 ? nullptr : new T[size]{}}, size_{size}, capacity_{size} {}
 
     constexpr List(const List& other) : List(other.size_) {
         for (std::size_t i = 0; i < size_; ++i) items_[i] = other.items_[i];

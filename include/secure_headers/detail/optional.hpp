@@ -5,6 +5,10 @@
 
 namespace secure_headers::detail {
 
+/// Another unit of the same quantity, such as hours for seconds; numbers are not, lest they narrow unseen.
+template <class Unit, class T>
+concept UnitOf = std::convertible_to<Unit, T> && !std::convertible_to<Unit, double>;
+
 /// A member of an options struct that may be left out: each std::optional<T> would cost a consumer some 5 ms of compilation.
 template <class T>
 class Optional {
@@ -13,8 +17,7 @@ public:
     constexpr Optional(T value) : value_{value}, has_value_{true} {}
 
     /// Takes other units of time, which a braced member would otherwise not convert.
-    template <class Unit>
-        requires(std::convertible_to<Unit, T> && !std::convertible_to<Unit, double>)
+    template <UnitOf<T> Unit>
     constexpr Optional(Unit value) : Optional{static_cast<T>(value)} {}
 
     constexpr bool has_value() const { return has_value_; }

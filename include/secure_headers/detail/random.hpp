@@ -8,8 +8,8 @@
 extern "C" __declspec(dllimport) long __stdcall BCryptGenRandom(void*, unsigned char*, unsigned long, unsigned long);
 #pragma comment(lib, "bcrypt")
 #elif defined(__linux__)
-#include <cerrno>
 #include <sys/random.h>
+#include <cerrno>
 #else
 #include <stdlib.h>
 #endif

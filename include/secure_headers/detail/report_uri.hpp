@@ -16,7 +16,9 @@ class ReportUri {
 public:
     constexpr ReportUri() = default;  ///< Nowhere.
     template <std::size_t Size>
-    consteval ReportUri(const char (&literal)[Size]) : text_{Text::literal({literal, Size - 1})} { check({literal, Size - 1}); }
+    consteval ReportUri(const char (&literal)[Size]) : text_{Text::literal({literal, Size - 1})} {
+        check({literal, Size - 1});
+    }
     constexpr ReportUri(runtime uri) : text_{uri.text} { check(uri.text); }
 
     constexpr std::string_view text() const { return text_; }
@@ -25,7 +27,8 @@ private:
     static constexpr void check(std::string_view uri) {
         if (!uri.starts_with("https://")) refuse(Field, "report-uri begins with https://");
         if (uri.size() == 8 || contains("/?#:@", uri[8])) refuse(Field, "report-uri needs a host");
-        if (!uri_char.holds(uri)) refuse(Field, "report-uri takes a URI; percent-encode quotes, spaces and what is not ASCII");
+        if (!uri_char.holds(uri))
+            refuse(Field, "report-uri takes a URI; percent-encode quotes, spaces and what is not ASCII");
     }
 
     Text text_{};

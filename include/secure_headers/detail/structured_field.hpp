@@ -31,13 +31,14 @@ constexpr bool is_string(std::string_view text) {
 
 /// Section 4.1.1.3.
 constexpr void key(auto& out, std::string_view field, std::string_view text) {
-    if (!is_key(text)) refuse(field, "a key takes a-z, 0-9, _ - . and *, and begins with a letter or *");
+    if (!is_key(text)) refuse(field, "a key takes a-z 0-9 _ - . *, a letter or * first");
     out.append(text);
 }
 
 /// Section 4.1.7.
 constexpr void token(auto& out, std::string_view field, std::string_view text) {
-    if (!is_token(text)) refuse(field, "a token takes letters, digits and !#$%&'*+-.^_`|~:/ and begins with a letter or *");
+    if (!is_token(text))
+        refuse(field, "a token takes letters, digits and !#$%&'*+-.^_`|~:/ and begins with a letter or *");
     out.append(text);
 }
 
@@ -55,7 +56,8 @@ constexpr void string(auto& out, std::string_view field, std::string_view text) 
 constexpr void digits(auto& out, std::uint64_t number, std::size_t at_least = 1) {
     char text[20]{};
     std::size_t first = sizeof text;
-    for (; number != 0 || sizeof text - first < at_least; number /= 10) text[--first] = static_cast<char>('0' + number % 10);
+    for (; number != 0 || sizeof text - first < at_least; number /= 10)
+        text[--first] = static_cast<char>('0' + number % 10);
     out.append(std::string_view{text + first, sizeof text - first});
 }
 

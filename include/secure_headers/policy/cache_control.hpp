@@ -63,15 +63,20 @@ public:
         const options& o = options_;
         if (o.public_ && is_private()) detail::refuse("Cache-Control: public contradicts private");
         if (o.public_ && o.no_store) detail::refuse("Cache-Control: public contradicts no-store");
-        if (o.no_store && o.max_age && o.max_age->count() != 0) detail::refuse("Cache-Control: no-store contradicts a max-age above zero");
+        if (o.no_store && o.max_age && o.max_age->count() != 0)
+            detail::refuse("Cache-Control: no-store contradicts a max-age above zero");
         if (o.no_store && o.s_maxage) detail::refuse("Cache-Control: no-store contradicts s-maxage");
         if (o.no_store && o.immutable) detail::refuse("Cache-Control: no-store contradicts immutable");
-        if (o.no_store && (o.stale_while_revalidate || o.stale_if_error)) detail::refuse("Cache-Control: no-store contradicts stale-while-revalidate and stale-if-error");
+        if (o.no_store && (o.stale_while_revalidate || o.stale_if_error))
+            detail::refuse("Cache-Control: no-store contradicts stale-while-revalidate and stale-if-error");
         if (o.immutable && !o.max_age) detail::refuse("Cache-Control: immutable needs max-age");
         for (const auto& time : {o.max_age, o.s_maxage, o.stale_while_revalidate, o.stale_if_error})
-            if (time && (time->count() < 0 || time->count() > 2147483647)) detail::refuse("Cache-Control: a time is 0 to 2147483647 seconds");
-        if (o.no_cache && !o.no_cache_fields.empty()) detail::refuse("Cache-Control: no_cache covers all fields; choose one");
-        if (o.private_ && !o.private_fields.empty()) detail::refuse("Cache-Control: private_ covers all fields; choose one");
+            if (time && (time->count() < 0 || time->count() > 2147483647))
+                detail::refuse("Cache-Control: a time is 0 to 2147483647 seconds");
+        if (o.no_cache && !o.no_cache_fields.empty())
+            detail::refuse("Cache-Control: no_cache covers all fields; choose one");
+        if (o.private_ && !o.private_fields.empty())
+            detail::refuse("Cache-Control: private_ covers all fields; choose one");
         FieldWriter written;
         write_to(written);
         if (written.value().empty()) detail::refuse("Cache-Control: needs a directive");
@@ -103,7 +108,8 @@ private:
     static constexpr void flag(FieldWriter& out, std::string_view directive, bool chosen) {
         if (chosen) begin(out, directive);
     }
-    static constexpr void time(FieldWriter& out, std::string_view directive, detail::Optional<std::chrono::seconds> chosen) {
+    static constexpr void time(FieldWriter& out, std::string_view directive,
+                               detail::Optional<std::chrono::seconds> chosen) {
         if (chosen) begin(out, directive).append_number(static_cast<std::uint64_t>(chosen->count()));
     }
     /// With fields, the directive is about these alone.

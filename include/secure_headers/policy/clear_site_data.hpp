@@ -39,12 +39,15 @@ public:
     }
 
     constexpr void write_to(FieldWriter& out) const {
-        for (std::size_t i = 0; i < count_; ++i) out.append(i == 0 ? "\"" : ",\"").append(words[types_[i]]).append("\"");
+        for (std::size_t i = 0; i < count_; ++i)
+            out.append(i == 0 ? "\"" : ",\"").append(words[types_[i]]).append("\"");
     }
 
 private:
-    static constexpr std::array<std::string_view, 8> words{
-        "cache", "cookies", "storage", "executionContexts", "clientHints", "prefetchCache", "prerenderCache", "*"};
+    static constexpr std::array<std::string_view, 8> words{"cache",          "cookies",
+                                                           "storage",        "executionContexts",
+                                                           "clientHints",    "prefetchCache",
+                                                           "prerenderCache", "*"};
 
     std::array<Type, words.size()> types_{};
     std::size_t count_ = 0;

@@ -29,11 +29,11 @@ public:
 
     /// Takes over a policy of the other disposition; a report-only one refuses `sandbox`.
     template <csp::Disposition other>
-        requires(other != disposition)
     constexpr explicit BasicContentSecurityPolicy(const BasicContentSecurityPolicy<other>& policy)
         : directives_{policy.directives()} {
         const bool sandboxed = directives_.find(D::sandbox) != nullptr;
-        if (disposition == csp::Disposition::report && sandboxed) detail::refuse(name, "sandbox", "browsers ignore it in a report-only policy");
+        if (disposition == csp::Disposition::report && sandboxed)
+            detail::refuse(name, "sandbox", "browsers ignore it in a report-only policy");
     }
 
     // Each puts in a directive that the policy does not have yet.
@@ -80,7 +80,8 @@ public:
 
     /// Lets `sandbox` stand without a token: nothing is allowed.
     constexpr Self& sandbox(std::initializer_list<csp::Sandbox> allowed = {}) & {
-        static_assert(disposition == csp::Disposition::enforce, "Content-Security-Policy-Report-Only: browsers ignore sandbox in a report-only policy");
+        static_assert(disposition == csp::Disposition::enforce,
+                      "Content-Security-Policy-Report-Only: browsers ignore sandbox in a report-only policy");
         return tokens(D::sandbox, allowed);
     }
     constexpr Self sandbox(std::initializer_list<csp::Sandbox> allowed = {}) && { return std::move(sandbox(allowed)); }
@@ -100,7 +101,8 @@ public:
     /// Names the Trusted Types policies that scripts may make; none given allows none.
     constexpr Self& trusted_types(std::initializer_list<csp::TrustedTypesPolicy> policies) & {
         for (const auto& policy : policies)
-            if (policies.size() > 1 && policy.text() == "'none'") detail::refuse(name, "trusted-types", "'none' stands alone");
+            if (policies.size() > 1 && policy.text() == "'none'")
+                detail::refuse(name, "trusted-types", "'none' stands alone");
         return tokens(D::trusted_types, policies);
     }
     constexpr Self trusted_types(std::initializer_list<csp::TrustedTypesPolicy> policies) && {

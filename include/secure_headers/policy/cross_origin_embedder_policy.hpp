@@ -12,7 +12,7 @@ class CrossOriginEmbedderPolicy : public detail::ReportablePolicy<CrossOriginEmb
 public:
     static constexpr std::string_view name = "Cross-Origin-Embedder-Policy";
     static const CrossOriginEmbedderPolicy unsafe_none;
-    static const CrossOriginEmbedderPolicy require_corp;  ///< Loads what agrees by CORP or CORS.
+    static const CrossOriginEmbedderPolicy require_corp;    ///< Loads what agrees by CORP or CORS.
     static const CrossOriginEmbedderPolicy credentialless;  ///< Loads the rest without cookies.
 
 private:

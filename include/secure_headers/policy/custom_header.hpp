@@ -16,7 +16,9 @@ namespace secure_headers {
 class HeaderValue {
 public:
     template <std::size_t Size>
-    consteval HeaderValue(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} { check({literal, Size - 1}); }
+    consteval HeaderValue(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+        check({literal, Size - 1});
+    }
     constexpr HeaderValue(runtime value) : text_{value.text} { check(value.text); }
 
     constexpr operator std::string_view() const { return text_; }
@@ -24,7 +26,8 @@ public:
 private:
     static constexpr void check(std::string_view value) {
         if (value.empty()) detail::refuse("header value: must not be empty");
-        if (!detail::is_field_value(value)) detail::refuse("header value: takes visible ASCII and inner spaces only, no CR, LF or NUL");
+        if (!detail::is_field_value(value))
+            detail::refuse("header value: takes visible ASCII and inner spaces only, no CR, LF or NUL");
     }
 
     detail::Text text_;

@@ -20,14 +20,17 @@ namespace secure_headers {
 class ConfigurationPoint {
 public:
     template <std::size_t Size>
-    consteval ConfigurationPoint(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} { check({literal, Size - 1}); }
+    consteval ConfigurationPoint(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+        check({literal, Size - 1});
+    }
     constexpr ConfigurationPoint(runtime name) : text_{name.text} { check(name.text); }
 
     constexpr operator std::string_view() const { return text_; }
 
 private:
     static constexpr void check(std::string_view name) {
-        if (!detail::sf::is_key(name)) detail::refuse("Document-Policy: a configuration point takes a-z, 0-9, _ - . and *, and begins with a letter or *");
+        if (!detail::sf::is_key(name))
+            detail::refuse("Document-Policy: a configuration point takes a-z 0-9 _ - . *, a letter or * first");
     }
 
     detail::Text text_;

@@ -29,7 +29,7 @@ public:
     }
     constexpr explicit ExpectCT(std::chrono::seconds max_age) : ExpectCT{options{.max_age = max_age}} {}
 
-    constexpr void write_to(FieldWriter& out) const {
+    constexpr void write_to(FieldWriter & out) const {
         out.append("max-age=").append_number(static_cast<std::uint64_t>(options_.max_age.count()));
         if (options_.enforce) out.append(", enforce");
         const std::string_view uri = options_.report_uri.text();

@@ -26,7 +26,9 @@ public:
 
     constexpr FeaturePolicyMember(Word word) : text_{Text::literal(word.text)} {}
     template <std::size_t Size>
-    consteval FeaturePolicyMember(const char (&origin)[Size]) : text_{Text::literal({origin, Size - 1})} { static_cast<void>(Origin{runtime{{origin, Size - 1}}}); }
+    consteval FeaturePolicyMember(const char (&origin)[Size]) : text_{Text::literal({origin, Size - 1})} {
+        static_cast<void>(Origin{runtime{{origin, Size - 1}}});
+    }
     constexpr FeaturePolicyMember(runtime origin) : text_{Origin{origin}.text()} {}
 
     constexpr std::string_view text() const { return text_; }
@@ -53,7 +55,7 @@ public:
     }
 
     /// Lets these use a feature; refuses nobody, the same twice, and `any` beside others.
-    constexpr FeaturePolicy& allow(const Feature& feature, std::initializer_list<detail::FeaturePolicyMember> allowed) & {
+    constexpr FeaturePolicy& allow(const Feature& feature, std::initializer_list<detail::FeaturePolicyMember> allowed)& {
         if (allowed.size() == 0) detail::refuse("Feature-Policy: allow needs somebody; deny by FeaturePolicy{feature}");
         detail::Text members;
         for (auto one = allowed.begin(); one != allowed.end(); ++one) {
@@ -64,11 +66,11 @@ public:
         }
         return insert(feature, std::move(members));
     }
-    constexpr FeaturePolicy allow(const Feature& feature, std::initializer_list<detail::FeaturePolicyMember> allowed) && {
+    constexpr FeaturePolicy allow(const Feature& feature, std::initializer_list<detail::FeaturePolicyMember> allowed)&& {
         return std::move(allow(feature, allowed));
     }
 
-    constexpr void write_to(FieldWriter& out) const {
+    constexpr void write_to(FieldWriter & out) const {
         for (const Directive& directive : directives_)
             out.append(&directive == directives_.begin() ? "" : "; ").append(directive.feature).append(directive.allowed);
     }

@@ -27,7 +27,9 @@ public:
             if (std::exchange(seen, true)) detail::refuse("Integrity-Policy: has the same destination twice");
         }
         if (!script && !style) detail::refuse("Integrity-Policy: has no effect without a blocked destination");
-        written_.append(!style ? "blocked-destinations=(script)" : script ? "blocked-destinations=(script style)" : "blocked-destinations=(style)");
+        written_.append(!style   ? "blocked-destinations=(script)"
+                        : script ? "blocked-destinations=(script style)"
+                                 : "blocked-destinations=(style)");
     }
 
     /// The same, with the only source that there is, and that browsers assume, written out: metadata in the element.
@@ -51,7 +53,8 @@ public:
 
 private:
     constexpr IntegrityPolicy with(std::string_view member, std::string_view list) const {
-        if (written_.value().find(member) != std::string_view::npos) detail::refuse("Integrity-Policy: says this already");
+        if (written_.value().find(member) != std::string_view::npos)
+            detail::refuse("Integrity-Policy: says this already");
         IntegrityPolicy more = *this;
         more.written_.append(", ").append(member).append(list).append(")");
         return more;

@@ -30,8 +30,10 @@ public:
 
     /// Reports to a group that the set's `ReportTo` declares. Refuses a max_age that is not positive, and fractions
     /// outside of 0 to 1 or of more than three digits.
-    constexpr NEL(const ReportGroup& report_to, options chosen) : report_to_{std::string_view{report_to}}, options_{chosen} {
-        if (chosen.max_age.count() <= 0) detail::refuse("NEL: max_age must be positive; to switch it off write NEL::disable()");
+    constexpr NEL(const ReportGroup& report_to, options chosen)
+        : report_to_{std::string_view{report_to}}, options_{chosen} {
+        if (chosen.max_age.count() <= 0)
+            detail::refuse("NEL: max_age must be positive; to switch it off write NEL::disable()");
         for (const detail::Optional<double>& fraction : {chosen.success_fraction, chosen.failure_fraction})
             check(fraction);
     }

@@ -24,7 +24,9 @@ public:
     static const Allow any;  ///< Stands alone.
 
     template <std::size_t Size>
-    consteval Allow(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} { check({literal, Size - 1}); }
+    consteval Allow(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+        check({literal, Size - 1});
+    }
     constexpr Allow(runtime origin) : text_{origin.text} { check(origin.text); }
 
     constexpr std::string_view text() const { return text_; }
@@ -38,7 +40,8 @@ private:
     static constexpr void check(std::string_view text) {
         constexpr std::string_view words[]{"self", "'self'", "*", "none", "'none'", "()"};
         for (const std::string_view word : words)
-            if (text == word) detail::refuse("Permissions-Policy: write Allow::self, Allow::any or deny(feature); only origins are text");
+            if (text == word)
+                detail::refuse("Permissions-Policy: only origins are text; write Allow::self, Allow::any or deny()");
         detail::check_origin("Permissions-Policy", text);
     }
 
@@ -54,7 +57,9 @@ public:
     static constexpr std::string_view name = "Permissions-Policy";
 
     /// Puts a feature in that nobody may use.
-    constexpr PermissionsPolicy& deny(const Feature& feature) & { return insert(feature, detail::Text::literal("=()")); }
+    constexpr PermissionsPolicy& deny(const Feature& feature) & {
+        return insert(feature, detail::Text::literal("=()"));
+    }
     constexpr PermissionsPolicy deny(const Feature& feature) && { return std::move(deny(feature)); }
 
     /// Puts a feature in that these may use; refuses nobody, the same twice, and `any` beside others.
@@ -90,7 +95,8 @@ private:
     }
 
     static constexpr detail::Text allowlist(std::initializer_list<Allow> allowed) {
-        if (allowed.size() == 0) detail::refuse("Permissions-Policy: allow needs somebody; to allow nobody write deny(feature)");
+        if (allowed.size() == 0)
+            detail::refuse("Permissions-Policy: allow needs somebody; to allow nobody write deny(feature)");
         if (allowed.size() == 1 && *allowed.begin() == Allow::any) return detail::Text::literal("=*");
         detail::Text text{"=("};
         for (const Allow* one = allowed.begin(); one != allowed.end(); ++one) {

@@ -22,7 +22,9 @@ namespace detail {
 class Pin {
 public:
     template <std::size_t Size>
-    consteval Pin(const char (&literal)[Size]) : text_{Text::literal({literal, Size - 1})} { check({literal, Size - 1}); }
+    consteval Pin(const char (&literal)[Size]) : text_{Text::literal({literal, Size - 1})} {
+        check({literal, Size - 1});
+    }
     constexpr Pin(runtime pin) : text_{pin.text} { check(pin.text); }
 
     constexpr std::string_view text() const { return text_; }
@@ -34,7 +36,8 @@ private:
     /// 32 bytes leave two bits of the last digit over, which are zero.
     static constexpr void check(std::string_view pin) {
         const bool fits = pin.size() == 44 && pin[43] == '=' && contains("AEIMQUYcgkosw048", pin[42]);
-        if (!fits || !base64_char.holds(pin.substr(0, 43))) refuse("Public-Key-Pins: a pin is the base64 of 32 bytes, 44 characters");
+        if (!fits || !base64_char.holds(pin.substr(0, 43)))
+            refuse("Public-Key-Pins: a pin is the base64 of 32 bytes, 44 characters");
     }
 
     Text text_;
@@ -79,12 +82,16 @@ public:
 
     /// Refuses fewer than two pins, the same twice, and a time that is not positive.
     constexpr explicit PublicKeyPins(options chosen) : options_{std::move(chosen)} {
-        if (options_.pins.size() < 2) detail::refuse("Public-Key-Pins: needs two pins, one of them of a key in reserve");
-        if (options_.max_age.count() <= 0) detail::refuse("Public-Key-Pins: max_age must be positive; to forget write PublicKeyPins{}");
+        if (options_.pins.size() < 2)
+            detail::refuse("Public-Key-Pins: needs two pins, one of them of a key in reserve");
+        if (options_.max_age.count() <= 0)
+            detail::refuse("Public-Key-Pins: max_age must be positive; to forget write PublicKeyPins{}");
     }
 
-    constexpr void write_to(FieldWriter& out) const {
-        out.append(options_.pins.listed()).append("max-age=").append_number(static_cast<std::uint64_t>(options_.max_age.count()));
+    constexpr void write_to(FieldWriter & out) const {
+        out.append(options_.pins.listed())
+            .append("max-age=")
+            .append_number(static_cast<std::uint64_t>(options_.max_age.count()));
         if (options_.include_subdomains) out.append("; includeSubDomains");
         const std::string_view uri = options_.report_uri.text();
         if (!uri.empty()) out.append("; report-uri=\"").append(uri).append("\"");

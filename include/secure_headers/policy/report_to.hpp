@@ -20,7 +20,9 @@ namespace secure_headers {
 class ReportToUrl {
 public:
     template <std::size_t Size>
-    consteval ReportToUrl(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} { check({literal, Size - 1}); }
+    consteval ReportToUrl(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+        check({literal, Size - 1});
+    }
     constexpr ReportToUrl(runtime url) : text_{url.text} { check(url.text); }
 
     constexpr std::string_view text() const { return text_; }
@@ -29,7 +31,8 @@ private:
     static constexpr void check(std::string_view url) {
         if (!url.starts_with("https://")) detail::refuse("Report-To: a URL begins with https://");
         if (url.size() == 8 || detail::contains("/?#:@", url[8])) detail::refuse("Report-To: a URL needs a host");
-        if (!detail::uri_char.holds(url) || detail::contains(url, ',')) detail::refuse("Report-To: a URL takes visible ASCII without quotes; percent-encode the rest");
+        if (!detail::uri_char.holds(url) || detail::contains(url, ','))
+            detail::refuse("Report-To: a URL takes visible ASCII without quotes; percent-encode the rest");
     }
 
     detail::Text text_;
@@ -53,7 +56,10 @@ public:
         constexpr Endpoints() = default;
         constexpr Endpoints(std::initializer_list<Endpoint> endpoints) {
             for (const Endpoint& endpoint : endpoints) {
-                listed_.append(listed_.value().empty() ? "" : ",").append("{\"url\":\"").append(endpoint.url.text()).append("\"");
+                listed_.append(listed_.value().empty() ? "" : ",")
+                    .append("{\"url\":\"")
+                    .append(endpoint.url.text())
+                    .append("\"");
                 if (endpoint.priority) listed_.append(",\"priority\":").append_number(*endpoint.priority);
                 if (endpoint.weight) listed_.append(",\"weight\":").append_number(*endpoint.weight);
                 listed_.append("}");

@@ -19,7 +19,9 @@ namespace secure_headers {
 class EndpointUrl {
 public:
     template <std::size_t Size>
-    consteval EndpointUrl(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} { check({literal, Size - 1}); }
+    consteval EndpointUrl(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+        check({literal, Size - 1});
+    }
     constexpr EndpointUrl(runtime url) : text_{url.text} { check(url.text); }
 
     constexpr std::string_view text() const { return text_; }
@@ -27,17 +29,21 @@ public:
 
 private:
     static constexpr bool has_host(std::string_view url, std::string_view prefix, std::string_view after) {
-        return detail::istarts_with(url, prefix) && (url.size() == prefix.size() || detail::contains(after, url[prefix.size()]));
+        return detail::istarts_with(url, prefix) &&
+               (url.size() == prefix.size() || detail::contains(after, url[prefix.size()]));
     }
     /// Secure Contexts, section 3.1.
     static constexpr bool is_trustworthy(std::string_view url) {
         if (url.starts_with('/')) return !url.starts_with("//");
         if (detail::istarts_with(url, "https://")) return url.size() > 8 && !detail::contains("/?#:@", url[8]);
-        return has_host(url, "http://localhost", ":/?#") || has_host(url, "http://127.0.0.1", ":/?#") || has_host(url, "http://[::1]", ":/?#");
+        return has_host(url, "http://localhost", ":/?#") || has_host(url, "http://127.0.0.1", ":/?#") ||
+               has_host(url, "http://[::1]", ":/?#");
     }
     static constexpr void check(std::string_view url) {
-        if (!detail::uri_char.holds(url)) detail::refuse("Reporting-Endpoints: a URL takes visible ASCII only; percent-encode the rest");
-        if (!is_trustworthy(url)) detail::refuse("Reporting-Endpoints: browsers report to https://, or to a path of the site that begins with /, only");
+        if (!detail::uri_char.holds(url))
+            detail::refuse("Reporting-Endpoints: a URL takes visible ASCII only; percent-encode the rest");
+        if (!is_trustworthy(url))
+            detail::refuse("Reporting-Endpoints: browsers report to https://, or to a /path of the site, only");
     }
 
     detail::Text text_;

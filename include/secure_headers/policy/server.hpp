@@ -17,7 +17,9 @@ public:
     static constexpr std::string_view name = "Server";
 
     template <std::size_t Size>
-    consteval explicit Server(const char (&literal)[Size]) : product_{detail::Text::literal({literal, Size - 1})} { check({literal, Size - 1}); }
+    consteval explicit Server(const char (&literal)[Size]) : product_{detail::Text::literal({literal, Size - 1})} {
+        check({literal, Size - 1});
+    }
     constexpr explicit Server(runtime product) : product_{product.text} { check(product.text); }
 
     constexpr void write_to(FieldWriter& out) const { out.append(product_); }
@@ -26,7 +28,8 @@ private:
     static constexpr void check(std::string_view product) {
         if (product.empty()) detail::refuse("Server: must not be empty; remove(\"Server\") takes it out");
         if (detail::contains(product, '/')) detail::refuse("Server: a version helps attackers choose; leave it out");
-        if (!detail::is_token(product)) detail::refuse("Server: takes one product name, of letters, digits and !#$%&'*+-.^_`|~");
+        if (!detail::is_token(product))
+            detail::refuse("Server: takes one product name, of letters, digits and !#$%&'*+-.^_`|~");
     }
 
     detail::Text product_;

@@ -27,10 +27,12 @@ public:
     constexpr explicit StrictTransportSecurity(options chosen) : options_{chosen} {
         const bool more = chosen.include_subdomains || chosen.preload;
         if (chosen.max_age.count() < 0) detail::refuse("Strict-Transport-Security: max_age must not be negative");
-        if (chosen.max_age.count() == 0 && more) detail::refuse("Strict-Transport-Security: max_age of zero switches it off: write StrictTransportSecurity::disable()");
+        if (chosen.max_age.count() == 0 && more)
+            detail::refuse("Strict-Transport-Security: max_age of zero switches it off; write disable()");
         if (!chosen.preload) return;
         if (!chosen.include_subdomains) detail::refuse("Strict-Transport-Security: preload needs include_subdomains");
-        if (chosen.max_age < std::chrono::days{365}) detail::refuse("Strict-Transport-Security: preload needs a max_age of at least 365 days");
+        if (chosen.max_age < std::chrono::days{365})
+            detail::refuse("Strict-Transport-Security: preload needs a max_age of at least 365 days");
     }
 
     /// Makes browsers forget the host, with its subdomains.

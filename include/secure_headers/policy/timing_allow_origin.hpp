@@ -21,7 +21,8 @@ public:
 
     /// Refuses none, and the same twice.
     constexpr TimingAllowOrigin(std::initializer_list<Origin> origins) : origins_{} {
-        if (origins.size() == 0) detail::refuse("Timing-Allow-Origin: needs an origin; for all of them write TimingAllowOrigin::any()");
+        if (origins.size() == 0)
+            detail::refuse("Timing-Allow-Origin: needs an origin; for all of them write TimingAllowOrigin::any()");
         for (const Origin& origin : origins) {
             for (const Origin* before = origins.begin(); before != &origin; ++before)
                 if (*before == origin) detail::refuse("Timing-Allow-Origin: has the same origin twice");

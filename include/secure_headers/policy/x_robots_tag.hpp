@@ -27,7 +27,9 @@ public:
     public:
         constexpr Bot() = default;  ///< All crawlers.
         template <std::size_t Size>
-        consteval Bot(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} { check({literal, Size - 1}); }
+        consteval Bot(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+            check({literal, Size - 1});
+        }
         constexpr Bot(runtime bot) : text_{bot.text} { check(bot.text); }
 
         constexpr std::string_view text() const { return text_; }
@@ -35,7 +37,8 @@ public:
     private:
         static constexpr void check(std::string_view bot) {
             using namespace std::string_view_literals;
-            if (!detail::is_token(bot)) detail::refuse("X-Robots-Tag: a bot's name takes letters, digits and !#$%&'*+-.^_`|~ only");
+            if (!detail::is_token(bot))
+                detail::refuse("X-Robots-Tag: a bot's name takes letters, digits and !#$%&'*+-.^_`|~ only");
             for (const auto rule : {"max-snippet"sv, "max-image-preview"sv, "max-video-preview"sv, "unavailable_after"sv})
                 if (detail::iequals(bot, rule)) detail::refuse("X-Robots-Tag: a bot must not be named as a rule");
         }
@@ -65,13 +68,16 @@ public:
     /// Refuses what contradicts itself or says nothing, and limits below -1.
     constexpr explicit XRobotsTag(options chosen) : options_{std::move(chosen)} {
         const options& o = options_;
-        const bool less = o.none || o.noindex || o.nofollow || o.nosnippet || o.notranslate || o.noimageindex || o.noarchive;
+        const bool less =
+            o.none || o.noindex || o.nofollow || o.nosnippet || o.notranslate || o.noimageindex || o.noarchive;
         if (o.all && less) detail::refuse("X-Robots-Tag: all contradicts none and every rule that begins with no");
         if (o.none && (o.noindex || o.nofollow)) detail::refuse("X-Robots-Tag: none says noindex and nofollow already");
         if (o.indexifembedded && !o.noindex && !o.none) detail::refuse("X-Robots-Tag: indexifembedded needs noindex");
-        if (o.nosnippet && o.max_snippet.value_or(0) != 0) detail::refuse("X-Robots-Tag: nosnippet contradicts max-snippet");
+        if (o.nosnippet && o.max_snippet.value_or(0) != 0)
+            detail::refuse("X-Robots-Tag: nosnippet contradicts max-snippet");
         if (o.max_snippet.value_or(0) < -1) detail::refuse("X-Robots-Tag: max_snippet must not be below -1");
-        if (o.max_video_preview.value_or(0) < -1) detail::refuse("X-Robots-Tag: max_video_preview must not be below -1");
+        if (o.max_video_preview.value_or(0) < -1)
+            detail::refuse("X-Robots-Tag: max_video_preview must not be below -1");
         if (o.unavailable_after) static_cast<void>(detail::http_date(name, *o.unavailable_after));
         FieldWriter written;
         write_rules(written);

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# What a change must satisfy that no compiler checks.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+passed=0 failed=0
+
+holds() {
+    local what=$1
+    shift
+    if "$@"; then
+        passed=$((passed + 1))
+    else
+        echo "FAIL  $what"
+        failed=$((failed + 1))
+    fi
+}
+nowhere() { ! grep -rnE "$@"; }
+
+umbrella=include/secure_headers/secure_headers.hpp
+for header in include/secure_headers/policy/*.hpp; do
+    name=$(basename "$header" .hpp)
+    holds "$header has a test" test -f "tests/policy/$name.test.cpp"
+    holds "$header is in the umbrella" grep -q "<secure_headers/policy/$name.hpp>" "$umbrella"
+    wire=$(sed -n 's/.*std::string_view name = "\(.*\)";/\1/p' "$header" | head -n 1)
+    [ -n "$wire" ] && holds "$header has a row in the README" grep -q "^| .*\`$wire\`" README.md
+done
+while read -r file; do
+    holds "$file names its licence" grep -q 'SPDX-License-Identifier: MIT' <(head -n 4 "$file")
+done < <(git ls-files --cached --others --exclude-standard '*.hpp' '*.cpp' '*.sh' '*.cmake' 'CMakeLists.txt' '*/CMakeLists.txt')
+holds "a refusal's message stands on its line" nowhere 'refuse\($' include
+holds "refuse() is the one way to throw" nowhere '^[^/]*\bthrow [A-Z]' include --include=*.hpp --exclude=invalid_header.hpp
+holds "no adapter, audit or format is in the umbrella" nowhere '<secure_headers/(adapter|audit|format)' "$umbrella"
+holds "there is no macro" nowhere '^ *# *define' include
+holds "nothing is left to do" nowhere 'TODO|FIXME|XXX' include tests examples cmake --include=*.hpp --include=*.cpp --include=*.txt
+echo "$passed passed, $failed failed, 0 skipped"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,140 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Installs what is missing, builds and runs all tests; the last line counts them.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+root=$PWD
+passed=0 failed=0 skipped=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+headline() { printf '\n== %s\n' "$*"; }
+count() { passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3)); }
+check() {  # check NAME COMMAND...: one test, whose output is shown if it fails
+    local name=$1
+    shift
+    if timeout 900 "$@" >"$log" 2>&1; then
+        echo "ok    $name"
+        count 1 0 0
+    else
+        echo "FAIL  $name"
+        tail -n 60 "$log"
+        count 0 1 0
+    fi
+}
+skip() {
+    echo "SKIPPED: $*"
+    count 0 0 1
+}
+counted() {  # counted COMMAND...: many tests, whose last line counts them
+    local line
+    timeout 900 "$@" 2>&1 | tee "$log"
+    line=$(tail -n 1 "$log")
+    if [[ $line =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]]; then
+        count "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}"
+    else
+        echo "FAIL  $* did not come to its end"
+        count 0 1 0
+    fi
+}
+
+install_missing() {
+    local tool package missing=()
+    for tool in g++ clang++ cmake ninja pkg-config curl clang-format clang-tidy; do
+        case $tool in
+            clang++) package=clang ;;
+            ninja) package=ninja-build ;;
+            pkg-config) package=pkg-config ;;
+            *) package=$tool ;;
+        esac
+        command -v "$tool" >/dev/null || missing+=("$package")
+    done
+    if command -v dpkg-query >/dev/null; then
+        for package in libfmt-dev catch2 nlohmann-json3-dev libcpp-httplib-dev libssl-dev zlib1g-dev libbrotli-dev clang-19 \
+            libclang-rt-14-dev httpie; do
+            dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+        done
+    fi
+    [ ${#missing[@]} -eq 0 ] && return
+    local as_root=
+    [ "$(id -u)" -eq 0 ] || as_root=sudo
+    if ! command -v apt-get >/dev/null || { [ -n "$as_root" ] && ! command -v sudo >/dev/null; }; then
+        echo "Missing, and not installed since there is no apt-get or no root: ${missing[*]}"
+        return
+    fi
+    echo "Installing by apt-get: ${missing[*]}"
+    $as_root apt-get update -qq
+    for package in "${missing[@]}"; do  # one by one: an old release may not have each of them
+        DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "$package" >"$log" 2>&1 ||
+            echo "Not to be had: $package"
+    done
+}
+
+run_programs() {  # run_programs PRESET [CATCH2 FILTER]: counts the test cases of each program
+    local program result
+    for program in build/"$1"/tests/tests_*; do
+        [ -x "$program" ] || continue
+        result=$(timeout 600 "$program" ${2:+"$2"} -r xml 2>"$log")
+        if [[ $result =~ \<OverallResultsCases\ successes=\"([0-9]+)\"\ failures=\"([0-9]+)\" ]]; then
+            local skips
+            skips=$(grep -c '^SKIPPED:' "$log")
+            echo "ok    $1 ${program##*/}: ${BASH_REMATCH[1]} passed, ${BASH_REMATCH[2]} failed, $skips skipped"
+            count $((BASH_REMATCH[1] - skips)) "${BASH_REMATCH[2]}" "$skips"
+            [ "${BASH_REMATCH[2]}" -eq 0 ] || timeout 600 "$program" ${2:+"$2"} 2>&1 | tail -n 60
+        else
+            echo "FAIL  $1 ${program##*/} did not come to its end"
+            tail -n 40 "$log"
+            count 0 1 0
+        fi
+    done
+}
+
+build_and_run() {  # build_and_run PRESET [CATCH2 FILTER]
+    headline "$1"
+    local before=$failed
+    check "$1: configure" cmake --preset "$1"
+    check "$1: build" cmake --build --preset "$1" -j2
+    [ "$failed" -eq "$before" ] && run_programs "$@"
+}
+
+install_missing
+build_and_run gcc
+build_and_run clang
+build_and_run sanitize
+build_and_run sanitize-threads '*[[]threads[]]*'
+if command -v clang++-19 >/dev/null; then
+    build_and_run clang-19
+else
+    skip "clang++-19 is not installed"
+fi
+
+headline "mistakes do not compile"
+counted bash tests/compile_fail/run.sh
+
+headline "consumers"
+counted bash tests/consumer/run.sh
+
+headline "conventions"
+counted bash tests/conventions.sh
+
+headline "servers"
+for script in tests/server/*.test.sh; do
+    [ -e "$script" ] && counted bash "$script"
+done
+
+headline "style"
+mapfile -t sources < <(git ls-files --cached --others --exclude-standard '*.hpp' '*.cpp')
+if command -v clang-format >/dev/null; then
+    check "clang-format" clang-format --dry-run -Werror "${sources[@]}"
+else
+    skip "clang-format is not installed"
+fi
+if command -v clang-tidy >/dev/null; then
+    check "clang-tidy" clang-tidy -p build/clang --quiet tests/everything.cpp
+else
+    skip "clang-tidy is not installed"
+fi
+
+echo
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
