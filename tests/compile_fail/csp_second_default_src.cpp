@@ -1,4 +1,4 @@
-// error: is in the policy already, and browsers ignore a second one; add to it or replace it
+// error: is there already; browsers ignore a second one, so replace it
 // SPDX-License-Identifier: MIT
 #include <secure_headers/bake.hpp>
 #include <secure_headers/policy/content_security_policy.hpp>

@@ -74,7 +74,7 @@ struct Refused {
 };
 
 constexpr const char* unquoted_keyword =
-    "Content-Security-Policy: a keyword without quotes is a host to browsers; write csp::self, csp::none, csp::unsafe_inline ...";
+    "Content-Security-Policy: a keyword without quotes is a host to browsers; write csp::self, csp::none and so on";
 constexpr const char* unquoted_hash =
     "Content-Security-Policy: a hash without quotes is a host to browsers; write csp::sha256(code) or 'sha256-...'";
 constexpr const char* unquoted_nonce =

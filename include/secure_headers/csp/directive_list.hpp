@@ -56,9 +56,9 @@ public:
     constexpr const secure_headers::detail::List<DirectiveEntry>& entries() const { return entries_; }
 
     constexpr void insert(std::string_view field, DirectiveEntry entry) {
+        const std::string_view directive = name_of(entry.directive);
         if (find(entry.directive) != nullptr)
-            detail::refuse(field, name_of(entry.directive),
-                           "is in the policy already, and browsers ignore a second one; add to it or replace it");
+            detail::refuse(field, directive, "is there already; browsers ignore a second one, so replace it");
         put(std::move(entry));
     }
 

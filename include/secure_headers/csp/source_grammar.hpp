@@ -130,8 +130,7 @@ constexpr void check_source(std::string_view field, std::string_view text) {
         if (!is_visible(c)) refuse(field, "a source is visible ASCII; write hosts in punycode, paths percent-encoded");
     if (is_quoted(text)) return check_quoted(field, text);
     if (is_keyword(text))
-        refuse(field,
-               "a keyword without quotes is a host to browsers; write csp::self, csp::none, csp::unsafe_inline ...");
+        refuse(field, "a keyword without quotes is a host to browsers; write csp::self, csp::none and so on");
     if (istarts_with(text, "nonce-")) refuse(field, "a nonce without quotes is a host to browsers; write csp::nonce");
     if (hash_length(text) != 0)
         refuse(field, "a hash without quotes is a host to browsers; write csp::sha256(code) or 'sha256-...'");

@@ -71,8 +71,9 @@ public:
     constexpr void write_to(FieldWriter& out) const { members_.write_to(out, name); }
 
 private:
-    static constexpr detail::Text written(std::same_as<bool> auto on) { return detail::Text::literal(on ? "" : "=?0"); }
-    static constexpr detail::Text written(std::integral auto number) {
+    template <std::integral Number>
+    static constexpr detail::Text written(Number number) {
+        if constexpr (std::same_as<Number, bool>) return detail::Text::literal(number ? "" : "=?0");
         detail::Text text{"="};
         detail::sf::integer(text, name, std::int64_t{number});
         return text;

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/feature.hpp>
+
+#include "catch.hpp"
+#include "hostile_text.hpp"
+#include "vectors.hpp"
+
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace sh = secure_headers;
+using sh::Feature;
+
+static_assert(Feature{Feature::accelerometer}.name() == "accelerometer");
+static_assert(Feature{Feature::xr_spatial_tracking}.name() == "xr-spatial-tracking");
+static_assert(Feature{"camera"} == Feature{Feature::camera});
+
+TEST_CASE("Feature constants carry the names of their list") {
+    constexpr auto count = std::size(sh::detail::feature_names);
+    CHECK(count == 92);
+    std::set<std::string_view> names;
+    for (std::size_t i = 0; i < count; ++i) {
+        const Feature feature{static_cast<Feature::Known>(i)};
+        CHECK(feature.name() == sh::detail::feature_names[i]);
+        CHECK(sh::detail::sf::is_key(feature.name()));
+        names.insert(feature.name());
+    }
+    CHECK(names.size() == count);
+    CHECK(Feature{Feature::ch_ua_full_version_list}.name() == "ch-ua-full-version-list");
+    CHECK(Feature{Feature::publickey_credentials_get}.name() == "publickey-credentials-get");
+}
+
+TEST_CASE("Feature knows the names that browsers and standards know") {
+    const auto vectors = load_vectors("permissions_policy_features");
+    if (!vectors) return;
+    std::set<std::string> theirs;
+    for (const auto& feature : *vectors) theirs.insert(feature["name"].get<std::string>());
+    std::set<std::string> ours;
+    for (const std::string_view name : sh::detail::feature_names) ours.emplace(name);
+    CHECK(ours == theirs);
+}
+
+TEST_CASE("Feature refuses a name that nobody knows, unless it is said to be new") {
+    constexpr const char* unknown =
+        "Permissions-Policy: no such feature; for one that is new write Feature::unlisted(name)";
+    for (const std::string_view text : {"", "screen-wak-lock", "Camera", "camera ", "camera=()", "new-feature"})
+        CHECK_THROWS_WITH(Feature{sh::runtime{text}}, unknown);
+    for (const std::string_view text : never_in_a_field) {
+        CHECK_THROWS_WITH(Feature{sh::runtime{text}}, unknown);
+        CHECK_THROWS_AS(Feature::unlisted(text), sh::InvalidHeader);
+    }
+    CHECK(Feature::unlisted("new-feature").name() == "new-feature");
+    CHECK_THROWS_WITH(Feature::unlisted("New"),
+                      "Permissions-Policy: a feature's name takes a-z 0-9 _ - . *, a letter or * first");
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/policy/custom_header.hpp>
+
+#include "catch.hpp"
+#include "hostile_text.hpp"
+#include "written.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace sh = secure_headers;
+using sh::CustomHeader;
+
+static_assert(sh::HeaderPolicy<CustomHeader>);
+
+TEST_CASE("CustomHeader sends any name and value that can stand in a response") {
+    const CustomHeader literal{"X-Name", "a \"value\"; with=this, and that"};
+    CHECK(std::string_view{literal.name} == "X-Name");
+    CHECK(written(literal) == "a \"value\"; with=this, and that");
+    const CustomHeader from_outside{sh::runtime{"x!#$%&'*+-.^_`|~9"}, sh::runtime{"v"}};
+    CHECK(std::string_view{from_outside.name} == "x!#$%&'*+-.^_`|~9");
+    CHECK(literal == CustomHeader{"X-Name", sh::runtime{"a \"value\"; with=this, and that"}});
+    CHECK_FALSE(literal == from_outside);
+}
+
+TEST_CASE("CustomHeader keeps its own copy of text from outside") {
+    std::string name = "X-Name", value = "value";
+    const CustomHeader header{sh::runtime{name}, sh::runtime{value}};
+    name.assign(name.size(), '?');
+    value.assign(value.size(), '?');
+    CHECK(std::string_view{header.name} == "X-Name");
+    CHECK(written(header) == "value");
+}
+
+TEST_CASE("CustomHeader refuses what would end or break a field") {
+    constexpr const char* bad_name = "header name: takes letters, digits and !#$%&'*+-.^_`|~ only";
+    constexpr const char* bad_value = "header value: takes visible ASCII and inner spaces only, no CR, LF or NUL";
+    for (const std::string_view text : never_in_a_field) {
+        CHECK_THROWS_WITH((CustomHeader{sh::runtime{text}, "v"}), bad_name);
+        CHECK_THROWS_WITH((CustomHeader{"X-Name", sh::runtime{text}}), bad_value);
+    }
+    for (const std::string_view text : {"a b", "a:", "a;b", "a,b", "\"a\"", "a/b", "(a)", " a", "a=b"})
+        CHECK_THROWS_WITH((CustomHeader{sh::runtime{text}, "v"}), bad_name);
+    for (const std::string_view text : {" a", "a ", " "})
+        CHECK_THROWS_WITH((CustomHeader{"X-Name", sh::runtime{text}}), bad_value);
+    CHECK_THROWS_WITH((CustomHeader{sh::runtime{""}, "v"}), "header name: must not be empty");
+    CHECK_THROWS_WITH((CustomHeader{"X-Name", sh::runtime{""}}), "header value: must not be empty");
+}
+
+TEST_CASE("CustomHeader takes each byte, at each place, or refuses it") {
+    for (int byte = 0; byte < 256; ++byte) {
+        const char c = static_cast<char>(byte);
+        const bool visible = byte > 0x20 && byte < 0x7f;
+        const bool token = visible && std::string_view{"\"(),/:;<=>?@[\\]{}"}.find(c) == std::string_view::npos;
+        for (const std::string& text : {std::string{c} + "ab", std::string{"a"} + c + "b", std::string{"ab"} + c}) {
+            INFO(byte << " in " << text);
+            const bool inside = text[1] == c && text[0] == 'a';
+            if (visible || (byte == ' ' && inside))
+                CHECK(written(CustomHeader{"X-Name", sh::runtime{text}}) == text);
+            else
+                CHECK_THROWS_AS((CustomHeader{"X-Name", sh::runtime{text}}), sh::InvalidHeader);
+            if (token)
+                CHECK(std::string_view{CustomHeader{sh::runtime{text}, "v"}.name} == text);
+            else
+                CHECK_THROWS_AS((CustomHeader{sh::runtime{text}, "v"}), sh::InvalidHeader);
+        }
+    }
+}

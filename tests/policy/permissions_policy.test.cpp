@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/policy/permissions_policy.hpp>
+
+#include "catch.hpp"
+#include "hostile_text.hpp"
+#include "written.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace sh = secure_headers;
+using sh::Allow;
+using sh::Feature;
+using sh::PermissionsPolicy;
+
+namespace {
+
+constexpr bool composes_while_compiling() {
+    sh::FieldWriter out;
+    PermissionsPolicy{}.deny(Feature::camera).allow("geolocation", {Allow::self}).write_to(out);
+    return out.value() == "camera=(), geolocation=(self)";
+}
+static_assert(composes_while_compiling());
+
+}  // namespace
+
+TEST_CASE("Permissions-Policy writes features in the order given, as a structured dictionary") {
+    CHECK(written(PermissionsPolicy{}
+                      .deny(Feature::accelerometer)
+                      .allow(Feature::sync_xhr, {Allow::self})
+                      .allow(Feature::geolocation, {Allow::self, "https://maps.example.com", "https://*.a.example:8443"})
+                      .allow(Feature::fullscreen, {Allow::any})
+                      .allow(Feature::unlisted("new-feature"), {sh::runtime{"https://b.example:*"}})
+                      .deny("ch-ua-full-version-list")) ==
+          "accelerometer=(), sync-xhr=(self), "
+          "geolocation=(self \"https://maps.example.com\" \"https://*.a.example:8443\"), fullscreen=*, "
+          "new-feature=(\"https://b.example:*\"), ch-ua-full-version-list=()");
+}
+
+TEST_CASE("Permissions-Policy may name endpoints for reports") {
+    const auto policy = PermissionsPolicy{}
+                            .deny(Feature::camera)
+                            .allow(Feature::usb, {Allow::any})
+                            .report_to(Feature::usb, "main")
+                            .report_to("camera", "other");
+    CHECK(written(policy) == "camera=();report-to=\"other\", usb=*;report-to=\"main\"");
+    sh::FieldWriter out;
+    policy.write_to(out);
+    CHECK(out.names() == "othermain");
+    CHECK_THROWS_WITH(PermissionsPolicy{}.report_to(Feature::usb, "main"),
+                      "Permissions-Policy: usb: is not in the policy; put it in before its report_to");
+}
+
+TEST_CASE("Permissions-Policy of a route is a variant of the site's") {
+    const auto site = PermissionsPolicy{}.deny(Feature::camera).deny(Feature::usb);
+    auto route = site;
+    route.remove(Feature::camera).allow(Feature::camera, {Allow::self});
+    CHECK(written(route) == "usb=(), camera=(self)");
+    CHECK(written(PermissionsPolicy{site}.remove(Feature::hid)) == "camera=(), usb=()");
+    CHECK(site != route);
+    CHECK(site == PermissionsPolicy{}.deny("camera").deny("usb"));
+}
+
+TEST_CASE("Permissions-Policy refuses what browsers ignore") {
+    CHECK_THROWS_WITH(PermissionsPolicy{}.deny(Feature::usb).deny(Feature::usb),
+                      "Permissions-Policy: usb: is in the policy already; remove it to replace it");
+    CHECK_THROWS_WITH(PermissionsPolicy{}.allow(Feature::usb, {}),
+                      "Permissions-Policy: allow needs somebody; to allow nobody write deny(feature)");
+    CHECK_THROWS_WITH(PermissionsPolicy{}.allow(Feature::usb, {Allow::any, Allow::self}),
+                      "Permissions-Policy: Allow::any stands alone");
+    CHECK_THROWS_WITH(PermissionsPolicy{}.allow(Feature::usb, {Allow::self, Allow::any}),
+                      "Permissions-Policy: Allow::any stands alone");
+    CHECK_THROWS_WITH(PermissionsPolicy{}.allow(Feature::usb, {"https://a.example", "https://a.example"}),
+                      "Permissions-Policy: a feature is allowed to the same twice");
+}
+
+TEST_CASE("Permissions-Policy takes origins from outside that are origins") {
+    constexpr const char* words = "Permissions-Policy: only origins are text; write Allow::self, Allow::any or deny()";
+    for (const std::string_view text : {"self", "'self'", "*", "none", "'none'", "()"})
+        CHECK_THROWS_WITH(Allow{sh::runtime{text}}, words);
+    constexpr const char* scheme = "Permissions-Policy: an origin is written with its scheme, as in https://example.com";
+    for (const std::string_view text : {"", "a.example", "//a.example", "https:a.example", "1://a.example", "'src'"})
+        CHECK_THROWS_WITH(Allow{sh::runtime{text}}, scheme);
+    for (const std::string_view text : {"https://", "https://a.example/", "https://a b", "https://a;b", "https://a,b",
+                                        "https://a\"b", "https://a.*.b", "https://a:b"})
+        CHECK_THROWS_AS(Allow{sh::runtime{text}}, sh::InvalidHeader);
+    for (const std::string_view text : never_in_a_field) {
+        CHECK_THROWS_AS(Allow{sh::runtime{text}}, sh::InvalidHeader);
+        CHECK_THROWS_AS(Allow{sh::runtime{"https://" + std::string{text}}}, sh::InvalidHeader);
+    }
+}
