@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <memory>
 
-/// How many allocations there were, through this allocator and through operator new (counted in main.cpp).
+/// How many allocations there were, through this allocator and through operator new (counted in counting_new.cpp).
 inline thread_local int allocations = 0;
 
 template <class T>

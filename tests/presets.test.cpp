@@ -31,7 +31,7 @@ std::vector<std::string> removed(const sh::HeaderView& headers) {
 }
 
 constexpr std::string_view denied =
-    "accelerometer=(), bluetooth=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), "
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), "
     "idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), serial=(), usb=(), "
     "window-management=(), xr-spatial-tracking=()";
 

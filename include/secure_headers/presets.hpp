@@ -91,10 +91,10 @@ struct Recommended {
     static constexpr PermissionsPolicy powerful_features_denied() {
         PermissionsPolicy policy;
         for (const Feature feature :
-             {Feature::accelerometer, Feature::bluetooth, Feature::camera, Feature::display_capture,
-              Feature::geolocation, Feature::gyroscope, Feature::hid, Feature::idle_detection, Feature::magnetometer,
-              Feature::microphone, Feature::midi, Feature::payment, Feature::screen_wake_lock, Feature::serial,
-              Feature::usb, Feature::window_management, Feature::xr_spatial_tracking})
+             {Feature::accelerometer, Feature::camera, Feature::display_capture, Feature::geolocation,
+              Feature::gyroscope, Feature::hid, Feature::idle_detection, Feature::magnetometer, Feature::microphone,
+              Feature::midi, Feature::payment, Feature::screen_wake_lock, Feature::serial, Feature::usb,
+              Feature::window_management, Feature::xr_spatial_tracking})
             policy.deny(feature);
         return policy;
     }

@@ -1,0 +1,116 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Starts the demo and the custom server and compares what curl receives, byte for byte.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+passed=0 failed=0 skipped=0
+work=$(mktemp -d)
+servers=()
+trap 'kill "${servers[@]}" 2>/dev/null; rm -rf "$work"' EXIT
+
+demo=build/gcc/examples/demo/demo
+custom=build/gcc/examples/custom_server/custom_server
+
+same() {  # same NAME EXPECTED ACTUAL
+    if [ "$2" == "$3" ]; then
+        passed=$((passed + 1))
+    else
+        echo "FAIL  $1"
+        diff <(echo "$2") <(echo "$3")
+        failed=$((failed + 1))
+    fi
+}
+start() {  # start PROGRAM: sets url
+    PORT=0 "$1" >"$work/log" &
+    servers+=($!)
+    for _ in $(seq 100); do
+        url=$(grep -o 'http://127.0.0.1:[0-9]*' "$work/log" | head -n 1)
+        [ -n "$url" ] && return
+        sleep 0.05
+    done
+}
+# What is not the server's own doing, in an order that is not the framework's.
+received() {
+    curl -s -D - -o "$work/body" "$@" | tr -d '\r' | grep -v -e '^Content-Length:' -e '^Content-Type:' -e '^Keep-Alive:' -e '^Last-Modified:' -e '^$' |
+        sed "s/'nonce-[A-Za-z0-9+/]\{24\}'/'nonce-*'/" | LC_ALL=C sort
+}
+lines() { LC_ALL=C sort; }
+
+features='accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), serial=(), usb=(), window-management=(), xr-spatial-tracking=()'
+rest="Cross-Origin-Opener-Policy: same-origin
+Cross-Origin-Resource-Policy: same-origin
+Origin-Agent-Cluster: ?1
+Permissions-Policy: $features
+X-Content-Type-Options: nosniff
+X-DNS-Prefetch-Control: off
+X-Frame-Options: DENY
+X-Permitted-Cross-Domain-Policies: none"
+self="style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; media-src 'self'; object-src 'none'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+recommended="Content-Security-Policy: default-src 'none'; script-src 'self' 'nonce-*'; $self
+Referrer-Policy: strict-origin-when-cross-origin
+$rest"
+
+if [ -x $demo ]; then
+    start $demo
+    same "/plain is bare" "$(printf '%s\n' 'HTTP/1.1 200 OK' 'Server: demo/1.4.2' 'X-Powered-By: C++20' | lines)" "$(received "$url/plain")"
+    for path in /:200:OK /missing:404:'Not Found' /error:500:'Internal Server Error' /static/style.css:200:OK; do
+        IFS=: read -r route status reason <<<"$path"
+        expected=$(printf '%s\n' "HTTP/1.1 $status $reason" "$recommended" | lines)
+        same "$route" "$expected" "$(received "$url$route")"
+        same "HEAD $route" "$expected" "$(received -I "$url$route")"
+    done
+    same "/secure-py sends the article's set" "$(lines <<'ARTICLE'
+HTTP/1.1 200 OK
+Strict-Transport-Security: max-age=63072000; includeSubdomains
+X-Frame-Options: SAMEORIGIN
+X-XSS-Protection: 1; mode=block
+X-Content-Type-Options: nosniff
+Referrer-Policy: no-referrer, strict-origin-when-cross-origin
+Pragma: no-cache
+Expires: 0
+Cache-control: no-cache, no-store, must-revalidate, max-age=0
+Server: Secure
+ARTICLE
+)" "$(received "$url/secure-py")"
+    same "/strict" "$(printf '%s\n' 'HTTP/1.1 200 OK' "Content-Security-Policy: default-src 'none'; script-src 'nonce-*' 'strict-dynamic'; $self; require-trusted-types-for 'script'" \
+        'Referrer-Policy: no-referrer' 'Cross-Origin-Embedder-Policy: require-corp' 'Cache-Control: no-store' "$rest" | lines)" "$(received "$url/strict")"
+    same "/api" "$(lines <<'API'
+HTTP/1.1 200 OK
+Content-Security-Policy: default-src 'none'; frame-ancestors 'none'
+X-Frame-Options: DENY
+X-Content-Type-Options: nosniff
+Referrer-Policy: no-referrer
+Cross-Origin-Resource-Policy: same-origin
+X-Permitted-Cross-Domain-Policies: none
+Cache-Control: no-store
+API
+)" "$(received "$url/api")"
+    same "/route keeps its own policy" "$(printf '%s\n' 'HTTP/1.1 200 OK' "Content-Security-Policy: default-src 'none'; style-src 'self'" \
+        'Referrer-Policy: strict-origin-when-cross-origin' "$rest" | lines)" "$(received "$url/route")"
+    for route in / /strict; do
+        first=$(curl -s -D "$work/head" "$url$route")
+        of_page=$(grep -o '<script nonce="[^"]*"' <<<"$first" | cut -d'"' -f2)
+        of_header=$(grep -io "'nonce-[^']*'" "$work/head" | sed "s/'nonce-\(.*\)'/\1/")
+        same "$route: the script carries the header's nonce" "$of_header" "$of_page"
+        second=$(curl -s "$url$route" | grep -o '<script nonce="[^"]*"' | cut -d'"' -f2)
+        same "$route: two responses have two nonces" different "$([ -n "$second" ] && [ "$second" != "$of_page" ] && echo different)"
+    done
+    if command -v http >/dev/null; then
+        same "httpie sees the same" 1 "$(http --ignore-stdin --headers "$url/" | grep -c '^X-Frame-Options: DENY')"
+    else
+        echo "SKIPPED: httpie is not installed"
+        skipped=$((skipped + 1))
+    fi
+    taken=${url##*:}
+    same "a port that is taken is said in one line" "demo: port $taken of 127.0.0.1 is taken; try PORT=8081" "$(PORT=$taken $demo 2>&1)"
+else
+    echo "SKIPPED: the demo is not built, since cpp-httplib is not installed"
+    skipped=$((skipped + 1))
+fi
+
+start $custom
+same "the custom server sends the recommended set" "$(printf '%s\n' 'HTTP/1.1 200 OK' 'Connection: close' "$recommended" | lines)" "$(received "$url/")"
+same "HTTP/2 wants names in lower case" 11 "$($custom --http2 | grep -c '^[a-z-]*: ')"
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
