@@ -2,6 +2,7 @@
 #include <secure_headers/cookie.hpp>
 
 #include "catch.hpp"
+#include "cookie/refusal.hpp"
 #include "counting_allocator.hpp"
 #include "hostile_text.hpp"
 
@@ -24,6 +25,8 @@ using sh::Secure;
 using sh::SecureCookie;
 
 namespace {
+
+using ::refusal;
 
 constexpr std::chrono::sys_seconds midnight = std::chrono::sys_days{std::chrono::year{2026} / 11 / 24};
 
@@ -76,16 +79,6 @@ const Written attribute_table[] = {
     {SecureCookie{}.with_extension("Priority=High"), "n=v; Path=/; Secure; HttpOnly; SameSite=Lax; Priority=High"},
 };
 
-/// What a user sees of a refusal.
-template <class Attempt>
-std::string refusal(Attempt attempt) {
-    try {
-        static_cast<void>(attempt());
-    } catch (const sh::InvalidHeader& error) {
-        return error.what();
-    }
-    return "accepted";
-}
 std::string refusal(const SecureCookie::options& chosen) {
     return refusal([&] { return SecureCookie{chosen}; });
 }
