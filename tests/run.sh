@@ -51,7 +51,7 @@ install_missing() {
     done
     if command -v dpkg-query >/dev/null; then
         for package in libfmt-dev catch2 nlohmann-json3-dev libcpp-httplib-dev libssl-dev zlib1g-dev libbrotli-dev clang-19 \
-            libclang-rt-14-dev httpie; do
+            libclang-rt-14-dev httpie nodejs npm openssl chromium firefox-esr libnss3-tools; do
             dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
         done
     fi
@@ -128,6 +128,9 @@ headline "servers"
 for script in tests/server/*.test.sh; do
     [ -e "$script" ] && counted bash "$script"
 done
+
+headline "browsers"
+counted bash tests/browser/browsers.test.sh
 
 headline "style"
 mapfile -t sources < <(git ls-files --cached --others --exclude-standard '*.hpp' '*.cpp')
