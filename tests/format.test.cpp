@@ -2,6 +2,7 @@
 #include <secure_headers/format.hpp>
 
 #include <secure_headers/bake.hpp>
+#include <secure_headers/cookie.hpp>
 #include <secure_headers/policy/content_security_policy.hpp>
 #include <secure_headers/policy/custom_header.hpp>
 #include <secure_headers/policy/strict_transport_security.hpp>
@@ -40,4 +41,10 @@ TEST_CASE("fmt prints a set as the wire shows it, frozen or not") {
 TEST_CASE("fmt prints a nonce's value") {
     const sh::Nonce nonce = sh::Nonce::generate();
     CHECK(fmt::format("{}", nonce) == nonce.value());
+}
+
+TEST_CASE("fmt prints a cookie's name and attributes") {
+    CHECK(fmt::format("{}", sh::SecureCookie{"sid", {.same_site = sh::SameSite::strict}}) ==
+          "sid; Path=/; Secure; HttpOnly; SameSite=Strict");
+    CHECK(fmt::format("{}", sh::SecureCookie{}) == "; Path=/; Secure; HttpOnly; SameSite=Lax");
 }

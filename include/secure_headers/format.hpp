@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/cookie.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/header_view.hpp>
 #include <secure_headers/headers.hpp>
@@ -8,6 +9,7 @@
 
 #include <fmt/format.h>
 #include <concepts>
+#include <string>
 #include <string_view>
 
 /// Prints a policy as its header line, without the line's end.
@@ -42,6 +44,16 @@ struct fmt::formatter<Frozen> : fmt::formatter<std::string_view> {
     template <class Context>
     auto format(const Frozen& headers, Context& context) const {
         return formatter<std::string_view>::format(static_cast<secure_headers::HeaderView>(headers).block(), context);
+    }
+};
+
+/// Prints a cookie's name, if it has one of its own, and its attributes, with expires_in counted from now.
+template <>
+struct fmt::formatter<secure_headers::SecureCookie> : fmt::formatter<std::string_view> {
+    template <class Context>
+    auto format(const secure_headers::SecureCookie& cookie, Context& context) const {
+        const std::string text = std::string{cookie.name()} + cookie.attributes();
+        return formatter<std::string_view>::format(text, context);
     }
 };
 

@@ -16,21 +16,21 @@ inline constexpr std::size_t cookie_pair_limit = 4096;
 
 /// What a name's prefix promises. RFC 6265bis, section 4.1.3; layered cookies add the two with Http.
 struct CookiePrefix {
-    std::string_view text;
-    bool host;       ///< No Domain, and Path=/.
-    bool http_only;  ///< Needs HttpOnly; all need Secure.
+    std::string_view text{};
+    bool host = false;       ///< No Domain, and Path=/.
+    bool http_only = false;  ///< Needs HttpOnly; all need Secure.
 };
 inline constexpr CookiePrefix cookie_prefixes[] = {{"__Host-Http-", true, true},
                                                    {"__Http-", false, true},
                                                    {"__Host-", true, false},
                                                    {"__Secure-", false, false}};
 
-/// The prefix of a name as browsers see it, in any letter case, or nullptr.
-constexpr const CookiePrefix* find_cookie_prefix(std::string_view name) {
-    if (!name.starts_with("__")) return nullptr;
+/// The prefix of a name as browsers see it, in any letter case; one without text if it has none.
+constexpr CookiePrefix find_cookie_prefix(std::string_view name) {
+    if (!name.starts_with("__")) return {};
     for (const CookiePrefix& prefix : cookie_prefixes)
-        if (istarts_with(name, prefix.text)) return &prefix;
-    return nullptr;
+        if (istarts_with(name, prefix.text)) return prefix;
+    return {};
 }
 
 /// What a prefix looks at.
@@ -42,20 +42,19 @@ struct CookieScope {
 };
 
 constexpr bool keeps_prefix(std::string_view name, const CookieScope& scope) {
-    const CookiePrefix* const prefix = find_cookie_prefix(name);
-    if (prefix == nullptr) return true;
-    return scope.secure && (!prefix->http_only || scope.http_only) &&
-           (!prefix->host || (!scope.has_domain && scope.root_path));
+    const CookiePrefix prefix = find_cookie_prefix(name);
+    if (prefix.text.empty()) return true;
+    return scope.secure && (!prefix.http_only || scope.http_only) &&
+           (!prefix.host || (!scope.has_domain && scope.root_path));
 }
 
 constexpr void check_cookie_prefix(std::string_view name, const CookieScope& scope) {
-    const CookiePrefix* const prefix = find_cookie_prefix(name);
-    if (prefix == nullptr) return;
+    const CookiePrefix prefix = find_cookie_prefix(name);
+    if (prefix.text.empty()) return;
     if (!scope.secure) refuse("Set-Cookie: the prefixes __Secure-, __Host-, __Http- and __Host-Http- need Secure");
-    if (prefix->http_only && !scope.http_only)
-        refuse("Set-Cookie: the prefixes __Http- and __Host-Http- need HttpOnly");
-    if (prefix->host && scope.has_domain) refuse("Set-Cookie: the prefixes __Host- and __Host-Http- take no Domain");
-    if (prefix->host && !scope.root_path) refuse("Set-Cookie: the prefixes __Host- and __Host-Http- need Path=/");
+    if (prefix.http_only && !scope.http_only) refuse("Set-Cookie: the prefixes __Http- and __Host-Http- need HttpOnly");
+    if (prefix.host && scope.has_domain) refuse("Set-Cookie: the prefixes __Host- and __Host-Http- take no Domain");
+    if (prefix.host && !scope.root_path) refuse("Set-Cookie: the prefixes __Host- and __Host-Http- need Path=/");
 }
 
 }  // namespace detail
@@ -81,8 +80,8 @@ private:
             detail::refuse("Set-Cookie: a name takes letters, digits and !#$%&'*+-.^_`|~ only");
         if (name.size() > detail::cookie_pair_limit)
             detail::refuse("Set-Cookie: name and value exceed 4096 bytes, and browsers would drop the cookie");
-        const detail::CookiePrefix* const prefix = detail::find_cookie_prefix(name);
-        if (prefix != nullptr && !name.starts_with(prefix->text))
+        const detail::CookiePrefix prefix = detail::find_cookie_prefix(name);
+        if (!name.starts_with(prefix.text))
             detail::refuse("Set-Cookie: a prefix is written __Secure-, __Host-, __Http- or __Host-Http-, in this case");
     }
 

@@ -7,6 +7,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <string_view>
 #include <type_traits>
@@ -17,6 +18,29 @@ namespace detail {
 
 /// cookie-octet: what a value is made of. RFC 6265bis, section 4.1.1.
 inline constexpr CharSet cookie_octet = alphanumeric + CharSet{"!#$%&'()*+-./:<=>?@[]^_`{|}~"};
+
+/// Whether one of eight bytes is not in cookie_octet. Of bytes below 0x80, adding 1 gives one that is 0x7f its high
+/// bit, and taking n away one that is below n, as is 0 what c is after ^ c.
+inline bool has_other_than_cookie_octet(std::uint64_t bytes) {
+    constexpr std::uint64_t each = 0x0101010101010101, high = each * 0x80;
+    std::uint64_t found = bytes | (bytes + each) | (bytes - each * 0x21);
+    found |= ((bytes ^ (each * '"')) - each) | ((bytes ^ (each * ',')) - each);
+    found |= ((bytes ^ (each * ';')) - each) | ((bytes ^ (each * '\\')) - each);
+    return (found & high) != 0;
+}
+
+/// Whether text is made of cookie_octet alone.
+constexpr bool is_cookie_octets(std::string_view text) {
+    if (std::is_constant_evaluated() || text.size() < 8) return cookie_octet.holds(text);
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + text.size() - 8, 8);  // the last eight, of which the loop may see some, too
+    bool found = has_other_than_cookie_octet(bytes);
+    for (std::size_t at = 0; at + 8 < text.size(); at += 8) {
+        std::memcpy(&bytes, text.data() + at, 8);
+        found |= has_other_than_cookie_octet(bytes);
+    }
+    return !found;
+}
 
 /// unreserved: what percent-encoding leaves as it is. RFC 3986, section 2.3.
 inline constexpr CharSet unreserved = alphanumeric + CharSet{"-._~"};
@@ -32,7 +56,7 @@ constexpr char* copy_text(char* out, std::string_view text) {
 
 constexpr std::size_t percent_encoded_size(std::string_view text) {
     std::size_t size = text.size();
-    for (const char c : text) size += unreserved.has(c) ? 0 : 2;
+    for (const char c : text) size += unreserved.has(c) ? 0U : 2U;
     return size;
 }
 
@@ -87,7 +111,7 @@ public:
                 detail::refuse("Set-Cookie: a value has quotes at both ends or at neither");
             inner = inner.substr(1, inner.size() - 2);
         }
-        if (!detail::cookie_octet.holds(inner))
+        if (!detail::is_cookie_octets(inner))
             detail::refuse("Set-Cookie: a value is visible ASCII without quotes , ; or backslash; else use base64url");
     }
 
