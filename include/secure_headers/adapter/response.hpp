@@ -26,8 +26,10 @@ namespace secure_headers {
 ///     std::optional<std::string> find(Response&, std::string_view name);
 ///     void replace(Response&, std::string_view name, std::string_view value);
 ///     void remove(Response&, std::string_view name);
-/// and, where Set-Cookie is not an ordinary field of it:
-///     void append_cookie(Response&, std::string_view name, std::string_view set_cookie);
+/// and, where Set-Cookie is not an ordinary field of it, for set_cookie and harden_cookies:
+///     void append_cookie(Response&, std::string_view cookie_name, std::string_view set_cookie);  // one cookie more
+///     std::size_t erase_cookie_if(Response&, auto&& predicate);  // erases Set-Cookie values that it is true for
+/// Without erase_cookie_if, append_cookie itself replaces a cookie of that name.
 template <class Response>
 struct ResponseAdapter;
 
@@ -257,3 +259,5 @@ void set_headers(Response&& response, const SecureHeaders& composed, const Deliv
 }
 
 }  // namespace secure_headers
+
+#include <secure_headers/adapter/cookie.hpp>  // needs the above, and comes with every adapter
