@@ -20,7 +20,7 @@ namespace client {
 using secure_headers::detail::iequals;
 
 struct Response {
-    int status = 0;  ///< 0 if the server closed the connection instead.
+    int status = 0;  ///< 0 if there was no answer.
     std::vector<std::pair<std::string, std::string>> headers{};
     std::string body{};
 
@@ -56,13 +56,14 @@ inline Response parse(std::string_view head) {
 /// One connection to a port of this machine that stays open as long as the server lets it, and is opened anew if not.
 class Connection {
 public:
-    explicit Connection(int port) : port_{port} {}
+    explicit Connection(int port, int seconds = 5) : port_{port}, seconds_{seconds} {}
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
     ~Connection() { close(); }
 
     Response ask(const std::string& method, const std::string& path, const std::string& lines = "") {
-        return raw(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + lines + "\r\n", method == "HEAD");
+        return raw(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: keep-alive\r\n" + lines + "\r\n",
+                   method == "HEAD");
     }
 
     /// Sends these bytes; a server that closed the connection after its last answer gets them on a new one.
@@ -76,7 +77,7 @@ public:
 private:
     void open() {
         socket_ = ::socket(AF_INET, SOCK_STREAM, 0);
-        const timeval patience{5, 0};
+        const timeval patience{seconds_, 0};
         const int on = 1;
         setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
         setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
@@ -142,6 +143,7 @@ private:
     }
 
     int port_;
+    int seconds_;
     int socket_ = -1;
     std::string received_{};
 };

@@ -35,6 +35,7 @@ constexpr Question questions[]{
 constexpr std::pair<const char*, const char*> malformed[]{
     {"malformed", "GET /page HTTP/1.1\r\nHost: 127.0.0.1\r\nno colon here\r\n\r\n"},
     {"garbage", "garbage\r\n\r\n"},
+    {"version", "GET /page HTTP/9.9\r\nHost: 127.0.0.1\r\n\r\n"},
     {"no Host", "GET /page HTTP/1.1\r\nConnection: close\r\n\r\n"},
 };
 
@@ -74,7 +75,7 @@ TEST_CASE("malformed requests are answered with the headers") {
     const Server server = start();
     for (const auto& [name, request] : malformed) {
         INFO(name);
-        client::Connection connection{server.port()};
+        client::Connection connection{server.port(), 1};
         CHECK(describe(connection.raw(request)) == server.answer(name, "400, ours"));
     }
 }
@@ -114,16 +115,15 @@ TEST_CASE("the four modes hold, once and twice, whatever was there before") {
     }
 }
 
-#if __has_include(<secure_headers/cookie.hpp>)
 TEST_CASE("cookies stay several, each replaced by its name alone") {
     const Server server = start();
     client::Connection connection{server.port()};
     const std::string lines = cookies(connection.ask("GET", "/cookies"));
     const std::string rest = "; Path=/; Secure; HttpOnly; SameSite=Lax";
-    const std::string gone = "c=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Secure; HttpOnly";
+    const std::string gone =
+        "c=; Path=/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT" + rest.substr(std::string{"; Path=/"}.size());
     CHECK(lines == server.answer("cookies", "a=3" + rest + " | b=2" + rest + " | " + gone + " | own=1; Path=/"));
 }
-#endif
 
 TEST_CASE("a route's own policy overrules the site's") {
     const Server server = start();
@@ -153,8 +153,11 @@ TEST_CASE("HSTS travels over HTTPS only, as far as a proxy is trusted to tell") 
         client::Connection connection{server.port()};
         for (std::size_t i = 0; i < std::size(lines); ++i) {
             INFO(https << ": " << lines[i]);
-            CHECK(describe(connection.ask("GET", "/page", lines[i]), secure[i]) == "200, ours");
-            CHECK(describe(connection.ask("GET", "/missing", lines[i]), secure[i]) == server.answer("404", "404, ours"));
+            const bool two = i == 4 && https == std::string_view{"from_trusted_proxy"};
+            const bool expect =
+                two ? server.answer("two X-Forwarded-Proto", "the last counts") == "the first counts" : secure[i];
+            CHECK(describe(connection.ask("GET", "/page", lines[i]), expect) == "200, ours");
+            CHECK(describe(connection.ask("GET", "/missing", lines[i]), expect) == server.answer("404", "404, ours"));
         }
     }
 }
