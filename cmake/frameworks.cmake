@@ -63,3 +63,4 @@ framework(uwebsockets PACKAGE ZLIB TARGETS OpenSSL::SSL ZLIB::ZLIB HEADER uWebSo
 framework(cpp_httplib PKG_CONFIG cpp-httplib)
 framework(beast PACKAGE Boost 1.74 TARGETS Boost::headers)
 framework(pistache PKG_CONFIG libpistache HEADER pistache/endpoint.h)
+framework(poco PACKAGE Poco COMPONENTS Net TARGETS Poco::Net)
