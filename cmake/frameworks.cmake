@@ -64,3 +64,6 @@ framework(cpp_httplib PKG_CONFIG cpp-httplib)
 framework(beast PACKAGE Boost 1.74 TARGETS Boost::headers)
 framework(pistache PKG_CONFIG libpistache HEADER pistache/endpoint.h)
 framework(poco PACKAGE Poco COMPONENTS Net TARGETS Poco::Net)
+framework(libmicrohttpd PKG_CONFIG libmicrohttpd)
+find_package(fmt QUIET GLOBAL)  # restinio does not look for it itself
+framework(restinio PACKAGE restinio TARGETS restinio::restinio)

@@ -75,7 +75,14 @@ public:
     }
 
 private:
+    /// Some servers tell their port a moment before they listen.
     void open() {
+        for (int tries = 0; socket_ < 0 && tries < 100; ++tries) {
+            if (tries > 0) usleep(10000);
+            try_open();
+        }
+    }
+    void try_open() {
         socket_ = ::socket(AF_INET, SOCK_STREAM, 0);
         const timeval patience{seconds_, 0};
         const int on = 1;
