@@ -67,3 +67,5 @@ framework(poco PACKAGE Poco COMPONENTS Net TARGETS Poco::Net)
 framework(libmicrohttpd PKG_CONFIG libmicrohttpd)
 find_package(fmt QUIET GLOBAL)  # restinio does not look for it itself
 framework(restinio PACKAGE restinio TARGETS restinio::restinio)
+framework(cpprest PACKAGE cpprestsdk TARGETS cpprestsdk::cpprest)
+framework(qt_httpserver PACKAGE Qt6 COMPONENTS HttpServer TARGETS Qt6::HttpServer)
