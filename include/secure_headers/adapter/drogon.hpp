@@ -31,11 +31,13 @@ struct ResponseAdapter<drogon::HttpResponse> {
             std::string type = response.contentTypeString();
             return type.empty() ? std::nullopt : std::optional{std::move(type)};
         }
-        const auto found = response.headers().find(lower(name));
-        return found == response.headers().end() ? std::nullopt : std::optional{found->second};
+        for (const auto& [key, value] : response.headers())  // few: cheaper than a key in lower case, and its hash
+            if (detail::iequals(key, name)) return value;
+        return std::nullopt;
     }
 
-    static void replace(drogon::HttpResponse& response, std::string_view name, std::string_view value) {
+    [[gnu::always_inline]] static inline void replace(drogon::HttpResponse& response, std::string_view name,
+                                                      std::string_view value) {
         if (is_content_type(name))
             response.setContentTypeString(value);  // addHeader would send a second one
         else
@@ -44,7 +46,8 @@ struct ResponseAdapter<drogon::HttpResponse> {
 
     static void remove(drogon::HttpResponse& response, std::string_view name) {
         if (is_content_type(name)) response.setContentTypeCode(drogon::CT_NONE);
-        response.removeHeader(std::string{name});
+        for (const auto& [key, value] : response.headers())
+            if (detail::iequals(key, name)) return response.removeHeader(key);
     }
 
     static void append_cookie(drogon::HttpResponse& response, std::string_view name, std::string_view set_cookie) {
@@ -72,12 +75,6 @@ private:
     static constexpr std::string_view prefix = "Set-Cookie: ";
 
     static bool is_content_type(std::string_view name) { return detail::iequals(name, "Content-Type"); }
-
-    static std::string lower(std::string_view name) {
-        std::string lowered{name};
-        for (char& c : lowered) c = detail::to_lower(c);
-        return lowered;
-    }
 };
 
 namespace detail {

@@ -3,6 +3,7 @@
 
 #include <secure_headers/adapter/https.hpp>
 #include <secure_headers/adapter/response.hpp>
+#include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/nonce.hpp>
 
 #include <oatpp/web/protocol/http/incoming/Request.hpp>
@@ -14,6 +15,7 @@
 #include <cstddef>
 #include <iterator>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -26,15 +28,7 @@ using OatppRequest = oatpp::web::protocol::http::incoming::Request;
 using OatppResponse = oatpp::web::protocol::http::outgoing::Response;
 using OatppHeaders = oatpp::web::protocol::http::Headers;
 
-inline oatpp::String oatpp_string(std::string_view text) {
-    return {text.data(), static_cast<v_buff_size>(text.size())};
-}
-
-inline oatpp::data::share::StringKeyLabelCI oatpp_name(std::string_view name) {
-    return {nullptr, name.data(), static_cast<v_buff_size>(name.size())};
-}
-
-inline std::string_view text_of(const oatpp::data::share::StringKeyLabel& label) {
+inline std::string_view text_of(const oatpp::data::share::MemoryLabel& label) {
     return {static_cast<const char*>(label.getData()), static_cast<std::size_t>(label.getSize())};
 }
 
@@ -42,10 +36,9 @@ inline std::string_view text_of(const oatpp::data::share::StringKeyLabel& label)
 template <class Predicate>
 std::size_t erase_if(OatppHeaders& headers, std::string_view name, Predicate&& predicate) {
     const auto& fields = headers.getAll_Unsafe();
-    const auto [first, last] = fields.equal_range(oatpp_name(name));
     std::vector<const void*> erased;
-    for (auto field = first; field != last; ++field)
-        if (predicate(text_of(field->second))) erased.push_back(&*field);
+    for (const auto& field : fields)  // few: cheaper than a hash
+        if (iequals(text_of(field.first), name) && predicate(text_of(field.second))) erased.push_back(&field);
     if (erased.empty()) return 0;
     OatppHeaders kept;
     for (const auto& field : fields)
@@ -61,8 +54,13 @@ template <>
 struct ResponseAdapter<oatpp::web::protocol::http::outgoing::Response> {
     using Response = oatpp::web::protocol::http::outgoing::Response;
 
+    /// Keeps name and value in one text, to which oat++'s labels point.
     static void append(Response& response, std::string_view name, std::string_view value) {
-        response.putHeader(detail::oatpp_string(name), detail::oatpp_string(value));
+        const auto text = std::make_shared<std::string>();
+        text->reserve(name.size() + value.size());
+        text->append(name).append(value);
+        response.getHeaders().put({text, text->data(), static_cast<v_buff_size>(name.size())},
+                                  {text, text->data() + name.size(), static_cast<v_buff_size>(value.size())});
     }
 
     template <class Predicate>

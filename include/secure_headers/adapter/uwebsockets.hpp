@@ -44,6 +44,10 @@ public:
 
     /// Writes one field more, as uWebSockets' own function does.
     WriteOnce& writeHeader(std::string_view name, std::string_view value) {
+        if (lines_.empty()) {
+            lines_.reserve(1024);
+            sizes_.reserve(16);
+        }
         const std::size_t before = lines_.size();
         lines_.append(name).append(separator).append(value).append(line_end);
         sizes_.push_back({name.size(), lines_.size() - before});
@@ -66,12 +70,15 @@ public:
         if (std::exchange(flushed_, true)) return response_;
         Delivery delivery{.https = https_};
         if (set_.needs_nonce()) delivery.nonce = nonce();
-        set_headers(*this, set_, delivery);
+        if (has_field_of_set())
+            set_headers(*this, set_, delivery);
+        else
+            detail::append_block(lines_, set_, delivery);
         if (!status_.empty()) response_->writeStatus(status_);
-        if (sizes_.empty()) return response_;
+        if (lines_.empty()) return response_;
         // All fields at once: the value of the first one goes on until the end of the last one.
         const std::string_view lines{lines_.data(), lines_.size() - line_end.size()};
-        const std::size_t name = sizes_.front().name;
+        const std::size_t name = lines.find(separator);
         response_->writeHeader(lines.substr(0, name), lines.substr(name + separator.size()));
         return response_;
     }
@@ -103,6 +110,15 @@ private:
     };
     static constexpr std::string_view separator = ": ";
     static constexpr std::string_view line_end = "\r\n";
+
+    bool has_field_of_set() const {
+        std::size_t at = 0;
+        for (const Line& line : sizes_) {
+            if (set_.find({lines_.data() + at, line.name})) return true;
+            at += line.all;
+        }
+        return false;
+    }
 
     static bool is_https(uWS::HttpRequest* request, Https https) {
         return detail::is_https(https, Tls, [&](const char* name) {
