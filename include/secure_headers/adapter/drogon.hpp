@@ -114,25 +114,25 @@ inline const Nonce& nonce_of(const drogon::HttpRequestPtr& request) {
 template <class Headers>
 void set_headers_on_every_response(drogon::HttpAppFramework& app, Headers set, Https https = Https::from_connection) {
     auto frozen = detail::frozen(std::move(set));
-    const HeaderView headers = frozen;
-    const std::optional<HeaderField> server = headers.find("Server");
+    const HeaderView view = frozen;
+    const std::optional<HeaderField> server = view.find("Server");
     if (server && server->mode != Mode::add) app.enableServerHeader(false);  // ours, if any, is sent beside it
-    if (server || headers.needs_nonce()) {
+    if (server || view.needs_nonce()) {
         // Without, Drogon's page for 404 is one response for all, and names the version.
         auto handler = app.getCustomErrorHandler();
         app.setCustomErrorHandler(std::move(handler));
     }
-    if (headers.needs_nonce()) app.setStaticFilesCacheTime(-1);
+    if (view.needs_nonce()) app.setStaticFilesCacheTime(-1);
     app.registerPreSendingAdvice([frozen = std::move(frozen), https,
                                   seen = std::make_shared<detail::SchemesSeen>()](const drogon::HttpRequestPtr& request,
                                                                                   const drogon::HttpResponsePtr& response) {
-        const HeaderView view = frozen;
+        const HeaderView delivered = frozen;
         Delivery delivery{.https = detail::is_https(request, https)};
-        if (view.needs_nonce()) delivery.nonce = nonce_of(request);
+        if (delivered.needs_nonce()) delivery.nonce = nonce_of(request);
         // A response that may be cached is sent as the bytes that it was first, whatever it has now.
-        const bool varies = view.needs_nonce() || (view.has_https_only() && seen->both_with(delivery.https));
+        const bool varies = delivered.needs_nonce() || (delivered.has_https_only() && seen->both_with(delivery.https));
         if (varies && response->expiredTime() >= 0) response->setExpiredTime(-1);
-        set_headers(*response, view, delivery);
+        set_headers(*response, delivered, delivery);
     });
 }
 

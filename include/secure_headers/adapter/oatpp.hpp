@@ -144,11 +144,11 @@ inline std::shared_ptr<OatppResponse> without_server(const std::shared_ptr<Oatpp
 template <class Headers>
 class OatppInterceptor : public oatpp::web::server::interceptor::ResponseInterceptor {
 public:
-    OatppInterceptor(Headers headers, Https https) : headers_{std::move(headers)}, https_{https} {}
+    OatppInterceptor(Headers set, Https https) : set_{std::move(set)}, https_{https} {}
 
     std::shared_ptr<OutgoingResponse> intercept(const std::shared_ptr<IncomingRequest>& request,
                                                 const std::shared_ptr<OutgoingResponse>& response) override {
-        const HeaderView view = headers_;
+        const HeaderView view = set_;
         Delivery delivery{.https = detail::is_https(*request, https_)};
         if (view.needs_nonce()) delivery.nonce = nonce_of(request);
         set_headers(*response, view, delivery);
@@ -157,7 +157,7 @@ public:
     }
 
 private:
-    Headers headers_;
+    Headers set_;
     Https https_;
 };
 
