@@ -33,6 +33,12 @@ struct ResponseAdapter<MHD_Response> {
         MHD_add_response_header(&response, std::string{name}.c_str(), std::string{value}.c_str());
     }
 
+    template <class Visit>
+    static void for_each_name(MHD_Response& response, Visit&& visit) {
+        auto visit_name = [&](const char* name, const char*) { visit(std::string_view{name}); };
+        MHD_get_response_headers(&response, &detail::visit_header<decltype(visit_name)>, &visit_name);
+    }
+
     /// libmicrohttpd deletes a header by its exact name and value.
     template <class Predicate>
     static std::size_t erase_if(MHD_Response& response, std::string_view name, Predicate&& predicate) {

@@ -31,6 +31,11 @@ struct ResponseAdapter<Response> {
         response.add(std::string{name}, std::string{value});
     }
 
+    template <class Visit>
+    static void for_each_name(Response& response, Visit&& visit) {
+        for (const auto& field : response) visit(std::string_view{field.first});
+    }
+
     /// POCO can erase all fields of a name, and no single one.
     template <class Predicate>
     static std::size_t erase_if(Response& response, std::string_view name, Predicate&& predicate) {

@@ -8,6 +8,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <optional>
 #include <string>
@@ -22,6 +23,9 @@ namespace secure_headers {
 /// A store that may hold several fields of a name (names compare without case):
 ///     void append(Response&, std::string_view name, std::string_view value);   // one field more
 ///     std::size_t erase_if(Response&, std::string_view name, auto&& predicate);  // erases values it is true for
+/// and, optional, for speed:
+///     void for_each_name(Response&, auto&& visit);  // what is not there need not be erased
+///     void set(Response&, std::string_view name, std::string_view value);  // erases all of the name and appends
 /// A store with one value for each name:
 ///     std::optional<std::string> find(Response&, std::string_view name);
 ///     void replace(Response&, std::string_view name, std::string_view value);
@@ -62,6 +66,7 @@ concept BeastFields = requires(T& fields) {
     fields.begin()->value();
     fields.erase(fields.begin());
     fields.insert(fields.begin()->name_string(), fields.begin()->name_string());
+    fields.set(fields.begin()->name_string(), fields.begin()->name_string());
 };
 
 /// Bytes that grow, such as std::string or std::vector<char>: the header lines are appended as HTTP/1.1 writes them.
@@ -110,6 +115,11 @@ struct ResponseAdapter<Response> {
             fields.emplace(Name{name.data(), name.size()}, Value{value.data(), value.size()});
     }
 
+    template <class Visit>
+    static void for_each_name(Response& response, Visit&& visit) {
+        for (const auto& field : response.headers) visit(std::string_view{field.first});
+    }
+
     template <class Predicate>
     static std::size_t erase_if(Response& response, std::string_view name, Predicate&& predicate) {
         auto& fields = response.headers;
@@ -129,6 +139,16 @@ struct ResponseAdapter<Fields> {
 
     static void append(Fields& fields, std::string_view name, std::string_view value) {
         fields.insert(View{name.data(), name.size()}, View{value.data(), value.size()});
+    }
+
+    static void set(Fields& fields, std::string_view name, std::string_view value) {
+        fields.set(View{name.data(), name.size()}, View{value.data(), value.size()});
+    }
+
+    template <class Visit>
+    static void for_each_name(Fields& fields, Visit&& visit) {
+        for (const auto& field : fields)
+            visit(std::string_view{field.name_string().data(), field.name_string().size()});
     }
 
     template <class Predicate>
@@ -161,6 +181,15 @@ decltype(auto) unwrap(T& response) {
         return (response);
 }
 
+/// Sends a field that the response has not; where its own way to replace one is cheaper than to append one, by that.
+template <MultiAdapter Response>
+void send_absent(Response& response, const HeaderField& field) {
+    if constexpr (requires { ResponseAdapter<Response>::set(response, field.name, field.value); })
+        ResponseAdapter<Response>::set(response, field.name, field.value);
+    else
+        ResponseAdapter<Response>::append(response, field.name, field.value);
+}
+
 template <MultiAdapter Response>
 void deliver_field(Response& response, const HeaderField& field) {
     using Adapter = ResponseAdapter<Response>;
@@ -168,7 +197,7 @@ void deliver_field(Response& response, const HeaderField& field) {
     switch (field.mode) {
         case Mode::set:
             Adapter::erase_if(response, field.name, AnyValue{});
-            break;
+            return send_absent(response, field);
         case Mode::set_default:
             Adapter::erase_if(response, field.name, [&](std::string_view) { return present = true, false; });
             break;
@@ -219,6 +248,52 @@ void deliver_field(Function& function, const HeaderField& field) {
     function(field.mode, field.name, field.value);
 }
 
+/// Knows which fields of a set a response has already, after one pass over it; of the rest, all modes but `remove` are
+/// one `append`.
+class Present {
+public:
+    template <class Response>
+    Present(Response& response, const HeaderView& view) {
+        if constexpr (requires { ResponseAdapter<Response>::for_each_name(response, AnyValue{}); })
+            ResponseAdapter<Response>::for_each_name(response, [&](std::string_view name) { find(name, view); });
+        else
+            fields_ = ~fields_;
+    }
+
+    bool may_have(std::ptrdiff_t field) const { return field >= counted || (fields_ >> field & 1U) != 0; }
+
+private:
+    static constexpr std::ptrdiff_t counted = 64;
+
+    void find(std::string_view name, const HeaderView& view) {
+        const HeaderView::Parts& parts = view.parts();
+        const FrozenField* const end = parts.fields + parts.field_count;
+        std::uint64_t bit = 1;
+        for (const FrozenField* field = parts.fields; field != end; ++field, bit <<= 1)
+            if (field->name_size == name.size() && iequals({parts.bytes + field->name, name.size()}, name))
+                fields_ |= bit;
+    }
+
+    std::uint64_t fields_ = 0;
+};
+
+template <MultiAdapter Response>
+void deliver(Response& response, const HeaderView& view, const Delivery& delivery) {
+    check_delivery(view, delivery);
+    const Present present{response, view};
+    for_each_frozen(view, delivery, [&](const HeaderField& field, const FrozenField& frozen) {
+        if (present.may_have(&frozen - view.parts().fields) || field.mode == Mode::add)
+            deliver_field(response, field);
+        else if (field.mode != Mode::remove)
+            send_absent(response, field);
+    });
+}
+
+template <Adapted Response>
+void deliver(Response& response, const HeaderView& view, const Delivery& delivery) {
+    for_each_field(view, delivery, [&](const HeaderField& field, std::string_view) { deliver_field(response, field); });
+}
+
 template <ByteBuffer Buffer>
 void append_block(Buffer& buffer, const HeaderView& view, const Delivery& delivery) {
     check_delivery(view, delivery);
@@ -246,8 +321,7 @@ void set_headers(Response&& response, const HeaderView& view, const Delivery& de
                   "secure_headers/adapter/<framework>.hpp, pass a function (Mode, name, value), or "
                   "specialise ResponseAdapter.");
     if constexpr (detail::Adapted<Target>) {
-        for_each_field(view, delivery,
-                       [&](const HeaderField& field, std::string_view) { detail::deliver_field(target, field); });
+        detail::deliver(target, view, delivery);
     } else if constexpr (detail::ByteBuffer<Target>) {
         detail::append_block(target, view, delivery);
     }

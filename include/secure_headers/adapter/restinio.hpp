@@ -24,6 +24,11 @@ struct ResponseAdapter<restinio::response_builder_t<Output>> {
         response.header().add_field(std::string{name}, std::string{value});
     }
 
+    template <class Visit>
+    static void for_each_name(Response& response, Visit&& visit) {
+        response.header().for_each_field([&](const auto& field) { visit(std::string_view{field.name()}); });
+    }
+
     template <class Predicate>
     static std::size_t erase_if(Response& response, std::string_view name, Predicate&& predicate) {
         std::vector<std::string> kept;
