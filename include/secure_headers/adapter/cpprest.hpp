@@ -7,9 +7,9 @@
 #include <secure_headers/bake.hpp>
 #include <secure_headers/nonce.hpp>
 
-#include <concepts>
 #include <cpprest/asyncrt_utils.h>
 #include <cpprest/http_msg.h>
+#include <concepts>
 #include <cstddef>
 #include <exception>
 #include <functional>

@@ -18,6 +18,9 @@
 
 namespace secure_headers {
 
+/// Compares names of headers, for an adapter of one's own: without regard to case. RFC 9110, section 5.1.
+constexpr bool same_name(std::string_view a, std::string_view b) { return detail::iequals(a, b); }
+
 /// Teaches the library a response type: specialise it with static functions of one of two tiers.
 ///
 /// A store that may hold several fields of a name (names compare without case):
