@@ -51,7 +51,8 @@ install_missing() {
     done
     if command -v dpkg-query >/dev/null; then
         for package in libfmt-dev catch2 nlohmann-json3-dev libcpp-httplib-dev libssl-dev zlib1g-dev libbrotli-dev clang-19 \
-            libclang-rt-14-dev httpie nodejs npm openssl chromium firefox-esr libnss3-tools; do
+            libclang-rt-14-dev httpie nodejs npm openssl chromium firefox-esr libnss3-tools libboost-dev libpistache-dev librestinio-dev libpoco-dev libcpprest-dev \
+            libmicrohttpd-dev qt6-base-dev qt6-websockets-dev qt6-httpserver-dev; do
             dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
         done
     fi
@@ -93,6 +94,10 @@ build_and_run() {  # build_and_run PRESET [CATCH2 FILTER]
     headline "$1"
     local before=$failed
     check "$1: configure" cmake --preset "$1"
+    if [ "$1" == gcc ]; then  # frameworks that are not installed
+        local line
+        while read -r line; do skip "${line#-- SKIPPED: }"; done < <(grep '^-- SKIPPED: ' "$log")
+    fi
     check "$1: build" cmake --build --preset "$1" -j2
     [ "$failed" -eq "$before" ] && run_programs "$@"
 }

@@ -90,31 +90,44 @@ void copy_patched(Out& out, const HeaderView::Parts& parts, std::size_t begin, s
 
 }  // namespace detail
 
+namespace detail {
+
+/// Visits each field as `visit(field, frozen)`, for which `delivery` has been checked.
+template <class Visit>
+void for_each_frozen(const HeaderView& view, const Delivery& delivery, Visit&& visit) {
+    const HeaderView::Parts& parts = view.parts();
+    const FrozenField* const end = parts.fields + parts.field_count;
+    const bool as_it_is = !view.needs_nonce() && (delivery.https || !view.has_https_only());
+    const auto field_of = [&](const FrozenField& frozen) {
+        return view[static_cast<std::size_t>(&frozen - parts.fields)];
+    };
+    if (as_it_is) {
+        for (const FrozenField* frozen = parts.fields; frozen != end; ++frozen) visit(field_of(*frozen), *frozen);
+        return;
+    }
+    ValueBuffer buffer;
+    for (const FrozenField* frozen = parts.fields; frozen != end; ++frozen) {
+        if (frozen->https_only && !delivery.https) continue;
+        HeaderField field = field_of(*frozen);
+        if (frozen->patched) {
+            buffer.reset(frozen->value_size);
+            copy_patched(buffer, parts, frozen->value, frozen->value + frozen->value_size, delivery);
+            field.value = buffer.view();
+        }
+        visit(field, *frozen);
+    }
+}
+
+}  // namespace detail
+
 /// Visits each field of a set as `visit(field, lower_case_name)`, ready to be sent or, if its mode says so, removed;
 /// the value lives until `visit` returns. Refuses a set with nonces where `delivery` has none.
 template <class Visit>
 void for_each_field(const HeaderView& view, const Delivery& delivery, Visit&& visit) {
     detail::check_delivery(view, delivery);
-    const HeaderView::Parts& parts = view.parts();
-    const auto lower_name = [&](const detail::FrozenField& field) {
-        return std::string_view{parts.bytes + field.lower_name, field.name_size};
-    };
-    if (!view.needs_nonce() && (delivery.https || !view.has_https_only())) {
-        for (std::size_t i = 0; i < view.size(); ++i) visit(view[i], lower_name(parts.fields[i]));
-        return;
-    }
-    detail::ValueBuffer buffer;
-    for (std::size_t i = 0; i < view.size(); ++i) {
-        const detail::FrozenField& frozen = parts.fields[i];
-        if (frozen.https_only && !delivery.https) continue;
-        HeaderField field = view[i];
-        if (frozen.patched) {
-            buffer.reset(frozen.value_size);
-            detail::copy_patched(buffer, parts, frozen.value, frozen.value + frozen.value_size, delivery);
-            field.value = buffer.view();
-        }
-        visit(field, lower_name(frozen));
-    }
+    detail::for_each_frozen(view, delivery, [&](const HeaderField& field, const detail::FrozenField& frozen) {
+        visit(field, std::string_view{view.parts().bytes + frozen.lower_name, frozen.name_size});
+    });
 }
 
 /// How many bytes `write_block` writes.

@@ -142,6 +142,20 @@ TEST_CASE("set_headers keeps the order of what it sends") {
                                     {"X-Added", "ours too"}});
 }
 
+TEST_CASE("set_headers replaces what stands there of each of very many fields") {
+    sh::SecureHeaders many = sh::SecureHeaders::empty();
+    Vector response;
+    Pairs expected;
+    for (int i = 0; i < 150; ++i) {
+        const std::string name = "X-" + std::to_string(i);
+        many.set(sh::CustomHeader{sh::runtime{name}, sh::runtime{"ours"}});
+        if (i % 7 == 0) response.headers.emplace_back("x-" + std::to_string(i), "theirs");
+        expected.emplace_back(name, "ours");
+    }
+    sh::set_headers(response, many);
+    CHECK(response.headers == expected);
+}
+
 TEST_CASE("set_headers follows one pointer, smart pointer or reference") {
     auto response = handled<Vector>();
     auto shared = std::make_shared<Vector>(response);

@@ -24,20 +24,17 @@ struct ResponseNonce {
 inline thread_local ResponseNonce response_nonce;
 
 inline bool is_https(const httplib::Request& request, Https https) {
-    if (https == Https::always) return true;
-    if (https == Https::from_trusted_proxy) {
-        std::string_view proto, forwarded;  // the last of several: the nearest proxy's
-        for (const auto& [name, value] : request.headers) {
-            if (iequals(name, "X-Forwarded-Proto")) proto = value;
-            if (iequals(name, "Forwarded")) forwarded = value;
-        }
-        return proxy_says_https(proto, forwarded);
-    }
 #if defined(CPPHTTPLIB_OPENSSL_SUPPORT)
-    return request.ssl != nullptr;
+    const bool connection = request.ssl != nullptr;
 #else
-    return false;
+    const bool connection = false;
 #endif
+    return is_https(https, connection, [&](const char* name) {
+        std::string_view last;
+        const auto [begin, end] = request.headers.equal_range(name);
+        for (auto field = begin; field != end; ++field) last = field->second;
+        return last;
+    });
 }
 
 }  // namespace detail

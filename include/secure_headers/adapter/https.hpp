@@ -44,5 +44,13 @@ constexpr bool proxy_says_https(std::string_view x_forwarded_proto, std::string_
     return iequals(last_member(x_forwarded_proto), "https") || forwarded_proto_is_https(forwarded);
 }
 
+/// Whether a response travels over HTTPS; `last_value(name)` gives the last of the request's values of that name, or an
+/// empty text, and is asked only where a proxy is trusted.
+template <class LastValue>
+constexpr bool is_https(Https https, bool connection, LastValue&& last_value) {
+    if (https != Https::from_trusted_proxy) return https == Https::always || connection;
+    return proxy_says_https(last_value("X-Forwarded-Proto"), last_value("Forwarded"));
+}
+
 }  // namespace detail
 }  // namespace secure_headers

@@ -6,9 +6,11 @@
 #include <secure_headers/adapter/response_adapter.hpp>
 #include <secure_headers/bake.hpp>
 #include <secure_headers/delivery.hpp>
+#include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/header_view.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +20,15 @@ namespace secure_headers {
 
 namespace detail {
 
+/// Sends a field that the response has not; where its own way to replace one is cheaper than to append one, by that.
+template <MultiAdapter Response>
+void send_absent(Response& response, const HeaderField& field) {
+    if constexpr (requires { ResponseAdapter<Response>::set(response, field.name, field.value); })
+        ResponseAdapter<Response>::set(response, field.name, field.value);
+    else
+        ResponseAdapter<Response>::append(response, field.name, field.value);
+}
+
 template <MultiAdapter Response>
 void deliver_field(Response& response, const HeaderField& field) {
     using Adapter = ResponseAdapter<Response>;
@@ -25,7 +36,7 @@ void deliver_field(Response& response, const HeaderField& field) {
     switch (field.mode) {
         case Mode::set:
             Adapter::erase_if(response, field.name, AnyValue{});
-            break;
+            return send_absent(response, field);
         case Mode::set_default:
             Adapter::erase_if(response, field.name, [&](std::string_view) { return present = true, false; });
             break;
@@ -50,11 +61,12 @@ inline bool has_member(std::string_view list, std::string_view value) {
 }
 
 template <KeyedAdapter Response>
-void deliver_field(Response& response, const HeaderField& field) {
+[[gnu::always_inline]] inline void deliver_field(Response& response, const HeaderField& field) {
     using Adapter = ResponseAdapter<Response>;
+    if (field.mode == Mode::set) return Adapter::replace(response, field.name, field.value);
     switch (field.mode) {
         case Mode::set:
-            return Adapter::replace(response, field.name, field.value);
+            return;
         case Mode::set_default:
             if (!Adapter::find(response, field.name)) Adapter::replace(response, field.name, field.value);
             return;
@@ -73,6 +85,62 @@ void deliver_field(Response& response, const HeaderField& field) {
 template <FieldFunction Function>
 void deliver_field(Function& function, const HeaderField& field) {
     function(field.mode, field.name, field.value);
+}
+
+/// Knows which fields of a set a response has already, after one pass over it; of the rest, all modes but `remove` are
+/// one `append`.
+class Present {
+public:
+    template <class Response>
+    Present(Response& response, const HeaderView& view) {
+        if constexpr (requires { ResponseAdapter<Response>::for_each_name(response, AnyValue{}); })
+            ResponseAdapter<Response>::for_each_name(response, [&](std::string_view name) { find(name, view); });
+        else
+            fields_ = ~fields_;
+    }
+
+    bool may_have(std::ptrdiff_t field) const { return field >= counted || (fields_ >> field & 1U) != 0; }
+
+private:
+    static constexpr std::ptrdiff_t counted = 64;
+
+    void find(std::string_view name, const HeaderView& view) {
+        const HeaderView::Parts& parts = view.parts();
+        const FrozenField* const end = parts.fields + parts.field_count;
+        std::uint64_t bit = 1;
+        for (const FrozenField* field = parts.fields; field != end; ++field, bit <<= 1)
+            if (field->name_size == name.size() && iequals({parts.bytes + field->name, name.size()}, name))
+                fields_ |= bit;
+    }
+
+    std::uint64_t fields_ = 0;
+};
+
+template <MultiAdapter Response>
+void deliver(Response& response, const HeaderView& view, const Delivery& delivery) {
+    check_delivery(view, delivery);
+    const Present present{response, view};
+    for_each_frozen(view, delivery, [&](const HeaderField& field, const FrozenField& frozen) {
+        if (present.may_have(&frozen - view.parts().fields) || field.mode == Mode::add)
+            deliver_field(response, field);
+        else if (field.mode != Mode::remove)
+            send_absent(response, field);
+    });
+}
+
+/// Inlined wherever a field is visited, since a call for each shows beside what a framework takes to set one.
+template <class Response>
+struct FieldDelivery {
+    Response& response;
+    [[gnu::always_inline]] void operator()(const HeaderField& field, const FrozenField&) const {
+        deliver_field(response, field);
+    }
+};
+
+template <Adapted Response>
+void deliver(Response& response, const HeaderView& view, const Delivery& delivery) {
+    check_delivery(view, delivery);
+    for_each_frozen(view, delivery, FieldDelivery<Response>{response});
 }
 
 template <ByteBuffer Buffer>
@@ -102,8 +170,7 @@ void set_headers(Response&& response, const HeaderView& view, const Delivery& de
                   "secure_headers/adapter/<framework>.hpp, pass a function (Mode, name, value), or "
                   "specialise ResponseAdapter.");
     if constexpr (detail::Adapted<Target>) {
-        for_each_field(view, delivery,
-                       [&](const HeaderField& field, std::string_view) { detail::deliver_field(target, field); });
+        detail::deliver(target, view, delivery);
     } else if constexpr (detail::ByteBuffer<Target>) {
         detail::append_block(target, view, delivery);
     }

@@ -15,11 +15,17 @@
 
 namespace secure_headers {
 
+/// Compares names of headers, for an adapter of one's own: without regard to case. RFC 9110, section 5.1.
+constexpr bool same_name(std::string_view a, std::string_view b) { return detail::iequals(a, b); }
+
 /// Teaches the library a response type: specialise it with static functions of one of two tiers.
 ///
 /// A store that may hold several fields of a name (names compare without case):
 ///     void append(Response&, std::string_view name, std::string_view value);   // one field more
 ///     std::size_t erase_if(Response&, std::string_view name, auto&& predicate);  // erases values it is true for
+/// and, optional, for speed:
+///     void for_each_name(Response&, auto&& visit);  // what is not there need not be erased
+///     void set(Response&, std::string_view name, std::string_view value);  // erases all of the name and appends
 /// A store with one value for each name:
 ///     std::optional<std::string> find(Response&, std::string_view name);
 ///     void replace(Response&, std::string_view name, std::string_view value);
@@ -60,6 +66,7 @@ concept BeastFields = requires(T& fields) {
     fields.begin()->value();
     fields.erase(fields.begin());
     fields.insert(fields.begin()->name_string(), fields.begin()->name_string());
+    fields.set(fields.begin()->name_string(), fields.begin()->name_string());
 };
 
 /// Bytes that grow, such as std::string or std::vector<char>: the header lines are appended as HTTP/1.1 writes them.
@@ -108,6 +115,11 @@ struct ResponseAdapter<Response> {
             fields.emplace(Name{name.data(), name.size()}, Value{value.data(), value.size()});
     }
 
+    template <class Visit>
+    static void for_each_name(Response& response, Visit&& visit) {
+        for (const auto& field : response.headers) visit(std::string_view{field.first});
+    }
+
     template <class Predicate>
     static std::size_t erase_if(Response& response, std::string_view name, Predicate&& predicate) {
         auto& fields = response.headers;
@@ -127,6 +139,16 @@ struct ResponseAdapter<Fields> {
 
     static void append(Fields& fields, std::string_view name, std::string_view value) {
         fields.insert(View{name.data(), name.size()}, View{value.data(), value.size()});
+    }
+
+    static void set(Fields& fields, std::string_view name, std::string_view value) {
+        fields.set(View{name.data(), name.size()}, View{value.data(), value.size()});
+    }
+
+    template <class Visit>
+    static void for_each_name(Fields& fields, Visit&& visit) {
+        for (const auto& field : fields)
+            visit(std::string_view{field.name_string().data(), field.name_string().size()});
     }
 
     template <class Predicate>

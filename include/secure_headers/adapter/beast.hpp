@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/adapter/cookie.hpp>
+#include <secure_headers/adapter/https.hpp>
+#include <secure_headers/adapter/response.hpp>
+#include <secure_headers/nonce.hpp>
+
+#include <boost/beast/http/fields.hpp>
+#include <boost/beast/http/message.hpp>
+#include <string_view>
+
+namespace secure_headers {
+
+namespace detail {
+
+/// A stream of Asio or Beast over TLS.
+template <class Stream>
+concept TlsStream = requires {
+    typename Stream::handshake_type;
+};
+
+/// The last of several: what the nearest proxy wrote.
+template <class Fields>
+std::string_view last_value(const Fields& fields, const char* name) {
+    std::string_view last;
+    const auto [begin, end] = fields.equal_range(name);
+    for (auto field = begin; field != end; ++field) last = {field->value().data(), field->value().size()};
+    return last;
+}
+
+}  // namespace detail
+
+/// What delivery must know of the response to `request`: whether `stream` or a proxy speaks HTTPS, and a new nonce for
+/// the page and its header. Make one for each request, also for one that cannot be read.
+template <class Fields, class Stream>
+Delivery delivery_for(const boost::beast::http::header<true, Fields>& request, const Stream&,
+                      Https https = Https::from_connection) {
+    const auto last_value = [&](const char* name) { return detail::last_value(request, name); };
+    return {.https = detail::is_https(https, detail::TlsStream<Stream>, last_value), .nonce = Nonce::generate()};
+}
+
+}  // namespace secure_headers

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/adapter/https.hpp>
+#include <secure_headers/adapter/response.hpp>
+#include <secure_headers/nonce.hpp>
+#include <secure_headers/presets.hpp>
+
+#include <functional>
+#include <iterator>
+#include <optional>
+#include <string_view>
+#include <utility>
+// Crow comes as many headers or as one, which the program may have included already.
+#if !defined(CROW_ROUTE) && __has_include(<crow.h>)
+#include <crow.h>
+#elif !defined(CROW_ROUTE)
+#include <crow_all.h>
+#endif
+
+namespace secure_headers {
+
+namespace detail {
+
+/// Crow keeps the values of one name in no order: of several, none is known to be the nearest proxy's.
+inline std::string_view only_value(const crow::request& request, const char* name) {
+    const auto [first, last] = request.headers.equal_range(name);
+    return first != last && std::next(first) == last ? std::string_view{first->second} : std::string_view{};
+}
+
+}  // namespace detail
+
+/// Delivers a set to every response of a `crow::App<CrowMiddleware, ...>`: those of handlers, also of ones that throw,
+/// static files, redirects and errors of its own. Stands first, so that it sees what the other middlewares add. Until
+/// `set_headers_on_every_response` says otherwise it delivers `presets::recommended` as over plain HTTP.
+class CrowMiddleware {
+public:
+    /// What Crow keeps for each request: `app.get_context<CrowMiddleware>(request)`.
+    class context {
+    public:
+        /// The nonce of the response, for its page: made when first asked for, and the one that its header carries.
+        const Nonce& nonce() {
+            if (!nonce_) nonce_ = Nonce::generate();
+            return *nonce_;
+        }
+
+    private:
+        friend CrowMiddleware;
+        std::optional<Nonce> nonce_{};
+    };
+
+    CrowMiddleware() = default;
+
+    /// Delivers `set`; `is_https` tells whether a request came over HTTPS.
+    template <class Headers>
+    CrowMiddleware(Headers set, std::function<bool(const crow::request&)> is_https)
+        : headers_{[frozen = detail::frozen(std::move(set))]() -> HeaderView { return frozen; }},
+          is_https_{std::move(is_https)} {}
+
+    void before_handle(crow::request&, crow::response&, context&) const {}
+
+    /// Takes the nonce out of the context, which Crow hands to the next request of the connection if that has no route.
+    void after_handle(crow::request& request, crow::response& response, context& of_request) const {
+        const HeaderView headers = headers_();
+        Delivery delivery{.https = is_https_(request), .nonce = std::exchange(of_request.nonce_, std::nullopt)};
+        if (headers.needs_nonce() && !delivery.nonce) delivery.nonce = Nonce::generate();
+        set_headers(response, headers, delivery);
+    }
+
+private:
+    std::function<HeaderView()> headers_ = [] { return HeaderView{presets::recommended}; };
+    std::function<bool(const crow::request&)> is_https_ = [](const crow::request&) { return false; };
+};
+
+/// Delivers `set` to every response of the app; one that removes Server takes Crow's own away, too.
+template <class Headers, class... Others>
+void set_headers_on_every_response(crow::Crow<CrowMiddleware, Others...>& app, Headers set,
+                                   Https https = Https::from_connection) {
+    auto frozen = detail::frozen(std::move(set));
+    const std::optional<HeaderField> server = HeaderView{frozen}.find("Server");
+    if (server && server->mode == Mode::remove) app.server_name("");
+    app.template get_middleware<CrowMiddleware>() =
+        CrowMiddleware{std::move(frozen), [&app, https](const crow::request& request) {
+                           return detail::is_https(https, app.ssl_used(),
+                                                   [&](const char* name) { return detail::only_value(request, name); });
+                       }};
+}
+
+}  // namespace secure_headers

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/adapter/https.hpp>
+#include <secure_headers/adapter/response.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/nonce.hpp>
+
+#include <drogon/Cookie.h>
+#include <drogon/HttpAppFramework.h>
+#include <drogon/HttpRequest.h>
+#include <drogon/HttpResponse.h>
+
+#include <any>
+#include <atomic>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace secure_headers {
+
+/// Drogon keeps one value for each name, Content-Type apart from the others, and cookies apart from both.
+template <>
+struct ResponseAdapter<drogon::HttpResponse> {
+    static std::optional<std::string> find(drogon::HttpResponse& response, std::string_view name) {
+        if (is_content_type(name)) {
+            std::string type = response.contentTypeString();
+            return type.empty() ? std::nullopt : std::optional{std::move(type)};
+        }
+        for (const auto& [key, value] : response.headers())  // few: cheaper than a key in lower case, and its hash
+            if (detail::iequals(key, name)) return value;
+        return std::nullopt;
+    }
+
+    [[gnu::always_inline]] static inline void replace(drogon::HttpResponse& response, std::string_view name,
+                                                      std::string_view value) {
+        if (is_content_type(name))
+            response.setContentTypeString(value);  // addHeader would send a second one
+        else
+            response.addHeader(std::string{name}, std::string{value});
+    }
+
+    static void remove(drogon::HttpResponse& response, std::string_view name) {
+        if (is_content_type(name)) response.setContentTypeCode(drogon::CT_NONE);
+        for (const auto& [key, value] : response.headers())
+            if (detail::iequals(key, name)) return response.removeHeader(key);
+    }
+
+    static void append_cookie(drogon::HttpResponse& response, std::string_view name, std::string_view set_cookie) {
+        drogon::Cookie cookie{std::string{name}, std::string{set_cookie.substr(name.size() + 1)}};
+        cookie.setHttpOnly(false);  // the attributes are in the value, and no more are wanted
+        response.addCookie(std::move(cookie));
+    }
+
+    template <class Predicate>
+    static std::size_t erase_cookie_if(drogon::HttpResponse& response, Predicate&& predicate) {
+        std::vector<std::string> keys;
+        for (const auto& [key, cookie] : response.cookies()) {
+            const std::string line = cookie.cookieString();
+            if (predicate(std::string_view{line}.substr(prefix.size(), line.size() - prefix.size() - 2)))
+                keys.push_back(key);
+        }
+        for (const std::string& key : keys) response.removeCookie(key);
+        const auto field = response.headers().find("set-cookie");
+        if (field == response.headers().end() || !predicate(std::string_view{field->second})) return keys.size();
+        response.removeHeader("set-cookie");
+        return keys.size() + 1;
+    }
+
+private:
+    static constexpr std::string_view prefix = "Set-Cookie: ";
+
+    static bool is_content_type(std::string_view name) { return detail::iequals(name, "Content-Type"); }
+};
+
+namespace detail {
+
+inline bool is_https(const drogon::HttpRequestPtr& request, Https https) {
+    return is_https(https, request->isOnSecureConnection(),
+                    [&](const char* name) -> std::string_view { return request->getHeader(name); });
+}
+
+/// Notes which schemes requests came over.
+class SchemesSeen {
+public:
+    /// Whether both have been seen, counting this one.
+    bool both_with(bool https) {
+        std::atomic<bool>& mine = https ? https_ : http_;
+        if (!mine.load(std::memory_order_relaxed)) mine.store(true, std::memory_order_relaxed);
+        return (https ? http_ : https_).load(std::memory_order_relaxed);
+    }
+
+private:
+    std::atomic<bool> http_{false};
+    std::atomic<bool> https_{false};
+};
+
+}  // namespace detail
+
+/// The nonce of a request's response, for its page: made when first asked for, kept in the request's attributes, and
+/// the one that the header carries.
+inline const Nonce& nonce_of(const drogon::HttpRequestPtr& request) {
+    std::any& kept = (*request->attributes())["secure_headers.nonce"];
+    if (const Nonce* const nonce = std::any_cast<Nonce>(&kept)) return *nonce;
+    return kept.emplace<Nonce>(Nonce::generate());
+}
+
+/// Delivers `set` to every response of the application: those of handlers, also of ones that throw, static files,
+/// redirects and errors of its own. Call it after the application's own settings and before it runs.
+template <class Headers>
+void set_headers_on_every_response(drogon::HttpAppFramework& app, Headers set, Https https = Https::from_connection) {
+    auto frozen = detail::frozen(std::move(set));
+    const HeaderView view = frozen;
+    const std::optional<HeaderField> server = view.find("Server");
+    if (server && server->mode != Mode::add) app.enableServerHeader(false);  // ours, if any, is sent beside it
+    if (server || view.needs_nonce()) {
+        // Without, Drogon's page for 404 is one response for all, and names the version.
+        auto handler = app.getCustomErrorHandler();
+        app.setCustomErrorHandler(std::move(handler));
+    }
+    if (view.needs_nonce()) app.setStaticFilesCacheTime(-1);
+    app.registerPreSendingAdvice([frozen = std::move(frozen), https,
+                                  seen = std::make_shared<detail::SchemesSeen>()](const drogon::HttpRequestPtr& request,
+                                                                                  const drogon::HttpResponsePtr& response) {
+        const HeaderView delivered = frozen;
+        Delivery delivery{.https = detail::is_https(request, https)};
+        if (delivered.needs_nonce()) delivery.nonce = nonce_of(request);
+        // A response that may be cached is sent as the bytes that it was first, whatever it has now.
+        const bool varies = delivered.needs_nonce() || (delivered.has_https_only() && seen->both_with(delivery.https));
+        if (varies && response->expiredTime() >= 0) response->setExpiredTime(-1);
+        set_headers(*response, delivered, delivery);
+    });
+}
+
+}  // namespace secure_headers

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/adapter/https.hpp>
+#include <secure_headers/adapter/response.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/nonce.hpp>
+
+#include <oatpp/web/protocol/http/incoming/Request.hpp>
+#include <oatpp/web/protocol/http/outgoing/Body.hpp>
+#include <oatpp/web/protocol/http/outgoing/Response.hpp>
+#include <oatpp/web/server/interceptor/ResponseInterceptor.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace secure_headers {
+
+namespace detail {
+
+using OatppRequest = oatpp::web::protocol::http::incoming::Request;
+using OatppResponse = oatpp::web::protocol::http::outgoing::Response;
+using OatppHeaders = oatpp::web::protocol::http::Headers;
+
+inline std::string_view text_of(const oatpp::data::share::MemoryLabel& label) {
+    return {static_cast<const char*>(label.getData()), static_cast<std::size_t>(label.getSize())};
+}
+
+/// oat++ takes no field out, so what stays is put into headers anew.
+template <class Predicate>
+std::size_t erase_if(OatppHeaders& headers, std::string_view name, Predicate&& predicate) {
+    const auto& fields = headers.getAll_Unsafe();
+    std::vector<const void*> erased;
+    for (const auto& field : fields)  // few: cheaper than a hash
+        if (iequals(text_of(field.first), name) && predicate(text_of(field.second))) erased.push_back(&field);
+    if (erased.empty()) return 0;
+    OatppHeaders kept;
+    for (const auto& field : fields)
+        if (std::find(erased.begin(), erased.end(), &field) == erased.end())
+            kept.put_LockFree(field.first, field.second);
+    headers = std::move(kept);
+    return erased.size();
+}
+
+}  // namespace detail
+
+template <>
+struct ResponseAdapter<oatpp::web::protocol::http::outgoing::Response> {
+    using Response = oatpp::web::protocol::http::outgoing::Response;
+
+    /// Keeps name and value in one text, to which oat++'s labels point.
+    static void append(Response& response, std::string_view name, std::string_view value) {
+        const auto text = std::make_shared<std::string>();
+        text->reserve(name.size() + value.size());
+        text->append(name).append(value);
+        response.getHeaders().put({text, text->data(), static_cast<v_buff_size>(name.size())},
+                                  {text, text->data() + name.size(), static_cast<v_buff_size>(value.size())});
+    }
+
+    template <class Predicate>
+    static std::size_t erase_if(Response& response, std::string_view name, Predicate&& predicate) {
+        return detail::erase_if(response.getHeaders(), name, predicate);
+    }
+};
+
+namespace detail {
+
+/// Makes a nonce a type that oat++ can keep.
+struct OatppNonceClass {
+    static const oatpp::Type* getType() {
+        static const oatpp::Type type{oatpp::ClassId{"secure_headers::Nonce"}};
+        return &type;
+    }
+};
+using OatppNonce = oatpp::ObjectWrapper<Nonce, OatppNonceClass>;
+
+inline bool is_https(OatppRequest& request, Https https) {
+    // What oatpp-openssl and its like say of their connections; a plain one has no such property.
+    const bool connection = request.getConnection()->getInputStreamContext().getProperties().get("tls") != nullptr;
+    return is_https(https, connection, [&](const char* name) -> std::string_view {
+        // oat++ keeps the values of one name in no order: of several, none is known to be the nearest proxy's.
+        const auto [first, last] = request.getHeaders().getAll_Unsafe().equal_range(name);
+        return first != last && std::next(first) == last ? text_of(first->second) : std::string_view{};
+    });
+}
+
+}  // namespace detail
+
+/// The nonce of a request's response, for its page: made when first asked for, kept in the request's bundle, and the
+/// one that the header carries.
+inline const Nonce& nonce_of(const std::shared_ptr<oatpp::web::protocol::http::incoming::Request>& request) {
+    static const oatpp::String key{"secure_headers.nonce"};
+    const auto& bundle = request->getBundle().getAll();
+    if (bundle.find(key) == bundle.end())
+        request->putBundleData(key, detail::OatppNonce{std::make_shared<Nonce>(Nonce::generate())});
+    return *request->getBundleData<detail::OatppNonce>(key).get();
+}
+
+namespace detail {
+
+/// The body of a response that says last what its header fields are, when oat++ has added its name and version.
+class OatppBodyWithoutServer : public oatpp::web::protocol::http::outgoing::Body {
+public:
+    explicit OatppBodyWithoutServer(std::shared_ptr<Body> body) : body_{std::move(body)} {}
+
+    oatpp::v_io_size read(void* buffer, v_buff_size count, oatpp::async::Action& action) override {
+        return body_->read(buffer, count, action);
+    }
+    void declareHeaders(Headers& headers) override {
+        body_->declareHeaders(headers);
+        erase_if(headers, "Server", AnyValue{});
+    }
+    p_char8 getKnownData() override { return body_->getKnownData(); }
+    v_int64 getKnownSize() override { return body_->getKnownSize(); }
+
+private:
+    std::shared_ptr<Body> body_;
+};
+
+/// The same response without what oat++ adds to each; where there is no body, a Server that says nothing keeps it away.
+inline std::shared_ptr<OatppResponse> without_server(const std::shared_ptr<OatppResponse>& response) {
+    if (response->getBody() == nullptr) {
+        response->putHeader("Server", "");
+        return response;
+    }
+    auto bare = OatppResponse::createShared(response->getStatus(),
+                                            std::make_shared<OatppBodyWithoutServer>(response->getBody()));
+    bare->getHeaders() = std::move(response->getHeaders());
+    for (const auto& [key, value] : response->getBundle().getAll()) bare->putBundleData(key, value);
+    bare->setConnectionUpgradeHandler(response->getConnectionUpgradeHandler());
+    bare->setConnectionUpgradeParameters(response->getConnectionUpgradeParameters());
+    return bare;
+}
+
+}  // namespace detail
+
+/// Delivers a set to every response that passes an oat++ connection handler.
+template <class Headers>
+class OatppInterceptor : public oatpp::web::server::interceptor::ResponseInterceptor {
+public:
+    OatppInterceptor(Headers set, Https https) : set_{std::move(set)}, https_{https} {}
+
+    std::shared_ptr<OutgoingResponse> intercept(const std::shared_ptr<IncomingRequest>& request,
+                                                const std::shared_ptr<OutgoingResponse>& response) override {
+        const HeaderView view = set_;
+        Delivery delivery{.https = detail::is_https(*request, https_)};
+        if (view.needs_nonce()) delivery.nonce = nonce_of(request);
+        set_headers(*response, view, delivery);
+        const auto server = view.find("Server");
+        return server && server->mode == Mode::remove ? detail::without_server(response) : response;
+    }
+
+private:
+    Headers set_;
+    Https https_;
+};
+
+/// Delivers `set` to every response of an `HttpConnectionHandler` or `AsyncHttpConnectionHandler`: those of endpoints,
+/// also of ones that throw, and errors of its own. Call it after adding the application's own interceptors.
+template <class Handler, class Headers>
+requires requires(Handler& handler) { handler.addResponseInterceptor(nullptr); }
+void set_headers_on_every_response(Handler& handler, Headers set, Https https = Https::from_connection) {
+    auto frozen = detail::frozen(std::move(set));
+    handler.addResponseInterceptor(std::make_shared<OatppInterceptor<decltype(frozen)>>(std::move(frozen), https));
+}
+
+}  // namespace secure_headers

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/adapter/cookie.hpp>
+#include <secure_headers/adapter/https.hpp>
+#include <secure_headers/adapter/response.hpp>
+#include <secure_headers/bake.hpp>
+#include <secure_headers/nonce.hpp>
+
+#include <pistache/cookie.h>
+#include <pistache/http.h>
+#include <pistache/peer.h>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace secure_headers {
+
+namespace detail {
+
+namespace pistache_header = Pistache::Http::Header;
+
+/// What a header of ours has that one of Pistache's has not.
+struct OurPistacheHeader {
+    std::optional<Nonce> nonce{};
+};
+
+/// A header that is written as it was given. Pistache casts a header to the type that it has for its name, so that
+/// ours has to be of that type, too.
+template <class Base>
+class VerbatimHeader final : public Base, public OurPistacheHeader {
+public:
+    VerbatimHeader(std::string_view name, std::string_view value) : value_{name.size() + 1} {
+        text_.reserve(name.size() + 1 + value.size());
+        text_.append(name).append(1, '\0').append(value);
+    }
+    const char* name() const override { return text_.c_str(); }
+    void parse(const std::string& value) override { text_.replace(value_, std::string::npos, value); }
+    void parseRaw(const char* value, std::size_t size) override {
+        text_.replace(value_, std::string::npos, value, size);
+    }
+    void write(std::ostream& out) const override { out << std::string_view{text_}.substr(value_); }
+#ifdef SAFE_HEADER_CAST
+    std::uint64_t hash() const override {
+        if constexpr (requires { Base::Hash; })
+            return Base::Hash;
+        else
+            return 0;
+    }
+#endif
+
+private:
+    std::string text_{};  ///< The name, NUL, the value: one allocation.
+    std::size_t value_;
+};
+
+template <class... Known>
+std::shared_ptr<pistache_header::Header> verbatim_header(std::string_view name, std::string_view value) {
+    std::shared_ptr<pistache_header::Header> made;
+    const bool known =
+        ((iequals(name, Known::Name) && (made = std::make_shared<VerbatimHeader<Known>>(name, value))) || ...);
+    return known ? made : std::make_shared<VerbatimHeader<pistache_header::Header>>(name, value);
+}
+
+inline std::shared_ptr<pistache_header::Header> pistache_header_of(std::string_view name, std::string_view value) {
+    using namespace pistache_header;
+    return verbatim_header<Accept, AccessControlAllowHeaders, AccessControlAllowMethods, AccessControlAllowOrigin,
+                           AccessControlExposeHeaders, Allow, Authorization, CacheControl, Connection, ContentEncoding,
+                           ContentLength, ContentType, Date, Expect, Host, Location, Server, TransferEncoding,
+                           UserAgent>(name, value);
+}
+
+}  // namespace detail
+
+/// Pistache sends one value for each name, and keeps the first that it is told.
+template <>
+struct ResponseAdapter<Pistache::Http::ResponseWriter> {
+    using Response = Pistache::Http::ResponseWriter;
+
+    static std::optional<std::string> find(Response& response, std::string_view name) {
+        const auto header = response.headers().tryGet(std::string{name});
+        if (!header) return std::nullopt;
+        std::ostringstream value;
+        header->write(value);
+        return value.str();
+    }
+    static void replace(Response& response, std::string_view name, std::string_view value) {
+        const auto header = detail::pistache_header_of(name, value);
+        response.headers().remove(header->name());
+        response.headers().add(header);
+    }
+    static void remove(Response& response, std::string_view name) { response.headers().remove(std::string{name}); }
+
+    /// A cookie's value is written as it is, and may bring the attributes along.
+    static void append_cookie(Response& response, std::string_view name, std::string_view set_cookie) {
+        response.cookies().add({std::string{name}, std::string{set_cookie.substr(name.size() + 1)}});
+    }
+
+    template <class Predicate>
+    static std::size_t erase_cookie_if(Response& response, Predicate&& predicate) {
+        std::vector<Pistache::Http::Cookie> kept;
+        std::size_t erased = 0;
+        for (auto cookie = response.cookies().begin(); cookie != response.cookies().end(); ++cookie) {
+            std::ostringstream set_cookie;
+            set_cookie << *cookie;
+            if (predicate(std::string_view{set_cookie.str()}))
+                ++erased;
+            else
+                kept.push_back(*cookie);
+        }
+        if (erased == 0) return 0;
+        response.cookies().removeAllCookies();
+        for (const auto& cookie : kept) response.cookies().add(cookie);
+        return erased;
+    }
+};
+
+namespace detail {
+
+inline OurPistacheHeader* pistache_nonce_header(const Pistache::Http::ResponseWriter& response) {
+    for (const char* const name : {"Content-Security-Policy", "Content-Security-Policy-Report-Only"}) {
+        auto& headers = const_cast<Pistache::Http::ResponseWriter&>(response).headers();  // none is changed
+        if (auto* const ours = dynamic_cast<OurPistacheHeader*>(headers.tryGet(name).get())) return ours;
+    }
+    return nullptr;
+}
+
+inline bool is_https(const Pistache::Http::Request& request, const Pistache::Http::ResponseWriter& response, Https https) {
+    const auto peer = response.getPeer();
+    return is_https(https, peer && peer->ssl() != nullptr, [&](const char* name) {
+        const auto header = request.headers().tryGetRaw(name);  // Pistache keeps the first of several
+        return header ? header->value() : std::string{};
+    });
+}
+
+/// A user's handler whose responses carry the set from the start.
+template <class Handler, class Frozen>
+class HeadersHandler final : public Handler {
+public:
+    using tag = Pistache::Http::details::prototype_tag;
+
+    HeadersHandler(const Handler& handler, Frozen set, Https https)
+        : Handler{handler}, set_{std::move(set)}, https_{https} {}
+
+    std::shared_ptr<Pistache::Tcp::Handler> clone() const override { return std::make_shared<HeadersHandler>(*this); }
+
+    void onRequest(const Pistache::Http::Request& request, Pistache::Http::ResponseWriter response) override {
+        const HeaderView view = set_;
+        Delivery delivery{.https = is_https(request, response, https_)};
+        if (view.needs_nonce()) delivery.nonce = Nonce::generate();
+        const auto peer = response.getPeer();
+        deliver(response, view, delivery);
+        const auto fail = [&](Pistache::Http::Code code, const std::string& reason) {
+            Pistache::Http::ResponseWriter error{request.version(), this->transport(), this, peer};
+            deliver(error, view, delivery);
+            error.send(code, reason);
+        };
+        try {
+            Handler::onRequest(request, std::move(response));
+        } catch (const Pistache::Http::HttpError& error) {
+            fail(static_cast<Pistache::Http::Code>(error.code()), error.reason());
+        } catch (const std::exception&) {  // Pistache would show its text to the client
+            fail(Pistache::Http::Code::Internal_Server_Error, "Internal Server Error");
+        }
+    }
+
+private:
+    static void deliver(Pistache::Http::ResponseWriter& response, const HeaderView& view, const Delivery& delivery) {
+        set_headers(response, view, delivery);
+        if (!delivery.nonce) return;
+        if (OurPistacheHeader* const header = pistache_nonce_header(response)) header->nonce = delivery.nonce;
+    }
+
+    Frozen set_;
+    Https https_;
+};
+
+}  // namespace detail
+
+/// The nonce that the response's header carries, for its page. Refuses a response to which no hook delivered one.
+inline Nonce nonce_of(const Pistache::Http::ResponseWriter& response) {
+    const detail::OurPistacheHeader* const header = detail::pistache_nonce_header(response);
+    if (header == nullptr || !header->nonce)
+        detail::refuse("nonce_of: the response has no nonce; give headers_handler a set that has one");
+    return *header->nonce;
+}
+
+/// Makes a handler from `router.handler()`, or from a handler of one's own, whose responses carry the set: those of
+/// routes, static files, errors of the router, and those to exceptions. Give it to `Endpoint::setHandler`.
+template <class Handler, class Headers>
+std::shared_ptr<Pistache::Http::Handler> headers_handler(const std::shared_ptr<Handler>& handler, Headers set,
+                                                         Https https = Https::from_connection) {
+    using Frozen = decltype(detail::frozen(std::move(set)));
+    return std::make_shared<detail::HeadersHandler<Handler, Frozen>>(*handler, detail::frozen(std::move(set)), https);
+}
+
+}  // namespace secure_headers

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/adapter/cookie.hpp>
+#include <secure_headers/adapter/https.hpp>
+#include <secure_headers/adapter/response.hpp>
+#include <secure_headers/bake.hpp>
+#include <secure_headers/nonce.hpp>
+
+#include <Poco/Net/HTTPRequestHandler.h>
+#include <Poco/Net/HTTPRequestHandlerFactory.h>
+#include <Poco/Net/HTTPServerRequest.h>
+#include <Poco/Net/HTTPServerResponse.h>
+#include <concepts>
+#include <cstddef>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace secure_headers {
+
+/// The fields of a message of POCO's.
+template <std::derived_from<Poco::Net::NameValueCollection> Response>
+struct ResponseAdapter<Response> {
+    static void append(Response& response, std::string_view name, std::string_view value) {
+        response.add(std::string{name}, std::string{value});
+    }
+
+    template <class Visit>
+    static void for_each_name(Response& response, Visit&& visit) {
+        for (const auto& field : response) visit(std::string_view{field.first});
+    }
+
+    /// POCO can erase all fields of a name, and no single one.
+    template <class Predicate>
+    static std::size_t erase_if(Response& response, std::string_view name, Predicate&& predicate) {
+        std::vector<std::string> kept;
+        std::size_t erased = 0;
+        for (const auto& [key, value] : response) {
+            if (!detail::iequals(key, name)) continue;
+            if (predicate(std::string_view{value}))
+                ++erased;
+            else
+                kept.push_back(value);
+        }
+        if (erased == 0) return 0;
+        const std::string key{name};
+        response.erase(key);
+        for (const std::string& value : kept) response.add(key, value);
+        return erased;
+    }
+};
+
+namespace detail {
+
+using Poco::Net::HTTPRequestHandler;
+using Poco::Net::HTTPServerRequest;
+using Poco::Net::HTTPServerResponse;
+
+/// What a handler writes to in place of POCO's own response: what it has set is completed when it is sent.
+class HeadersResponse final : public HTTPServerResponse {
+public:
+    HeadersResponse(HTTPServerResponse& sender, const HeaderView& set, const Delivery& delivery)
+        : sender_{sender}, set_{set}, delivery_{delivery} {
+        copy(sender_, *this);
+    }
+
+    const Delivery& delivery() const { return delivery_; }
+
+    void sendContinue() override { sender_.sendContinue(); }
+    std::ostream& send() override { return completed().send(); }
+    void sendFile(const std::string& path, const std::string& media_type) override {
+        completed().sendFile(path, media_type);
+    }
+    void sendBuffer(const void* bytes, std::size_t size) override { completed().sendBuffer(bytes, size); }
+    void redirect(const std::string& uri, HTTPStatus status) override { completed().redirect(uri, status); }
+    void requireAuthentication(const std::string& realm) override {
+        copy(*this, sender_);
+        sender_.requireAuthentication(realm);
+        copy(sender_, *this);
+    }
+    bool sent() const override { return sender_.sent(); }
+
+    /// Answers for a handler that did not.
+    void send_error(HTTPStatus status) {
+        clear();
+        setStatusAndReason(status);
+        setContentLength(0);
+        setKeepAlive(false);
+        send();
+    }
+
+private:
+    static void copy(const HTTPServerResponse& from, HTTPServerResponse& to) {
+        static_cast<Poco::Net::NameValueCollection&>(to) = from;
+        to.setVersion(from.getVersion());
+        to.setStatusAndReason(from.getStatus(), from.getReason());
+    }
+    HTTPServerResponse& completed() {
+        copy(*this, sender_);
+        set_headers(sender_, set_, delivery_);
+        return sender_;
+    }
+
+    HTTPServerResponse& sender_;
+    HeaderView set_;
+    Delivery delivery_;
+};
+
+inline bool is_https(const HTTPServerRequest& request, Https https) {
+    return is_https(https, request.secure(), [&](std::string_view name) {
+        std::string_view last;
+        for (const auto& [key, value] : request)
+            if (iequals(key, name)) last = value;
+        return last;
+    });
+}
+
+/// Runs a user's handler, or what stands in for one that could not be made.
+template <class Frozen>
+class HeadersHandler final : public HTTPRequestHandler {
+public:
+    HeadersHandler(std::shared_ptr<const Frozen> set, Https https, std::unique_ptr<HTTPRequestHandler> handler,
+                   std::exception_ptr failure)
+        : set_{std::move(set)}, https_{https}, handler_{std::move(handler)}, failure_{std::move(failure)} {}
+
+    void handleRequest(HTTPServerRequest& request, HTTPServerResponse& sender) override {
+        const HeaderView view = *set_;
+        Delivery delivery{.https = is_https(request, https_)};
+        if (view.needs_nonce()) delivery.nonce = Nonce::generate();
+        HeadersResponse response{sender, view, delivery};
+        try {
+            if (failure_) std::rethrow_exception(failure_);
+            if (!handler_) return response.send_error(HTTPServerResponse::HTTP_NOT_IMPLEMENTED);
+            handler_->handleRequest(request, response);
+        } catch (...) {
+            if (!response.sent()) response.send_error(HTTPServerResponse::HTTP_INTERNAL_SERVER_ERROR);
+            throw;  // to POCO's error handler
+        }
+    }
+
+private:
+    std::shared_ptr<const Frozen> set_;
+    Https https_;
+    std::unique_ptr<HTTPRequestHandler> handler_;
+    std::exception_ptr failure_;
+};
+
+template <class Frozen>
+class HeadersFactory final : public Poco::Net::HTTPRequestHandlerFactory {
+public:
+    HeadersFactory(Ptr factory, Frozen set, Https https)
+        : factory_{std::move(factory)}, set_{std::make_shared<const Frozen>(std::move(set))}, https_{https} {}
+
+    HTTPRequestHandler* createRequestHandler(const HTTPServerRequest& request) override {
+        std::unique_ptr<HTTPRequestHandler> handler;
+        std::exception_ptr failure;
+        try {
+            handler.reset(factory_->createRequestHandler(request));
+        } catch (...) {
+            failure = std::current_exception();
+        }
+        return new HeadersHandler<Frozen>{set_, https_, std::move(handler), std::move(failure)};
+    }
+
+private:
+    Ptr factory_;
+    std::shared_ptr<const Frozen> set_;
+    Https https_;
+};
+
+}  // namespace detail
+
+/// The nonce that the response's header will carry, for its page. Refuses a response that comes from another factory
+/// than `headers_factory`, and one whose set has no nonce.
+inline const Nonce& nonce_of(const Poco::Net::HTTPServerResponse& response) {
+    const auto* const ours = dynamic_cast<const detail::HeadersResponse*>(&response);
+    if (ours == nullptr || !ours->delivery().nonce)
+        detail::refuse("nonce_of: the response has no nonce; give headers_factory a set that has one");
+    return *ours->delivery().nonce;
+}
+
+/// Makes a factory for an `HTTPServer` from one's own: each response of its handlers carries the set, and so do those
+/// to requests that have no handler, or one that throws.
+template <class Headers>
+Poco::Net::HTTPRequestHandlerFactory::Ptr headers_factory(Poco::Net::HTTPRequestHandlerFactory::Ptr factory,
+                                                          Headers set, Https https = Https::from_connection) {
+    using Frozen = decltype(detail::frozen(std::move(set)));
+    return new detail::HeadersFactory<Frozen>{std::move(factory), detail::frozen(std::move(set)), https};
+}
+
+}  // namespace secure_headers

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/adapter/cookie.hpp>
+#include <secure_headers/adapter/https.hpp>
+#include <secure_headers/adapter/response.hpp>
+#include <secure_headers/bake.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/nonce.hpp>
+
+#include <QtCore/QByteArray>
+#include <QtCore/QList>
+#include <QtHttpServer/QHttpServer>
+#include <QtHttpServer/QHttpServerRequest>
+#include <QtHttpServer/QHttpServerResponse>
+#include <QtNetwork/QTcpServer>
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <map>
+#include <string_view>
+#include <utility>
+
+namespace secure_headers {
+
+namespace detail {
+
+inline QByteArray bytes(std::string_view text) { return {text.data(), static_cast<qsizetype>(text.size())}; }
+
+/// Qt 6.4 tells names apart by their case, and cannot list them: the spellings that there are in practice.
+inline std::array<QByteArray, 4> spellings(std::string_view name) {
+    QByteArray train = bytes(name).toLower();
+    for (qsizetype i = 0; i < train.size(); ++i)
+        if ((i == 0 || train[i - 1] == '-') && is_lower(train[i])) train[i] = static_cast<char>(train[i] - 'a' + 'A');
+    return {bytes(name), bytes(name).toLower(), train, bytes(name).toUpper()};
+}
+
+}  // namespace detail
+
+template <>
+struct ResponseAdapter<QHttpServerResponse> {
+    static void append(QHttpServerResponse& response, std::string_view name, std::string_view value) {
+        response.addHeader(detail::bytes(name), detail::bytes(value));
+    }
+
+    /// Qt can clear all headers of a name, and no single one.
+    template <class Predicate>
+    static std::size_t erase_if(QHttpServerResponse& response, std::string_view name, Predicate&& predicate) {
+        std::size_t erased = 0;
+        const auto spellings = detail::spellings(name);
+        for (auto spelling = spellings.begin(); spelling != spellings.end(); ++spelling) {
+            if (std::find(spellings.begin(), spelling, *spelling) != spelling) continue;
+            QList<QByteArray> values = response.headers(*spelling);
+            const auto matches = [&](const QByteArray& value) {
+                return predicate(std::string_view{value.constData(), static_cast<std::size_t>(value.size())});
+            };
+            const qsizetype removed = values.removeIf(matches);
+            if (removed == 0) continue;
+            erased += static_cast<std::size_t>(removed);
+            response.clearHeader(*spelling);
+            for (const QByteArray& value : std::as_const(values)) response.addHeader(*spelling, value);
+        }
+        return erased;
+    }
+};
+
+namespace detail {
+
+/// The nonces that handlers have asked for, until the hook takes them: Qt calls both on the server's thread.
+inline std::map<const QHttpServerRequest*, Nonce>& request_nonces() {
+    thread_local std::map<const QHttpServerRequest*, Nonce> nonces;
+    return nonces;
+}
+
+/// Qt's request does not know its connection; after `sslSetup` all of the server's speak TLS.
+inline bool is_https(const QHttpServer& server, const QHttpServerRequest& request, Https https) {
+    const auto servers = server.servers();
+    const bool connection = !servers.isEmpty() && std::all_of(servers.begin(), servers.end(), [](const auto* each) {
+        return each->inherits("QSslServer");
+    });
+    QByteArray found;
+    return is_https(https, connection, [&](std::string_view name) {
+        for (const auto& [key, value] : request.headers())
+            if (iequals({key.constData(), static_cast<std::size_t>(key.size())}, name)) found = value;
+        return std::exchange(found, {}).toStdString();
+    });
+}
+
+}  // namespace detail
+
+/// The nonce of the response to a request, for its page: made when first asked for, and the one that its header
+/// carries. For handlers that return their response; what is written to a QHttpServerResponder, no hook sees.
+inline const Nonce& nonce_of(const QHttpServerRequest& request) {
+    auto& nonces = detail::request_nonces();
+    const auto found = nonces.find(&request);
+    return found != nonces.end() ? found->second : nonces.emplace(&request, Nonce::generate()).first->second;
+}
+
+/// Delivers `set` to every response that a handler returns, files and Qt's own errors with them; it takes the place of
+/// the server's `afterRequest`.
+template <class Headers>
+void set_headers_on_every_response(QHttpServer& server, Headers set, Https https = Https::from_connection) {
+    server.afterRequest([&server, frozen = detail::frozen(std::move(set)), https](QHttpServerResponse&& response,
+                                                                                  const QHttpServerRequest& request) {
+        const HeaderView view = frozen;
+        Delivery delivery{.https = detail::is_https(server, request, https)};
+        if (view.needs_nonce()) delivery.nonce = nonce_of(request);
+        detail::request_nonces().erase(&request);
+        set_headers(response, view, delivery);
+        return std::move(response);
+    });
+}
+
+}  // namespace secure_headers

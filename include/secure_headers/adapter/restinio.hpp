@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/adapter/cookie.hpp>
+#include <secure_headers/adapter/https.hpp>
+#include <secure_headers/adapter/response.hpp>
+#include <secure_headers/nonce.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <restinio/all.hpp>  // its parts do not stand alone
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace secure_headers {
+
+/// The responses that `request->create_response()` makes, whatever their output.
+template <class Output>
+struct ResponseAdapter<restinio::response_builder_t<Output>> {
+    using Response = restinio::response_builder_t<Output>;
+
+    static void append(Response& response, std::string_view name, std::string_view value) {
+        response.header().add_field(std::string{name}, std::string{value});
+    }
+
+    template <class Visit>
+    static void for_each_name(Response& response, Visit&& visit) {
+        response.header().for_each_field([&](const auto& field) { visit(std::string_view{field.name()}); });
+    }
+
+    template <class Predicate>
+    static std::size_t erase_if(Response& response, std::string_view name, Predicate&& predicate) {
+        std::vector<std::string> kept;
+        std::size_t erased = 0;
+        response.header().for_each_field([&](const auto& field) {
+            if (!detail::iequals(field.name(), name)) return;
+            if (predicate(std::string_view{field.value()}))
+                ++erased;
+            else
+                kept.push_back(field.value());
+        });
+        if (erased == 0) return 0;
+        response.header().remove_all_of(name);
+        for (const std::string& value : kept) append(response, name, value);
+        return erased;
+    }
+};
+
+/// The nonce that RESTinio keeps for each request whose traits say so:
+/// `using extra_data_factory_t = restinio::simple_extra_data_factory_t<RestinioNonce>;`
+class RestinioNonce {
+public:
+    /// The nonce of the response, for its page: made when first asked for, and the one that its header carries.
+    const Nonce& nonce() {
+        if (!nonce_) nonce_ = Nonce::generate();
+        return *nonce_;
+    }
+
+private:
+    std::optional<Nonce> nonce_{};
+};
+
+namespace detail {
+
+template <class Traits>
+concept RestinioTls = requires(typename Traits::stream_socket_t& socket) {
+    socket.asio_ssl_stream();
+};
+
+}  // namespace detail
+
+/// What delivery must know of the response to a request: whether a server of these traits or a proxy speaks HTTPS, and
+/// the request's nonce; without `RestinioNonce` in the traits, a new one.
+template <class Traits, class ExtraData>
+Delivery delivery_for(restinio::generic_request_t<ExtraData>& request, Https https = Https::from_connection) {
+    const auto last_value = [&](std::string_view name) {
+        std::string_view last;
+        request.header().for_each_field([&](const auto& field) {
+            if (detail::iequals(field.name(), name)) last = field.value();
+        });
+        return last;
+    };
+    Delivery delivery{.https = detail::is_https(https, detail::RestinioTls<Traits>, last_value)};
+    if constexpr (requires { delivery.nonce = request.extra_data().nonce(); })
+        delivery.nonce = request.extra_data().nonce();
+    else
+        delivery.nonce = Nonce::generate();
+    return delivery;
+}
+
+}  // namespace secure_headers

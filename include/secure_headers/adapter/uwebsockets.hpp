@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/adapter/https.hpp>
+#include <secure_headers/adapter/response.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/header_view.hpp>
+#include <secure_headers/nonce.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+#if __has_include(<uWebSockets/App.h>)  // as its own `make install` puts it
+#include <uWebSockets/App.h>
+#elif __has_include(<uwebsockets/App.h>)
+#include <uwebsockets/App.h>
+#else
+#include <App.h>
+#endif
+
+namespace secure_headers {
+
+/// Collects the head of a response, which uWebSockets writes field by field and for good, and writes it once: the
+/// status, then what the handler has set, then a set. Lives as long as uWebSockets' own response.
+template <bool Tls>
+class WriteOnce {
+public:
+    /// The bytes of `set` must outlive the object; `request` is asked at once. A set that removes Server silences the
+    /// mark that uWebSockets leaves on each response, for the whole loop.
+    WriteOnce(uWS::HttpResponse<Tls>* response, uWS::HttpRequest* request, const HeaderView& set,
+              Https https = Https::from_connection)
+        : response_{response}, set_{set}, https_{is_https(request, https)} {
+        if (const auto server = set.find("Server"); server && server->mode == Mode::remove)
+            uWS::Loop::get()->setSilent(true);
+    }
+
+    WriteOnce& writeStatus(std::string_view status) {
+        status_ = status;
+        return *this;
+    }
+
+    /// Writes one field more, as uWebSockets' own function does.
+    WriteOnce& writeHeader(std::string_view name, std::string_view value) {
+        if (lines_.empty()) {
+            lines_.reserve(1024);
+            sizes_.reserve(16);
+        }
+        const std::size_t before = lines_.size();
+        lines_.append(name).append(separator).append(value).append(line_end);
+        sizes_.push_back({name.size(), lines_.size() - before});
+        return *this;
+    }
+
+    /// The nonce of the response, for its page: made when first asked for, and the one that its header carries.
+    const Nonce& nonce() {
+        if (!nonce_) nonce_ = Nonce::generate();
+        return *nonce_;
+    }
+
+    bool https() const { return https_; }
+
+    /// What `set_headers` needs for a set of the handler's own.
+    Delivery delivery() { return {.https = https_, .nonce = nonce()}; }
+
+    /// Writes status and fields, and leaves the body to uWebSockets' own response.
+    uWS::HttpResponse<Tls>* flush() {
+        if (std::exchange(flushed_, true)) return response_;
+        Delivery delivery{.https = https_};
+        if (set_.needs_nonce()) delivery.nonce = nonce();
+        if (has_field_of_set())
+            set_headers(*this, set_, delivery);
+        else
+            detail::append_block(lines_, set_, delivery);
+        if (!status_.empty()) response_->writeStatus(status_);
+        if (lines_.empty()) return response_;
+        // All fields at once: the value of the first one goes on until the end of the last one.
+        const std::string_view lines{lines_.data(), lines_.size() - line_end.size()};
+        const std::size_t name = lines.find(separator);
+        response_->writeHeader(lines.substr(0, name), lines.substr(name + separator.size()));
+        return response_;
+    }
+
+    void end(std::string_view body = {}) { flush()->end(body); }
+
+    /// Erases the fields of that name whose value the predicate is true for.
+    template <class Predicate>
+    std::size_t erase_if(std::string_view name, Predicate&& predicate) {
+        std::size_t erased = 0;
+        std::size_t at = 0;
+        for (auto line = sizes_.begin(); line != sizes_.end();) {
+            if (matches(at, *line, name, predicate)) {
+                lines_.erase(at, line->all);
+                line = sizes_.erase(line);
+                ++erased;
+            } else {
+                at += line->all;
+                ++line;
+            }
+        }
+        return erased;
+    }
+
+private:
+    struct Line {
+        std::size_t name = 0;
+        std::size_t all = 0;  ///< With separator and end.
+    };
+    static constexpr std::string_view separator = ": ";
+    static constexpr std::string_view line_end = "\r\n";
+
+    bool has_field_of_set() const {
+        std::size_t at = 0;
+        for (const Line& line : sizes_) {
+            if (set_.find({lines_.data() + at, line.name})) return true;
+            at += line.all;
+        }
+        return false;
+    }
+
+    static bool is_https(uWS::HttpRequest* request, Https https) {
+        return detail::is_https(https, Tls, [&](const char* name) {
+            std::string_view last;
+            for (const auto& [key, value] : *request)
+                if (detail::iequals(key, name)) last = value;
+            return last;
+        });
+    }
+
+    template <class Predicate>
+    bool matches(std::size_t at, const Line& line, std::string_view name, Predicate& predicate) const {
+        const std::string_view text{lines_.data() + at, line.all - line_end.size()};
+        return line.name == name.size() && detail::iequals(text.substr(0, line.name), name) &&
+               predicate(text.substr(line.name + separator.size()));
+    }
+
+    uWS::HttpResponse<Tls>* response_;
+    HeaderView set_;
+    bool https_;
+    bool flushed_ = false;
+    std::optional<Nonce> nonce_{};
+    std::string status_{};
+    std::string lines_{};
+    std::vector<Line> sizes_{};
+};
+
+template <bool Tls>
+struct ResponseAdapter<WriteOnce<Tls>> {
+    static void append(WriteOnce<Tls>& response, std::string_view name, std::string_view value) {
+        response.writeHeader(name, value);
+    }
+
+    template <class Predicate>
+    static std::size_t erase_if(WriteOnce<Tls>& response, std::string_view name, Predicate&& predicate) {
+        return response.erase_if(name, predicate);
+    }
+};
+
+}  // namespace secure_headers

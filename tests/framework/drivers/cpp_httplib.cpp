@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/adapter/cpp_httplib.hpp>
+
+#include "framework/driver.hpp"
+
+#include <memory>
+#include <stdexcept>
+
+namespace sh = secure_headers;
+using httplib::Request;
+using httplib::Response;
+
+namespace {
+
+void set_up(httplib::Server& server, const std::string& files) {
+    server.Get("/page", [](const Request&, Response& response) {
+        response.set_content(site::page(sh::nonce_of(response).value()), "text/html");
+    });
+    server.Get("/returned", [](const Request&, Response& response) { response = Response{}; });
+    const auto set_fields = [](Response& response) {
+        for (const auto& [name, value] : site::fields) response.set_header(name, value);
+        response.set_header("Set-Cookie", "one=1; Path=/");
+        response.set_header("Set-Cookie", "two=2; Path=/");
+    };
+    server.Get("/modes", [=](const Request&, Response& response) { set_fields(response); });
+    server.Get("/twice", [=](const Request&, Response& response) {
+        set_fields(response);
+        sh::set_headers(response, site::headers, {.nonce = sh::nonce_of(response)});
+    });
+    server.Get("/cookies", [](const Request&, Response& response) {
+        response.set_header("Set-Cookie", "own=1; Path=/");
+        site::set_cookies(response);
+    });
+    server.Get("/route", [](const Request&, Response& response) { sh::set_headers(response, site::route); });
+    server.Get("/throw", [](const Request&, Response&) { throw std::runtime_error{"secret"}; });
+    server.Get("/away", [](const Request&, Response& response) { response.set_redirect("/page"); });
+    server.set_mount_point("/files", files);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const driver::Options options = driver::options(argc, argv);
+    const auto server = options.tls()
+                            ? std::make_unique<httplib::SSLServer>(options.certificate.c_str(), options.key.c_str())
+                            : std::make_unique<httplib::Server>();
+    server->new_task_queue = [] { return new httplib::ThreadPool{80}; };  // a thread for each connection of the suite
+    server->set_keep_alive_max_count(1'000'000);
+    set_up(*server, options.files);
+    sh::set_headers_on_every_response(*server, site::headers, options.https);
+    driver::ready(server->bind_to_any_port("127.0.0.1"),
+                  {{"405", "404, ours"}, {"OPTIONS", "404, ours"}, {"malformed", "200, ours"}, {"no Host", "200, ours"}});
+    server->listen_after_bind();
+}

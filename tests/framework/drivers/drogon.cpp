@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/adapter/drogon.hpp>
+
+#include "framework/driver.hpp"
+
+#include <drogon/HttpTypes.h>
+
+#include <functional>
+#include <stdexcept>
+#include <string>
+#include <thread>
+
+namespace sh = secure_headers;
+using drogon::HttpRequestPtr;
+using drogon::HttpResponse;
+using drogon::HttpResponsePtr;
+
+namespace {
+
+using Answer = std::function<void(const HttpResponsePtr&)>;
+
+void get(const std::string& path, HttpResponsePtr (*handler)(const HttpRequestPtr&)) {
+    drogon::app().registerHandler(path,
+                                  [handler](const HttpRequestPtr& request, Answer&& answer) { answer(handler(request)); },
+                                  {drogon::Get});
+}
+
+HttpResponsePtr with_fields() {
+    auto response = HttpResponse::newHttpResponse();
+    for (const auto& [name, value] : site::fields) response->addHeader(name, value);
+    for (const auto& [name, value] : {std::pair{"one", "1"}, {"two", "2"}}) {
+        drogon::Cookie cookie{name, value};
+        cookie.setPath("/");
+        response->addCookie(cookie);
+    }
+    return response;
+}
+
+void set_up() {
+    get("/page", [](const HttpRequestPtr& request) {
+        auto response = HttpResponse::newHttpResponse();
+        response->setBody(site::page(sh::nonce_of(request).value()));
+        return response;
+    });
+    get("/returned", [](const HttpRequestPtr&) { return HttpResponse::newHttpResponse(); });
+    get("/modes", [](const HttpRequestPtr&) { return with_fields(); });
+    get("/twice", [](const HttpRequestPtr& request) {
+        auto response = with_fields();
+        sh::set_headers(response, site::headers, {.nonce = sh::nonce_of(request)});
+        return response;
+    });
+    get("/cookies", [](const HttpRequestPtr&) {
+        auto response = HttpResponse::newHttpResponse();
+        drogon::Cookie own{"own", "1"};
+        own.setPath("/");
+        own.setHttpOnly(false);
+        response->addCookie(own);
+        site::set_cookies(response);
+        return response;
+    });
+    get("/route", [](const HttpRequestPtr&) {
+        auto response = HttpResponse::newHttpResponse();
+        sh::set_headers(response, site::route);
+        return response;
+    });
+    get("/cached", [](const HttpRequestPtr&) {
+        auto response = HttpResponse::newHttpResponse();
+        response->setExpiredTime(0);
+        return response;
+    });
+    get("/throw", [](const HttpRequestPtr&) -> HttpResponsePtr { throw std::runtime_error{"secret"}; });
+    get("/away", [](const HttpRequestPtr&) { return HttpResponse::newRedirectionResponse("/page"); });
+}
+
+/// Drogon begins to listen some time after it says that it runs.
+void tell_when_listening(int port) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    for (bool listens = false; !listens; usleep(10'000)) {
+        const int probe = socket(AF_INET, SOCK_STREAM, 0);
+        listens = connect(probe, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+        close(probe);
+    }
+    driver::ready(port, {{"OPTIONS", "403, ours"},
+                         {"malformed", "200, ours"},
+                         {"garbage", "400, bare"},
+                         {"version", "400, bare"},
+                         {"no Host", "200, ours"},
+                         {"two X-Forwarded-Proto", "the first counts"}});
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const driver::Options options = driver::options(argc, argv);
+    const int port = driver::free_port();
+    set_up();
+    sh::set_headers_on_every_response(drogon::app(), site::headers, options.https);
+    drogon::app()
+        .setLogLevel(trantor::Logger::kFatal)
+        .addALocation("/files", "", options.files)
+        .addListener("127.0.0.1", static_cast<std::uint16_t>(port), options.tls(), options.certificate, options.key)
+        .setThreadNum(4)
+        .registerBeginningAdvice([port] {
+            std::thread{tell_when_listening, port}.detach();
+        })
+        .run();
+}

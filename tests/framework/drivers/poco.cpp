@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/adapter/poco.hpp>
+
+#include "framework/driver.hpp"
+
+#include <Poco/Net/HTTPCookie.h>
+#include <Poco/Net/HTTPServer.h>
+#include <Poco/Net/ServerSocket.h>
+
+#include <functional>
+#include <stdexcept>
+
+namespace sh = secure_headers;
+using Request = Poco::Net::HTTPServerRequest;
+using Response = Poco::Net::HTTPServerResponse;
+
+namespace {
+
+driver::Options options;
+
+class Handler : public Poco::Net::HTTPRequestHandler {
+public:
+    void handleRequest(Request& request, Response& response) override {
+        const std::string& path = request.getURI();
+        if (request.getMethod() != "GET" && request.getMethod() != "HEAD" && request.getMethod() != "OPTIONS")
+            response.setStatusAndReason(Response::HTTP_METHOD_NOT_ALLOWED);
+        else if (path == "/page")
+            return send(response, site::page(sh::nonce_of(response).value()));
+        else if (path == "/modes" || path == "/twice")
+            set_fields(response);
+        else if (path == "/cookies")
+            own_cookie(response), site::set_cookies(response);
+        else if (path == "/route")
+            sh::set_headers(response, site::route);
+        else if (path == "/throw")
+            throw std::runtime_error{"secret"};
+        else if (path == "/away")
+            return response.redirect("/page");
+        else if (path == "/files/style.css")
+            return response.sendFile(options.files + "/style.css", "text/css");
+        else if (path != "/returned")
+            response.setStatusAndReason(Response::HTTP_NOT_FOUND);
+        if (path == "/twice") sh::set_headers(response, site::headers, {.nonce = sh::nonce_of(response)});
+        response.setContentLength(0);
+        response.send();
+    }
+
+private:
+    static void send(Response& response, const std::string& body) {
+        response.setContentType("text/html");
+        response.sendBuffer(body.data(), body.size());
+    }
+    static void set_fields(Response& response) {
+        for (const auto& [name, value] : site::fields) response.add(name, value);
+        response.add("Set-Cookie", "one=1; Path=/");
+        response.add("Set-Cookie", "two=2; Path=/");
+    }
+    static void own_cookie(Response& response) {
+        Poco::Net::HTTPCookie own{"own", "1"};
+        own.setPath("/");
+        response.addCookie(own);
+    }
+};
+
+class Factory : public Poco::Net::HTTPRequestHandlerFactory {
+public:
+    Poco::Net::HTTPRequestHandler* createRequestHandler(const Request&) override { return new Handler; }
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    options = driver::options(argc, argv);
+    Poco::Net::ServerSocket socket{Poco::Net::SocketAddress{"127.0.0.1", 0}};
+    auto* const parameters = new Poco::Net::HTTPServerParams;
+    parameters->setMaxThreads(80);
+    parameters->setMaxKeepAliveRequests(0);
+    parameters->setSoftwareVersion("Bare/1.0");
+    Poco::ThreadPool threads{2, 80};
+    Poco::Net::HTTPServer server{sh::headers_factory(new Factory, site::headers, options.https), threads, socket,
+                                 parameters};
+    server.start();
+    driver::ready(socket.address().port(), {{"malformed", "200, ours"},
+                                            {"garbage", "400, bare"},
+                                            {"version", "closed"},
+                                            {"no Host", "200, ours"},
+                                            {"TLS", "not tried"}});
+    std::this_thread::sleep_for(std::chrono::hours{1});
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/adapter/qt_httpserver.hpp>
+
+#include "framework/driver.hpp"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
+#include <QtNetwork/QSslCertificate>
+#include <QtNetwork/QSslKey>
+
+namespace sh = secure_headers;
+
+namespace {
+
+QHttpServerResponse text(const char* body) { return {QByteArray{"text/plain"}, QByteArray{body}}; }
+
+QHttpServerResponse with_fields() {
+    QHttpServerResponse response = text("");
+    for (const auto& [name, value] : site::fields) response.addHeader(name, value);
+    response.addHeader("Set-Cookie", "one=1; Path=/");
+    response.addHeader("Set-Cookie", "two=2; Path=/");
+    return response;
+}
+
+void set_up(QHttpServer& server, const QString& files) {
+    server.route("/page", QHttpServerRequest::Method::Get | QHttpServerRequest::Method::Head,
+                 [](const QHttpServerRequest& request) {
+                     const std::string page = site::page(sh::nonce_of(request).value());
+                     return QHttpServerResponse{QByteArray{"text/html"}, QByteArray::fromStdString(page)};
+                 });
+    server.route("/returned", [] { return text(""); });
+    server.route("/modes", [] { return with_fields(); });
+    server.route("/twice", [](const QHttpServerRequest& request) {
+        QHttpServerResponse response = with_fields();
+        sh::set_headers(response, site::headers, {.nonce = sh::nonce_of(request)});
+        return response;
+    });
+    server.route("/cookies", [] {
+        QHttpServerResponse response = text("");
+        response.addHeader("Set-Cookie", "own=1; Path=/");
+        site::set_cookies(response);
+        return response;
+    });
+    server.route("/route", [] {
+        QHttpServerResponse response = text("");
+        sh::set_headers(response, site::route);
+        return response;
+    });
+    server.route("/throw", [] { return QHttpServerResponse{QHttpServerResponse::StatusCode::InternalServerError}; });
+    server.route("/away", [] {
+        QHttpServerResponse response{QHttpServerResponse::StatusCode::Found};
+        response.addHeader("Location", "/page");
+        return response;
+    });
+    server.route("/files/<arg>",
+                 [files](const QString& name) { return QHttpServerResponse::fromFile(files + "/" + name); });
+}
+
+void speak_tls(QHttpServer& server, const driver::Options& options) {
+    QFile certificate{QString::fromStdString(options.certificate)}, key{QString::fromStdString(options.key)};
+    if (certificate.open(QIODevice::ReadOnly) && key.open(QIODevice::ReadOnly))
+        server.sslSetup(QSslCertificate{&certificate}, QSslKey{&key, QSsl::Ec});
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const QCoreApplication application{argc, argv};
+    const driver::Options options = driver::options(argc, argv);
+    QHttpServer server;
+    set_up(server, QString::fromStdString(options.files));
+    sh::set_headers_on_every_response(server, site::headers, options.https);
+    if (options.tls()) speak_tls(server, options);
+    driver::ready(server.listen(QHostAddress::LocalHost), {{"405", "404, ours"},
+                                                           {"OPTIONS", "404, ours"},
+                                                           {"malformed", "200, ours"},
+                                                           {"garbage", "closed"},
+                                                           {"version", "200, ours"},
+                                                           {"no Host", "200, ours"}});
+    return QCoreApplication::exec();
+}

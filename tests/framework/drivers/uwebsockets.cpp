@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/adapter/uwebsockets.hpp>
+
+#include "framework/driver.hpp"
+
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <string>
+
+namespace sh = secure_headers;
+
+namespace {
+
+driver::Options options;
+
+template <bool Tls>
+void set_fields(sh::WriteOnce<Tls>& response) {
+    for (const auto& [name, value] : site::fields) response.writeHeader(name, value);
+    response.writeHeader("Set-Cookie", "one=1; Path=/");
+    response.writeHeader("Set-Cookie", "two=2; Path=/");
+}
+
+/// All responses come by here; a handler that throws would end the program.
+template <class Handle>
+auto handler(Handle handle) {
+    return [handle](auto* response, auto* request) {
+        sh::WriteOnce out{response, request, site::headers, options.https};
+        try {
+            handle(out);
+        } catch (const std::exception&) {
+            out.writeStatus("500 Internal Server Error").end();
+        }
+    };
+}
+
+template <class App>
+void set_up(App& app) {
+    app.get("/page", handler([](auto& response) { response.end(site::page(response.nonce().value())); }));
+    app.head("/page", handler([](auto& response) { response.flush()->endWithoutBody(); }));
+    app.get("/returned", handler([](auto& response) { response.end("text"); }));
+    app.get("/modes", handler([](auto& response) {
+                set_fields(response);
+                response.end();
+            }));
+    app.get("/twice", handler([](auto& response) {
+                set_fields(response);
+                sh::set_headers(response, site::headers, response.delivery());
+                response.end();
+            }));
+    app.get("/cookies", handler([](auto& response) {
+                response.writeHeader("Set-Cookie", "own=1; Path=/");
+                site::set_cookies(response);
+                response.end();
+            }));
+    app.get("/route", handler([](auto& response) {
+                sh::set_headers(response, site::route);
+                response.end();
+            }));
+    app.get("/throw", handler([](auto&) { throw std::runtime_error{"secret"}; }));
+    app.get("/away",
+            handler([](auto& response) { response.writeStatus("302 Found").writeHeader("Location", "/page").end(); }));
+    app.get("/files/style.css", handler([](auto& response) {
+                std::ifstream file{options.files + "/style.css"};
+                response.end(std::string{std::istreambuf_iterator<char>{file}, {}});
+            }));
+    app.any("/*", handler([](auto& response) { response.writeStatus("404 Not Found").end(); }));
+}
+
+template <bool Tls>
+void run(uWS::TemplatedApp<Tls> app) {
+    set_up(app);
+    app.listen("127.0.0.1", 0, [](us_listen_socket_t* listening) {
+        const int port = us_socket_local_port(Tls, reinterpret_cast<us_socket_t*>(listening));
+        driver::ready(port, {{"405", "404, ours"},
+                             {"OPTIONS", "404, ours"},
+                             {"malformed", "400, bare"},
+                             {"garbage", "closed"},
+                             {"version", "400, bare"},
+                             {"no Host", "400, bare"}});
+    });
+    app.run();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    options = driver::options(argc, argv);
+    if (options.tls())
+        run<true>(uWS::SSLApp{{.key_file_name = options.key.c_str(), .cert_file_name = options.certificate.c_str()}});
+    else
+        run<false>(uWS::App{});
+}

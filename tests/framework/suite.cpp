@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+// Asks a framework's driver what every framework is asked. The usual answer stands here; where a framework answers
+// otherwise its driver says so, and that answer is held to as strictly.
+#include "framework/suite.hpp"
+
+#include "catch.hpp"
+
+#include <array>
+#include <string>
+#include <utility>
+
+using namespace suite;
+
+namespace {
+
+struct Question {
+    const char* name;
+    const char* method;
+    const char* path;
+    const char* usual;
+};
+
+constexpr Question questions[]{
+    {"200", "GET", "/page", "200, ours"},
+    {"returned", "GET", "/returned", "200, ours"},
+    {"404", "GET", "/missing", "404, ours"},
+    {"405", "DELETE", "/page", "405, ours"},
+    {"500", "GET", "/throw", "500, ours"},
+    {"redirect", "GET", "/away", "302, ours"},
+    {"file", "GET", "/files/style.css", "200, ours"},
+    {"HEAD", "HEAD", "/page", "200, ours"},
+    {"OPTIONS", "OPTIONS", "/page", "200, ours"},
+};
+
+constexpr std::pair<const char*, const char*> malformed[]{
+    {"malformed", "GET /page HTTP/1.1\r\nHost: 127.0.0.1\r\nno colon here\r\n\r\n"},
+    {"garbage", "garbage\r\n\r\n"},
+    {"version", "GET /page HTTP/9.9\r\nHost: 127.0.0.1\r\n\r\n"},
+    {"no Host", "GET /page HTTP/1.1\r\nConnection: close\r\n\r\n"},
+};
+
+std::string shown(const client::Response& response, std::initializer_list<const char*> names) {
+    std::string text;
+    for (const char* const name : names) text += list(response, name) + "; ";
+    return text.substr(0, text.size() - 2);
+}
+
+std::string cookies(const client::Response& response) {
+    auto lines = response.values("Set-Cookie");
+    std::sort(lines.begin(), lines.end());
+    std::string text;
+    for (const std::string& line : lines)  // of the framework's own, which attributes it writes does not matter
+        text += (text.empty() ? "" : " | ") + (line.starts_with("own=1") ? "own=1" : line);
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("every response carries the headers") {
+    const Server server = start();
+    REQUIRE(server.port() != 0);
+    for (const Question& question : questions) {
+        INFO(question.name);
+        client::Connection connection{server.port()};
+        const auto response = connection.ask(question.method, question.path);
+        CHECK(describe(response) == server.answer(question.name, question.usual));
+        if (std::string_view{question.name} == "500")
+            CHECK((response.body.find("secret") == std::string::npos ? "kept" : "shown") ==
+                  server.answer("what()", "kept"));
+        if (std::string_view{question.name} == "file")
+            CHECK(response.body == (response.status == 200 ? "body { color: black }\n" : response.body));
+    }
+}
+
+TEST_CASE("malformed requests are answered with the headers") {
+    const Server server = start();
+    for (const auto& [name, request] : malformed) {
+        INFO(name);
+        client::Connection connection{server.port(), 1};
+        CHECK(describe(connection.raw(request)) == server.answer(name, "400, ours"));
+    }
+}
+
+TEST_CASE("no response names what the server is made of") {
+    const Server server = start();
+    std::string named;
+    for (const Question& question : questions) {
+        client::Connection connection{server.port()};
+        const auto response = connection.ask(question.method, question.path);
+        if (!response.values("EXCEPTION_WHAT").empty()) named += std::string{question.name} + ": EXCEPTION_WHAT; ";
+        for (const std::string_view name : sh::presets::detail::owasp_headers_to_remove)
+            for (const std::string& value : response.values(name))
+                named += std::string{question.name} + ": " + std::string{name} + ": " + value + "; ";
+    }
+    CHECK(named == server.answer("named", ""));
+}
+
+TEST_CASE("the four modes hold, once and twice, whatever was there before") {
+    const Server server = start();
+    for (const char* const path : {"/modes", "/twice"}) {
+        INFO(path);
+        client::Connection connection{server.port()};
+        const auto response = connection.ask("GET", path);
+        CHECK(response.status == 200);
+        const auto name = [&](const char* what) { return std::string{path} + " " + what; };
+        CHECK(shown(response, {"X-Frame-Options"}) == server.answer(name("set"), "DENY"));
+        CHECK(shown(response, {"X-Default", "X-Absent"}) == server.answer(name("set_default"), "theirs; ours"));
+        CHECK(shown(response, {"X-Added"}) == server.answer(name("add"), "ours, ours too, theirs"));
+        CHECK(shown(response, {"Server", "X-Powered-By"}) == server.answer(name("remove"), "; "));
+        CHECK(shown(response, {"X-Kept"}) == "theirs");
+        CHECK(response.values("Content-Security-Policy").size() == 1);
+        const std::string two = cookies(response);
+        CHECK(two.starts_with("one=1"));
+        CHECK(two.find(" | two=2") != std::string::npos);
+        CHECK(response.values("Set-Cookie").size() == 2);
+    }
+}
+
+TEST_CASE("cookies stay several, each replaced by its name alone") {
+    const Server server = start();
+    client::Connection connection{server.port()};
+    const std::string lines = cookies(connection.ask("GET", "/cookies"));
+    const std::string rest = "; Path=/; Secure; HttpOnly; SameSite=Lax";
+    const std::string gone =
+        "c=; Path=/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT" + rest.substr(std::string{"; Path=/"}.size());
+    CHECK(lines == server.answer("cookies", "a=3" + rest + " | b=2" + rest + " | " + gone + " | own=1"));
+}
+
+TEST_CASE("a route's own policy overrules the site's") {
+    const Server server = start();
+    client::Connection connection{server.port()};
+    const auto response = connection.ask("GET", "/route");
+    CHECK(response.values("Content-Security-Policy") == std::vector<std::string>{"default-src 'none'"});
+    CHECK(response.values("Referrer-Policy") == std::vector<std::string>{"no-referrer"});
+    CHECK(response.values("X-Frame-Options") == std::vector<std::string>{"DENY"});
+}
+
+TEST_CASE("HSTS travels over HTTPS only, as far as a proxy is trusted to tell") {
+    const std::pair<const char*, std::array<bool, 6>> expected[]{
+        {"from_connection", {false, false, false, false, false, false}},
+        {"from_trusted_proxy", {false, true, false, true, false, true}},
+        {"always", {true, true, true, true, true, true}},
+    };
+    constexpr const char* lines[]{
+        "",
+        "X-Forwarded-Proto: https\r\n",
+        "X-Forwarded-Proto: http\r\n",
+        "Forwarded: for=192.0.2.1;proto=https\r\n",
+        "X-Forwarded-Proto: https\r\nX-Forwarded-Proto: http\r\n",
+        "x-forwarded-proto: http, HTTPS\r\n",
+    };
+    for (const auto& [https, secure] : expected) {
+        const Server server = start(https);
+        client::Connection connection{server.port()};
+        for (std::size_t i = 0; i < std::size(lines); ++i) {
+            INFO(https << ": " << lines[i]);
+            const bool two = i == 4 && https == std::string_view{"from_trusted_proxy"};
+            const bool expect =
+                two ? server.answer("two X-Forwarded-Proto", "the last counts") == "the first counts" : secure[i];
+            CHECK(describe(connection.ask("GET", "/page", lines[i]), expect) == "200, ours");
+            CHECK(describe(connection.ask("GET", "/missing", lines[i]), expect) == server.answer("404", "404, ours"));
+        }
+    }
+}
