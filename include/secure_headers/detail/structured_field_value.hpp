@@ -19,6 +19,11 @@ struct BareItem {
     std::string_view text{};  ///< A token, or what stands between the quotes or colons, with its escapes.
     std::size_t offset = 0;   ///< Where the value begins, with its quote or colon.
 
+    /// Where `text` begins.
+    constexpr std::size_t text_offset() const {
+        return offset + (type == Type::display_string ? 2U : type == Type::string || type == Type::bytes ? 1U : 0U);
+    }
+
     constexpr bool is_token(std::string_view token) const { return type == Type::token && text == token; }
     constexpr bool is_true() const { return type == Type::boolean && number == 1; }
 

@@ -39,7 +39,7 @@ constexpr DocumentPolicy document_policy(std::string_view value) {
         if (const auto* endpoint = member.item.parameter("report-to"); endpoint != nullptr)
             if (endpoint->type != Type::string || !detail::sf::is_key(endpoint->text))
                 result.problems.push_back(
-                    {"report-to takes the name of an endpoint, in quotes", endpoint->offset, endpoint->text});
+                    {"report-to takes the name of an endpoint, in quotes", endpoint->text_offset(), endpoint->text});
     }
     result.points = std::move(field.members);
     return result;

@@ -58,7 +58,7 @@ constexpr bool is_origin(std::string_view text) {
 
 constexpr void read_allowed(PermissionsPolicy& result, AllowedFeature& feature, const detail::sf::BareItem& item) {
     using detail::sf::Type;
-    const std::size_t offset = item.offset;
+    const std::size_t offset = item.text_offset();
     const bool word = item.is_token("*") || item.is_token("self");
     feature.any |= item.is_token("*");
     feature.self |= item.is_token("self");
@@ -86,7 +86,7 @@ constexpr AllowedFeature read_feature(PermissionsPolicy& result, const detail::s
         feature.endpoint = endpoint->text;
         if (endpoint->type != detail::sf::Type::string || !detail::sf::is_key(endpoint->text))
             result.problems.push_back(
-                {"report-to takes the name of an endpoint, in quotes", endpoint->offset, endpoint->text});
+                {"report-to takes the name of an endpoint, in quotes", endpoint->text_offset(), endpoint->text});
     }
     return feature;
 }

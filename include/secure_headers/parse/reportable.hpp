@@ -44,10 +44,10 @@ constexpr Reportable read(std::string_view value, const std::string_view (&words
     if (const detail::sf::BareItem* endpoint = item.parameter("report-to"); endpoint != nullptr) {
         if (endpoint->type == detail::sf::Type::string && detail::sf::is_key(endpoint->text)) {
             result.endpoint = endpoint->text;
-            result.endpoint_offset = endpoint->offset + 1;
+            result.endpoint_offset = endpoint->text_offset();
         } else {
             result.problems.push_back(
-                {"report-to takes the name of an endpoint, in quotes", endpoint->offset, endpoint->text});
+                {"report-to takes the name of an endpoint, in quotes", endpoint->text_offset(), endpoint->text});
         }
     }
     return result;

@@ -19,7 +19,7 @@ struct ReportingEndpoints {
     struct Endpoint {
         std::string_view name{};
         std::string_view url{};
-        std::size_t offset = 0;  ///< Of the URL.
+        std::size_t offset = 0;  ///< Of the name.
     };
     detail::List<Endpoint> endpoints{};
     detail::List<Problem> problems{};
@@ -47,9 +47,9 @@ constexpr ReportingEndpoints reporting_endpoints(std::string_view value) {
             result.problems.push_back({"an endpoint is a URL in quotes", member.offset, member.key});
         else if (!EndpointUrl::is_valid(url.text))
             result.problems.push_back(
-                {"browsers report to https://, or to a /path of the site, only", url.offset, url.text});
+                {"browsers report to https://, or to a /path of the site, only", url.text_offset(), url.text});
         else
-            result.endpoints.push_back({member.key, url.text, url.offset + 1});
+            result.endpoints.push_back({member.key, url.text, member.offset});
     }
     return result;
 }

@@ -212,7 +212,8 @@ constexpr Weakness reporting_missing(const ParsedPolicy& policy) {
 }
 constexpr Weakness report_uri_only(const ParsedPolicy& policy) {
     const ParsedDirective* const uri = policy.find(D::report_uri);
-    return uri == nullptr || policy.has(D::report_to) ? sound : Weakness{true, uri->value, uri->offset};
+    if (uri == nullptr || policy.has(D::report_to)) return sound;
+    return uri->tokens.empty() ? Weakness{true, uri->name, uri->offset} : at(uri->tokens[0]);
 }
 constexpr Weakness blocks_mixed_content(const ParsedPolicy& policy) {
     const ParsedDirective* const directive = policy.find(D::block_all_mixed_content);
