@@ -71,6 +71,12 @@ constexpr bool is_of_domain(std::string_view host, std::string_view domain) {
            iequals(host.substr(host.size() - domain.size()), domain);
 }
 
+/// The path of cookies that name none. RFC 6265, section 5.1.4.
+constexpr std::string_view default_path(std::string_view request_path) {
+    const std::size_t slash = request_path.starts_with('/') ? request_path.rfind('/') : 0;
+    return slash == 0 ? "/" : request_path.substr(0, slash);
+}
+
 /// True if the store takes it. A domain without a dot is a public suffix; the list of the others is not looked up.
 constexpr bool is_stored(const Cookie& cookie, const ObservatoryContext& context) {
     if (cookie.name.empty() || cookie.name == "heroku-session-affinity") return false;
@@ -80,9 +86,8 @@ constexpr bool is_stored(const Cookie& cookie, const ObservatoryContext& context
         if (!context.host.empty() && !is_of_domain(context.host, cookie.domain)) return false;
     }
     if (cookie.name.starts_with("__Secure-")) return cookie.secure;
-    const std::string_view directory = context.path.substr(0, context.path.rfind('/'));
-    const bool is_at_root = cookie.path.empty() ? directory.empty() : cookie.path == "/";
-    return !cookie.name.starts_with("__Host-") || (cookie.secure && cookie.domain.empty() && is_at_root);
+    const std::string_view path = cookie.path.empty() ? default_path(context.path) : cookie.path;
+    return !cookie.name.starts_with("__Host-") || (cookie.secure && cookie.domain.empty() && path == "/");
 }
 
 /// True if the text, less the case of its letters, has `word` in it.
@@ -123,10 +128,11 @@ constexpr bool has_invalid_same_site(std::string_view field) {
     return false;
 }
 
-/// Where a store keeps the cookie, as one text; a later cookie of the same place replaces it.
-constexpr Text place_of(const Cookie& cookie) {
-    Text place = javascript::to_lower_case(cookie.domain);
-    place.append(";").append(cookie.path).append(";").append(cookie.name);
+/// Where the store keeps the cookie, as one text; a later cookie of the same place replaces it.
+constexpr Text place_of(const Cookie& cookie, const ObservatoryContext& context) {
+    Text place = javascript::to_lower_case(cookie.domain.empty() ? context.host : cookie.domain);
+    place.append(";").append(cookie.path.empty() ? default_path(context.path) : cookie.path);
+    place.append(";").append(cookie.name);
     return place;
 }
 
@@ -139,7 +145,7 @@ constexpr std::string_view test_cookies(const ResponseFields& fields, const Obse
         const Cookie cookie = parse_cookie(value);
         if (!is_stored(cookie, context)) continue;
         cookies.push_back(cookie);
-        places.push_back(place_of(cookie));
+        places.push_back(place_of(cookie, context));
     }
     if (cookies.empty()) return "cookies-not-found";
     bool all_same_site = true;

@@ -107,22 +107,18 @@ private:
         return digits > 0 && digits <= 15 && rest_.empty();
     }
 
+    /// Escapes are in lower case, and what they stand for is UTF-8.
     constexpr bool take_display_string() {
-        if (!rest_.starts_with("%\"")) return false;
-        rest_.remove_prefix(2);
-        Text ignored;
-        while (!rest_.empty() && !at('"')) {
-            const char c = rest_.front();
-            if (c < ' ' || c > '~') return false;
-            if (c != '%')
-                rest_.remove_prefix(1);
-            else if (has_upper_case_escape() || !decode_escape(ignored, rest_))
-                return false;
+        const std::size_t end = rest_.find('"', 2);
+        if (!rest_.starts_with("%\"") || end == std::string_view::npos) return false;
+        const std::string_view text = rest_.substr(2, end - 2);
+        rest_.remove_prefix(end + 1);
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            if (text[i] < ' ' || text[i] > '~') return false;
+            if (text[i] == '%' && i + 2 < text.size() && (is_upper(text[i + 1]) || is_upper(text[i + 2]))) return false;
         }
-        return take('"');
-    }
-    constexpr bool has_upper_case_escape() const {
-        return rest_.size() > 2 && (is_upper(rest_[1]) || is_upper(rest_[2]));
+        Text ignored;
+        return percent_decode(ignored, text);
     }
 
     std::string_view rest_;
