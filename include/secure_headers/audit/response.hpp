@@ -11,9 +11,11 @@
 #include <secure_headers/parse/cross_origin_embedder_policy.hpp>
 #include <secure_headers/parse/cross_origin_opener_policy.hpp>
 #include <secure_headers/parse/permissions_policy.hpp>
+#include <secure_headers/parse/referrer_policy.hpp>
 #include <secure_headers/parse/reporting_endpoints.hpp>
 #include <secure_headers/parse/set_cookie.hpp>
 #include <secure_headers/parse/strict_transport_security.hpp>
+#include <secure_headers/parse/x_frame_options.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -53,6 +55,8 @@ public:
         csp_ = parse::content_security_policies(value(Header::content_security_policy));
         csp_report_only_ = parse::content_security_policies(value(Header::content_security_policy_report_only));
         cache_ = parse::cache_control(value(Header::cache_control));
+        referrer_ = parse::referrer_policy(value(Header::referrer_policy));
+        frame_options_ = parse::x_frame_options(value(Header::x_frame_options));
         opener_ = parse::cross_origin_opener_policy(value(Header::cross_origin_opener_policy));
         embedder_ = parse::cross_origin_embedder_policy(value(Header::cross_origin_embedder_policy));
         if (has(Header::permissions_policy))
@@ -82,6 +86,8 @@ public:
     constexpr const detail::List<csp::ParsedPolicy>& csp() const { return csp_; }
     constexpr const detail::List<csp::ParsedPolicy>& csp_report_only() const { return csp_report_only_; }
     constexpr const parse::CacheControl& cache() const { return cache_; }
+    constexpr const parse::ReferrerPolicy& referrer() const { return referrer_; }
+    constexpr const parse::XFrameOptions& frame_options() const { return frame_options_; }
     constexpr const parse::CrossOriginOpenerPolicy& opener() const { return opener_; }
     constexpr const parse::CrossOriginEmbedderPolicy& embedder() const { return embedder_; }
     constexpr const parse::PermissionsPolicy& permissions() const { return permissions_; }
@@ -138,6 +144,8 @@ private:
     detail::List<csp::ParsedPolicy> csp_{};
     detail::List<csp::ParsedPolicy> csp_report_only_{};
     parse::CacheControl cache_{};
+    parse::ReferrerPolicy referrer_{};
+    parse::XFrameOptions frame_options_{};
     parse::CrossOriginOpenerPolicy opener_{};
     parse::CrossOriginEmbedderPolicy embedder_{};
     parse::PermissionsPolicy permissions_{};

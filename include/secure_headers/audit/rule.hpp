@@ -74,16 +74,18 @@ public:
 
 private:
     constexpr Finding finding(std::string_view value, std::size_t offset, std::string_view header) const {
-        const detail::Text name = header.empty() ? detail::Text::literal(rule_->header) : detail::Text{header};
-        return {rule_->id,
-                rule_->severity,
-                name,
-                detail::Text{value},
-                offset,
-                rule_->message,
-                rule_->fix,
-                rule_->references.words(),
-                {rule_->csp_evaluator.words(), rule_->observatory.words(), rule_->hstspreload.words()}};
+        Finding noted{rule_->id,
+                      rule_->severity,
+                      detail::Text::literal(rule_->header),
+                      detail::Text{value},
+                      offset,
+                      rule_->message,
+                      rule_->fix,
+                      rule_->references.words(),
+                      {rule_->csp_evaluator.words(), rule_->observatory.words(), rule_->hstspreload.words()}};
+        // Not by a conditional expression, whose temporaries g++ 12 mixes up in constant expressions.
+        if (!header.empty()) noted.header = detail::Text{header};
+        return noted;
     }
 
     const Rule* rule_ = nullptr;

@@ -9,11 +9,12 @@
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/optional.hpp>
+#include <secure_headers/detail/places.hpp>
 #include <secure_headers/detail/structured_field.hpp>
 #include <secure_headers/header_policy.hpp>
 
-#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 // The rules that the constructors of policies refuse by, as questions about text from outside.
@@ -21,7 +22,6 @@ namespace secure_headers::csp::detail {
 
 using secure_headers::detail::List;
 using secure_headers::detail::Optional;
-using secure_headers::detail::to_lower;
 
 /// ASCII whitespace. Infra, section 4.5.
 inline constexpr CharSet blank{"\t\n\f\r "};
@@ -39,13 +39,6 @@ constexpr bool is_removed(std::string_view name) {
                                            "prefetch-src", "navigate-to", "disown-opener", "script-nonce"})
         if (iequals(removed, name)) return true;
     return false;
-}
-
-/// Orders text without regard to case.
-constexpr int icompare(std::string_view a, std::string_view b) {
-    for (std::size_t i = 0; i < a.size() && i < b.size(); ++i)
-        if (const int difference = to_lower(a[i]) - to_lower(b[i]); difference != 0) return difference;
-    return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
 }
 
 constexpr bool is_host_name(std::string_view host) {
@@ -224,22 +217,23 @@ private:
     static constexpr bool has_case(const ParsedToken& token) {
         return token.kind == SourceKind::nonce || token.kind == SourceKind::hash || contains(token.text, '/');
     }
-    static constexpr int order(const ParsedToken& a, const ParsedToken& b) {
-        return has_case(a) || has_case(b) ? a.text.compare(b.text) : icompare(a.text, b.text);
+    static constexpr bool are_equal(const ParsedToken& a, const ParsedToken& b) {
+        return has_case(a) || has_case(b) ? a.text == b.text : iequals(a.text, b.text);
     }
 
+    static constexpr std::size_t most_duplicates = 16;
     constexpr void check_duplicates() {
-        if (parsed_.tokens.size() < 2) return;
-        List<const ParsedToken*> sorted;
-        for (const ParsedToken& token : parsed_.tokens) sorted.push_back(&token);
-        std::sort(sorted.begin(), sorted.end(), [](const ParsedToken* a, const ParsedToken* b) {
-            if (has_case(*a) != has_case(*b)) return has_case(*a);
-            const int difference = order(*a, *b);
-            return difference != 0 ? difference < 0 : a->offset < b->offset;
-        });
-        for (std::size_t i = 1; i < sorted.size(); ++i)
-            if (has_case(*sorted[i - 1]) == has_case(*sorted[i]) && order(*sorted[i - 1], *sorted[i]) == 0)
-                add(ProblemKind::duplicate_value, *sorted[i]);
+        const List<ParsedToken>& tokens = parsed_.tokens;
+        if (tokens.size() < 2) return;
+        secure_headers::detail::Places places{tokens.size()};
+        std::size_t noted = 0;
+        for (std::size_t i = 0; i < tokens.size() && noted < most_duplicates; ++i) {
+            const auto equals = [&](std::size_t place) { return are_equal(tokens[place], tokens[i]); };
+            const std::uint64_t hash = secure_headers::detail::hash_of(tokens[i].text, !has_case(tokens[i]));
+            if (places.insert(hash, i, equals) == secure_headers::detail::Places::none) continue;
+            add(ProblemKind::duplicate_value, tokens[i]);
+            ++noted;
+        }
     }
 
     List<Problem>& problems_;

@@ -7,10 +7,11 @@
 #include <secure_headers/csp/parsed_rules.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/places.hpp>
 #include <secure_headers/header_policy.hpp>
 
-#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 
@@ -27,6 +28,10 @@ public:
     }
 
     constexpr ParsedPolicy parse() {
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < text_.size(); ++i)
+            count += text_[i] != ';' && (i + 1 == text_.size() || text_[i + 1] == ';') ? 1U : 0U;
+        policy_.directives.reserve(count);
         for (std::size_t begin = 0; begin <= text_.size();) {
             const std::size_t semicolon = text_.find(';', begin);
             const std::size_t end = semicolon == std::string_view::npos ? text_.size() : semicolon;
@@ -62,6 +67,10 @@ private:
 
     constexpr void read_tokens(ParsedDirective& directive, std::string_view token, std::size_t begin, std::size_t at) {
         const bool sources = directive.directive && takes_sources(*directive.directive);
+        std::size_t count = 0;
+        for (std::size_t i = at; i < token.size(); ++i)
+            count += blank.has(token[i]) && !blank.has(token[i + 1]) ? 1U : 0U;  // a token follows the last blank
+        directive.tokens.reserve(count);
         while (at < token.size()) {
             while (blank.has(token[at])) ++at;
             if (directive.value.empty()) directive.value = token.substr(at);
@@ -74,9 +83,9 @@ private:
     }
 
     constexpr void check(ParsedDirective& directive, std::size_t begin) {
+        if (!directive.directive) ++unknown_;
         if (!name_char.holds(directive.name)) return add(ProblemKind::malformed_name, begin, directive.name);
         if (!directive.directive) {
-            ++unknown_;
             const bool removed = is_removed(directive.name);
             return add(removed ? ProblemKind::removed_directive : ProblemKind::unknown_directive, begin, directive.name);
         }
@@ -87,18 +96,16 @@ private:
         check_value(policy_.problems, directive);
     }
 
-    /// Names that are unknown are compared by sorting them, which is linear enough for any number of them.
     constexpr void mark_unknown_duplicates() {
         if (unknown_ < 2) return;
-        List<ParsedDirective*> unknown;
-        for (ParsedDirective& directive : policy_.directives)
-            if (!directive.directive) unknown.push_back(&directive);
-        std::sort(unknown.begin(), unknown.end(), [](const ParsedDirective* a, const ParsedDirective* b) {
-            const int order = icompare(a->name, b->name);
-            return order != 0 ? order < 0 : a->offset < b->offset;
-        });
-        for (std::size_t i = 1; i < unknown.size(); ++i)
-            unknown[i]->ignored = icompare(unknown[i - 1]->name, unknown[i]->name) == 0;
+        secure_headers::detail::Places places{unknown_};
+        List<ParsedDirective>& all = policy_.directives;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (all[i].directive) continue;
+            const auto equals = [&](std::size_t place) { return iequals(all[place].name, all[i].name); };
+            const std::uint64_t hash = secure_headers::detail::hash_of(all[i].name, true);
+            all[i].ignored = places.insert(hash, i, equals) != secure_headers::detail::Places::none;
+        }
     }
 
     std::string_view text_;

@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/places.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -49,6 +50,12 @@ private:
     std::size_t at_ = 0;
 };
 
+constexpr std::size_t count(std::string_view text, char wanted) {
+    std::size_t times = 0;
+    for (const char c : text) times += c == wanted ? 1U : 0U;
+    return times;
+}
+
 /// A name and, after `=`, perhaps a value, with optional blanks around.
 struct Pair {
     Part name{};
@@ -83,26 +90,15 @@ constexpr long long read_seconds(std::string_view digits) {
     return seconds;
 }
 
-/// Orders text without regard to case.
-constexpr int icompare(std::string_view a, std::string_view b) {
-    for (std::size_t i = 0; i < a.size() && i < b.size(); ++i)
-        if (const int difference = to_lower(a[i]) - to_lower(b[i]); difference != 0) return difference;
-    return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
-}
-
-/// The first part that says the same as one before it, without regard to case, or null. Sorts, so as to be fast for many.
+/// The first part that says the same as one before it, without regard to case, or null.
 constexpr const Part* first_repeated(const List<Part>& parts) {
-    List<const Part*> sorted;
-    for (const Part& part : parts) sorted.push_back(&part);
-    std::sort(sorted.begin(), sorted.end(), [](const Part* a, const Part* b) {
-        const int order = icompare(a->text, b->text);
-        return order != 0 ? order < 0 : a->offset < b->offset;
-    });
-    const Part* first = nullptr;
-    for (std::size_t i = 1; i < sorted.size(); ++i)
-        if (icompare(sorted[i - 1]->text, sorted[i]->text) == 0 && (first == nullptr || sorted[i]->offset < first->offset))
-            first = sorted[i];
-    return first;
+    if (parts.size() < 2) return nullptr;
+    Places places{parts.size()};
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto equals = [&](std::size_t place) { return iequals(parts[place].text, parts[i].text); };
+        if (places.insert(hash_of(parts[i].text, true), i, equals) != Places::none) return &parts[i];
+    }
+    return nullptr;
 }
 
 }  // namespace secure_headers::detail

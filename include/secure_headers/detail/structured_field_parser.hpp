@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/places.hpp>
 #include <secure_headers/detail/structured_field.hpp>
 #include <secure_headers/detail/structured_field_value.hpp>
 
@@ -18,27 +19,15 @@ namespace secure_headers::detail::sf {
 template <class Entry>
 constexpr void keep_last(List<Entry>& entries) {
     if (entries.size() < 2) return;
-    List<std::size_t> order(entries.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        const int difference = entries[a].key.compare(entries[b].key);
-        return difference != 0 ? difference < 0 : a < b;
-    });
-    List<bool> gone(entries.size());
-    bool any = false;
-    for (std::size_t first = 0, next = 1; next <= order.size(); ++next) {
-        if (next < order.size() && entries[order[next]].key == entries[order[first]].key) {
-            any = gone[order[next]] = true;
-            continue;
-        }
-        if (next - first > 1) entries[order[first]] = std::move(entries[order[next - 1]]);
-        first = next;
+    Places places{entries.size()};
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const auto equals = [&](std::size_t place) { return entries[place].key == entries[i].key; };
+        const std::size_t first = places.insert(hash_of(entries[i].key), kept, equals);
+        const std::size_t place = first == Places::none ? kept++ : first;
+        if (place != i) entries[place] = std::move(entries[i]);
     }
-    if (!any) return;
-    List<Entry> kept;
-    for (std::size_t i = 0; i < entries.size(); ++i)
-        if (!gone[i]) kept.push_back(std::move(entries[i]));
-    entries = std::move(kept);
+    entries.truncate(kept);
 }
 
 /// Reads structured fields, all or nothing. RFC 9651, section 4.2.

@@ -75,6 +75,7 @@ constexpr void read_directive(StrictTransportSecurity& result, const detail::Par
 /// Reads a field's value as browsers do; the text must outlive the result.
 constexpr StrictTransportSecurity strict_transport_security(std::string_view value) {
     StrictTransportSecurity result;
+    result.unknown.reserve(detail::count(value, ';'));
     detail::Parts parts{value, ';'};
     for (detail::Part part; parts.next(part);)
         if (!part.text.empty()) hsts_detail::read_directive(result, part);

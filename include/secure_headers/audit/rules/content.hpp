@@ -22,13 +22,10 @@ inline constexpr std::string_view referrer_fix = "headers.set(sh::ReferrerPolicy
 constexpr bool has_body(const Response& r) {
     return !r.is_redirect() && r.context().status != 204 && r.context().status != 304;
 }
-constexpr parse::ReferrerPolicy referrer(const Response& r) {
-    return parse::referrer_policy(r.value(Header::referrer_policy));
-}
 
 /// Notes the token that browsers obey, if it is one of these.
 constexpr void note_token(const Response& r, Notes& n, std::initializer_list<std::string_view> tokens) {
-    const parse::ReferrerPolicy policy = referrer(r);
+    const parse::ReferrerPolicy& policy = r.referrer();
     for (const std::string_view token : tokens)
         if (policy.token == token) n.add(token, policy.offset);
 }
@@ -134,7 +131,7 @@ inline constexpr Rule content_rules[]{
      .references = {"ASVS 5.0: 3.4.5", "Referrer Policy, section 8.1"},
      .check =
          [](const Response& r, Notes& n) {
-             if (r.has(Header::referrer_policy) && content::referrer(r).token.empty())
+             if (r.has(Header::referrer_policy) && r.referrer().token.empty())
                  n.add(r.value(Header::referrer_policy));
          },
      .observatory = {"referrer-policy-header-invalid"}},
@@ -146,7 +143,7 @@ inline constexpr Rule content_rules[]{
      .references = {"Referrer Policy, section 8.1"},
      .check =
          [](const Response& r, Notes& n) {
-             const parse::ReferrerPolicy policy = content::referrer(r);
+             const parse::ReferrerPolicy& policy = r.referrer();
              for (const parse::Problem& problem : policy.problems)
                  if (!policy.token.empty()) n.add(problem.text, problem.offset);
          }},

@@ -5,11 +5,9 @@
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/detail/ascii.hpp>
-#include <secure_headers/detail/list.hpp>
-#include <secure_headers/detail/parts.hpp>
+#include <secure_headers/detail/places.hpp>
 #include <secure_headers/parse/set_cookie.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -247,16 +245,15 @@ inline constexpr Rule cookie_rules[]{
      .references = {"RFC 6265bis, section 4.1.1"},
      .check =
          [](const Response& r, Notes& n) {
-             detail::List<const parse::SetCookie*> sorted;
-             for (const parse::SetCookie& cookie : r.cookies())
-                 if (!cookies::is_deletion(cookie)) sorted.push_back(&cookie);
-             std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) {
-                 const int order = a->name.text.compare(b->name.text);
-                 return order != 0 ? order < 0 : a < b;
-             });
-             for (std::size_t i = 1; i < sorted.size(); ++i)
-                 if (sorted[i]->name.text == sorted[i - 1]->name.text)
-                     n.add(sorted[i]->name.text, sorted[i]->name.offset);
+             const auto& all = r.cookies();
+             detail::Places places{all.size()};
+             for (std::size_t i = 0; i < all.size(); ++i) {
+                 if (cookies::is_deletion(all[i])) continue;
+                 const std::string_view name = all[i].name.text;
+                 const auto equals = [&](std::size_t place) { return all[place].name.text == name; };
+                 if (places.insert(detail::hash_of(name), i, equals) != detail::Places::none)
+                     n.add(name, all[i].name.offset);
+             }
          }},
 };
 

@@ -7,9 +7,9 @@
 #include <secure_headers/audit/rules/caching.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/places.hpp>
 #include <secure_headers/header_policy.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <string_view>
 
@@ -54,13 +54,18 @@ inline constexpr Rule csp_nonce_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              if (r.before() == nullptr) return;
-             detail::List<std::string_view> before;
-             for (const csp::ParsedToken& token : csp_nonce::all(*r.before())) before.push_back(token.payload());
-             std::sort(before.begin(), before.end());
-             for (const csp::ParsedToken& token : csp_nonce::all(r))
-                 if (!csp_nonce::is_placeholder(token) &&
-                     std::binary_search(before.begin(), before.end(), token.payload()))
+             const detail::List<csp::ParsedToken> before = csp_nonce::all(*r.before());
+             detail::Places places{before.size()};
+             const auto is = [&](std::string_view nonce) {
+                 return [&before, nonce](std::size_t place) { return before[place].payload() == nonce; };
+             };
+             for (std::size_t i = 0; i < before.size(); ++i)
+                 places.insert(detail::hash_of(before[i].payload()), i, is(before[i].payload()));
+             for (const csp::ParsedToken& token : csp_nonce::all(r)) {
+                 const std::size_t place = places.find(detail::hash_of(token.payload()), is(token.payload()));
+                 if (place != detail::Places::none && !csp_nonce::is_placeholder(token))
                      n.add(token.text, token.offset);
+             }
          }},
     {.id = "csp-nonce-cacheable",
      .severity = Severity::medium,

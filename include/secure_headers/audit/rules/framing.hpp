@@ -47,9 +47,6 @@ constexpr const csp::ParsedToken* anybody(const Response& r) {
     return wide;
 }
 
-constexpr parse::XFrameOptions options(const Response& r) {
-    return parse::x_frame_options(r.value(Header::x_frame_options));
-}
 constexpr bool has_options(const Response& r) { return r.has(Header::x_frame_options); }
 
 /// What frame-ancestors says in the words of X-Frame-Options; `anyone` if it names others.
@@ -93,7 +90,7 @@ inline constexpr Rule framing_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              if (!framing::has_options(r) || framing::ancestors(r) != nullptr) return;
-             if (framing::options(r).framing == parse::Framing::anyone) n.add(r.value(Header::x_frame_options));
+             if (r.frame_options().framing == parse::Framing::anyone) n.add(r.value(Header::x_frame_options));
          },
      .observatory = {"x-frame-options-header-invalid", "x-frame-options-allow-from-origin"}},
     {.id = "x-frame-options-unknown",
@@ -105,7 +102,7 @@ inline constexpr Rule framing_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              if (!framing::has_options(r) || framing::ancestors(r) == nullptr) return;
-             if (framing::options(r).framing == parse::Framing::anyone) n.add(r.value(Header::x_frame_options));
+             if (r.frame_options().framing == parse::Framing::anyone) n.add(r.value(Header::x_frame_options));
          },
      .observatory = {"x-frame-options-header-invalid"}},
     {.id = "x-frame-options-contradiction",
@@ -116,7 +113,7 @@ inline constexpr Rule framing_rules[]{
      .references = {"CWE-1021", "HTML, section 7.6.1"},
      .check =
          [](const Response& r, Notes& n) {
-             if (framing::has_options(r) && framing::options(r).contradicts_itself)
+             if (framing::has_options(r) && r.frame_options().contradicts_itself)
                  n.add(r.value(Header::x_frame_options));
          },
      .observatory = {"x-frame-options-header-invalid"}},
@@ -129,7 +126,7 @@ inline constexpr Rule framing_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              if (!framing::has_options(r)) return;
-             const parse::XFrameOptions options = framing::options(r);
+             const parse::XFrameOptions& options = r.frame_options();
              if (options.is_repeated && !options.contradicts_itself) n.add(r.value(Header::x_frame_options));
          }},
     {.id = "framing-by-x-frame-options-only",
@@ -141,7 +138,7 @@ inline constexpr Rule framing_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              if (!r.is_page() || !framing::has_options(r) || framing::ancestors(r) != nullptr) return;
-             if (framing::options(r).framing != parse::Framing::anyone) n.add();
+             if (r.frame_options().framing != parse::Framing::anyone) n.add();
          },
      .observatory = {"x-frame-options-sameorigin-or-deny"}},
     {.id = "x-frame-options-against-frame-ancestors",
@@ -154,7 +151,7 @@ inline constexpr Rule framing_rules[]{
          [](const Response& r, Notes& n) {
              const csp::ParsedDirective* const list = framing::ancestors(r);
              if (!framing::has_options(r) || list == nullptr) return;
-             const parse::Framing by_options = framing::options(r).framing, by_policy = framing::as_framing(*list);
+             const parse::Framing by_options = r.frame_options().framing, by_policy = framing::as_framing(*list);
              if (by_options != parse::Framing::anyone && by_options != by_policy)
                  n.add(r.value(Header::x_frame_options));
          }},

@@ -6,12 +6,13 @@
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/places.hpp>
 #include <secure_headers/detail/structured_field.hpp>
 #include <secure_headers/parse/integrity_policy.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 // Where reports go, and whether they arrive. Reporting API, section 3; Network Error Logging.
 namespace secure_headers::audit_rules {
@@ -73,13 +74,41 @@ constexpr void collect_groups(std::string_view json, detail::List<std::string_vi
     }
 }
 
-/// All names that reports may go to, sorted.
-constexpr detail::List<std::string_view> declared(const Response& r) {
+/// A set of names.
+class Names {
+public:
+    constexpr explicit Names(detail::List<std::string_view> all) : names_{std::move(all)}, places_{names_.size()} {
+        for (std::size_t i = 0; i < names_.size(); ++i)
+            places_.insert(detail::hash_of(names_[i]), i, Is{names_.data(), names_[i]});
+    }
+    constexpr bool has(std::string_view wanted) const {
+        return places_.find(detail::hash_of(wanted), Is{names_.data(), wanted}) != detail::Places::none;
+    }
+
+private:
+    struct Is {
+        const std::string_view* names;
+        std::string_view wanted;
+        constexpr bool operator()(std::size_t place) const { return names[place] == wanted; }
+    };
+
+    detail::List<std::string_view> names_;
+    detail::Places places_;
+};
+
+/// All names that reports may go to.
+constexpr Names declared(const Response& r) {
     detail::List<std::string_view> names;
     for (const auto& endpoint : r.endpoints().endpoints) names.push_back(endpoint.name);
     collect_groups(r.value(Header::report_to), names);
-    std::sort(names.begin(), names.end());
-    return names;
+    return Names{std::move(names)};
+}
+
+/// All names that policies report to.
+constexpr Names used(const Response& r) {
+    detail::List<std::string_view> names;
+    for (const Use& use : uses(r)) names.push_back(use.endpoint);
+    return Names{std::move(names)};
 }
 
 }  // namespace reporting
@@ -95,10 +124,9 @@ inline constexpr Rule reporting_rules[]{
          [](const Response& r, Notes& n) {
              const detail::List<reporting::Use> uses = reporting::uses(r);
              if (uses.empty()) return;
-             const detail::List<std::string_view> declared = reporting::declared(r);
+             const reporting::Names declared = reporting::declared(r);
              for (const reporting::Use& use : uses)
-                 if (!std::binary_search(declared.begin(), declared.end(), use.endpoint))
-                     n.add(use.endpoint, use.offset, use.header);
+                 if (!declared.has(use.endpoint)) n.add(use.endpoint, use.offset, use.header);
          }},
     {.id = "reporting-endpoints-invalid",
      .severity = Severity::low,
@@ -118,12 +146,10 @@ inline constexpr Rule reporting_rules[]{
      .references = {"Reporting API, section 3.3"},
      .check =
          [](const Response& r, Notes& n) {
-             detail::List<std::string_view> used;
-             for (const reporting::Use& use : reporting::uses(r)) used.push_back(use.endpoint);
-             std::sort(used.begin(), used.end());
+             if (r.endpoints().endpoints.empty()) return;
+             const reporting::Names used = reporting::used(r);
              for (const auto& endpoint : r.endpoints().endpoints)
-                 if (endpoint.name != "default" && !std::binary_search(used.begin(), used.end(), endpoint.name))
-                     n.add(endpoint.name, endpoint.offset);
+                 if (endpoint.name != "default" && !used.has(endpoint.name)) n.add(endpoint.name, endpoint.offset);
          }},
     {.id = "nel-without-report-to",
      .severity = Severity::low,
