@@ -5,6 +5,7 @@
 #include <secure_headers/audit/report.hpp>
 
 #include "catch.hpp"
+#include "vectors.hpp"
 
 #include <algorithm>
 #include <set>
@@ -435,6 +436,45 @@ TEST_CASE("A nonce that the response before had is found in the second of two") 
     CHECK(find(report, "csp-nonce-repeated")->value.view() == "'nonce-abcdefghijklmnopqrstuvwx'");
     CHECK(count(sh::audit(first, other), "csp-nonce-repeated") == 0);
     CHECK(count(sh::audit(first), "csp-nonce-repeated") == 0);
+}
+
+TEST_CASE("A name that no Reporting-Endpoints declares is found wherever it stands") {
+    for (const char* line :
+         {"Cross-Origin-Opener-Policy: same-origin;report-to=\"x\"",
+          "Cross-Origin-Opener-Policy-Report-Only: same-origin;report-to=\"x\"",
+          "Cross-Origin-Embedder-Policy: require-corp;report-to=\"x\"",
+          "Cross-Origin-Embedder-Policy-Report-Only: require-corp;report-to=\"x\"",
+          "Permissions-Policy: camera=();report-to=\"x\"", "Permissions-Policy-Report-Only: camera=();report-to=\"x\"",
+          "Integrity-Policy: blocked-destinations=(script), endpoints=(csp x)",
+          "Integrity-Policy-Report-Only: blocked-destinations=(script), endpoints=(x)",
+          "Content-Security-Policy-Report-Only: default-src 'none'; report-to x"}) {
+        INFO(line);
+        const sh::Report report = sh::audit(changed(line));
+        REQUIRE(count(report, "report-to-undeclared") == 1);
+        const sh::Finding& finding = *find(report, "report-to-undeclared");
+        CHECK(finding.header.view() == fields_of(line)[0].name);
+        CHECK(fields_of(line)[0].value.substr(finding.offset, 1) == "x");
+    }
+}
+
+TEST_CASE("What other auditors call a finding is an id of theirs") {
+    const auto inventory = load_vectors("rules_inventory");
+    if (!inventory) return;
+    std::set<std::string> ids;
+    for (const auto& rule : *inventory)
+        ids.insert(rule["source"].get<std::string>() + " " + rule["id"].get<std::string>());
+    const auto check = [&](const std::string& source, const sh::Words& words) {
+        for (const std::string_view word : words) {
+            INFO(word);
+            CHECK(ids.count(source + " " + std::string{word}) == 1);
+        }
+    };
+    for (const sh::audit_rules::Rules& rules : sh::audit_rules::all_rules)
+        for (const sh::audit_rules::Rule& rule : rules) {
+            check("csp-evaluator", rule.csp_evaluator.words());
+            check("observatory", rule.observatory.words());
+            check("hstspreload", rule.hstspreload.words());
+        }
 }
 
 TEST_CASE("Every rule is tested, has an id of its own, and says all that a finding needs") {

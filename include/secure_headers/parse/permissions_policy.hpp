@@ -28,6 +28,7 @@ struct AllowedFeature {
     bool in_list = false;                  ///< Is written in parentheses.
     detail::List<detail::Part> allowed{};  ///< All that browsers understand, in order: `*`, `self` and origins.
     std::string_view endpoint{};           ///< Where reports go, or nothing.
+    std::size_t endpoint_offset = 0;
 
     constexpr bool denies_all() const { return allowed.empty(); }
 };
@@ -84,6 +85,7 @@ constexpr AllowedFeature read_feature(PermissionsPolicy& result, const detail::s
         result.problems.push_back({"the feature is allowed to the same twice", repeated->offset, repeated->text});
     if (const detail::sf::BareItem* endpoint = member.item.parameter("report-to"); endpoint != nullptr) {
         feature.endpoint = endpoint->text;
+        feature.endpoint_offset = endpoint->text_offset();
         if (endpoint->type != detail::sf::Type::string || !detail::sf::is_key(endpoint->text))
             result.problems.push_back(
                 {"report-to takes the name of an endpoint, in quotes", endpoint->text_offset(), endpoint->text});

@@ -113,7 +113,7 @@ inline constexpr Rule permissions_rules[]{
      .severity = Severity::low,
      .header = permissions::name,
      .message = "cross-origin-isolated=() takes back what COOP and COEP ask for.",
-     .fix = "policy.remove(sh::Feature::cross_origin_isolated);",
+     .fix = "headers.set(permissions.remove(sh::Feature::cross_origin_isolated));",
      .references = {"HTML, section 7.1.4"},
      .check =
          [](const Response& r, Notes& n) {

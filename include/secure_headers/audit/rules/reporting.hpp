@@ -43,19 +43,33 @@ constexpr void collect(const Policy& policy, Header header, detail::List<Use>& u
     if (!policy.endpoint.empty()) uses.push_back({policy.endpoint, policy.endpoint_offset, name_of(header)});
 }
 
+constexpr void collect_features(const parse::PermissionsPolicy& policy, Header header, detail::List<Use>& uses) {
+    for (const parse::AllowedFeature& feature : policy.features)
+        if (!feature.endpoint.empty()) uses.push_back({feature.endpoint, feature.endpoint_offset, name_of(header)});
+}
+
 constexpr detail::List<Use> uses(const Response& r) {
     detail::List<Use> all;
     collect(r.csp(), Header::content_security_policy, all);
     collect(r.csp_report_only(), Header::content_security_policy_report_only, all);
     collect(r.opener(), Header::cross_origin_opener_policy, all);
     collect(r.embedder(), Header::cross_origin_embedder_policy, all);
-    for (const parse::AllowedFeature& feature : r.permissions().features)
-        if (!feature.endpoint.empty())
-            all.push_back({feature.endpoint, feature.offset, name_of(Header::permissions_policy)});
-    if (!r.has(Header::integrity_policy)) return all;
-    const parse::IntegrityPolicy integrity = parse::integrity_policy(r.value(Header::integrity_policy));
-    for (const detail::Part& endpoint : integrity.endpoints)
-        all.push_back({endpoint.text, endpoint.offset, name_of(Header::integrity_policy)});
+    for (const Header header :
+         {Header::cross_origin_opener_policy_report_only, Header::cross_origin_embedder_policy_report_only}) {
+        const bool opener = header == Header::cross_origin_opener_policy_report_only;
+        if (opener && r.has(header)) collect(parse::cross_origin_opener_policy(r.value(header)), header, all);
+        if (!opener && r.has(header)) collect(parse::cross_origin_embedder_policy(r.value(header)), header, all);
+    }
+    collect_features(r.permissions(), Header::permissions_policy, all);
+    if (r.has(Header::permissions_policy_report_only))
+        collect_features(parse::permissions_policy(r.value(Header::permissions_policy_report_only)),
+                         Header::permissions_policy_report_only, all);
+    for (const Header header : {Header::integrity_policy, Header::integrity_policy_report_only}) {
+        if (!r.has(header)) continue;
+        const parse::IntegrityPolicy integrity = parse::integrity_policy(r.value(header));
+        for (const detail::Part& endpoint : integrity.endpoints)
+            all.push_back({endpoint.text, endpoint.offset, name_of(header)});
+    }
     return all;
 }
 
@@ -156,7 +170,7 @@ inline constexpr Rule reporting_rules[]{
      .header = "NEL",
      .message =
          "Network errors are not reported: NEL needs the legacy Report-To, which Reporting-Endpoints does not replace.",
-     .fix = "headers.set(sh::ReportTo{...});",
+     .fix = "headers.set(sh::ReportTo{{.group = \"network\", .endpoints = {{.url = \"https://reports.example.com\"}}}});",
      .references = {"Network Error Logging, section 5"},
      .check =
          [](const Response& r, Notes& n) {
