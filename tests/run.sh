@@ -51,7 +51,7 @@ install_missing() {
     done
     if command -v dpkg-query >/dev/null; then
         for package in libfmt-dev catch2 nlohmann-json3-dev libcpp-httplib-dev libssl-dev zlib1g-dev libbrotli-dev clang-19 \
-            libclang-rt-14-dev httpie; do
+            libclang-rt-14-dev httpie libcli11-dev libcurl4-openssl-dev libgtest-dev libgmock-dev; do
             dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
         done
     fi
@@ -94,7 +94,13 @@ build_and_run() {  # build_and_run PRESET [CATCH2 FILTER]
     local before=$failed
     check "$1: configure" cmake --preset "$1"
     check "$1: build" cmake --build --preset "$1" -j2
-    [ "$failed" -eq "$before" ] && run_programs "$@"
+    [ "$failed" -eq "$before" ] || return
+    run_programs "$@"
+    if [ -x "build/$1/tests/gtest_matcher" ]; then
+        check "$1: GoogleTest's matcher" "build/$1/tests/gtest_matcher"
+    else
+        skip "GoogleTest is not installed"
+    fi
 }
 
 install_missing
