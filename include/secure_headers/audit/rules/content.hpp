@@ -131,8 +131,7 @@ inline constexpr Rule content_rules[]{
      .references = {"ASVS 5.0: 3.4.5", "Referrer Policy, section 8.1"},
      .check =
          [](const Response& r, Notes& n) {
-             if (r.has(Header::referrer_policy) && r.referrer().token.empty())
-                 n.add(r.value(Header::referrer_policy));
+             if (r.has(Header::referrer_policy) && r.referrer().token.empty()) n.add(r.value(Header::referrer_policy));
          },
      .observatory = {"referrer-policy-header-invalid"}},
     {.id = "referrer-policy-unknown-token",

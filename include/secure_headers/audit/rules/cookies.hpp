@@ -56,6 +56,11 @@ constexpr void note(const Response& r, Notes& n, Is is) {
         if (!is_deletion(cookie) && !cookie.is_dropped() && is(cookie)) n.add(cookie.name.text, cookie.name.offset);
 }
 
+/// Attributes of which other rules say what is wrong.
+constexpr bool has_own_rule(std::string_view attribute) {
+    return detail::istarts_with(attribute, "SameSite") || detail::istarts_with(attribute, "Domain");
+}
+
 constexpr bool is_own_case(std::string_view name) {
     for (const std::string_view prefix : {"__Host-Http-", "__Host-", "__Http-", "__Secure-"})
         if (detail::istarts_with(name, prefix)) return name.starts_with(prefix);
@@ -235,7 +240,7 @@ inline constexpr Rule cookie_rules[]{
          [](const Response& r, Notes& n) {
              for (const parse::SetCookie& cookie : r.cookies())
                  for (const parse::Problem& problem : cookie.problems)
-                     if (!detail::istarts_with(problem.text, "SameSite")) n.add(problem.text, problem.offset);
+                     if (!cookies::has_own_rule(problem.text)) n.add(problem.text, problem.offset);
          }},
     {.id = "cookie-repeated",
      .severity = Severity::medium,
