@@ -10,6 +10,7 @@
 #include <secure_headers/detail/text.hpp>
 
 #include <cstddef>
+#include <initializer_list>
 #include <string_view>
 
 namespace secure_headers::detail::observatory {
