@@ -123,6 +123,9 @@ counted bash tests/consumer/run.sh
 headline "conventions"
 counted bash tests/conventions.sh
 
+headline "other auditors"
+counted bash tests/differential/run.sh
+
 headline "servers"
 for script in tests/server/*.test.sh; do
     [ -e "$script" ] && counted bash "$script"

@@ -106,7 +106,7 @@ TEST_CASE("the Observatory's parser agrees with each vector") {
         if (!parser.is_valid()) continue;
         std::map<std::string, std::vector<std::string>> directives;
         for (const auto& directive : parser.directives())
-            for (const auto& source : directive.sources)
+            for (const auto& source : directive.list.sources())
                 directives[std::string{directive.name}].emplace_back(source.text);
         json output = expected["output"];
         CHECK(output.erase("_observatory_duplicate_key_warnings") == (parser.has_repeated_reporting() ? 1 : 0));
@@ -137,4 +137,71 @@ TEST_CASE("the Observatory's figures are its own") {
         }
     }
     CHECK(rows == std::size(sh::detail::observatory::outcomes));
+}
+
+TEST_CASE("observatory scores known sets while compiling") {
+    STATIC_REQUIRE(sh::observatory(sh::SecureHeaders::empty()).score() == 30);
+    STATIC_REQUIRE(sh::observatory(sh::SecureHeaders::empty()).grade() == "D");
+    STATIC_REQUIRE(sh::observatory(sh::presets::strict).score() == 150);
+    STATIC_REQUIRE(sh::observatory(sh::presets::owasp_2026_07).score() == 145);
+    STATIC_REQUIRE(sh::observatory(sh::presets::helmet_8).score() == 130);
+    STATIC_REQUIRE(sh::observatory(sh::SecureHeaders{}, {.https = false}).find("strict-transport-security")->modifier ==
+                   -20);
+}
+
+static std::string result(std::string_view test, std::vector<sh::ResponseField> fields,
+                          sh::ObservatoryContext context = {}) {
+    const sh::ObservatoryReport report = sh::observatory(fields, context);
+    const sh::ObservatoryTest* const found = report.find(test);
+    return found == nullptr ? "" : std::string{found->result};
+}
+
+TEST_CASE("observatory has the original's quirks") {
+    struct Row {
+        std::string_view test;
+        std::vector<sh::ResponseField> fields;
+        std::string_view result;
+    };
+    const Row rows[]{
+        {"strict-transport-security",
+         {{"Strict-Transport-Security", "max-age=abc"}},
+         "hsts-implemented-max-age-at-least-six-months"},
+        {"strict-transport-security",
+         {{"Strict-Transport-Security", "max-age=0; max-age=15552000"}},
+         "hsts-implemented-max-age-at-least-six-months"},
+        {"x-content-type-options",
+         {{"X-Content-Type-Options", "nosniff"}, {"X-Content-Type-Options", "x"}},
+         "x-content-type-options-nosniff"},
+        {"x-content-type-options",
+         {{"X-Content-Type-Options", "nosniff, nosniff"}},
+         "x-content-type-options-header-invalid"},
+        {"x-frame-options", {{"X-Frame-Options", "ALLOW-FROM x"}}, "x-frame-options-allow-from-origin"},
+        {"x-frame-options", {{"Content-Security-Policy", "frame-ancestors *"}}, "x-frame-options-implemented-via-csp"},
+        {"content-security-policy", {{"Content-Security-Policy", "img-src a; img-src b"}}, "csp-header-invalid"},
+        {"content-security-policy", {{"Content-Security-Policy", "default-src 'none',"}}, "csp-header-invalid"},
+        {"content-security-policy", {{"Content-Security-Policy", "img-src a%zz/b, img-src a%zz/b"}}, "csp-header-invalid"},
+        {"cookies", {{"Set-Cookie", "__Host-id=1; Secure; Path=/x; SameSite=Lax"}}, "cookies-not-found"},
+        {"cookies", {{"Set-Cookie", "id=1; Domain=com"}}, "cookies-not-found"},
+        {"cookies",
+         {{"Set-Cookie", "id=1"}, {"Set-Cookie", "id=2; Secure; SameSite=Lax"}},
+         "cookies-secure-with-httponly-sessions-and-samesite"},
+        {"cross-origin-opener-policy", {{"Cross-Origin-Opener-Policy", "\"same-origin\""}}, "coop-header-invalid"},
+        {"redirection", {}, ""},
+    };
+    for (const Row& row : rows) {
+        INFO(row.test << ' ' << row.result);
+        CHECK(result(row.test, row.fields) == row.result);
+    }
+    CHECK(result("cookies", {{"Set-Cookie", "id=1; Secure; Domain=a.example"}}, {.host = "b.example"}) ==
+          "cookies-not-found");
+}
+
+TEST_CASE("observatory tests redirection where it is told the URLs") {
+    const auto of = [](std::vector<std::string_view> urls) { return result("redirection", {}, {.redirects = urls}); };
+    CHECK(of({"http://a.example/", "https://A.example/"}) == "redirection-to-https");
+    CHECK(of({"http://a.example/"}) == "redirection-missing");
+    CHECK(of({"http://a.example/", "http://b.example/"}) == "redirection-not-to-https");
+    CHECK(of({"http://a.example/", "http://b.example/", "https://b.example/"}) ==
+          "redirection-not-to-https-on-initial-redirection");
+    CHECK(of({"http://a.example:80/", "https://b.example/"}) == "redirection-off-host-from-http");
 }

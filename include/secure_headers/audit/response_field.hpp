@@ -4,8 +4,10 @@
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/header_policy.hpp>
+#include <secure_headers/header_view.hpp>
+#include <secure_headers/headers.hpp>
 
-#include <cstddef>
+#include <concepts>
 #include <string_view>
 
 namespace secure_headers {
@@ -22,11 +24,11 @@ namespace detail {
 /// The fields of a response, whatever range they came as.
 class ResponseFields {
 public:
-    /// Takes a set of ours, frozen or not, less what is not sent; a list of structs with `name` and `value`; or a map.
+    /// Takes a set or preset of ours, frozen or not, less what is not sent; a list of structs with `name` and `value`; or a map.
     template <class Range>
     constexpr ResponseFields(const Range& fields, bool https) {
-        if constexpr (requires { fields.view().block(); }) {
-            for (const auto& field : fields.view()) add(field, https);
+        if constexpr (std::convertible_to<const Range&, HeaderView>) {
+            for (const HeaderField field : HeaderView{fields}) add(field, https);
         } else {
             for (const auto& field : fields) add(field, https);
         }

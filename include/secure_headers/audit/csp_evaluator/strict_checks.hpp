@@ -5,6 +5,7 @@
 #include <secure_headers/audit/csp_evaluator/effective.hpp>
 #include <secure_headers/audit/csp_evaluator/finding.hpp>
 #include <secure_headers/audit/csp_evaluator/policy.hpp>
+#include <secure_headers/detail/ascii.hpp>
 
 #include <string_view>
 

@@ -7,9 +7,11 @@
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/ipv4.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/percent_decode.hpp>
 #include <secure_headers/detail/text.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace secure_headers::detail::csp_evaluator {
@@ -29,81 +31,86 @@ constexpr std::string_view without_scheme(std::string_view source) {
 /// Stands for a wildcard while a URL is read, as in the original.
 inline constexpr std::string_view wildcard = "wildcard_placeholder";
 
-/// Reads "host/path" as the WHATWG URL Standard reads it after "https://": what it refuses gets some host.
+/// Reads "host/path" as the WHATWG URL Standard reads it after "https://": what it refuses gets some host. The views
+/// are of the source, or of a copy where it is not as a URL parser would write it.
 class SourceUrl {
 public:
     constexpr explicit SourceUrl(std::string_view source) {
-        const Text text = with_placeholder(without_scheme(source));
-        std::string_view rest = text;
+        std::string_view rest = with_placeholder(without_scheme(source));
         while (!rest.empty() && is_slash(rest.front())) rest.remove_prefix(1);
         const std::size_t end = rest.find_first_of("/\\?#");
         read_host(rest.substr(0, end));
-        read_path(end == std::string_view::npos ? std::string_view{} : rest.substr(end));
+        if (end != std::string_view::npos) read_path(rest.substr(end, rest.find_first_of("?#", end) - end));
+        any_subdomain_ = host_.starts_with(wildcard) && host_.substr(wildcard.size()).starts_with('.');
     }
+    SourceUrl(const SourceUrl&) = delete;
+    SourceUrl& operator=(const SourceUrl&) = delete;
 
     constexpr std::string_view host() const { return host_; }
     constexpr std::string_view path() const { return path_; }
 
     /// True if it allows the URL of a list.
     constexpr bool matches(KnownUrl url) const {
-        const bool any_subdomain = host().starts_with(wildcard) && host().substr(wildcard.size()).starts_with('.');
-        if (any_subdomain ? !url.host.ends_with(host().substr(wildcard.size())) : url.host != host()) return false;
-        if (path() == "/") return true;
-        return path().ends_with('/') ? url.path.starts_with(path()) : url.path == path();
+        if (any_subdomain_ ? !url.host.ends_with(host_.substr(wildcard.size())) : url.host != host_) return false;
+        if (path_ == "/") return true;
+        return path_.ends_with('/') ? url.path.starts_with(path_) : url.path == path_;
     }
 
 private:
     static constexpr bool is_slash(char c) { return c == '/' || c == '\\'; }
 
     /// The first wildcard for a port goes, the first other one gets its placeholder.
-    static constexpr Text with_placeholder(std::string_view source) {
+    constexpr std::string_view with_placeholder(std::string_view source) {
+        if (!contains(source, '*')) return source;
         const std::size_t port = source.find(":*");
         Text text{source.substr(0, port)};
         if (port != std::string_view::npos) text.append(source.substr(port + 2));
         const std::size_t star = text.view().find('*');
-        if (star == std::string_view::npos) return text;
-        Text replaced{text.view().substr(0, star)};
-        replaced.append(wildcard).append(text.view().substr(star + 1));
-        return replaced;
+        copy_.append(text.view().substr(0, star));
+        if (star != std::string_view::npos) copy_.append(wildcard).append(text.view().substr(star + 1));
+        return copy_;
     }
 
     constexpr void read_host(std::string_view authority) {
         const std::size_t user = authority.rfind('@');
         if (user != std::string_view::npos) authority.remove_prefix(user + 1);
         const std::size_t bracket = authority.starts_with('[') ? authority.find(']') : 0;
-        const std::size_t port = bracket == std::string_view::npos ? bracket : authority.find(':', bracket);
-        authority = authority.substr(0, port);
-        for (std::size_t i = 0; i < authority.size(); ++i) {
-            char c = authority[i];
-            if (c == '%' && i + 2 < authority.size() && is_hex(authority[i + 1]) && is_hex(authority[i + 2])) {
-                c = static_cast<char>(hex(authority[i + 1]) * 16 + hex(authority[i + 2]));
-                i += 2;
-            }
-            c = to_lower(c);
-            host_.append({&c, 1});
+        host_ = authority.substr(0, bracket == std::string_view::npos ? bracket : authority.find(':', bracket));
+        const auto is_rewritten = [](char c) { return c == '%' || is_upper(c); };
+        std::size_t as_is = 0;
+        while (as_is < host_.size() && !is_rewritten(host_[as_is])) ++as_is;
+        if (as_is == host_.size()) return;
+        for (std::string_view rest = host_; !rest.empty();) {
+            const std::uint32_t escaped = escaped_byte(rest);
+            const char c = to_lower(escaped < 256 ? static_cast<char>(escaped) : rest.front());
+            host_copy_.append({&c, 1});
+            rest.remove_prefix(escaped < 256 ? 3 : 1);
         }
+        host_ = host_copy_;
     }
 
-    static constexpr int hex(char c) { return is_digit(c) ? c - '0' : to_lower(c) - 'a' + 10; }
-
     /// Takes "." and ".." out of the path; what an escape would stand for is in no list.
-    constexpr void read_path(std::string_view rest) {
-        rest = rest.substr(0, rest.find_first_of("?#"));
+    constexpr void read_path(std::string_view path) {
+        if (path.empty()) return;
+        path_ = path;
+        const bool as_is = path.find("/.") == std::string_view::npos && path.find('%') == std::string_view::npos &&
+                           path.find('\\') == std::string_view::npos;
+        if (as_is) return;
         List<std::string_view> segments;
-        while (!rest.empty()) {
-            rest.remove_prefix(1);
-            const std::size_t end = rest.find_first_of("/\\");
-            const std::string_view segment = rest.substr(0, end);
-            rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end);
+        while (!path.empty()) {
+            path.remove_prefix(1);
+            const std::size_t end = path.find_first_of("/\\");
+            const std::string_view segment = path.substr(0, end);
+            path = end == std::string_view::npos ? std::string_view{} : path.substr(end);
             const std::size_t dots = dot_count(segment);
             if (dots == 2 && !segments.empty()) segments.erase(segments.size() - 1);
             if (dots == 0)
                 segments.push_back(segment);
-            else if (rest.empty())
+            else if (path.empty())
                 segments.push_back({});
         }
-        for (const std::string_view segment : segments) path_.append("/").append(segment);
-        if (segments.empty()) path_.append("/");
+        for (const std::string_view segment : segments) path_copy_.append("/").append(segment);
+        path_ = path_copy_;
     }
 
     /// 1 or 2 for a segment of that many dots, written as such or escaped; else 0.
@@ -117,12 +124,17 @@ private:
         return dots;
     }
 
-    Text host_{};
-    Text path_{};
+    Text copy_{};
+    Text host_copy_{};
+    Text path_copy_{};
+    std::string_view host_{};
+    std::string_view path_ = "/";
+    bool any_subdomain_ = false;
 };
 
 /// True if the host is an address, in whatever spelling, or in brackets.
 constexpr bool looks_like_ip_address(std::string_view source) {
+    if (source.find_first_of("0123456789[") == std::string_view::npos) return false;
     const SourceUrl url{source};
     const std::string_view bare = without_scheme(source);
     constexpr CharSet in_brackets = decimal_digits + CharSet{":"};

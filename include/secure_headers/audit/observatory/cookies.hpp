@@ -81,9 +81,10 @@ constexpr std::string_view default_path(std::string_view request_path) {
 constexpr bool is_stored(const Cookie& cookie, const ObservatoryContext& context) {
     if (cookie.name.empty() || cookie.name == "heroku-session-affinity") return false;
     if (!cookie.domain.empty()) {
-        const bool has_own_name = iequals(cookie.domain, "localhost") || iequals(cookie.domain, "invalid");
-        if (!contains(cookie.domain, '.') && !has_own_name) return false;
-        if (!context.host.empty() && !is_of_domain(context.host, cookie.domain)) return false;
+        const std::string_view domain = cookie.domain.substr(cookie.domain.starts_with('.') ? 1 : 0);
+        const bool has_own_name = iequals(domain, "localhost") || iequals(domain, "invalid");
+        if (!contains(domain, '.') && !has_own_name) return false;
+        if (!context.host.empty() && !is_of_domain(context.host, domain)) return false;
     }
     if (cookie.name.starts_with("__Secure-")) return cookie.secure;
     const std::string_view path = cookie.path.empty() ? default_path(context.path) : cookie.path;

@@ -10,6 +10,7 @@
 #include <secure_headers/detail/text.hpp>
 
 #include <cstddef>
+#include <initializer_list>
 #include <string_view>
 
 namespace secure_headers::detail::observatory {
@@ -83,7 +84,7 @@ constexpr bool is_nonce_or_hash(std::string_view source) {
 class CspJudge {
 public:
     constexpr CspJudge(CspParser& policy, bool https) : policy_{policy}, https_{https} {
-        any_.sources.push_back({"*", 0, true});
+        any_.list.sources().push_back({"*", 0, true});
         scripts_ = or_default("script-src");
         styles_ = or_default("style-src");
         objects_ = or_default("object-src");
@@ -104,7 +105,7 @@ public:
         if (styles_->any(is_broad_or_inline))
             return or_repeated("csp-implemented-with-unsafe-inline-in-style-src-only");
         const CspDirective* const fallback = policy_.find("default-src");
-        const bool is_none = fallback != nullptr && !fallback->sources.empty() && fallback->is_none();
+        const bool is_none = fallback != nullptr && !fallback->list.sources().empty() && fallback->is_none();
         return or_repeated(is_none ? "csp-implemented-with-no-unsafe-default-src-none"
                                    : "csp-implemented-with-no-unsafe");
     }

@@ -7,6 +7,7 @@
 #include <secure_headers/detail/text_index.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 
@@ -15,11 +16,11 @@ namespace secure_headers::detail::observatory {
 /// A directive of the policy that several make together.
 struct CspDirective {
     std::string_view name{};
-    List<Source> sources{};
-    std::size_t last_policy = 0;  ///< The number of the last policy that has it.
+    SourceList list{};
+    std::uint32_t last_policy = 0;  ///< The number of the last policy that has it.
 
     constexpr bool any(auto matches) const {
-        for (const Source& source : sources)
+        for (const Source& source : list.sources())
             if (matches(source.text)) return true;
         return false;
     }
@@ -31,9 +32,9 @@ struct CspDirective {
     }
     constexpr void remove_if(auto matches) {
         List<Source> kept;
-        for (const Source& source : sources)
+        for (const Source& source : list.sources())
             if (!matches(source.text)) kept.push_back(source);
-        sources = std::move(kept);
+        list.sources() = std::move(kept);
     }
 };
 
@@ -45,9 +46,10 @@ public:
         constexpr std::size_t shortest = 6;
         for (const std::string_view policy : policies)
             if (javascript::length(policy) < shortest) is_valid_ = false;
-        for (std::size_t i = 0; i < policies.size() && is_valid_; ++i) read_policy(policies[i], i, policies.size());
+        const auto count = static_cast<std::uint32_t>(policies.size());
+        for (std::uint32_t i = 0; i < count && is_valid_; ++i) read_policy(policies[i], i, count);
         for (CspDirective& directive : directives_)
-            if (directive.sources.empty()) directive.sources.push_back({"'none'", 0, true});
+            if (directive.list.sources().empty()) directive.list.sources().push_back({"'none'", 0, true});
     }
 
     constexpr bool is_valid() const { return is_valid_; }
@@ -61,7 +63,7 @@ public:
     }
 
 private:
-    constexpr void read_policy(std::string_view policy, std::size_t number, std::size_t policy_count) {
+    constexpr void read_policy(std::string_view policy, std::uint32_t number, std::uint32_t policy_count) {
         for (std::string_view rest = policy; rest.data() != nullptr && is_valid_;) {
             std::string_view values = javascript::next_part(rest, ';');
             const std::string_view name = javascript::next_word(values);
@@ -72,8 +74,8 @@ private:
         }
     }
 
-    constexpr void read_directive(CspDirective& directive, std::string_view values, std::size_t number,
-                                  std::size_t policy_count) {
+    constexpr void read_directive(CspDirective& directive, std::string_view values, std::uint32_t number,
+                                  std::uint32_t policy_count) {
         if (directive.last_policy == number) {
             has_repeated_reporting_ = directive.name == "report-uri" || directive.name == "report-to";
             is_valid_ = has_repeated_reporting_;
@@ -83,10 +85,9 @@ private:
         for (std::string_view value; !(value = javascript::next_word(values)).empty();)
             sources.push_back({value, number, number == 0});
         if (sources.empty() && directive.name.ends_with("-src")) sources.push_back({"'none'", number, number == 0});
-        if (number == 0) directive.sources = {};
-        is_valid_ = is_valid_ && join(directive.sources, std::move(sources));
-        if (number == 0 && policy_count > 1)
-            for (Source& source : directive.sources) source.keep = false;
+        if (number == 0) directive.list.clear();
+        is_valid_ = is_valid_ && directive.list.join(std::move(sources));
+        if (number == 0 && policy_count > 1) directive.list.keep_none();
     }
 
     List<CspDirective> directives_{};

@@ -7,6 +7,7 @@
 #include <secure_headers/audit/response_field.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/javascript_text.hpp>
+#include <secure_headers/detail/text.hpp>
 
 #include <initializer_list>
 #include <string_view>

@@ -6,6 +6,7 @@
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/javascript_text.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
