@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -22,8 +23,9 @@ namespace {
 /// A folder of its own for each run of the tests.
 const std::string& folder() {
     static const std::string name = [] {
-        char pattern[] = "/tmp/secure-headers-audit-XXXXXX";
-        return std::string{mkdtemp(pattern)};
+        const auto path = std::filesystem::temp_directory_path() / ("secure-headers-audit-" + std::to_string(getpid()));
+        std::filesystem::create_directories(path);
+        return path.string();
     }();
     return name;
 }
