@@ -71,6 +71,15 @@ TEST_CASE("Content-Security-Policies merge into what either of them names") {
     }
 }
 
+TEST_CASE("Content-Security-Policies say where one switches off what the other one names") {
+    const auto exact = [](std::string_view a, std::string_view b) {
+        return csp::merge(sh::parse::content_security_policy(a), sh::parse::content_security_policy(b)).exact();
+    };
+    CHECK(exact("script-src 'nonce-abc'", "script-src https://a.example"));
+    CHECK_FALSE(exact("script-src 'nonce-abc' 'strict-dynamic'", "script-src https://a.example"));
+    CHECK_FALSE(exact("style-src 'unsafe-inline'", "style-src 'nonce-abc'"));
+}
+
 TEST_CASE("A merged Content-Security-Policy goes into a set, with its place for the nonce") {
     sh::FieldWriter strict;
     sh::ContentSecurityPolicy{}.script_src({csp::nonce, csp::strict_dynamic}).upgrade_insecure_requests().write_to(strict);

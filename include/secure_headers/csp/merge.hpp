@@ -5,7 +5,11 @@
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/effective.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/subsumes.hpp>
+#include <secure_headers/csp/url.hpp>
+#include <secure_headers/parse/content_security_policy.hpp>
 
+#include <string_view>
 #include <utility>
 
 namespace secure_headers::csp {
@@ -17,6 +21,17 @@ constexpr SourceList merged(const ParsedDirective* a, const ParsedDirective* b) 
     for (const Text& source : list_of(b).sources) list.add(source);
     list.restricted = a != nullptr || b != nullptr;
     return list;
+}
+
+/// False if what one of the two names is switched off by what the other one does, as hosts are by 'strict-dynamic'.
+constexpr bool keeps_all(std::string_view merged, const ParsedPolicy& of) {
+    const ParsedPolicy policy = parse::content_security_policy(merged);
+    for (const Directive directive : loads) {
+        const EffectiveSources before = effective_sources(of, directive);
+        const Use use = use_of(directive, directive);
+        if (before.restricted && !holds_all(effective_sources(policy, directive), before, use, Url{})) return false;
+    }
+    return true;
 }
 
 }  // namespace detail
@@ -41,7 +56,8 @@ constexpr ComposedPolicy merge(const ParsedPolicy& a, const ParsedPolicy& b) {
     composition.put(D::report_to, detail::first_value(a.find(D::report_to), b.find(D::report_to)));
     detail::Text text;
     composition.write(text);
-    return {std::move(text), true};
+    const bool exact = detail::keeps_all(text, a) && detail::keeps_all(text, b);
+    return {std::move(text), exact};
 }
 
 }  // namespace secure_headers::csp
