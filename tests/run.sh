@@ -51,8 +51,9 @@ install_missing() {
     done
     if command -v dpkg-query >/dev/null; then
         for package in libfmt-dev catch2 nlohmann-json3-dev libcpp-httplib-dev libssl-dev zlib1g-dev libbrotli-dev clang-19 \
-            libclang-rt-14-dev httpie nodejs npm openssl chromium firefox-esr libnss3-tools libboost-dev libpistache-dev librestinio-dev libpoco-dev libcpprest-dev \
-            libmicrohttpd-dev qt6-base-dev qt6-websockets-dev qt6-httpserver-dev; do
+            libclang-rt-14-dev httpie nodejs npm openssl chromium firefox-esr libnss3-tools libboost-dev libpistache-dev \
+            librestinio-dev libpoco-dev libcpprest-dev libmicrohttpd-dev qt6-base-dev qt6-websockets-dev \
+            qt6-httpserver-dev libcli11-dev libcurl4-openssl-dev libgtest-dev libgmock-dev; do
             dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
         done
     fi
@@ -99,7 +100,13 @@ build_and_run() {  # build_and_run PRESET [CATCH2 FILTER]
         while read -r line; do skip "${line#-- SKIPPED: }"; done < <(grep '^-- SKIPPED: ' "$log")
     fi
     check "$1: build" cmake --build --preset "$1" -j2
-    [ "$failed" -eq "$before" ] && run_programs "$@"
+    [ "$failed" -eq "$before" ] || return
+    run_programs "$@"
+    if [ -x "build/$1/tests/gtest_matcher" ]; then
+        check "$1: GoogleTest's matcher" "build/$1/tests/gtest_matcher"
+    else
+        skip "GoogleTest is not installed"
+    fi
 }
 
 install_missing
@@ -128,6 +135,9 @@ if command -v python3 >/dev/null; then
 else
     skip "python3 is not installed, what the README shows is not tried"
 fi
+
+headline "other auditors"
+counted bash tests/differential/run.sh
 
 headline "servers"
 for script in tests/server/*.test.sh; do

@@ -27,10 +27,15 @@ public:
     }
     constexpr ~List() { delete[] items_; }
 
+    /// Makes room for so many in all.
+    constexpr void reserve(std::size_t capacity) {
+        if (capacity > capacity_) grow(capacity);
+    }
+
     constexpr void push_back(T item) { insert(size_, std::move(item)); }
 
     constexpr void insert(std::size_t place, T item) {
-        if (size_ == capacity_) grow();
+        if (size_ == capacity_) grow(capacity_ * 2 + 4);
         for (std::size_t i = size_++; i > place; --i) items_[i] = std::move(items_[i - 1]);
         items_[place] = std::move(item);
     }
@@ -38,6 +43,11 @@ public:
     constexpr void erase(std::size_t place) {
         for (std::size_t i = place + 1; i < size_; ++i) items_[i - 1] = std::move(items_[i]);
         items_[--size_] = T{};
+    }
+
+    /// Takes all from `size` on out.
+    constexpr void truncate(std::size_t size) {
+        while (size_ > size) items_[--size_] = T{};
     }
 
     constexpr std::size_t size() const { return size_; }
@@ -63,8 +73,8 @@ private:
         std::swap(size_, other.size_);
         std::swap(capacity_, other.capacity_);
     }
-    constexpr void grow() {
-        List larger(capacity_ * 2 + 4);
+    constexpr void grow(std::size_t capacity) {
+        List larger(capacity);
         for (std::size_t i = 0; i < size_; ++i) larger.items_[i] = std::move(items_[i]);
         larger.size_ = size_;
         swap(larger);

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/audit/audit.hpp>
+#include <secure_headers/audit/csp_evaluator.hpp>
+#include <secure_headers/audit/hstspreload.hpp>
+#include <secure_headers/audit/observatory.hpp>
+#include <secure_headers/detail/ascii.hpp>
+
+#include "response_head.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace audit_command {
+
+namespace sh = secure_headers;
+
+/// One response of a chain, and how it came.
+struct Hop {
+    std::string url{};  ///< Empty if the input does not say.
+    bool https = true;
+    ResponseHead head{};
+};
+
+/// The responses of one target, from the first to the one that is a redirect no more.
+struct Chain {
+    std::string target{};  ///< A URL, a file's name, or `stdin`.
+    bool is_file = false;
+    bool https_is_guessed = false;
+    std::string request_origin{};  ///< What the requests gave as `Origin`.
+    std::vector<Hop> hops{};
+    std::optional<ResponseHead> before{};  ///< The last response of an earlier run, to compare nonces with.
+    std::string error{};                   ///< Why the chain ends early, or why there is none.
+};
+
+/// A hop with what all auditors say of it.
+struct Examined {
+    const Hop* hop = nullptr;
+    sh::Report report{};
+    sh::ObservatoryReport observatory{};
+    sh::HstsPreloadIssues hstspreload{};
+    std::vector<sh::CspEvaluatorReport> csp_evaluator{};
+};
+
+inline bool is_https_url(std::string_view url) { return sh::detail::istarts_with(url, "https:"); }
+inline bool is_url(std::string_view text) {
+    return sh::detail::istarts_with(text, "https://") || sh::detail::istarts_with(text, "http://");
+}
+
+inline std::string_view host_of(std::string_view url) {
+    const std::size_t begin = url.find("://");
+    if (begin == std::string_view::npos) return {};
+    url.remove_prefix(begin + 3);
+    url = url.substr(0, url.find_first_of("/?#"));
+    url.remove_prefix(url.rfind('@') + 1);
+    return url.substr(0, url.find(':'));
+}
+
+inline sh::AuditContext context_of(const Hop& hop, const Chain& chain) {
+    return {.https = hop.https, .status = hop.head.status, .request_origin = chain.request_origin};
+}
+
+/// The URLs of a chain that began over plain HTTP, for the Observatory's test of redirection.
+inline std::vector<std::string_view> redirects_of(const Chain& chain) {
+    std::vector<std::string_view> urls;
+    for (const Hop& hop : chain.hops) urls.push_back(hop.url);
+    const bool known = !urls.empty() && sh::detail::istarts_with(urls[0], "http:") && urls.size() > 1;
+    return known ? urls : std::vector<std::string_view>{};
+}
+
+/// CSP Evaluator's findings of each policy; of a response with more than 100, of the first ones.
+inline std::vector<sh::CspEvaluatorReport> evaluated(const ResponseHead& head) {
+    std::vector<sh::CspEvaluatorReport> reports;
+    for (const Field& field : head.fields) {
+        if (!sh::detail::iequals(field.name, "Content-Security-Policy")) continue;
+        for (const auto& policy : sh::parse::content_security_policies(field.value))
+            if (reports.size() < 100) reports.push_back(sh::csp_evaluator(policy.text));
+    }
+    return reports;
+}
+
+inline Examined examine(const Hop& hop, const Chain& chain) {
+    const bool last = &hop == &chain.hops.back();
+    const sh::AuditContext context = context_of(hop, chain);
+    const std::vector<std::string_view> redirects = last ? redirects_of(chain) : std::vector<std::string_view>{};
+    sh::ObservatoryContext observed{.https = hop.https, .host = host_of(hop.url), .redirects = redirects};
+    if (!chain.request_origin.empty()) observed.origin = chain.request_origin;
+    const auto& fields = hop.head.fields;
+    const bool twice = last && chain.before.has_value();
+    return {&hop, twice ? sh::audit(chain.before->fields, fields, context) : sh::audit(fields, context),
+            sh::observatory(fields, observed), sh::hstspreload_preloadable_response(fields), evaluated(hop.head)};
+}
+
+inline std::vector<Examined> examine(const Chain& chain) {
+    std::vector<Examined> all;
+    for (const Hop& hop : chain.hops) all.push_back(examine(hop, chain));
+    return all;
+}
+
+inline sh::Severity worst_of(const std::vector<Examined>& all) {
+    sh::Severity worst = sh::Severity::none;
+    for (const Examined& examined : all)
+        if (examined.report.worst() > worst) worst = examined.report.worst();
+    return worst;
+}
+
+/// The line of the input that a finding is about: its field's, else the status line's.
+inline std::size_t line_of(const sh::Finding& finding, const ResponseHead& head) {
+    for (const Field& field : head.fields)
+        if (sh::detail::iequals(field.name, finding.header) && field.value.find(finding.value.view()) != std::string::npos)
+            return field.line;
+    return head.line;
+}
+
+}  // namespace audit_command

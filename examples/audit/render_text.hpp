@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "examined.hpp"
+#include "header_guide.hpp"
+#include "response_head.hpp"
+
+#include <fmt/color.h>
+#include <fmt/format.h>
+#include <cstddef>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace audit_command {
+
+/// Writes what people read.
+class TextRenderer {
+public:
+    explicit TextRenderer(bool colours) : colours_{colours} {}
+
+    std::string take() { return std::move(out_); }
+
+    void write(const Chain& chain, const std::vector<Examined>& all) {
+        if (!out_.empty()) line("");
+        write_summary(chain, all.back());
+        if (all.size() > 1) write_hops(all);
+        if (!chain.error.empty()) return;
+        write_findings(all.back());
+        write_headers(all.back());
+    }
+
+    void write(const sh::audit_rules::Rule& rule) {
+        line("{}: {}, {}", styled(rule.id, fmt::emphasis::bold), word(rule.severity), rule.header);
+        line("{}", rule.message);
+        line("Fix: {}", styled(rule.fix, fmt::fg(fmt::terminal_color::green)));
+        line("See: {}", fmt::join(rule.references.words(), "; "));
+        write_also("CSP Evaluator", rule.csp_evaluator.words());
+        write_also("HTTP Observatory", rule.observatory.words());
+        write_also("hstspreload.org", rule.hstspreload.words());
+    }
+
+private:
+    static constexpr std::size_t most_shown = 100;  ///< Of a value; JSON has all of it.
+
+    template <class... Args>
+    void line(fmt::format_string<Args...> format, Args&&... args) {
+        fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
+        out_.push_back('\n');
+    }
+
+    std::string styled(std::string_view text, const fmt::text_style& style) const {
+        return colours_ ? fmt::format(style, "{}", text) : std::string{text};
+    }
+
+    std::string word(sh::Severity severity) const {
+        constexpr fmt::terminal_color colours[]{fmt::terminal_color::white, fmt::terminal_color::blue,
+                                                fmt::terminal_color::cyan,  fmt::terminal_color::yellow,
+                                                fmt::terminal_color::red,   fmt::terminal_color::bright_red};
+        return styled(sh::name_of(severity), fmt::emphasis::bold | fmt::fg(colours[static_cast<unsigned>(severity)]));
+    }
+
+    void write_summary(const Chain& chain, const Examined& last) {
+        const std::string_view how = last.hop->https ? "HTTPS" : "plain HTTP";
+        line("{}: status {} over {}{}", styled(visible(chain.target), fmt::emphasis::bold), last.hop->head.status, how,
+             chain.https_is_guessed ? " (a guess; --https or --http says so)" : "");
+        line("Grade {}, {} points of 130. HTTP Observatory: {}, {} points.",
+             styled(last.report.grade(), fmt::emphasis::bold), last.report.score(), last.observatory.grade(),
+             last.observatory.score());
+    }
+
+    void write_hops(const std::vector<Examined>& all) {
+        line("\nOn the way:");
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const Hop& hop = *all[i].hop;
+            const std::string* const location = hop.head.redirects_to();
+            line("  {}. {} {}{}", i + 1, hop.head.status,
+                 hop.url.empty() ? (hop.https ? "over HTTPS" : "over plain HTTP") : visible(hop.url, most_shown),
+                 location == nullptr ? "" : ", leads to " + visible(*location, most_shown));
+            if (i + 1 == all.size()) continue;
+            for (const sh::Finding& finding : all[i].report.findings())
+                line("     {} {}: {}", word(finding.severity), finding.id, finding.message);
+        }
+    }
+
+    /// Such as "5 findings: 1 high, 4 low".
+    std::string counted(const sh::detail::List<sh::Finding>& findings) const {
+        std::string counts;
+        for (const sh::Severity severity :
+             {sh::Severity::critical, sh::Severity::high, sh::Severity::medium, sh::Severity::low, sh::Severity::info}) {
+            std::size_t count = 0;
+            for (const sh::Finding& finding : findings) count += finding.severity == severity ? 1 : 0;
+            if (count != 0) counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", count, word(severity));
+        }
+        return fmt::format("{} {}: {}", findings.size(), findings.size() == 1 ? "finding" : "findings", counts);
+    }
+
+    void write_findings(const Examined& examined) {
+        const auto& findings = examined.report.findings();
+        if (findings.empty()) return line("\nNothing to mend.");
+        line("\n{}. The fixes are C++ in which sh is secure_headers, headers the set and policy its policy.",
+             counted(findings));
+        for (std::size_t i = 0; i < findings.size();) {
+            std::size_t end = i;  // those of one rule are told at once
+            while (end < findings.size() && findings[end].id == findings[i].id) ++end;
+            write_finding(findings.begin() + i, findings.begin() + end);
+            i = end;
+        }
+    }
+
+    void write_finding(const sh::Finding* first, const sh::Finding* last) {
+        line("\n{} {}, {}", word(first->severity), styled(first->id, fmt::emphasis::bold), first->header.view());
+        line("  {}", first->message);
+        for (const sh::Finding* finding = first; finding != last; ++finding) {
+            if (finding->value.empty()) continue;
+            line("  At byte {} of {}: {}", finding->offset, visible(finding->header, most_shown),
+                 styled(visible(finding->value, most_shown), fmt::emphasis::italic));
+        }
+        line("  Fix: {}", styled(first->fix, fmt::fg(fmt::terminal_color::green)));
+        line("  See: {}", fmt::join(first->references, "; "));
+    }
+
+    void write_headers(const Examined& examined) {
+        const ResponseHead& head = examined.hop->head;
+        std::string others;
+        line("\nHeaders that are there:");
+        for (const Field& field : head.fields) {
+            if (head.find(field.name) != &field.value) continue;  // of several the first
+            if (const GuideEntry* const entry = find_guide(field.name))
+                line("  {}: {} ({})", entry->name, entry->purpose, entry->cwe);
+            else
+                others += (others.empty() ? "" : ", ") + visible(field.name, most_shown);
+        }
+        if (!others.empty()) line("  and such as do not bear on security: {}", others);
+        bool any = false;
+        const bool page = is_page(head);
+        for (const GuideEntry& entry : header_guide) {
+            if (head.find(entry.name) != nullptr || !is_wanted(entry.wanted, page, examined.hop->https)) continue;
+            if (entry.name == "X-Frame-Options" && is_framing_told(head)) continue;
+            if (!any) line("\nHeaders that are missing:");
+            any = true;
+            line("  {}: {} ({})", entry.name, entry.purpose, entry.cwe);
+        }
+    }
+
+    /// A Content-Security-Policy with frame-ancestors says it instead of X-Frame-Options.
+    static bool is_framing_told(const ResponseHead& head) {
+        const std::string* const csp = head.find("Content-Security-Policy");
+        return csp != nullptr && csp->find("frame-ancestors") != std::string::npos;
+    }
+
+    static bool is_page(const ResponseHead& head) {
+        sh::audit_rules::Response response{{.status = head.status}};
+        for (const Field& field : head.fields)
+            if (sh::detail::iequals(field.name, "Content-Type")) response.add(field.name, field.value);
+        response.parse();
+        return response.is_page();
+    }
+
+    void write_also(std::string_view auditor, sh::Words ids) {
+        if (!ids.empty()) line("{} calls it {}", auditor, fmt::join(ids, ", "));
+    }
+
+    std::string out_{};
+    bool colours_;
+};
+
+}  // namespace audit_command

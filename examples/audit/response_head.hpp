@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/ascii.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace audit_command {
+
+/// A field as it was received, and the line of the input where it stands.
+struct Field {
+    std::string name{};
+    std::string value{};
+    std::size_t line = 0;
+};
+
+/// The status line and fields of one response.
+struct ResponseHead {
+    unsigned status = 0;
+    unsigned version = 1;  ///< Of HTTP, before the point.
+    std::vector<Field> fields{};
+    std::size_t line = 1;  ///< Of the status line.
+
+    const std::string* find(std::string_view name) const {
+        for (const Field& field : fields)
+            if (secure_headers::detail::iequals(field.name, name)) return &field.value;
+        return nullptr;
+    }
+    /// Where a redirect leads to, or null.
+    const std::string* redirects_to() const {
+        return status >= 300 && status < 400 && status != 304 ? find("Location") : nullptr;
+    }
+};
+
+/// What was read, or why nothing could be.
+struct Heads {
+    std::vector<ResponseHead> heads{};
+    std::string error{};
+};
+
+/// As much of the input as is looked at, and as large as a head may be: browsers take no more than 256 KiB.
+inline constexpr std::size_t most_input = 1024 * 1024;
+inline constexpr std::size_t most_head = 256 * 1024;
+
+/// Text that was sent by a stranger, fit for a terminal: what is no visible ASCII stands as `\x0a`, and the end of what
+/// is long is left out.
+inline std::string visible(std::string_view text, std::size_t most = std::string_view::npos) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string out;
+    for (const char c : text.substr(0, most)) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= ' ' && byte < 0x7f) {
+            out.push_back(c);
+        } else {
+            out.append("\\x").push_back(digits[byte >> 4U]);
+            out.push_back(digits[byte & 15U]);
+        }
+    }
+    return text.size() > most ? out + "..." : out;
+}
+
+/// Reads what `curl -s -D - -o /dev/null URL` prints: one head, or those of a chain of redirects. Lines end with CR LF
+/// or LF; values may be folded; what follows the last head, such as a body, is left alone.
+class HeadReader {
+public:
+    explicit HeadReader(std::string_view text) : rest_{text} {
+        if (rest_.starts_with("\xef\xbb\xbf")) rest_.remove_prefix(3);  // byte order mark
+    }
+
+    Heads read() {
+        if (rest_.starts_with("\xff\xfe") || rest_.starts_with("\xfe\xff"))
+            fail("is UTF-16; save it as UTF-8 or ASCII");
+        while (result_.error.empty() && read_head()) {
+        }
+        if (!result_.error.empty()) return {{}, std::move(result_.error)};
+        drop_preliminary();
+        if (result_.heads.empty()) fail("holds no final response, only preliminary ones");
+        return std::move(result_);
+    }
+
+private:
+    void fail(std::string why) {
+        if (result_.error.empty()) result_.error = std::move(why);
+    }
+
+    bool at_end() const { return rest_.empty(); }
+
+    std::string_view next_line() {
+        const std::size_t end = rest_.find('\n');
+        std::string_view line = rest_.substr(0, end);
+        rest_ = end == std::string_view::npos ? std::string_view{} : rest_.substr(end + 1);
+        ++line_;
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        return line;
+    }
+
+    /// False if there is no other head.
+    bool read_head() {
+        std::string_view line;
+        while (line.empty() && !at_end()) line = next_line();
+        const bool first = result_.heads.empty();
+        ResponseHead head;
+        head.line = line_;
+        if (line.empty()) return fail_first(first, first && line_ == 0 ? "is empty" : "holds blank lines only");
+        if (!read_status(line, head)) {
+            const std::string shown = visible(line, 40);
+            return fail_first(first, "line " + std::to_string(line_) +
+                                         " is no status line such as 'HTTP/1.1 200 OK', but '" + shown + "'");
+        }
+        read_fields(head);
+        result_.heads.push_back(std::move(head));
+        return true;
+    }
+
+    bool fail_first(bool first, std::string why) {
+        if (first) fail(std::move(why));
+        return false;
+    }
+
+    /// HTTP/1.1 200 OK, or HTTP/2 200. RFC 9112, section 4.
+    static bool read_status(std::string_view line, ResponseHead& head) {
+        using secure_headers::detail::is_digit;
+        if (!line.starts_with("HTTP/") || line.size() < 6 || !is_digit(line[5])) return false;
+        head.version = static_cast<unsigned>(line[5] - '0');
+        line.remove_prefix(6);
+        if (line.size() >= 2 && line[0] == '.' && is_digit(line[1])) line.remove_prefix(2);
+        if (!line.starts_with(' ')) return false;
+        while (line.starts_with(' ')) line.remove_prefix(1);
+        if (line.size() < 3 || (line.size() > 3 && line[3] != ' ')) return false;
+        for (const char c : line.substr(0, 3)) {
+            if (!is_digit(c)) return false;
+            head.status = head.status * 10 + static_cast<unsigned>(c - '0');
+        }
+        return head.status >= 100;
+    }
+
+    static std::string_view trimmed(std::string_view text) {
+        while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+        while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+        return text;
+    }
+
+    void read_fields(ResponseHead& head) {
+        const std::size_t begin = rest_.size();
+        while (!at_end()) {
+            const std::string_view line = next_line();
+            if (begin - rest_.size() > most_head)
+                return fail("line " + std::to_string(line_) + ": the head is larger than 256 KiB");
+            if (line.empty()) return;
+            if (line.find('\0') != std::string_view::npos)
+                return fail("line " + std::to_string(line_) + " holds a NUL byte");
+            if (line.front() == ' ' || line.front() == '\t') {  // folded. RFC 9112, section 5.2
+                if (head.fields.empty()) return fail_line(line);
+                head.fields.back().value.append(" ").append(trimmed(line));
+                continue;
+            }
+            const std::size_t colon = line.find(':');
+            const std::string_view name = trimmed(line.substr(0, colon));
+            if (colon == std::string_view::npos || !secure_headers::detail::is_token(name)) return fail_line(line);
+            head.fields.push_back({std::string{name}, std::string{trimmed(line.substr(colon + 1))}, line_});
+        }
+    }
+
+    void fail_line(std::string_view line) {
+        fail("line " + std::to_string(line_) + " is no header field: '" + visible(line, 40) + "'");
+    }
+
+    /// Takes out 1xx responses, and what a proxy says once it has made a tunnel.
+    void drop_preliminary() {
+        std::vector<ResponseHead> kept;
+        for (std::size_t i = 0; i < result_.heads.size(); ++i) {
+            ResponseHead& head = result_.heads[i];
+            const bool tunnel = head.status == 200 && head.fields.empty() && i + 1 < result_.heads.size();
+            if (head.status >= 200 && !tunnel) kept.push_back(std::move(head));
+        }
+        result_.heads = std::move(kept);
+    }
+
+    std::string_view rest_;
+    std::size_t line_ = 0;
+    Heads result_{};
+};
+
+inline Heads read_heads(std::string_view text) { return HeadReader{text}.read(); }
+
+}  // namespace audit_command

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/audit/audit.hpp>
+
+#include <secure_headers/secure_headers.hpp>
+
+#include "catch.hpp"
+
+#include <algorithm>
+#include <ctime>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace sh = secure_headers;
+
+namespace {
+
+/// All findings but those of severity info, as `severity id header`, worst first.
+std::string listed(const sh::Report& report) {
+    std::string text;
+    for (const sh::Finding& finding : report.findings()) {
+        if (finding.severity == sh::Severity::info) continue;
+        text += (text.empty() ? "" : "\n") + std::string{name_of(finding.severity)} + " " + std::string{finding.id};
+    }
+    return text;
+}
+
+constexpr auto baked = sh::bake([] {
+    return sh::SecureHeaders{}
+        .set(sh::ContentSecurityPolicy{}
+                 .default_src({sh::csp::self})
+                 .script_src({sh::csp::nonce, sh::csp::strict_dynamic})
+                 .object_src({sh::csp::none})
+                 .base_uri({sh::csp::none})
+                 .report_to("csp"))
+        .set(sh::ReportingEndpoints{{"csp", "https://reports.example.com/csp"}});
+});
+
+}  // namespace
+
+static_assert(sh::audit(baked).worst() < sh::Severity::medium);
+static_assert(sh::audit(sh::presets::recommended).grade() == "A+");
+static_assert(sh::audit({{"Server", "nginx/1.18.0"}}).worst() == sh::Severity::high);
+
+TEST_CASE("The presets get what they deserve") {
+    struct Row {
+        sh::HeaderView set;
+        std::string_view findings;
+        int score;
+        std::string_view grade;
+    };
+    for (const Row& row : {
+             Row{sh::presets::recommended, "", 105, "A+"},
+             Row{sh::presets::strict, "", 125, "A+"},
+             Row{sh::presets::api, "low csp-form-action-missing\nlow coop-missing\nlow permissions-policy-missing", 106,
+                 "A+"},
+             Row{sh::presets::owasp_2026_07, "low permissions-policy-cancels-isolation", 97, "A"},
+             Row{sh::presets::helmet_8, "low csp-style-unsafe-inline\nlow permissions-policy-missing", 94, "A"},
+             Row{sh::presets::secure_py_0_2,
+                 "high csp-missing\nmedium x-xss-protection\nlow framing-by-x-frame-options-only\nlow coop-missing\n"
+                 "low corp-missing\nlow permissions-policy-missing",
+                 53, "D"},
+         }) {
+        const sh::Report report = sh::audit(row.set);
+        CHECK(listed(report) == row.findings);
+        CHECK(report.score() == row.score);
+        CHECK(report.grade() == row.grade);
+        CHECK(listed(sh::audit(row.set, {.https = false})).find("hsts") == std::string::npos);
+    }
+}
+
+TEST_CASE("A response without headers fails, and its findings come worst first") {
+    const sh::Report report = sh::audit(sh::SecureHeaders::empty());
+    CHECK(listed(report) ==
+          "high hsts-missing\nhigh csp-missing\nhigh framing-unprotected\nmedium nosniff-missing\nlow referrer-policy-missing\n"
+          "low coop-missing\nlow corp-missing\nlow permissions-policy-missing");
+    CHECK(report.score() == 3);
+    CHECK(report.grade() == "F");
+    CHECK(report.worst() == sh::Severity::high);
+    CHECK(report.merits().empty());
+    CHECK(report.findings()[0].header.view() == "Strict-Transport-Security");
+    CHECK(report.findings()[0].also.observatory[0] == "hsts-not-implemented");
+    CHECK(report.findings()[0].also.hstspreload[0] == "response.no_header");
+    CHECK(report.findings()[0].references.size() == 4);
+}
+
+TEST_CASE("A set, its frozen forms, a view, lists of structs and of pairs, and maps are audited alike") {
+    const sh::SecureHeaders set = sh::presets::strict();
+    const std::string expected = listed(sh::audit(set));
+    const sh::FrozenHeaders frozen{set};
+    std::vector<std::pair<std::string, std::string>> pairs;
+    std::multimap<std::string_view, std::string> map;
+    for (const sh::HeaderField field : frozen.view()) {
+        if (field.mode == sh::Mode::remove) continue;
+        pairs.emplace_back(field.name, field.value);
+        map.emplace(field.name, field.value);
+    }
+    for (const sh::Report& report : {sh::audit(frozen), sh::audit(frozen.view()), sh::audit(pairs), sh::audit(map)}) {
+        CHECK(listed(report) == expected);
+        CHECK(report.score() == 125);
+    }
+}
+
+TEST_CASE("What no page is needs none of what pages need") {
+    CHECK(listed(sh::audit({{"Location", "https://a.example/"}}, {.status = 302})) == "high hsts-missing");
+    const auto of = [](sh::AuditContext context) {
+        return listed(sh::audit({{"X-Content-Type-Options", "nosniff"}}, context));
+    };
+    CHECK(of({.status = 204}) == "high hsts-missing\nlow corp-missing");
+    CHECK(of({.content_type = "application/json"}) == "high hsts-missing\nlow corp-missing");
+    CHECK(of({.content_type = "image/svg+xml"}).find("csp-missing") != std::string::npos);
+    CHECK(listed(sh::audit({{"X-Content-Type-Options", "nosniff"}, {"content-type", "text/css; charset=utf-8"}})) ==
+          "high hsts-missing\nlow corp-missing");
+}
+
+TEST_CASE("A weakness of a policy counts only if no other policy makes up for it") {
+    const auto findings = [](std::vector<std::pair<std::string, std::string>> policies) {
+        std::string text = listed(sh::audit(policies));
+        return text.find("csp-script-unsafe-inline") != std::string::npos;
+    };
+    const std::string csp = "content-security-policy", weak = "script-src 'unsafe-inline'", strong = "script-src 'self'";
+    CHECK(findings({{csp, weak}}));
+    CHECK(findings({{csp, weak}, {csp, weak}}));
+    CHECK(findings({{csp, weak + ", img-src 'self'; script-src * 'unsafe-inline'"}}));
+    CHECK_FALSE(findings({{csp, weak + ", " + strong}}));
+    CHECK_FALSE(findings({{csp, weak}, {csp, strong}}));
+    CHECK_FALSE(findings({{csp, strong}, {csp, weak}}));
+    CHECK_FALSE(findings({{csp, "script-src 'unsafe-inline' 'nonce-YWJjZGVmZ2hpamtsbW5vcA=='"}}));
+}
+
+TEST_CASE("Many mistakes of one kind are listed sixteen times and cost once") {
+    std::string policy = "default-src 'none'; img-src";
+    for (int i = 0; i < 100; ++i) policy += " 'a" + std::to_string(i) + "'";
+    const sh::Report report = sh::audit({{"Content-Security-Policy", policy}});
+    std::size_t count = 0;
+    for (const sh::Finding& finding : report.findings()) count += finding.id == "csp-unknown-keyword" ? 1U : 0U;
+    CHECK(count == 16);
+    CHECK(report.score() == sh::audit({{"Content-Security-Policy", "default-src 'none'; img-src 'a'"}}).score());
+}
+
+TEST_CASE("The grade falls with the score, and no further up than the worst finding allows") {
+    using sh::audit_rules::grade_of;
+    struct Row {
+        int score;
+        sh::Severity worst;
+        std::string_view grade;
+    };
+    for (const Row& row : {
+             Row{100, sh::Severity::low, "A+"},
+             Row{99, sh::Severity::low, "A"},
+             Row{130, sh::Severity::medium, "A"},
+             Row{90, sh::Severity::none, "A"},
+             Row{89, sh::Severity::low, "B"},
+             Row{75, sh::Severity::low, "B"},
+             Row{75, sh::Severity::high, "C"},
+             Row{74, sh::Severity::low, "C"},
+             Row{60, sh::Severity::low, "C"},
+             Row{59, sh::Severity::low, "D"},
+             Row{40, sh::Severity::high, "D"},
+             Row{39, sh::Severity::low, "F"},
+             Row{130, sh::Severity::critical, "F"},
+         })
+        CHECK(grade_of(row.score, row.worst) == row.grade);
+}
+
+TEST_CASE("The cost of an audit grows no faster than the text") {
+    const auto repeated = [](std::string_view head, std::string_view unit, std::size_t size) {
+        std::string text{head};
+        for (std::size_t i = 0; text.size() < size; ++i) {
+            text += unit;
+            if (unit.find('#') != std::string_view::npos) text.replace(text.rfind('#'), 1, std::to_string(i));
+        }
+        return text;
+    };
+    const auto microseconds = [](std::string_view name,
+                                 const std::string& text) {  // of the processor, which others use, too
+        double best = 1e9;
+        for (int run = 0; run < 5; ++run) {
+            const int rounds = text.size() > 10000 ? 1 : 32;
+            const std::clock_t begin = std::clock();
+            for (int round = 0; round < rounds; ++round)
+                if (sh::audit({{name, text}}).score() < 0) FAIL("never");
+            best = std::min(best, static_cast<double>(std::clock() - begin) * 1e6 / CLOCKS_PER_SEC / rounds);
+        }
+        return best;
+    };
+    struct Row {
+        std::string_view name, head, unit;
+    };
+    for (const Row& row : {
+             Row{"Strict-Transport-Security", "max-age=1", ";x#"},
+             Row{"Content-Security-Policy", "img-src 'self'", " a#.example"},
+             Row{"Content-Security-Policy", "img-src 'self'", " 'self'"},
+             Row{"Content-Security-Policy", "default-src 'self'", ";d# a"},
+             Row{"Content-Security-Policy", "script-src", " 'nonce-#YWJjZGVmZ2hpamtsbW5vcA=='"},
+             Row{"Content-Security-Policy", "default-src 'self'", ",default-src 'self'"},
+             Row{"Content-Security-Policy", "", ";,"},
+             Row{"Permissions-Policy", "camera=()", ",a#=()"},
+             Row{"Permissions-Policy", "camera=(", "self "},
+             Row{"Permissions-Policy", "a", ";b#"},
+             Row{"Reporting-Endpoints", "a=\"/\"", ",b#=\"/\""},
+             Row{"Referrer-Policy", "origin", ",origin"},
+             Row{"Cache-Control", "no-store", ",a#=\"b\""},
+             Row{"Cache-Control", "private=\"a", ",a#"},
+             Row{"X-Frame-Options", "DENY", ",DENY"},
+             Row{"Set-Cookie", "a=b", ";c#=d"},
+             Row{"Set-Cookie", "a=b;expires=", " 1:1"},
+             Row{"Clear-Site-Data", "\"cache\"", ",\"cache\""},
+             Row{"Report-To", "{\"group\"", ",\"group\": \"a\""},
+             Row{"Integrity-Policy", "endpoints=(", "a# "},
+             Row{"Access-Control-Allow-Headers", "*", ",a#"},
+             Row{"Server", "a", "1."},
+         }) {
+        const double small = microseconds(row.name, repeated(row.head, row.unit, 1024));
+        const double large = microseconds(row.name, repeated(row.head, row.unit, 65536));
+        INFO(row.name << ": " << row.unit << ": " << small << " us, " << large << " us");
+        CHECK(large < 64 * 1.5 * small);
+    }
+}

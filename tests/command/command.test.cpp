@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: MIT
+// Runs the program as people do, and compares what it says to the byte.
+#include "catch.hpp"
+
+#include <sys/wait.h>
+
+#include <httplib.h>
+#include <unistd.h>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <thread>
+
+using Json = nlohmann::json;
+
+namespace {
+
+/// A folder of its own for each run of the tests.
+const std::string& folder() {
+    static const std::string name = [] {
+        const auto path = std::filesystem::temp_directory_path() / ("secure-headers-audit-" + std::to_string(getpid()));
+        std::filesystem::create_directories(path);
+        return path.string();
+    }();
+    return name;
+}
+
+std::string file(const std::string& name, const std::string& content) {
+    const std::string path = folder() + "/" + name;
+    std::ofstream{path, std::ios::binary} << content;
+    return path;
+}
+
+std::string content_of(const std::string& path) {
+    std::ifstream in{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+struct Ran {
+    int status = -1;
+    std::string out{}, err{};
+};
+
+/// Runs the command; the arguments go through the shell, in the folder of the tests.
+Ran run(const std::string& arguments, const std::string& input = {}, const std::string& environment = {}) {
+    const std::string in = file("in", input), out = folder() + "/out", err = folder() + "/err";
+    const std::string line = "cd " + folder() + " && " + environment + " " SECURE_HEADERS_AUDIT " " + arguments + " <" +
+                             in + " >" + out + " 2>" + err;
+    const int status = std::system(line.c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, content_of(out), content_of(err)};
+}
+
+bool is_ascii(const std::string& text) {
+    for (const char c : text)
+        if (c != '\n' && (c < ' ' || c > '~')) return false;
+    return true;
+}
+
+std::set<std::string> keys(const Json& object) {
+    std::set<std::string> names;
+    for (const auto& [name, value] : object.items()) names.insert(name);
+    return names;
+}
+
+/// What a careful site sends, less one thing: its reports go nowhere.
+const std::string careful =
+    "HTTP/2 200\r\n"
+    "content-type: text/html; charset=utf-8\r\n"
+    "strict-transport-security: max-age=63072000; includeSubDomains\r\n"
+    "content-security-policy: default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; report-to csp\r\n"
+    "x-content-type-options: nosniff\r\n"
+    "referrer-policy: no-referrer\r\n"
+    "permissions-policy: camera=()\r\n"
+    "cross-origin-opener-policy: same-origin\r\n"
+    "cross-origin-resource-policy: same-origin\r\n"
+    "cache-control: no-store\r\n"
+    "x-request-id: 7\r\n\r\n";
+
+const std::string bare = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n";
+
+}  // namespace
+
+TEST_CASE("The audit tells people what is wrong, and how to mend it") {
+    file("careful", careful);
+    const Ran ran = run("careful --https");
+    CHECK(ran.status == 0);
+    CHECK(ran.err == "");
+    CHECK(ran.out ==
+          "careful: status 200 over HTTPS\n"
+          "Grade A, 110 points of 130. HTTP Observatory: A+, 140 points.\n"
+          "\n"
+          "1 finding: 1 medium. The fixes are C++ in which sh is secure_headers, headers the set and policy its policy.\n"
+          "\n"
+          "medium report-to-undeclared, Content-Security-Policy\n"
+          "  Reports are lost: no Reporting-Endpoints of this response declares this name.\n"
+          "  At byte 127 of Content-Security-Policy: csp\n"
+          "  Fix: headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com/csp\"}});\n"
+          "  See: ASVS 5.0: 3.4.7; CWE-778; Reporting API, section 3.3\n"
+          "\n"
+          "Headers that are there:\n"
+          "  Content-Type: says what the response is (CWE-430)\n"
+          "  Strict-Transport-Security: has browsers come back over HTTPS only (CWE-319)\n"
+          "  Content-Security-Policy: names what the page may load, run and send to (CWE-79)\n"
+          "  X-Content-Type-Options: has browsers believe the Content-Type (CWE-430)\n"
+          "  Referrer-Policy: says what other sites learn of where a visitor came from (CWE-200)\n"
+          "  Permissions-Policy: switches off camera, location and the like (CWE-693)\n"
+          "  Cross-Origin-Opener-Policy: cuts the tie to windows of other sites (CWE-346)\n"
+          "  Cross-Origin-Resource-Policy: keeps other sites from embedding the response (CWE-346)\n"
+          "  Cache-Control: says who may keep the response, and how long (CWE-524)\n"
+          "  and such as do not bear on security: x-request-id\n");
+}
+
+TEST_CASE("The audit names what is missing, with its weakness") {
+    const Ran ran = run("", bare);
+    CHECK(ran.status == 1);
+    CHECK(ran.out.substr(ran.out.find("Headers that are missing:")) ==
+          "Headers that are missing:\n"
+          "  Strict-Transport-Security: has browsers come back over HTTPS only (CWE-319)\n"
+          "  Content-Security-Policy: names what the page may load, run and send to (CWE-79)\n"
+          "  X-Content-Type-Options: has browsers believe the Content-Type (CWE-430)\n"
+          "  X-Frame-Options: keeps the page out of other sites' frames, for old browsers (CWE-1021)\n"
+          "  Referrer-Policy: says what other sites learn of where a visitor came from (CWE-200)\n"
+          "  Permissions-Policy: switches off camera, location and the like (CWE-693)\n"
+          "  Cross-Origin-Opener-Policy: cuts the tie to windows of other sites (CWE-346)\n"
+          "  Cross-Origin-Resource-Policy: keeps other sites from embedding the response (CWE-346)\n"
+          "  Cache-Control: says who may keep the response, and how long (CWE-524)\n");
+    CHECK(run("--http", bare).out.find("  Strict-Transport-Security:") == std::string::npos);
+}
+
+TEST_CASE("The audit ends with 0, 1 or 2, and says in one line why it is 2") {
+    file("careful", careful);
+    file("bare", bare);
+    file("page.html", "<!doctype html>\n<p>");
+    struct Row {
+        const char* arguments;
+        int status;
+        const char* error;
+    };
+    const Row rows[]{
+        {"careful", 0, ""},
+        {"careful --fail-on medium", 1, ""},
+        {"careful --fail-on high", 0, ""},
+        {"bare", 1, ""},
+        {"bare --fail-on critical", 0, ""},
+        {"bare --fail-on never", 0, ""},
+        {"careful bare", 1, ""},
+        {"--help", 0, ""},
+        {"--version", 0, ""},
+        {"--explain hsts-missing", 0, ""},
+        {"-", 2, "secure-headers-audit: stdin: is empty\n"},
+        {"careful absent", 2, "secure-headers-audit: absent: cannot be read; a URL begins with https:// or http://\n"},
+        {"page.html", 2,
+         "secure-headers-audit: page.html: line 1 is no status line such as 'HTTP/1.1 200 OK', but '<!doctype html>'\n"},
+        {"/dev/zero", 2,
+         "secure-headers-audit: /dev/zero: line 1 is no status line such as 'HTTP/1.1 200 OK', but "
+         "'\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00"
+         "\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00...'\n"},
+        {"--explain nothing", 2,
+         "secure-headers-audit: there is no finding 'nothing'; --explain list names all of them\n"},
+        {"--explain hsts-missing bare", 2, "secure-headers-audit: --explain takes no URLs and no files\n"},
+        {"--two bare", 2, "secure-headers-audit: --two fetches URLs, and 'bare' is none\n"},
+        {"--http https://example.com", 2,
+         "secure-headers-audit: --https and --http are for files; a URL says how it is fetched\n"},
+        {"http://127.0.0.1:1/", 2, nullptr},
+    };
+    for (const Row& row : rows) {
+        INFO(row.arguments);
+        const Ran ran = run(row.arguments);
+        CHECK(ran.status == row.status);
+        if (row.error != nullptr) CHECK(ran.err == row.error);
+    }
+    for (const char* const arguments : {"--format xml bare", "--fail-on bad bare", "--https --http bare", "--unknown"}) {
+        INFO(arguments);
+        const Ran ran = run(arguments);
+        CHECK(ran.status == 2);
+        CHECK(ran.out == "");
+        CHECK(ran.err.find('\n') == ran.err.size() - 1);
+    }
+}
+
+TEST_CASE("The audit explains each finding that it knows") {
+    CHECK(run("--explain hsts-missing").out ==
+          "hsts-missing: high, Strict-Transport-Security\n"
+          "Browsers may come back over plain HTTP, where anybody on the way can read and change all of it.\n"
+          "Fix: headers.set(sh::StrictTransportSecurity{});\n"
+          "See: OWASP Secure Headers: Strict-Transport-Security; ASVS 5.0: 3.4.1; CWE-319; RFC 6797, section 7.1\n"
+          "HTTP Observatory calls it hsts-not-implemented\n"
+          "hstspreload.org calls it response.no_header\n");
+    CHECK(run("--explain list").out.find("\ncsp-missing\n") != std::string::npos);
+}
+
+TEST_CASE("The audit writes JSON of the documented shape") {
+    const Ran ran = run("--format json", careful);
+    const Json json = Json::parse(ran.out);
+    CHECK(keys(json) ==
+          std::set<std::string>{"target", "grade", "score", "findings", "observatory", "csp_evaluator", "hstspreload"});
+    CHECK(json["target"] == "stdin");
+    CHECK(json["grade"] == "A");
+    CHECK(json["score"] == 110);
+    CHECK(json["findings"] == Json::parse(R"json([{"id": "report-to-undeclared", "severity": "medium",
+        "header": "Content-Security-Policy", "value": "csp", "offset": 127,
+        "message": "Reports are lost: no Reporting-Endpoints of this response declares this name.",
+        "fix": "headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com/csp\"}});",
+        "references": ["ASVS 5.0: 3.4.7", "CWE-778", "Reporting API, section 3.3"],
+        "also": {"csp_evaluator": [], "observatory": [], "hstspreload": []}}])json"));
+    CHECK(keys(json["observatory"]) == std::set<std::string>{"score", "grade", "tests"});
+    CHECK(json["observatory"]["score"] == 140);
+    CHECK(json["observatory"]["tests"]["content-security-policy"] ==
+          Json{{"result", "csp-implemented-with-no-unsafe-default-src-none"}, {"modifier", 10}});
+    CHECK(json["hstspreload"] == Json{{"errors", {"header.preloadable.preload.missing"}}, {"warnings", Json::array()}});
+    const Json weak =
+        Json::parse(run("--format json", "HTTP/1.1 200 OK\nContent-Security-Policy: script-src 'none'\n\n").out);
+    CHECK(weak["csp_evaluator"] == Json::parse(R"([{"type": "MISSING_DIRECTIVES", "directive": "object-src", "value": "",
+                                                    "severity": "HIGH"}])"));
+    CHECK(Json::parse(run("--format json in in", careful).out).size() == 2);
+}
+
+TEST_CASE("The audit writes JSON of any bytes, and keeps them from the terminal") {
+    const std::string hostile = "HTTP/1.1 200 OK\r\nServer: \xff\xfe\x1b[31m\"\\\xc3/1.2\r\nX-Powered-By: \x80\r\n\r\n";
+    for (const char* const format : {"json", "sarif"}) {
+        const Ran ran = run("--format " + std::string{format}, hostile);
+        CHECK(ran.status == 1);
+        CHECK(Json::accept(ran.out));
+        CHECK(is_ascii(ran.out));
+    }
+    CHECK(is_ascii(run("", hostile).out));
+}
+
+TEST_CASE("The audit writes SARIF 2.1.0") {
+    const std::string path = file("bare head", "HTTP/1.1 200 OK\r\nServer: nginx/1.2\r\nContent-Type: text/html\r\n\r\n");
+    const Json json = Json::parse(run("--format sarif 'bare head'").out);
+    CHECK(json["version"] == "2.1.0");
+    CHECK(json["$schema"] == "https://json.schemastore.org/sarif-2.1.0.json");
+    REQUIRE(json["runs"].size() == 1);
+    const Json& driver = json["runs"][0]["tool"]["driver"];
+    CHECK(driver["name"] == "secure-headers-audit");
+    std::set<std::string> levels;
+    for (const Json& result : json["runs"][0]["results"]) {
+        const Json& rule = driver["rules"].at(result["ruleIndex"].get<std::size_t>());
+        CHECK(rule["id"] == result["ruleId"]);
+        CHECK(rule["defaultConfiguration"]["level"] == result["level"]);
+        CHECK(result["message"]["text"].is_string());
+        REQUIRE(result["locations"].size() == 1);
+        const Json& place = result["locations"][0]["physicalLocation"];
+        CHECK(place["artifactLocation"]["uri"] == "bare%20head");
+        CHECK(place["region"]["startLine"] == (result["ruleId"] == "version-disclosed"              ? 2
+                                               : result["ruleId"] == "content-type-without-charset" ? 3
+                                                                                                    : 1));
+        levels.insert(result["level"]);
+    }
+    CHECK(levels == std::set<std::string>{"error", "note", "warning"});
+}
+
+TEST_CASE("The audit takes a chain of redirects, and says what it saw at each hop") {
+    const std::string chain = "HTTP/1.1 301 Moved\r\nLocation: https://example.com/\r\nServer: nginx\r\n\r\n" + careful;
+    const Ran ran = run("", chain);
+    CHECK(ran.status == 0);
+    CHECK(ran.out.find("\nOn the way:\n"
+                       "  1. 301 over plain HTTP, leads to https://example.com/\n"
+                       "     low product-disclosed: Strangers learn what the server is made of.\n"
+                       "  2. 200 https://example.com/\n") != std::string::npos);
+    const Json json = Json::parse(run("--format json", chain).out);
+    REQUIRE(json["hops"].size() == 2);
+    CHECK(keys(json["hops"][0]) == std::set<std::string>{"url", "status", "https", "location", "findings"});
+    CHECK(json["hops"][0]["status"] == 301);
+    CHECK(json["hops"][0]["https"] == false);
+    CHECK(json["hops"][0]["location"] == "https://example.com/");
+    CHECK(json["hops"][1]["https"] == true);
+}
+
+TEST_CASE("The audit colours what goes to a terminal only, unless told not to") {
+    file("bare", bare);
+    CHECK(run("bare").out.find('\x1b') == std::string::npos);
+    if (std::system("command -v script >/dev/null") != 0) {
+        std::fprintf(stderr, "SKIPPED: script(1) is not installed, colours are not tested\n");
+        return;
+    }
+    const auto on_terminal = [](const std::string& environment) {
+        const std::string out = folder() + "/typescript";
+        const std::string line = "cd " + folder() + " && script -qec '" + environment +
+                                 " TERM=xterm " SECURE_HEADERS_AUDIT " bare' " + out + " >/dev/null 2>&1 </dev/null";
+        CHECK(WEXITSTATUS(std::system(line.c_str())) == 1);
+        return content_of(out).find("\x1b[") != std::string::npos;
+    };
+    CHECK(on_terminal("env"));
+    CHECK_FALSE(on_terminal("env NO_COLOR=1"));
+}
+
+namespace {
+
+/// A server on a free port of the loopback, for as long as it is in scope.
+class Server {
+public:
+    Server() {
+        using httplib::Request, httplib::Response;
+        server_.Get("/a", [](const Request&, Response& response) { response.set_redirect("/b", 302); });
+        server_.Get("/b", [](const Request&, Response& response) { response.set_redirect("c?d", 307); });
+        server_.Get("/c", [](const Request&, Response& response) { response.set_content("x", "text/html"); });
+        server_.Get("/loop", [](const Request&, Response& response) { response.set_redirect("/loop", 302); });
+        server_.Get("/file",
+                    [](const Request&, Response& response) { response.set_redirect("file:///etc/passwd", 302); });
+        server_.Get("/gone",
+                    [](const Request&, Response& response) { response.set_redirect("http://127.0.0.1:1/", 302); });
+        server_.Get("/nonce", [](const Request&, Response& response) {
+            response.set_header("Content-Security-Policy", "script-src 'nonce-MTIzNDU2Nzg5MDEyMzQ1Ng=='");
+        });
+        server_.Get("/reflects", [](const Request& request, Response& response) {
+            response.set_header("Access-Control-Allow-Origin", request.get_header_value("Origin"));
+            response.set_header("Access-Control-Allow-Credentials", "true");
+        });
+        port_ = server_.bind_to_any_port("127.0.0.1");
+        thread_ = std::thread{[this] { server_.listen_after_bind(); }};
+    }
+    ~Server() {
+        server_.stop();
+        thread_.join();
+    }
+    std::string url(const std::string& path) const { return "http://127.0.0.1:" + std::to_string(port_) + path; }
+
+private:
+    httplib::Server server_{};
+    int port_ = 0;
+    std::thread thread_{};
+};
+
+}  // namespace
+
+TEST_CASE("The audit fetches URLs and follows redirects") {
+    const Server server;
+    const Json json = Json::parse(run("--format json " + server.url("/a")).out);
+    CHECK(json["target"] == server.url("/a"));
+    REQUIRE(json["hops"].size() == 3);
+    const char* const paths[]{"/a", "/b", "/c?d"};
+    const int statuses[]{302, 307, 200};
+    for (std::size_t i = 0; i < 3; ++i) {
+        CHECK(json["hops"][i]["url"] == server.url(paths[i]));
+        CHECK(json["hops"][i]["status"] == statuses[i]);
+        CHECK(json["hops"][i]["https"] == false);
+    }
+    CHECK(json["observatory"]["tests"]["redirection"]["result"] == "redirection-not-to-https");
+
+    const Ran loop = run(server.url("/loop"));
+    CHECK(loop.status == 2);
+    CHECK(loop.err == "secure-headers-audit: " + server.url("/loop") + ": more than 10 redirects\n");
+    const Ran gone = run(server.url("/gone"));
+    CHECK(gone.status == 2);
+    CHECK(gone.err.find("secure-headers-audit: http://127.0.0.1:1/: ") == 0);
+    CHECK(gone.out.find("status 302 over plain HTTP") != std::string::npos);
+    const Json file = Json::parse(run("--format json " + server.url("/file")).out);
+    CHECK(file.contains("hops") == false);
+}
+
+TEST_CASE("The audit sees what only a request shows: a reflected origin, a nonce that comes again") {
+    const Server server;
+    const auto has = [](const Ran& ran, const std::string& id) {
+        const Json findings = Json::parse(ran.out)["findings"];
+        for (const Json& finding : findings)
+            if (finding["id"] == id) return true;
+        return false;
+    };
+    CHECK(has(run("--format json " + server.url("/reflects")), "cors-reflects-with-credentials"));
+    CHECK(run("--fail-on critical " + server.url("/reflects")).status == 1);
+    CHECK(has(run("--format json --two " + server.url("/nonce")), "csp-nonce-repeated"));
+    CHECK_FALSE(has(run("--format json " + server.url("/nonce")), "csp-nonce-repeated"));
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "../../examples/audit/response_head.hpp"
+
+#include "../../examples/audit/chain_from_text.hpp"
+#include "catch.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+using audit_command::chain_from_text;
+using audit_command::read_heads;
+
+namespace {
+
+/// The heads as one text: statuses, and fields with their lines.
+std::string told(std::string_view text) {
+    const auto read = read_heads(text);
+    if (!read.error.empty()) return "error: " + read.error;
+    std::string out;
+    for (const auto& head : read.heads) {
+        out += std::to_string(head.status) + "/" + std::to_string(head.version) + "@" + std::to_string(head.line);
+        for (const auto& field : head.fields)
+            out += "|" + field.name + "=" + field.value + "@" + std::to_string(field.line);
+        out += "\n";
+    }
+    return out;
+}
+
+struct Row {
+    std::string_view text;
+    std::string_view read;
+};
+
+constexpr Row rows[]{
+    {"HTTP/1.1 200 OK\r\nA: b\r\n\r\n", "200/1@1|A=b@2\n"},
+    {"HTTP/1.1 200 OK\nA: b\n\n", "200/1@1|A=b@2\n"},
+    {"HTTP/1.1 200 OK\nA: b", "200/1@1|A=b@2\n"},
+    {"HTTP/1.0 404 Not Found\r\n\r\n", "404/1@1\n"},
+    {"HTTP/1.1 200\r\n\r\n", "200/1@1\n"},
+    {"HTTP/1.1 200 \r\n\r\n", "200/1@1\n"},
+    {"HTTP/2 200 \r\na: b\r\n\r\n", "200/2@1|a=b@2\n"},
+    {"HTTP/3 200\r\n\r\n", "200/3@1\n"},
+    {"\xef\xbb\xbfHTTP/1.1 200 OK\r\n\r\n", "200/1@1\n"},
+    {"\n\nHTTP/1.1 200 OK\nA: b\n\n", "200/1@3|A=b@4\n"},
+    // Values keep their commas, colons and bytes; blanks around them go.
+    {"HTTP/1.1 200 OK\nA:b\nA: \t c:d, e \t\nB:\n\n", "200/1@1|A=b@2|A=c:d, e@3|B=@4\n"},
+    {"HTTP/1.1 200 OK\nA : b\n\n", "200/1@1|A=b@2\n"},
+    {"HTTP/1.1 200 OK\nA: \xff\x1b[31m\n\n", "200/1@1|A=\xff\x1b[31m@2\n"},
+    // Obsolete folding.
+    {"HTTP/1.1 200 OK\r\nA: b\r\n  c\r\n\td\r\nE: f\r\n\r\n", "200/1@1|A=b c d@2|E=f@5\n"},
+    // A chain, preliminary responses, a proxy's tunnel, and a body.
+    {"HTTP/1.1 301 Moved\r\nLocation: /a\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", "301/1@1|Location=/a@2\n200/1@4\n"},
+    {"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", "200/1@6\n"},
+    {"HTTP/1.1 200 Connection established\r\n\r\nHTTP/2 200\r\na: b\r\n\r\n", "200/2@3|a=b@4\n"},
+    {"HTTP/1.1 200 OK\r\nA: b\r\n\r\n<!doctype html>\r\n<p>c: d\r\n", "200/1@1|A=b@2\n"},
+    // What is none.
+    {"", "error: is empty"},
+    {"\r\n\n", "error: holds blank lines only"},
+    {"{\"a\": 1}", "error: line 1 is no status line such as 'HTTP/1.1 200 OK', but '{\"a\": 1}'"},
+    {"A: b\n", "error: line 1 is no status line such as 'HTTP/1.1 200 OK', but 'A: b'"},
+    {"\x7f\x45LF", "error: line 1 is no status line such as 'HTTP/1.1 200 OK', but '\\x7fELF'"},
+    {"HTTP/1.1 20 OK\n", "error: line 1 is no status line such as 'HTTP/1.1 200 OK', but 'HTTP/1.1 20 OK'"},
+    {"HTTP/1.1 2000 OK\n", "error: line 1 is no status line such as 'HTTP/1.1 200 OK', but 'HTTP/1.1 2000 OK'"},
+    {"HTTP/1.1 099 OK\n", "error: line 1 is no status line such as 'HTTP/1.1 200 OK', but 'HTTP/1.1 099 OK'"},
+    {"HTTP/1.1 100 Continue\n\n", "error: holds no final response, only preliminary ones"},
+    {"HTTP/1.1 200 OK\n folded\n", "error: line 2 is no header field: ' folded'"},
+    {"HTTP/1.1 200 OK\nno colon\n", "error: line 2 is no header field: 'no colon'"},
+    {"HTTP/1.1 200 OK\nA b: c\n", "error: line 2 is no header field: 'A b: c'"},
+    {"HTTP/1.1 200 OK\n: c\n", "error: line 2 is no header field: ': c'"},
+    {{"HTTP/1.1 200 OK\nA: \0b\n", 23}, "error: line 2 holds a NUL byte"},
+    {{"\xff\xfeH\0T\0", 6}, "error: is UTF-16; save it as UTF-8 or ASCII"},
+};
+
+struct SchemeRow {
+    std::string_view text;
+    std::optional<bool> https;
+    std::string_view hops;  ///< s for HTTPS, p for plain HTTP.
+};
+
+constexpr SchemeRow schemes[]{
+    {"HTTP/1.1 200 OK\n\n", {}, "s"},
+    {"HTTP/1.1 200 OK\n\n", false, "p"},
+    {"HTTP/1.1 301 A\nLocation: https://a.example/\n\nHTTP/1.1 200 OK\n\n", {}, "ps"},
+    {"HTTP/2 301\nLocation: https://a.example/\n\nHTTP/1.1 200 OK\n\n", {}, "ss"},
+    {"HTTP/1.1 301 A\nLocation: https://a.example/\nStrict-Transport-Security: max-age=1\n\nHTTP/1.1 200 OK\n\n", {}, "ss"},
+    {"HTTP/1.1 301 A\nLocation: https://a.example/\n\nHTTP/1.1 200 OK\n\n", true, "ss"},
+    {"HTTP/1.1 301 A\nLocation: /a\n\nHTTP/1.1 200 OK\n\n", false, "pp"},
+    {"HTTP/1.1 301 A\nLocation: http://a.example/\n\nHTTP/1.1 200 OK\n\n", {}, "sp"},
+};
+
+}  // namespace
+
+TEST_CASE("Response heads are read as curl prints them") {
+    for (const Row& row : rows) {
+        INFO(row.text);
+        CHECK(told(row.text) == row.read);
+    }
+}
+
+TEST_CASE("Response heads have an end, however long the text") {
+    const std::string fields(200000, 'a');
+    CHECK(told("HTTP/1.1 200 OK\nA: " + fields + "\n\n").size() > fields.size());
+    CHECK(told("HTTP/1.1 200 OK\nA: " + fields + "\nB: " + fields) == "error: line 3: the head is larger than 256 KiB");
+    std::string folded = "HTTP/1.1 200 OK\nA: b\n";
+    for (int i = 0; i < 50000; ++i) folded += " c\n";
+    CHECK(told(folded).size() > 100000);
+}
+
+TEST_CASE("Response heads came by HTTPS as far as the input tells") {
+    for (const SchemeRow& row : schemes) {
+        INFO(row.text);
+        std::string hops;
+        for (const auto& hop : chain_from_text("a", row.text, row.https).hops) hops += hop.https ? "s" : "p";
+        CHECK(hops == row.hops);
+    }
+}
+
+TEST_CASE("What strangers sent is shown in visible ASCII") {
+    CHECK(audit_command::visible("a b~") == "a b~");
+    CHECK(audit_command::visible("\x1b[31m\n\xc3\xbc") == "\\x1b[31m\\x0a\\xc3\\xbc");
+    CHECK(audit_command::visible("abc", 2) == "ab...");
+}

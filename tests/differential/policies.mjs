@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// Policies of the kinds that sites send, to start mutations from.
+export const usualPolicies = [
+  "default-src 'self'",
+  "default-src 'none'; frame-ancestors 'none'",
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; upgrade-insecure-requests",
+  "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' https://www.google-analytics.com https://www.googletagmanager.com; style-src 'self' 'unsafe-inline' https://fonts.googleapis.com; font-src 'self' https://fonts.gstatic.com; img-src * data: blob:; report-uri /csp",
+  "object-src 'none'; script-src 'nonce-r4nd0mAbCdEfGh' 'unsafe-inline' 'unsafe-eval' 'strict-dynamic' https: http:; base-uri 'none'; report-uri https://csp.example.com/report",
+  "script-src 'nonce-r4nd0mAbCdEfGh' 'strict-dynamic'; object-src 'none'; base-uri 'self'; require-trusted-types-for 'script'; trusted-types default dompurify 'allow-duplicates'",
+  "default-src https: 'unsafe-inline' 'unsafe-eval'; img-src https: http: data:; upgrade-insecure-requests",
+  "default-src 'self' *.example.com; script-src 'self' *.example.com cdnjs.cloudflare.com ajax.googleapis.com; object-src 'none'; frame-ancestors 'self' https://partner.example",
+  "default-src 'self'; script-src 'self' 'sha256-LCa0a2j/xo/5m0U8HTBBNBNCLXBkg7+g+YpeiGJm564=' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; report-to default",
+  "frame-ancestors 'self'",
+  "upgrade-insecure-requests; block-all-mixed-content",
+  "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+  "default-src 'none'; img-src http://images.example.com; media-src https:",
+  "default-src 'self'; script-src 'self' 'unsafe-eval'; object-src 'none'",
+  "default-src 'self'; report-uri /a; report-uri /b",
+  "default-src 'none'; script-src-elem 'self' https://cdn.jsdelivr.net; script-src-attr 'unsafe-hashes' 'sha256-abc='; style-src-elem 'self'",
+  "child-src 'self'; connect-src 'self' wss://push.example.com; default-src 'none'; font-src static.example.com; img-src 'self' data: *.example.com secure.gravatar.com; manifest-src 'self'; media-src static.example.com; script-src static.example.com; style-src 'unsafe-inline' static.example.com; worker-src static.example.com",
+  "script-src 'self' www.google.com/recaptcha/ https://www.gstatic.com/recaptcha/; plugin-types application/pdf; object-src 'self'; referrer no-referrer; reflected-xss block",
+  "default-src 'self' script-src 'self' object-src none",
+  "default-src self; script-src unsafe-inline nonce-abcdefgh",
+  "script-src 'strict-dynamic'; default-src 'none'",
+  "default-src *; script-src * 'unsafe-inline'; object-src *; base-uri *",
+  "default-src data:; script-src http://127.0.0.1:8080 localhost:* [::1]:3000; connect-src ws://192.168.0.1",
+];

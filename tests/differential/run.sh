@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Compares csp_evaluator() and observatory() with the originals of npm on policies and responses that a seed makes.
+# tests/differential/run.sh [COUNT [SEED]]; OBSERVATORY=folder takes another Observatory, such as algorithm 6 itself.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+count=${1:-400} seed=${2:-1}
+originals=build/originals observatory=${OBSERVATORY:-build/originals/observatory}
+passed=0 failed=0 skipped=0
+
+skip() {
+    echo "SKIPPED: $*"
+    skipped=$((skipped + 1))
+}
+compare() {  # compare NAME FOLDER: the last line of the program counts
+    local name=$1 cases=build/originals/$1.jsonl line
+    if ! cmake --build --preset "${PRESET:-gcc}" --target "differential_$name" >"$cases.log" 2>&1; then
+        tail -n 30 "$cases.log"
+        failed=$((failed + 1))
+    elif ! node "tests/differential/$name.mjs" "$2" "$count" "$seed" >"$cases"; then
+        echo "FAIL  tests/differential/$name.mjs did not come to its end"
+        failed=$((failed + 1))
+    else
+        "build/${PRESET:-gcc}/tests/differential_$name" "$cases" | tee "$cases.log" | sed '$d'
+        line=$(tail -n 1 "$cases.log")
+        if [[ $line =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed ]]; then
+            passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2]))
+        else
+            echo "FAIL  differential_$name did not come to its end"
+            failed=$((failed + 1))
+        fi
+    fi
+}
+installed() { (cd "$originals" && npm ls --depth 0 "$@" >/dev/null 2>&1); }
+
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+    skip "node or npm is not installed, the originals are not compared"
+    skip "node or npm is not installed, the originals are not compared"
+else
+    mkdir -p "$originals"
+    [ -f "$originals/package.json" ] || echo '{"private": true}' >"$originals/package.json"
+    wanted=(csp_evaluator@1.1.8 tough-cookie@5.1.2 axios@1 http-cookie-agent@7 convict@6)  # all but one for the Observatory
+    installed "${wanted[@]}" ||
+        (cd "$originals" && timeout 120 npm install --ignore-scripts --no-audit --no-fund "${wanted[@]}" >npm.log 2>&1)
+    if [ -d "$originals/node_modules/csp_evaluator" ]; then
+        compare csp_evaluator "$originals"
+    else
+        skip "npm could not install csp_evaluator"
+    fi
+    if [ ! -d "$observatory/src" ] && [ -z "${OBSERVATORY:-}" ]; then  # the package alone: most of what it depends on is for its server
+        mkdir -p "$observatory"
+        (cd "$originals" && timeout 120 npm pack --silent @mdn/mdn-http-observatory@1.4.8 >/dev/null 2>>npm.log &&
+            tar -xzf mdn-mdn-http-observatory-1.4.8.tgz --strip-components=1 -C observatory)
+        mkdir -p "$observatory/conf" && echo '{}' >"$observatory/conf/hsts-preload.json"
+    fi
+    if [ -d "$observatory/src" ] && [ -d "$originals/node_modules/tough-cookie" ]; then
+        compare observatory "$observatory"
+    else
+        skip "npm could not fetch the Observatory"
+    fi
+fi
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/parse/permissions_policy.hpp>
+
+#include <secure_headers/presets.hpp>
+
+#include "catch.hpp"
+#include "written.hpp"
+
+#include <string_view>
+
+namespace sh = secure_headers;
+using sh::parse::permissions_policy;
+
+TEST_CASE("Permissions-Policy is a dictionary of allowlists, of which the last of a feature counts") {
+    const auto parsed = permissions_policy(
+        "camera=*, geolocation=(self \"https://*.a.example:8443\");report-to=\"r\", usb=(), camera=self");
+    CHECK(parsed.problems.empty());
+    REQUIRE(parsed.features.size() == 3);
+    CHECK(parsed.find("camera")->self);
+    CHECK_FALSE(parsed.find("camera")->any);
+    CHECK(parsed.find("usb")->denies_all());
+    const auto& geolocation = *parsed.find("geolocation");
+    REQUIRE(geolocation.allowed.size() == 2);
+    CHECK(geolocation.allowed[1].text == "https://*.a.example:8443");
+    CHECK(geolocation.endpoint == "r");
+    CHECK(parsed.find("midi") == nullptr);
+}
+
+TEST_CASE("What browsers do not understand of a Permissions-Policy has a place") {
+    struct Row {
+        std::string_view text, message, part;
+        bool ignored;
+    };
+    for (const Row& row : {
+             Row{"geolocation 'none'", "members are parted by commas", "'none'", true},
+             Row{"geolocation=('self')", "no value begins with this character", "'self')", true},
+             Row{"Geolocation=()", "a key begins with a small letter or *", "Geolocation=()", true},
+             Row{"geolocation=(none)", "only * and self stand without quotes; () allows nobody", "none", false},
+             Row{"usb=(\"a.example\")", "an origin is a scheme, :// and a host, and no more", "a.example", false},
+             Row{"usb=(\"https://a.example/\")", "an origin is a scheme, :// and a host, and no more",
+                 "https://a.example/", false},
+             Row{"usb=1", "whom a feature is allowed to is *, self or a quoted origin", "usb", false},
+             Row{"usb", "whom a feature is allowed to is *, self or a quoted origin", "usb", false},
+             Row{"usbs=()", "browsers know no such feature", "usbs", false},
+             Row{"usb=(* self)", "* stands alone; it allows the others too", "usb", false},
+             Row{"usb=(self self)", "the feature is allowed to the same twice", "self", false},
+             Row{"usb=();report-to=R", "report-to takes the name of an endpoint, in quotes", "R", false},
+         }) {
+        INFO(row.text);
+        const auto parsed = permissions_policy(row.text);
+        CHECK(parsed.is_ignored == row.ignored);
+        REQUIRE(parsed.problems.size() == 1);
+        CHECK(parsed.problems[0].message == row.message);
+        CHECK(parsed.problems[0].text == row.part);
+        CHECK_FALSE(sh::parse::to_policy(parsed).has_value());
+    }
+}
+
+TEST_CASE("A Permissions-Policy comes back equal") {
+    for (const std::string_view text :
+         {"usb=(), camera=*", "camera=(self \"https://a.example\");report-to=\"r\"", "usb=self", "usb=(*)"})
+        CHECK(written(sh::parse::to_policy(permissions_policy(text)).value()) == text);
+    for (const sh::SecureHeaders& set : {sh::presets::recommended(), sh::presets::owasp_2026_07()}) {
+        const auto field = set.find("Permissions-Policy");
+        CHECK(written(sh::parse::to_policy(permissions_policy(field->value)).value()) == field->value);
+    }
+    CHECK_FALSE(sh::parse::to_policy(permissions_policy("")).has_value());
+    static_assert(permissions_policy("usb=()").features[0].denies_all());
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/parse/set_cookie.hpp>
+
+#include <secure_headers/detail/cookie_date.hpp>
+
+#include "catch.hpp"
+#include "vectors.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace sh = secure_headers;
+using sh::parse::CookieSameSite;
+using sh::parse::set_cookie;
+
+TEST_CASE("A cookie's name and value are what stands around the first =, without blanks") {
+    struct Row {
+        std::string_view text, name, value;
+    };
+    for (const Row& row :
+         {Row{"a=b", "a", "b"}, Row{" a \t=\t b=c ; Secure", "a", "b=c"}, Row{"a=", "a", ""}, Row{"=b", "", "b"},
+          Row{"b", "", "b"}, Row{"a=\"b c\"", "a", "\"b c\""}, Row{"a=b,c", "a", "b,c"}}) {
+        INFO(row.text);
+        const auto cookie = set_cookie(row.text);
+        CHECK_FALSE(cookie.is_dropped());
+        CHECK(cookie.name.text == row.name);
+        CHECK(cookie.value.text == row.value);
+        CHECK(row.text.substr(cookie.value.offset, row.value.size()) == row.value);
+    }
+}
+
+TEST_CASE("A cookie's attributes are read without regard to case, the last of a name counts") {
+    const auto cookie = set_cookie(
+        "a=b; SECURE; httponly; partitioned; samesite=STRICT; samesite=none; domain=.Example.com; path=/x; max-age=-5");
+    CHECK(cookie.secure);
+    CHECK(cookie.http_only);
+    CHECK(cookie.partitioned);
+    CHECK(cookie.same_site == CookieSameSite::none);
+    CHECK(cookie.domain == "Example.com");
+    CHECK(cookie.path == "/x");
+    CHECK(*cookie.max_age == -5);
+    CHECK(set_cookie("a=b; Path=x").path.empty());
+    CHECK(set_cookie("a=b; SameSite=Other").same_site == CookieSameSite::unknown);
+    CHECK(set_cookie("a=b; SameSite").same_site == CookieSameSite::unknown);
+    CHECK(set_cookie("a=b").same_site == CookieSameSite::missing);
+    CHECK_FALSE(set_cookie("a=b; Max-Age=1h").max_age);
+    CHECK_FALSE(set_cookie("a=b; Max-Age=").max_age);
+    CHECK(set_cookie("a=b; Domain=" + std::string(1025, 'a')).domain.empty());
+    CHECK(set_cookie("a=b; Domain=" + std::string(1024, 'a')).domain.size() == 1024);
+}
+
+TEST_CASE("Browsers drop a cookie for a reason that has a place") {
+    struct Row {
+        std::string_view text, why;
+        std::size_t offset;
+    };
+    for (const Row& row : {
+             Row{"", "a cookie has a name or a value", 0},
+             Row{"= ; Secure", "a cookie has a name or a value", 0},
+             Row{std::string_view{"a=b\0c", 5}, "browsers drop a cookie with a control character", 3},
+             Row{"a=b; x=\x7f", "browsers drop a cookie with a control character", 7},
+             Row{"__Secure-a=b", "the prefix of the name needs Secure", 0},
+             Row{"__secure-a=b", "the prefix of the name needs Secure", 0},
+             Row{"__Host-a=b; Path=/", "the prefix of the name needs Secure", 0},
+             Row{"__Host-a=b; Secure", "the prefix __Host- needs Path=/", 0},
+             Row{"__Host-a=b; Secure; Path=/x", "the prefix __Host- needs Path=/", 0},
+             Row{"__Host-a=b; Secure; Path=/; Domain=a.b", "the prefix __Host- allows no Domain", 0},
+             Row{"=__Host-a", "a cookie without a name must not look as if it had a prefix", 1},
+             Row{"a=b; SameSite=None", "SameSite=None needs Secure", 0},
+             Row{"a=b; Partitioned", "Partitioned needs Secure", 0},
+         }) {
+        INFO(row.text);
+        const auto cookie = set_cookie(row.text);
+        CHECK(cookie.dropped == row.why);
+        CHECK(cookie.dropped_offset == row.offset);
+    }
+    CHECK_FALSE(set_cookie("__Host-a=b; Secure; Path=/").is_dropped());
+    CHECK_FALSE(set_cookie("a=b\tc").is_dropped());
+}
+
+TEST_CASE("A cookie's name and value may have 4096 bytes, as the web platform's tests say") {
+    const auto vectors = load_vectors("wpt_cookie_size");
+    if (!vectors) return;
+    for (const auto& test : *vectors) {
+        const auto name = test["name_len"].get<std::size_t>(), value = test["value_len"].get<std::size_t>();
+        INFO(name << " and " << value);
+        const std::string text = std::string(name, 'a') + (name == 0 ? "" : "=") + std::string(value, 'b');
+        CHECK(set_cookie(text).is_dropped() == !test["stored"].get<bool>());
+    }
+}
+
+TEST_CASE("A cookie's date is read in whatever order its parts stand") {
+    using sh::detail::CookieDate;
+    struct Row {
+        std::string_view text;
+        std::int64_t seconds;
+    };
+    for (const Row& row : {Row{"Thu, 01 Jan 1970 00:00:00 GMT", 0}, Row{"Sun, 06 Nov 1994 08:49:37 GMT", 784111777},
+                           Row{"Sunday, 06-Nov-94 08:49:37 GMT", 784111777}, Row{"Sun Nov  6 08:49:37 1994", 784111777},
+                           Row{"1994 november 6 8:49:37", 784111777}, Row{"29 Feb 2000 23:59:59", 951868799},
+                           Row{"01 Jan 1601 00:00:00", -11644473600}, Row{"1 Jan 69 0:0:0", 3124224000}}) {
+        INFO(row.text);
+        REQUIRE(CookieDate::parse(row.text));
+        CHECK(*CookieDate::parse(row.text) == row.seconds);
+    }
+    for (const std::string_view text :
+         {"", "yesterday", "29 Feb 1999 00:00:00", "1 Jan 1600 00:00:00", "32 Jan 2000 00:00:00", "1 Jan 2000 24:00:00",
+          "1 Jan 2000", "0 Jan 2000 00:00:00", "1 Jan 20000 00:00:00"}) {
+        INFO(text);
+        CHECK_FALSE(CookieDate::parse(text));
+    }
+    static_assert(*set_cookie("a=b; Expires=Thu, 01 Jan 1970 00:00:01 GMT").expires == 1);
+}
