@@ -4,6 +4,7 @@
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/structured_field.hpp>
 #include <secure_headers/detail/text.hpp>
+#include <secure_headers/detail/uri.hpp>
 #include <secure_headers/endpoint_name.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
@@ -44,6 +45,8 @@ private:
             detail::refuse("Reporting-Endpoints: a URL takes visible ASCII only; percent-encode the rest");
         if (!is_trustworthy(url))
             detail::refuse("Reporting-Endpoints: browsers report to https://, or to a /path of the site, only");
+        if (!detail::is_uri_reference(url))
+            detail::refuse("Reporting-Endpoints: a URL is https://host:port/path?query, and % begins an escape");
     }
 
     detail::Text text_;
