@@ -46,9 +46,13 @@ public:
         large_.resize(capacity);
         data_ = large_.data();
     }
-    void append(const char* text, std::size_t size) {
-        std::memcpy(data_ + size_, text, size);
+    void append(const char* text, std::size_t size) { std::memcpy(extend(size), text, size); }
+
+    /// Where so many bytes more are to be written.
+    char* extend(std::size_t size) {
+        char* const place = data_ + size_;
         size_ += size;
+        return place;
     }
 
 private:

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/adapter/cookie_lines.hpp>
+#include <secure_headers/adapter/response_adapter.hpp>
+#include <secure_headers/cookie.hpp>
+#include <secure_headers/cookie/attribute_list.hpp>
+#include <secure_headers/cookie/line.hpp>
+#include <secure_headers/delivery.hpp>
+#include <secure_headers/header_policy.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+
+namespace secure_headers {
+
+namespace detail {
+
+/// Has cookies apart from its other fields. Without `erase_cookie_if`, its `append_cookie` itself replaces a cookie of
+/// that name.
+template <class T>
+concept CookieAdapter = requires(T& response, std::string_view text) {
+    ResponseAdapter<T>::append_cookie(response, text, text);
+};
+
+template <class T>
+concept CookieErasingAdapter = requires(T& response) {
+    { ResponseAdapter<T>::erase_cookie_if(response, AnyValue{}) } -> std::convertible_to<std::size_t>;
+};
+
+template <class T>
+concept TakesCookies = CookieAdapter<T> || MultiAdapter<T> || FieldFunction<T> ||(ByteBuffer<T> && !Adapted<T>);
+
+/// Shows the cookies that it has.
+template <class T>
+concept ShowsCookies = CookieErasingAdapter<T> || MultiAdapter<T> ||(ByteBuffer<T> && !Adapted<T>);
+
+/// Erases the Set-Cookie fields whose values the predicate is true for.
+template <class Response, class Predicate>
+std::size_t erase_cookie_if(Response& response, Predicate&& predicate) {
+    if constexpr (CookieErasingAdapter<Response>)
+        return ResponseAdapter<Response>::erase_cookie_if(response, predicate);
+    else if constexpr (MultiAdapter<Response>)
+        return ResponseAdapter<Response>::erase_if(response, "Set-Cookie", predicate);
+    else
+        return erase_cookie_lines(response, predicate);
+}
+
+template <class Response>
+void append_cookie(Response& response, std::string_view name, std::string_view set_cookie) {
+    if constexpr (CookieAdapter<Response>)
+        ResponseAdapter<Response>::append_cookie(response, name, set_cookie);
+    else if constexpr (ByteBuffer<Response> && !Adapted<Response>)
+        append_cookie_line(response, set_cookie);
+    else
+        ResponseAdapter<Response>::append(response, "Set-Cookie", set_cookie);
+}
+
+template <class Response>
+void deliver_cookie(Response& response, const CookieLine& line) {
+    const auto same_name = [&](std::string_view set_cookie) { return cookie_name(set_cookie) == line.name(); };
+    if constexpr (ByteBuffer<Response> && !Adapted<Response>) {
+        append_cookie_line(response, line);
+        // Where the new line begins, those before it are searched.
+        erase_cookie_lines(response, same_name, cookie_line_size(line));
+    } else {
+        ValueBuffer written;
+        written.reset(line.size());
+        line.write_to(written.extend(line.size()));
+        if constexpr (FieldFunction<Response>) {
+            response(Mode::add, std::string_view{"Set-Cookie"}, written.view());
+        } else {
+            if constexpr (MultiAdapter<Response> || CookieErasingAdapter<Response>)
+                erase_cookie_if(response, same_name);
+            append_cookie(response, line.name(), written.view());
+        }
+    }
+}
+
+template <class Response>
+void check_takes_cookies() {
+    static_assert(Deliverable<Response> || CookieAdapter<Response>,
+                  "secure_headers: no safe way to set a cookie on this response is known. Include "
+                  "secure_headers/adapter/<framework>.hpp, pass a function (Mode, name, value), or "
+                  "specialise ResponseAdapter.");
+    static_assert(!Deliverable<Response> || TakesCookies<Response>,
+                  "secure_headers: a second Set-Cookie would replace the first in this response. Write "
+                  "static void append_cookie(Response&, std::string_view name, std::string_view set_cookie) in its "
+                  "ResponseAdapter.");
+}
+
+}  // namespace detail
+
+/// Sends a cookie in a Set-Cookie field of its own, in place of one of the same name that the response or the header
+/// lines at the end of a buffer have already; a function gets Mode::add and has to see to that itself. Refuses a value
+/// outside of the grammar, and more than 4096 bytes of name and value, before the response is touched. `now` is the
+/// time of delivery; without it, the system's clock is asked.
+template <class Response>
+void set_cookie(Response&& response, const SecureCookie& cookie, CookieValue value, CookieTime now = {}) {
+    auto& target = detail::unwrap(response);
+    detail::check_takes_cookies<std::remove_cvref_t<decltype(target)>>();
+    detail::deliver_cookie(target, cookie.line(value, now));
+}
+
+/// The same for a cookie that has no name of its own. Refuses also a name whose prefix promises what the attributes
+/// don't hold.
+template <class Response>
+void set_cookie(Response&& response, const SecureCookie& cookie, CookieName name, CookieValue value, CookieTime now = {}) {
+    auto& target = detail::unwrap(response);
+    detail::check_takes_cookies<std::remove_cvref_t<decltype(target)>>();
+    detail::deliver_cookie(target, cookie.line(name, value, now));
+}
+
+/// Makes browsers drop the cookie, in place of one of the same name that the response sets.
+template <class Response>
+void delete_cookie(Response&& response, const SecureCookie& cookie) {
+    auto& target = detail::unwrap(response);
+    detail::check_takes_cookies<std::remove_cvref_t<decltype(target)>>();
+    detail::deliver_cookie(target, cookie.deletion_line());
+}
+
+/// The same for a cookie that has no name of its own.
+template <class Response>
+void delete_cookie(Response&& response, const SecureCookie& cookie, CookieName name) {
+    auto& target = detail::unwrap(response);
+    detail::check_takes_cookies<std::remove_cvref_t<decltype(target)>>();
+    detail::deliver_cookie(target, cookie.deletion_line(name));
+}
+
+}  // namespace secure_headers

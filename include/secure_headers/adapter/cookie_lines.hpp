@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/cookie/attribute_list.hpp>
+#include <secure_headers/cookie/line.hpp>
+#include <secure_headers/detail/ascii.hpp>
+
+#include <cstddef>
+#include <cstring>
+#include <string_view>
+
+// Set-Cookie lines among the header lines at the end of a buffer of bytes.
+namespace secure_headers::detail {
+
+inline constexpr std::string_view set_cookie_begin = "Set-Cookie: ";
+
+inline std::size_t cookie_line_size(const CookieLine& line) { return set_cookie_begin.size() + line.size() + 2; }
+
+template <class Buffer>
+void append_cookie_line(Buffer& buffer, const CookieLine& line) {
+    const std::size_t before = buffer.size();
+    buffer.resize(before + cookie_line_size(line));
+    char* out = copy_text(buffer.data() + before, set_cookie_begin);
+    out = line.write_to(out);
+    copy_text(out, "\r\n");
+}
+
+template <class Buffer>
+void append_cookie_line(Buffer& buffer, std::string_view set_cookie) {
+    for (const std::string_view part : {set_cookie_begin, set_cookie, std::string_view{"\r\n"}})
+        buffer.insert(buffer.end(), part.begin(), part.end());
+}
+
+/// Whether it is a header line, and no blank line, status line or end of an earlier body with a status line behind it.
+inline bool is_field_line(std::string_view line) {
+    const std::size_t colon = line.find(':');
+    return colon != std::string_view::npos && is_token(line.substr(0, colon)) &&
+           line.find("HTTP/1.", colon) == std::string_view::npos;
+}
+
+/// Where the header lines at the end of the text begin.
+inline std::size_t begin_of_field_lines(std::string_view text) {
+    std::size_t begin = text.size();
+    while (begin != 0) {
+        const std::size_t end_of_line_before = begin < 2 ? std::string_view::npos : text.rfind('\n', begin - 2);
+        const std::size_t line = end_of_line_before == std::string_view::npos ? 0 : end_of_line_before + 1;
+        if (!is_field_line(text.substr(line, begin - line))) break;
+        begin = line;
+    }
+    return begin;
+}
+
+inline bool is_cookie_line(std::string_view line) { return istarts_with(line, "Set-Cookie:"); }
+
+inline std::string_view value_of_line(std::string_view line) {
+    line.remove_prefix(line.find(':') + 1);
+    while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
+    return without_edge_blanks(line);
+}
+
+/// Erases the cookies whose values the predicate is true for, but for the last bytes of the buffer; returns how many.
+template <class Buffer, class Predicate>
+std::size_t erase_cookie_lines(Buffer& buffer, Predicate&& predicate, std::size_t kept_at_end = 0) {
+    const auto text = [&] { return std::string_view{buffer.data(), buffer.size() - kept_at_end}; };
+    std::size_t erased = 0;
+    for (std::size_t begin = begin_of_field_lines(text()); begin < text().size();) {
+        const std::size_t line_feed = text().find('\n', begin);
+        const std::size_t end = line_feed == std::string_view::npos ? text().size() : line_feed + 1;
+        const std::string_view line = text().substr(begin, end - begin);
+        if (is_cookie_line(line) && predicate(value_of_line(line))) {
+            std::memmove(buffer.data() + begin, buffer.data() + end, buffer.size() - end);
+            buffer.resize(buffer.size() - (end - begin));
+            ++erased;
+        } else {
+            begin = end;
+        }
+    }
+    return erased;
+}
+
+}  // namespace secure_headers::detail

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/cookie/attribute_list.hpp>
+#include <secure_headers/cookie/attributes.hpp>
+#include <secure_headers/cookie/domain.hpp>
+#include <secure_headers/cookie/extension.hpp>
+#include <secure_headers/cookie/line.hpp>
+#include <secure_headers/cookie/name.hpp>
+#include <secure_headers/cookie/path.hpp>
+#include <secure_headers/cookie/value.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/http_date.hpp>
+#include <secure_headers/detail/optional.hpp>
+#include <secure_headers/detail/short_text.hpp>
+#include <secure_headers/detail/text.hpp>
+#include <secure_headers/invalid_header.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace secure_headers {
+
+/// Says how browsers keep a cookie: `Path=/; Secure; HttpOnly; SameSite=Lax` unless told otherwise. The order is always
+/// Path, Domain, Max-Age, Expires, Secure, HttpOnly, SameSite, Partitioned, extensions. RFC 6265bis, section 4.1; CHIPS.
+class SecureCookie {
+public:
+    /// Times are at most 400 days, where browsers cap them; zero makes browsers drop the cookie.
+    struct options {
+        detail::Optional<std::chrono::seconds> max_age{};
+        CookieTime expires{};                                 ///< A point in time.
+        detail::Optional<std::chrono::seconds> expires_in{};  ///< Counts from delivery, and is written as Expires.
+        CookieDomain domain{};                                ///< None keeps the cookie on the host that sets it.
+        CookiePath path{};
+        SameSite same_site = SameSite::lax;
+        Secure secure = Secure::over_https_only;
+        HttpOnly http_only = HttpOnly::hidden_from_scripts;
+        bool partitioned = false;  ///< Keeps a jar for each site that embeds this one.
+    };
+
+    constexpr SecureCookie() : SecureCookie{options{}} {}
+    constexpr explicit SecureCookie(CookieName name) : SecureCookie{name, options{}} {}
+
+    /// A cookie whose name is given at delivery. Refuses attributes that contradict each other, or that browsers would
+    /// ignore or drop the cookie for.
+    constexpr explicit SecureCookie(const options& chosen) : SecureCookie{detail::Text{}, chosen} {}
+
+    /// Refuses also a name whose prefix promises what the attributes don't hold.
+    constexpr SecureCookie(CookieName name, const options& chosen)
+        : SecureCookie{name.is_literal() ? detail::Text::literal(name) : detail::Text{name}, chosen} {}
+
+    /// The same cookie with one attribute more, such as `Priority=High`. Refuses an attribute that it has already.
+    constexpr SecureCookie with_extension(const CookieExtension& extension) const {
+        detail::CookieAttributes given{attributes_.view()};
+        while (given.next())
+            if (detail::iequals(given.name(), extension.name()))
+                detail::refuse("Set-Cookie: has the same extension attribute twice");
+        SecureCookie extended{*this};
+        extended.append("; ", extension.text());
+        return extended;
+    }
+
+    /// The name, or nothing where it is given at delivery.
+    constexpr std::string_view name() const { return name_; }
+
+    /// The Set-Cookie field's value, for a server that has no adapter. Refuses a value outside of the grammar, and more
+    /// than 4096 bytes of name and value. `now` is the time of delivery; without it, the system's clock is asked.
+    std::string header(CookieValue value, CookieTime now = {}) const { return line(value, now).text(); }
+    std::string header(CookieName name, CookieValue value, CookieTime now = {}) const {
+        return line(name, value, now).text();
+    }
+
+    /// The same into `out`, which has room for `header_size` bytes, without allocation; returns the end.
+    constexpr char* write_header(char* out, CookieValue value, CookieTime now = {}) const {
+        return line(value, now).write_to(out);
+    }
+    constexpr char* write_header(char* out, CookieName name, CookieValue value, CookieTime now = {}) const {
+        return line(name, value, now).write_to(out);
+    }
+    constexpr std::size_t header_size(CookieValue value) const { return header_size(name_.size(), value); }
+    constexpr std::size_t header_size(CookieName name, CookieValue value) const {
+        return header_size(std::string_view{name}.size(), value);
+    }
+
+    /// The Set-Cookie field's value that makes browsers drop the cookie: the same name, Path, Domain and protections.
+    std::string deletion() const { return deletion_line().text(); }
+    std::string deletion(CookieName name) const { return deletion_line(name).text(); }
+
+    /// The attributes as delivery writes them, each after `; `.
+    std::string attributes(CookieTime now = {}) const { return filled({}, CookieValue{""}, now).text().substr(1); }
+
+    // What delivery writes; not for users.
+    constexpr detail::CookieLine line(CookieValue value, CookieTime now) const {
+        return filled(own_name(), value, now);
+    }
+    constexpr detail::CookieLine line(CookieName name, CookieValue value, CookieTime now) const {
+        return filled(checked(name), value, now);
+    }
+    constexpr detail::CookieLine deletion_line() const { return deleted(own_name()); }
+    constexpr detail::CookieLine deletion_line(CookieName name) const { return deleted(checked(name)); }
+
+private:
+    static constexpr std::int64_t longest = 34560000;  // 400 days
+
+    constexpr SecureCookie(detail::Text name, const options& chosen)
+        : name_{std::move(name)},
+          expires_{chosen.expires},
+          expires_in_{chosen.expires_in},
+          scope_{chosen.secure != Secure::also_over_plain_http, chosen.http_only != HttpOnly::readable_by_scripts,
+                 !chosen.domain.text().empty(), chosen.path.text() == "/"} {
+        check_times(chosen);
+        if (chosen.same_site > SameSite::none) detail::refuse("Set-Cookie: SameSite is strict, lax or none");
+        if (chosen.same_site == SameSite::none && !scope_.secure)
+            detail::refuse("Set-Cookie: SameSite=None needs Secure, else browsers drop the cookie");
+        if (chosen.partitioned && !scope_.secure)
+            detail::refuse("Set-Cookie: Partitioned needs Secure, else browsers drop the cookie");
+        if (!name_.empty()) detail::check_cookie_prefix(name_, scope_);
+        write(chosen);
+    }
+
+    static constexpr void check_time(const detail::Optional<std::chrono::seconds>& time) {
+        if (time && time->count() < 0)
+            detail::refuse("Set-Cookie: max_age and expires_in must not be negative; delete_cookie deletes");
+        if (time && time->count() > longest)
+            detail::refuse("Set-Cookie: max_age and expires_in are at most 400 days, where browsers cap them");
+    }
+    static constexpr void check_times(const options& chosen) {
+        check_time(chosen.max_age);
+        check_time(chosen.expires_in);
+        if (chosen.expires && chosen.expires_in)
+            detail::refuse("Set-Cookie: expires and expires_in both set Expires; choose one");
+        if (chosen.expires && chosen.max_age)
+            detail::refuse("Set-Cookie: expires is a fixed date and max_age counts from delivery; choose one");
+        if (chosen.max_age && chosen.expires_in && chosen.max_age->count() != chosen.expires_in->count())
+            detail::refuse("Set-Cookie: max_age contradicts expires_in");
+    }
+
+    constexpr void write(const options& chosen) {
+        append("; Path=", chosen.path.text());
+        append("; Domain=", chosen.domain.text());
+        lifetime_ = attributes_.size();
+        if (chosen.max_age) append_number("; Max-Age=", static_cast<std::uint64_t>(chosen.max_age->count()));
+        if (chosen.expires || chosen.expires_in) {
+            attributes_.append("; Expires=");
+            date_ = attributes_.size();
+            const detail::HttpDate date = detail::http_date("Set-Cookie: Expires", *chosen.expires);
+            attributes_.append({date.data(), date.size()});  // of expires_in, filled in at delivery
+        }
+        protections_ = attributes_.size();
+        if (scope_.secure) attributes_.append("; Secure");
+        if (scope_.http_only) attributes_.append("; HttpOnly");
+        constexpr std::string_view sites[] = {"Strict", "Lax", "None"};
+        append("; SameSite=", sites[static_cast<std::size_t>(chosen.same_site)]);
+        if (chosen.partitioned) attributes_.append("; Partitioned");
+    }
+    constexpr void append(std::string_view attribute, std::string_view value) {
+        if (value.empty()) return;
+        attributes_.append(attribute);
+        attributes_.append(value);
+    }
+    constexpr void append_number(std::string_view attribute, std::uint64_t number) {
+        char digits[20]{};
+        std::size_t first = sizeof digits;
+        do {
+            digits[--first] = static_cast<char>('0' + number % 10);
+            number /= 10;
+        } while (number != 0);
+        append(attribute, {digits + first, sizeof digits - first});
+    }
+
+    constexpr std::string_view own_name() const {
+        if (name_.empty()) detail::refuse("Set-Cookie: the cookie has no name of its own; give one at delivery");
+        return name_;
+    }
+    constexpr std::string_view checked(std::string_view name) const {
+        if (!name_.empty() && name_ != name) detail::refuse("Set-Cookie: the cookie has another name of its own");
+        detail::check_cookie_prefix(name, scope_);
+        return name;
+    }
+
+    constexpr std::size_t header_size(std::size_t name_size, CookieValue value) const {
+        return name_size + 1 + value.size() + attributes_.size();
+    }
+
+    constexpr detail::CookieLine filled(std::string_view name, CookieValue value, CookieTime now) const {
+        value.check();
+        if (name.size() + value.size() > detail::cookie_pair_limit)
+            detail::refuse("Set-Cookie: name and value exceed 4096 bytes, and browsers would drop the cookie");
+        detail::CookieLine line{name, value, attributes_.view()};
+        if (date_ == 0) return line;
+        const std::chrono::sys_seconds from = now ? *now : *CookieTime{std::chrono::system_clock::now()};
+        if (!expires_in_) {
+            if ((*expires_ - from).count() > longest)
+                detail::refuse("Set-Cookie: expires is more than 400 days ahead, where browsers cap it");
+            return line;
+        }
+        line.put_date(date_, detail::http_date("Set-Cookie: Expires", from + *expires_in_));
+        return line;
+    }
+
+    constexpr detail::CookieLine deleted(std::string_view name) const {
+        const std::string_view attributes = attributes_.view();
+        detail::CookieLine line{name, CookieValue{""}, attributes.substr(0, lifetime_)};
+        line.put_rest("; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT", attributes.substr(protections_));
+        return line;
+    }
+
+    detail::Text name_{};
+    detail::ShortText<352> attributes_{};  // a Domain of any size fits
+    std::size_t lifetime_ = 0;             // where Max-Age and Expires begin and end
+    std::size_t protections_ = 0;
+    std::size_t date_ = 0;  // where the date of Expires begins
+    CookieTime expires_{};
+    detail::Optional<std::chrono::seconds> expires_in_{};
+    detail::CookieScope scope_{};
+};
+
+}  // namespace secure_headers

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/text.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace secure_headers::detail {
+
+/// Text that is kept in place while it fits, and a constant of the program may hold; else on the heap.
+template <std::size_t Room>
+class ShortText {
+public:
+    constexpr void append(std::string_view text) {
+        if (long_.empty() && size_ + text.size() <= Room) {
+            for (const char c : text) short_[size_++] = c;
+            return;
+        }
+        if (long_.empty()) long_.append({short_, size_});
+        long_.append(text);
+        size_ = long_.size();
+    }
+
+    constexpr std::size_t size() const { return size_; }
+    constexpr std::string_view view() const { return long_.empty() ? std::string_view{short_, size_} : long_.view(); }
+
+    friend constexpr bool operator==(const ShortText& a, const ShortText& b) { return a.view() == b.view(); }
+
+private:
+    char short_[Room]{};
+    std::size_t size_ = 0;
+    Text long_{};
+};
+
+}  // namespace secure_headers::detail
