@@ -251,6 +251,93 @@ inline Directives csp(Text serialized) {
     return directives;
 }
 
+// RFC 6265bis
+
+/// cookie-octets, perhaps between quotes.
+inline bool cookie_value(Text text) {
+    if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+    return only(text, alpha + digit + "!#$%&'()*+-./:<=>?@[]^_`{|}~");
+}
+
+inline bool cookie_name(Text text) {
+    const std::string low = lowered(text);
+    for (const std::string prefix : {"__Http-", "__Host-", "__Secure-"})
+        if (low.substr(0, prefix.size()) == lowered(prefix) && text.substr(0, prefix.size()) != prefix) return false;
+    if (low.substr(0, 12) == "__host-http-" && text.substr(0, 12) != "__Host-Http-") return false;
+    return token(text) && text.size() <= 4096;
+}
+
+inline bool domain(Text text) {
+    const auto labels = split(text, '.');
+    if (labels.size() < 2 || text.size() > 253 || only(labels.back(), digit)) return false;
+    return std::all_of(labels.begin(), labels.end(), [](Text label) {
+        return some(label, alpha + digit + "-") && label.size() < 64 && label.front() != '-' && label.back() != '-';
+    });
+}
+
+struct Cookie {
+    std::string name{};
+    std::string value{};
+    std::vector<std::pair<std::string, std::string>> attributes{};  ///< Names in lower case.
+
+    bool has(Text attribute) const {
+        return std::any_of(attributes.begin(), attributes.end(), [&](const auto& a) { return a.first == attribute; });
+    }
+};
+
+inline Text stripped(Text text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+    return text;
+}
+
+/// What a browser makes of a Set-Cookie, if it does not drop it for its syntax. Section 5.6.
+inline std::optional<Cookie> cookie(Text text) {
+    for (const char c : text)
+        if ((static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f) return std::nullopt;
+    Cookie read;
+    bool first = true;
+    for (const Text part : split(text, ';')) {
+        const std::size_t equals = part.find('=');
+        std::string name{stripped(part.substr(0, equals))}, value;
+        if (equals != Text::npos) value = stripped(part.substr(equals + 1));
+        if (!first) {
+            read.attributes.emplace_back(lowered(name), value);
+            continue;
+        }
+        first = false;
+        if (equals == Text::npos) std::swap(name, value);
+        read.name = name;
+        read.value = value;
+    }
+    if (read.name.size() + read.value.size() > 4096 || (read.name.empty() && read.value.empty())) return std::nullopt;
+    return read;
+}
+
+inline std::string base64url(Text bytes) {
+    static const std::string digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    std::string bits, text;
+    for (const char c : bytes)
+        for (int bit = 7; bit >= 0; --bit) bits += (static_cast<unsigned char>(c) >> bit & 1) != 0 ? '1' : '0';
+    while (bits.size() % 6 != 0) bits += '0';
+    for (std::size_t at = 0; at < bits.size(); at += 6) text += digits[std::stoul(bits.substr(at, 6), nullptr, 2)];
+    return text;
+}
+
+inline std::string percent(Text bytes) {
+    std::string text;
+    for (const char c : bytes) {
+        if ((alpha + digit + "-._~").find(c) != std::string::npos) {
+            text += c;
+        } else {
+            text += '%';
+            text += "0123456789ABCDEF"[static_cast<unsigned char>(c) / 16];
+            text += "0123456789ABCDEF"[static_cast<unsigned char>(c) % 16];
+        }
+    }
+    return text;
+}
+
 // RFC 9651, section 4.2, as far as the headers need it.
 
 inline bool sf_key(Text text) { return some(text, lower + digit + "_-.*") && only(text.substr(0, 1), lower + "*"); }
