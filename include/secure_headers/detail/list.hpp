@@ -21,11 +21,23 @@ public:
         : items_{std::exchange(other.items_, nullptr)},
           size_{std::exchange(other.size_, 0)},
           capacity_{std::exchange(other.capacity_, 0)} {}
-    constexpr List& operator=(List other) noexcept {
-        swap(other);
+    // Two, since one that takes its argument by value would be noexcept in name only, and so would those made from it.
+    constexpr List& operator=(const List& other) {
+        List copy{other};
+        swap(copy);
+        return *this;
+    }
+    constexpr List& operator=(List&& other) noexcept {
+        List moved{std::move(other)};
+        swap(moved);
         return *this;
     }
     constexpr ~List() { delete[] items_; }
+
+    /// Makes room for so many more, which then are put in without a failure.
+    constexpr void reserve_more(std::size_t count) {
+        while (capacity_ - size_ < count) grow();
+    }
 
     constexpr void push_back(T item) { insert(size_, std::move(item)); }
 
