@@ -116,6 +116,15 @@ private:
     detail::List<Mark> marks_{};
 };
 
+namespace detail {
+
+/// What a parser of outside text has checked, for a policy to take over.
+struct Checked {
+    FieldWriter written{};
+};
+
+}  // namespace detail
+
 /// What the set takes: a header's name and a way to write its value. Own types can be one.
 template <class T>
 concept HeaderPolicy = requires(const T& policy, FieldWriter& out) {

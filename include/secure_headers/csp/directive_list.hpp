@@ -64,6 +64,9 @@ public:
 
     constexpr void replace(DirectiveEntry entry) { put(std::move(entry)); }
 
+    /// Puts a directive that is not there yet last, as the text had it that was parsed.
+    constexpr void append(DirectiveEntry entry) { entries_.push_back(std::move(entry)); }
+
     constexpr void add(std::string_view field, Directive directive, const Sources& sources) {
         const DirectiveEntry* const known = find(directive);
         if (known == nullptr)
@@ -106,12 +109,11 @@ public:
 
 private:
     constexpr void put(DirectiveEntry entry) {
+        for (DirectiveEntry& known : entries_)
+            if (known.directive == entry.directive) return static_cast<void>(known = std::move(entry));
         std::size_t place = 0;
         while (place < entries_.size() && entries_[place].directive < entry.directive) ++place;
-        if (place < entries_.size() && entries_[place].directive == entry.directive)
-            entries_[place] = std::move(entry);
-        else
-            entries_.insert(place, std::move(entry));
+        entries_.insert(place, std::move(entry));
     }
 
     static constexpr void write(FieldWriter& out, const DirectiveEntry& entry) {

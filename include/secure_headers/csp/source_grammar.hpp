@@ -10,7 +10,8 @@
 
 namespace secure_headers::csp {
 
-enum class SourceKind : unsigned char { none, keyword, nonce, hash, scheme, host };
+/// `unknown` is what browsers skip; no `Source` is.
+enum class SourceKind : unsigned char { none, keyword, nonce, hash, scheme, host, unknown };
 
 namespace detail {
 

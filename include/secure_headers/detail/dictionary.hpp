@@ -22,6 +22,11 @@ public:
         members_.push_back({Text{key}, std::move(value), {}});
     }
 
+    /// Takes what is checked already, and of a key that is not there yet.
+    constexpr void append(Text key, Text value, Text endpoint) {
+        members_.push_back({std::move(key), std::move(value), std::move(endpoint)});
+    }
+
     /// Refuses a key that is not there.
     constexpr void report_to(std::string_view field, std::string_view key, std::string_view endpoint) {
         const std::size_t place = find(key);

@@ -27,6 +27,13 @@ public:
         }
     }
 
+    /// Takes names that a parser has checked, with commas between them.
+    static constexpr FieldNames checked(std::string_view joined) {
+        FieldNames names;
+        names.joined_ = detail::Text{joined};
+        return names;
+    }
+
     constexpr bool empty() const { return joined_.empty(); }
     constexpr std::string_view joined() const { return joined_; }
 

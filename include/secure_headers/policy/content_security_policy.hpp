@@ -15,7 +15,8 @@
 
 namespace secure_headers {
 
-/// Says what a page may load and run; each directive once, written in a fixed order. CSP3, section 2.2.
+/// Says what a page may load and run; each directive once, written in a fixed order or in that of
+/// the text that it was parsed from. CSP3, section 2.2.
 template <csp::Disposition disposition>
 class BasicContentSecurityPolicy {
     using Self = BasicContentSecurityPolicy;
@@ -26,6 +27,9 @@ public:
         disposition == csp::Disposition::enforce ? "Content-Security-Policy" : "Content-Security-Policy-Report-Only";
 
     constexpr BasicContentSecurityPolicy() = default;
+
+    /// Takes over directives that a parser has checked.
+    constexpr explicit BasicContentSecurityPolicy(csp::DirectiveList checked) : directives_{std::move(checked)} {}
 
     /// Takes over a policy of the other disposition; a report-only one refuses `sandbox`.
     template <csp::Disposition other>

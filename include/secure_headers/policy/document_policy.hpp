@@ -41,6 +41,11 @@ class DocumentPolicy {
 public:
     static constexpr std::string_view name = "Document-Policy";
 
+    constexpr DocumentPolicy() = default;
+
+    /// Takes over what a parser has checked.
+    constexpr explicit DocumentPolicy(detail::Dictionary checked) : members_{std::move(checked)} {}
+
     /// Puts in a point with a boolean, an integer of at most 15 digits, a decimal, rounded to three digits, or a token.
     template <class Value>
     constexpr DocumentPolicy& set(const ConfigurationPoint& point, Value value) & {

@@ -32,6 +32,8 @@ public:
                                  : "blocked-destinations=(style)");
     }
 
+    constexpr explicit IntegrityPolicy(detail::Checked checked) : written_{std::move(checked.written)} {}
+
     /// The same, with the only source that there is, and that browsers assume, written out: metadata in the element.
     constexpr IntegrityPolicy inline_source() const { return with("sources=(", "inline"); }
 

@@ -56,6 +56,11 @@ class PermissionsPolicy {
 public:
     static constexpr std::string_view name = "Permissions-Policy";
 
+    constexpr PermissionsPolicy() = default;
+
+    /// Takes over what a parser has checked.
+    constexpr explicit PermissionsPolicy(detail::Dictionary checked) : members_{std::move(checked)} {}
+
     /// Puts a feature in that nobody may use.
     constexpr PermissionsPolicy& deny(const Feature& feature) & {
         return insert(feature, detail::Text::literal("=()"));

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <string_view>
+#include <utility>
 
 namespace secure_headers {
 
@@ -27,6 +28,9 @@ public:
 
     constexpr std::string_view text() const { return text_; }
     bool operator==(const EndpointUrl&) const = default;
+
+    /// What the constructors do not refuse.
+    static constexpr bool is_valid(std::string_view url) { return detail::uri_char.holds(url) && is_trustworthy(url); }
 
 private:
     static constexpr bool has_host(std::string_view url, std::string_view prefix, std::string_view after) {
@@ -75,6 +79,8 @@ public:
             written_.declares_endpoint(endpoint.name);
         }
     }
+
+    constexpr explicit ReportingEndpoints(detail::Checked checked) : written_{std::move(checked.written)} {}
 
     constexpr void write_to(FieldWriter& out) const { out.append(written_); }
 

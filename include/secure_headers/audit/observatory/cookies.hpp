@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/audit/observatory/context.hpp>
+#include <secure_headers/audit/response_field.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/javascript_text.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/text.hpp>
+#include <secure_headers/detail/text_index.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+namespace secure_headers::detail::observatory {
+
+/// A cookie as tough-cookie reads it, the cookie store of the Observatory.
+struct Cookie {
+    enum SameSite : unsigned char { missing, none, lax_or_strict };
+
+    std::string_view name{};  ///< Empty if it is no cookie.
+    std::string_view domain{};
+    std::string_view path{};
+    bool secure = false;
+    bool http_only = false;
+    SameSite same_site = missing;
+};
+
+constexpr bool has_control(std::string_view text) {
+    for (const char c : text)
+        if (c >= 0 && c < ' ') return true;
+    return false;
+}
+
+constexpr void read_attribute(Cookie& cookie, std::string_view attribute) {
+    attribute = javascript::trim(attribute);
+    const std::size_t equals = attribute.find('=');
+    const std::string_view key = javascript::trim(attribute.substr(0, equals));
+    std::string_view value =
+        equals == std::string_view::npos ? std::string_view{} : javascript::trim(attribute.substr(equals + 1));
+    if (iequals(key, "secure")) cookie.secure = true;
+    if (iequals(key, "httponly")) cookie.http_only = true;
+    if (iequals(key, "path")) cookie.path = value.starts_with('/') ? value : std::string_view{};
+    if (iequals(key, "samesite")) {
+        const bool known = iequals(value, "strict") || iequals(value, "lax");
+        cookie.same_site = known ? Cookie::lax_or_strict : iequals(value, "none") ? Cookie::none : Cookie::missing;
+    }
+    if (!iequals(key, "domain")) return;
+    if (value.starts_with('.')) value.remove_prefix(1);
+    if (!value.empty()) cookie.domain = value;
+}
+
+constexpr Cookie parse_cookie(std::string_view field) {
+    std::string_view rest = javascript::trim(field);
+    std::string_view pair = javascript::next_part(rest, ';');
+    pair = pair.substr(0, pair.find_first_of(std::string_view{"\n\r\0", 3}));
+    const std::size_t equals = pair.find('=');
+    if (equals == 0 || equals == std::string_view::npos) return {};
+    const std::string_view name = javascript::trim(pair.substr(0, equals));
+    if (has_control(name) || has_control(javascript::trim(pair.substr(equals + 1)))) return {};
+    Cookie cookie{name};
+    while (rest.data() != nullptr) read_attribute(cookie, javascript::next_part(rest, ';'));
+    return cookie;
+}
+
+/// True if the host is of the domain.
+constexpr bool is_of_domain(std::string_view host, std::string_view domain) {
+    if (iequals(host, domain)) return true;
+    return host.size() > domain.size() && host[host.size() - domain.size() - 1] == '.' &&
+           iequals(host.substr(host.size() - domain.size()), domain);
+}
+
+/// The path of cookies that name none. RFC 6265, section 5.1.4.
+constexpr std::string_view default_path(std::string_view request_path) {
+    const std::size_t slash = request_path.starts_with('/') ? request_path.rfind('/') : 0;
+    return slash == 0 ? "/" : request_path.substr(0, slash);
+}
+
+/// True if the store takes it. A domain without a dot is a public suffix; the list of the others is not looked up.
+constexpr bool is_stored(const Cookie& cookie, const ObservatoryContext& context) {
+    if (cookie.name.empty() || cookie.name == "heroku-session-affinity") return false;
+    if (!cookie.domain.empty()) {
+        const bool has_own_name = iequals(cookie.domain, "localhost") || iequals(cookie.domain, "invalid");
+        if (!contains(cookie.domain, '.') && !has_own_name) return false;
+        if (!context.host.empty() && !is_of_domain(context.host, cookie.domain)) return false;
+    }
+    if (cookie.name.starts_with("__Secure-")) return cookie.secure;
+    const std::string_view path = cookie.path.empty() ? default_path(context.path) : cookie.path;
+    return !cookie.name.starts_with("__Host-") || (cookie.secure && cookie.domain.empty() && path == "/");
+}
+
+/// True if the text, less the case of its letters, has `word` in it.
+constexpr bool icontains(std::string_view text, std::string_view word) {
+    for (std::size_t i = 0; i + word.size() <= text.size(); ++i)
+        if (iequals(text.substr(i, word.size()), word)) return true;
+    return false;
+}
+
+/// The results that are found fault with, from the least to the worst.
+inline constexpr std::string_view cookie_faults[]{"cookies-without-secure-flag-but-protected-by-hsts",
+                                                  "cookies-without-secure-flag",
+                                                  "cookies-session-without-secure-flag-but-protected-by-hsts",
+                                                  "cookies-samesite-flag-invalid",
+                                                  "cookies-anticsrf-without-samesite-flag",
+                                                  "cookies-session-without-httponly-flag",
+                                                  "cookies-session-without-secure-flag"};
+
+/// How bad a cookie is: 1 and its place in `cookie_faults`, 0 if it is good.
+constexpr std::size_t worst_fault(const Cookie& cookie, bool hsts) {
+    const bool is_session = icontains(cookie.name, "login") || icontains(cookie.name, "sess");
+    if (is_session && !cookie.secure && !hsts) return 7;
+    if (is_session && !cookie.http_only) return 6;
+    if (icontains(cookie.name, "csrf") && cookie.same_site == Cookie::missing) return 5;
+    if (!cookie.secure && cookie.same_site == Cookie::none) return 4;
+    if (is_session && !cookie.secure) return 3;
+    return cookie.secure ? 0 : hsts ? 1 : 2;
+}
+
+/// True if any SameSite, be it a cookie's name, has none of the three values.
+constexpr bool has_invalid_same_site(std::string_view field) {
+    for (std::string_view rest = javascript::trim(field); rest.data() != nullptr;) {
+        std::string_view pair = javascript::trim(javascript::next_part(rest, ';'));
+        if (!iequals(javascript::trim(javascript::next_part(pair, '=')), "samesite")) continue;
+        const std::string_view value = javascript::trim(pair.substr(0, pair.find('=')));
+        if (!iequals(value, "lax") && !iequals(value, "strict") && !iequals(value, "none")) return true;
+    }
+    return false;
+}
+
+/// Where the store keeps the cookie, as one text; a later cookie of the same place replaces it.
+constexpr Text place_of(const Cookie& cookie, const ObservatoryContext& context) {
+    Text place = javascript::to_lower_case(cookie.domain.empty() ? context.host : cookie.domain);
+    place.append(";").append(cookie.path.empty() ? default_path(context.path) : cookie.path);
+    place.append(";").append(cookie.name);
+    return place;
+}
+
+constexpr std::string_view test_cookies(const ResponseFields& fields, const ObservatoryContext& context, bool hsts) {
+    List<Cookie> cookies;
+    List<Text> places;
+    std::size_t worst = 0;
+    for (const std::string_view value : fields.values("Set-Cookie")) {
+        if (has_invalid_same_site(value)) worst = 4;
+        const Cookie cookie = parse_cookie(value);
+        if (!is_stored(cookie, context)) continue;
+        cookies.push_back(cookie);
+        places.push_back(place_of(cookie, context));
+    }
+    if (cookies.empty()) return "cookies-not-found";
+    bool all_same_site = true;
+    TextIndex seen;
+    for (std::size_t i = cookies.size(); i-- > 0;) {
+        if (!seen.insert(places[i])) continue;
+        const std::size_t fault = worst_fault(cookies[i], hsts);
+        worst = fault > worst ? fault : worst;
+        all_same_site = all_same_site && cookies[i].same_site != Cookie::missing;
+    }
+    if (worst != 0) return cookie_faults[worst - 1];
+    return all_same_site ? "cookies-secure-with-httponly-sessions-and-samesite" : "cookies-secure-with-httponly-sessions";
+}
+
+}  // namespace secure_headers::detail::observatory

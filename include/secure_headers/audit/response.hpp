@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/audit/header.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/parts.hpp>
+#include <secure_headers/detail/text.hpp>
+#include <secure_headers/parse/cache_control.hpp>
+#include <secure_headers/parse/content_security_policy.hpp>
+#include <secure_headers/parse/cross_origin_embedder_policy.hpp>
+#include <secure_headers/parse/cross_origin_opener_policy.hpp>
+#include <secure_headers/parse/permissions_policy.hpp>
+#include <secure_headers/parse/reporting_endpoints.hpp>
+#include <secure_headers/parse/set_cookie.hpp>
+#include <secure_headers/parse/strict_transport_security.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+namespace secure_headers {
+
+/// What the fields of a response do not say of themselves.
+struct AuditContext {
+    bool https = true;                ///< False for a response over plain HTTP.
+    unsigned status = 0;              ///< Zero if unknown.
+    std::string_view content_type{};  ///< Where the fields have no Content-Type; empty stands for a page.
+    std::string_view request_origin{};  ///< The Origin of the request, one that the server should not trust, if it had one.
+};
+
+namespace audit_rules {
+
+/// A field of the response, and which header it is of.
+struct Field {
+    std::string_view name{};
+    std::string_view value{};
+    Header header = Header::other;
+};
+
+/// A response's fields, sorted by header and parsed once for all rules.
+class Response {
+public:
+    constexpr explicit Response(const AuditContext& context) : context_{context} {}
+
+    constexpr void add(std::string_view name, std::string_view value) {
+        fields_.push_back({name, detail::trimmed(value, 0).text, find_header(name)});
+    }
+
+    /// To be called once, after all fields are in.
+    constexpr void parse() {
+        for (const Field& field : fields_) count(field);
+        csp_ = parse::content_security_policies(value(Header::content_security_policy));
+        csp_report_only_ = parse::content_security_policies(value(Header::content_security_policy_report_only));
+        cache_ = parse::cache_control(value(Header::cache_control));
+        opener_ = parse::cross_origin_opener_policy(value(Header::cross_origin_opener_policy));
+        embedder_ = parse::cross_origin_embedder_policy(value(Header::cross_origin_embedder_policy));
+        if (has(Header::permissions_policy))
+            permissions_ = parse::permissions_policy(value(Header::permissions_policy));
+        if (has(Header::reporting_endpoints))
+            endpoints_ = parse::reporting_endpoints(value(Header::reporting_endpoints));
+        if (const Field* const hsts = first(Header::strict_transport_security); hsts != nullptr)
+            hsts_ = parse::strict_transport_security(hsts->value);
+        for (const Field& field : fields_)
+            if (field.header == Header::set_cookie) cookies_.push_back(parse::set_cookie(field.value));
+    }
+
+    constexpr const detail::List<Field>& fields() const { return fields_; }
+    constexpr const AuditContext& context() const { return context_; }
+
+    constexpr bool has(Header header) const { return of(header).count != 0; }
+    constexpr bool is_repeated(Header header) const { return of(header).count > 1; }
+    constexpr const Field* first(Header header) const { return has(header) ? &fields_[of(header).first] : nullptr; }
+
+    /// The value of the header, of several fields with commas between them, as RFC 9110, section 5.3, has it.
+    constexpr std::string_view value(Header header) const {
+        const Seen& seen = of(header);
+        if (seen.count == 0) return {};
+        return seen.count == 1 ? fields_[seen.first].value : seen.joined.view();
+    }
+
+    constexpr const detail::List<csp::ParsedPolicy>& csp() const { return csp_; }
+    constexpr const detail::List<csp::ParsedPolicy>& csp_report_only() const { return csp_report_only_; }
+    constexpr const parse::CacheControl& cache() const { return cache_; }
+    constexpr const parse::CrossOriginOpenerPolicy& opener() const { return opener_; }
+    constexpr const parse::CrossOriginEmbedderPolicy& embedder() const { return embedder_; }
+    constexpr const parse::PermissionsPolicy& permissions() const { return permissions_; }
+    constexpr const parse::ReportingEndpoints& endpoints() const { return endpoints_; }
+    constexpr const parse::StrictTransportSecurity& hsts() const { return hsts_; }
+    constexpr const detail::List<parse::SetCookie>& cookies() const { return cookies_; }
+
+    /// The response before this one, to compare nonces with, or null.
+    constexpr const Response* before() const { return before_; }
+    constexpr void follows(const Response& before) { before_ = &before; }
+
+    constexpr std::string_view content_type() const {
+        return has(Header::content_type) ? first(Header::content_type)->value : context_.content_type;
+    }
+    constexpr bool is_redirect() const {
+        return context_.status >= 300 && context_.status < 400 && context_.status != 304;
+    }
+
+    /// True if browsers would show the response as a page that may run scripts; not knowing better, they might.
+    constexpr bool is_page() const {
+        if (is_redirect() || context_.status == 204 || context_.status == 304) return false;
+        const std::string_view type = detail::trimmed(content_type().substr(0, content_type().find(';')), 0).text;
+        for (const std::string_view page :
+             {"text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml"})
+            if (detail::iequals(type, page)) return true;
+        return type.empty();
+    }
+
+private:
+    /// The fields of one header.
+    struct Seen {
+        std::size_t first = 0;
+        std::size_t count = 0;
+        detail::Text joined{};  ///< Of several.
+    };
+
+    constexpr const Seen& of(Header header) const { return seen_[static_cast<std::size_t>(header)]; }
+
+    constexpr void count(const Field& field) {
+        if (field.header == Header::other) return;
+        Seen& seen = seen_[static_cast<std::size_t>(field.header)];
+        if (seen.count++ == 0) {
+            seen.first = static_cast<std::size_t>(&field - fields_.begin());
+            return;
+        }
+        if (field.header == Header::set_cookie) return;  // cookies have commas of their own
+        if (seen.count == 2) seen.joined.append(fields_[seen.first].value);
+        seen.joined.append(", ").append(field.value);
+    }
+
+    AuditContext context_;
+    detail::List<Field> fields_{};
+    Seen seen_[header_count]{};
+    detail::List<csp::ParsedPolicy> csp_{};
+    detail::List<csp::ParsedPolicy> csp_report_only_{};
+    parse::CacheControl cache_{};
+    parse::CrossOriginOpenerPolicy opener_{};
+    parse::CrossOriginEmbedderPolicy embedder_{};
+    parse::PermissionsPolicy permissions_{};
+    parse::ReportingEndpoints endpoints_{};
+    parse::StrictTransportSecurity hsts_{};
+    detail::List<parse::SetCookie> cookies_{};
+    const Response* before_ = nullptr;
+};
+
+}  // namespace audit_rules
+}  // namespace secure_headers

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/audit/header.hpp>
+#include <secure_headers/audit/response.hpp>
+#include <secure_headers/audit/rule.hpp>
+#include <secure_headers/audit/rules/csp_weakness.hpp>
+#include <secure_headers/csp/directive.hpp>
+#include <secure_headers/csp/parsed_policy.hpp>
+
+#include <string_view>
+
+// What the enforced policies together let through. A weakness counts only if every policy has it. CSP3.
+namespace secure_headers::audit_rules {
+
+namespace csp_rules {
+
+inline constexpr std::string_view name = "Content-Security-Policy";
+inline constexpr std::string_view fix = "headers.set(sh::presets::recommended_content_security_policy());";
+inline constexpr std::string_view nonce_fix =
+    "policy.replace(sh::csp::Directive::script_src, {sh::csp::nonce, sh::csp::strict_dynamic});";
+
+/// Notes the first policy's instance of a weakness that no policy is without.
+template <class Find>
+constexpr void note_if_all(const Response& r, Notes& n, Find find) {
+    if (r.csp().empty() || !r.is_page()) return;
+    Weakness first;
+    for (const csp::ParsedPolicy& policy : r.csp()) {
+        const Weakness weakness = find(policy);
+        if (!weakness.found) return;
+        if (!first.found) first = weakness;
+    }
+    n.add(first.text, first.offset);
+}
+
+/// Notes each policy that has what `find` finds.
+template <class Find>
+constexpr void note_each(const Response& r, Notes& n, Find find) {
+    for (const csp::ParsedPolicy& policy : r.csp())
+        if (const Weakness weakness = find(policy); weakness.found) n.add(weakness.text, weakness.offset);
+}
+
+}  // namespace csp_rules
+
+inline constexpr Rule csp_rules_list[]{
+    {.id = "csp-missing",
+     .severity = Severity::high,
+     .header = csp_rules::name,
+     .message = "Nothing limits what injected markup can load and run.",
+     .fix = csp_rules::fix,
+     .references = {"OWASP Secure Headers: Content-Security-Policy", "ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 3.1"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (r.is_page() && r.csp().empty() && r.csp_report_only().empty()) n.add();
+         },
+     .observatory = {"csp-not-implemented"}},
+    {.id = "csp-report-only",
+     .severity = Severity::high,
+     .header = csp_rules::name,
+     .message = "The only policy is a report-only one, which keeps nothing out.",
+     .fix = "headers.set(sh::ContentSecurityPolicy{report_only});",
+     .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 3.2"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (r.is_page() && r.csp().empty() && !r.csp_report_only().empty()) n.add();
+         },
+     .observatory = {"csp-not-implemented-but-reporting-enabled"}},
+    {.id = "csp-scripts-unrestricted",
+     .severity = Severity::high,
+     .header = csp_rules::name,
+     .message = "Neither script-src nor default-src says which scripts may run, so all may.",
+     .fix = "policy.script_src({sh::csp::self});",
+     .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.1.11"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::scripts_unrestricted); },
+     .csp_evaluator = {"MISSING_DIRECTIVES"},
+     .observatory = {"csp-implemented-with-unsafe-inline"}},
+    {.id = "csp-script-unsafe-inline",
+     .severity = Severity::high,
+     .header = csp_rules::name,
+     .message = "'unsafe-inline' lets injected scripts run, which is what the policy is there to prevent.",
+     .fix = csp_rules::nonce_fix,
+     .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.7.3.2"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::script_unsafe_inline); },
+     .csp_evaluator = {"SCRIPT_UNSAFE_INLINE"},
+     .observatory = {"csp-implemented-with-unsafe-inline"}},
+    {.id = "csp-script-any-host",
+     .severity = Severity::high,
+     .header = csp_rules::name,
+     .message = "Scripts may come from any host, the attacker's among them.",
+     .fix = csp_rules::nonce_fix,
+     .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.7.2.7"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::script_any_host); },
+     .csp_evaluator = {"PLAIN_WILDCARD", "PLAIN_URL_SCHEMES"},
+     .observatory = {"csp-implemented-with-unsafe-inline", "csp-implemented-with-insecure-scheme"}},
+    {.id = "csp-script-data",
+     .severity = Severity::high,
+     .header = csp_rules::name,
+     .message = "Scripts may stand in a data:, blob: or filesystem: URL, which injected markup can write.",
+     .fix = csp_rules::nonce_fix,
+     .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 8.6"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::script_data); },
+     .csp_evaluator = {"PLAIN_URL_SCHEMES"},
+     .observatory = {"csp-implemented-with-unsafe-inline"}},
+    {.id = "csp-script-unsafe-eval",
+     .severity = Severity::medium,
+     .header = csp_rules::name,
+     .message = "'unsafe-eval' lets scripts turn text, injected text too, into code.",
+     .fix = csp_rules::nonce_fix,
+     .references = {"ASVS 5.0: 3.4.3", "CWE-95", "CSP3, section 4.4.1"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::script_unsafe_eval); },
+     .csp_evaluator = {"SCRIPT_UNSAFE_EVAL"},
+     .observatory = {"csp-implemented-with-unsafe-eval"}},
+    {.id = "csp-script-unsafe-hashes",
+     .severity = Severity::low,
+     .header = csp_rules::name,
+     .message = "'unsafe-hashes' lets event handlers of these hashes run wherever markup puts them.",
+     .fix = csp_rules::nonce_fix,
+     .references = {"CWE-79", "CSP3, section 8.5"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::script_unsafe_hashes); },
+     .csp_evaluator = {"SCRIPT_UNSAFE_HASHES"}},
+    {.id = "csp-script-hosts",
+     .severity = Severity::low,
+     .header = csp_rules::name,
+     .message = "Scripts are allowed by host; a script on one of them that calls back or loads others opens the policy.",
+     .fix = csp_rules::nonce_fix,
+     .references = {"ASVS 5.0: 3.4.3", "CWE-79", "https://research.google/pubs/pub45542/"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::script_hosts); },
+     .csp_evaluator = {"SCRIPT_ALLOWLIST_BYPASS"}},
+    {.id = "csp-object-src",
+     .severity = Severity::medium,
+     .header = csp_rules::name,
+     .message = "Nothing keeps injected markup from embedding documents and plug-ins of any host.",
+     .fix = "policy.object_src({sh::csp::none});",
+     .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.1.9"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::object_unrestricted); },
+     .csp_evaluator = {"MISSING_DIRECTIVES", "PLAIN_WILDCARD", "PLAIN_URL_SCHEMES"}},
+    {.id = "csp-object-src-not-none",
+     .severity = Severity::low,
+     .header = csp_rules::name,
+     .message = "object-src is better 'none': hardly a page embeds plug-ins any more.",
+     .fix = "policy.object_src({sh::csp::none});",
+     .references = {"ASVS 5.0: 3.4.3", "CSP3, section 6.1.9"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::object_not_none); },
+     .csp_evaluator = {"OBJECT_ALLOWLIST_BYPASS"}},
+    {.id = "csp-base-uri-missing-with-nonce",
+     .severity = Severity::high,
+     .header = csp_rules::name,
+     .message = "An injected base element sends scripts with a nonce, or that such scripts load, to the attacker's host.",
+     .fix = "policy.base_uri({sh::csp::none});",
+     .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.3.1"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::base_missing_with_nonce); },
+     .csp_evaluator = {"MISSING_DIRECTIVES"}},
+    {.id = "csp-base-uri-missing",
+     .severity = Severity::medium,
+     .header = csp_rules::name,
+     .message = "An injected base element turns the page's relative links and forms to the attacker's host.",
+     .fix = "policy.base_uri({sh::csp::none});",
+     .references = {"OWASP Secure Headers: Content-Security-Policy", "ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.3.1"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::base_missing); }},
+    {.id = "csp-base-uri-any-host",
+     .severity = Severity::medium,
+     .header = csp_rules::name,
+     .message = "An injected base element may name any host.",
+     .fix = "policy.base_uri({sh::csp::none});",
+     .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.3.1"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::base_any_host); },
+     .csp_evaluator = {"PLAIN_WILDCARD", "PLAIN_URL_SCHEMES"}},
+    {.id = "csp-form-action-missing",
+     .severity = Severity::low,
+     .header = csp_rules::name,
+     .message = "Injected forms may send what users type, such as saved passwords, to any host.",
+     .fix = "policy.form_action({sh::csp::self});",
+     .references = {"OWASP Secure Headers: Content-Security-Policy", "CWE-79", "CSP3, section 6.4.1"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::form_action_open); }},
+    {.id = "csp-default-src-missing",
+     .severity = Severity::low,
+     .header = csp_rules::name,
+     .message = "Without default-src, all kinds of resources that the policy does not name may come from anywhere.",
+     .fix = "policy.default_src({sh::csp::none});",
+     .references = {"CWE-693", "CSP3, section 6.1.3"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::default_missing); }},
+    {.id = "csp-style-unsafe-inline",
+     .severity = Severity::low,
+     .header = csp_rules::name,
+     .message = "'unsafe-inline' lets injected styles dress up the page and read parts of it.",
+     .fix = "policy.replace(sh::csp::Directive::style_src, {sh::csp::self, sh::csp::nonce});",
+     .references = {"CWE-79", "CSP3, section 6.7.3.2"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::style_unsafe_inline); },
+     .observatory = {"csp-implemented-with-unsafe-inline-in-style-src-only"}},
+    {.id = "csp-any-host",
+     .severity = Severity::info,
+     .header = csp_rules::name,
+     .message = "Resources of this kind may come from, and data go to, any host.",
+     .fix = csp_rules::fix,
+     .references = {"CWE-693", "CSP3, section 6.7.2.7"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_each(r, n, csp_rules::resource_any_host); }},
+    {.id = "csp-plain-http",
+     .severity = Severity::medium,
+     .header = csp_rules::name,
+     .message = "Whatever comes over plain HTTP can be replaced on the way.",
+     .fix = "policy.upgrade_insecure_requests();  // and write https://",
+     .references = {"CWE-319", "CSP3, section 6.7.2.7"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::plain_http); },
+     .csp_evaluator = {"SRC_HTTP"},
+     .observatory = {"csp-implemented-with-insecure-scheme",
+                     "csp-implemented-with-insecure-scheme-in-passive-content-only"}},
+    {.id = "csp-ip-source",
+     .severity = Severity::low,
+     .header = csp_rules::name,
+     .message = "Browsers match no address but 127.0.0.1, which is nobody's server in production.",
+     .fix = "policy.script_src({\"https://static.example.com\"});",
+     .references = {"CSP3, section 6.7.2.8"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_each(r, n, csp_rules::ip_source); },
+     .csp_evaluator = {"IP_SOURCE"}},
+    {.id = "csp-sandbox-escape",
+     .severity = Severity::low,
+     .header = csp_rules::name,
+     .message = "A sandbox with both allow-scripts and allow-same-origin lets a framed page of the site take it off.",
+     .fix = "policy.sandbox({sh::csp::Sandbox::allow_scripts});",
+     .references = {"CWE-693", "HTML, section 4.8.5"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_each(r, n, csp_rules::sandbox_escape); }},
+    {.id = "csp-trusted-types-missing",
+     .severity = Severity::info,
+     .header = csp_rules::name,
+     .message = "Scripts of the page may still write text, injected text too, into the document as markup.",
+     .fix = "policy.require_trusted_types_for(sh::csp::TrustedTypesSink::script);",
+     .references = {"OWASP Secure Headers: Content-Security-Policy", "CWE-79", "Trusted Types, section 4.1"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::trusted_types_missing); },
+     .csp_evaluator = {"REQUIRE_TRUSTED_TYPES_FOR_SCRIPTS"}},
+    {.id = "csp-reporting-missing",
+     .severity = Severity::info,
+     .header = csp_rules::name,
+     .message = "Nobody hears of what the policy keeps out.",
+     .fix = "headers.set(policy.report_to(\"csp\")).set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com\"}});",
+     .references = {"ASVS 5.0: 3.4.7", "CWE-778", "CSP3, section 6.5"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::reporting_missing); },
+     .csp_evaluator = {"REPORTING_DESTINATION_MISSING"}},
+    {.id = "csp-report-uri-only",
+     .severity = Severity::info,
+     .header = csp_rules::name,
+     .message = "report-uri is on its way out; report-to is its successor.",
+     .fix = "headers.set(policy.report_to(\"csp\")).set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com\"}});",
+     .references = {"CSP3, section 6.5.1"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_each(r, n, csp_rules::report_uri_only); }},
+    {.id = "csp-block-all-mixed-content",
+     .severity = Severity::info,
+     .header = csp_rules::name,
+     .message = "Browsers block or upgrade mixed content by themselves; the directive is past its time.",
+     .fix = "policy.remove(sh::csp::Directive::block_all_mixed_content);",
+     .references = {"Mixed Content, section 5.2"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_each(r, n, csp_rules::blocks_mixed_content); },
+     .csp_evaluator = {"DEPRECATED_DIRECTIVE"}},
+    {.id = "csp-weaker-than-report-only",
+     .severity = Severity::low,
+     .header = csp_rules::name,
+     .message = "The report-only policy is stricter here; when its reports are quiet, enforce it.",
+     .fix = "headers.set(sh::ContentSecurityPolicy{report_only});",
+     .references = {"CSP3, section 3.2"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_weaker(r, n); }},
+};
+
+}  // namespace secure_headers::audit_rules

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/audit/header.hpp>
+#include <secure_headers/audit/response.hpp>
+#include <secure_headers/audit/rule.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/parts.hpp>
+#include <secure_headers/parse/set_cookie.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+// Cookies, with what their names say of their purpose. RFC 6265bis.
+namespace secure_headers::audit_rules {
+
+namespace cookies {
+
+using Cookie = parse::SetCookie;
+using SameSite = parse::CookieSameSite;
+inline constexpr std::string_view fix =
+    "constexpr sh::SecureCookie session{\"__Host-session\", {.same_site = sh::SameSite::strict}};";
+inline constexpr std::int64_t days_400 = 34560000;
+
+constexpr bool has_word(std::string_view name, std::string_view word) {
+    for (std::size_t i = 0; i + word.size() <= name.size(); ++i)
+        if (detail::istarts_with(name.substr(i), word)) return true;
+    return false;
+}
+
+/// Against forged requests; scripts of the page read such a cookie.
+constexpr bool is_csrf(const Cookie& cookie) {
+    return has_word(cookie.name.text, "csrf") || has_word(cookie.name.text, "xsrf");
+}
+
+/// Whoever has it is taken for the user.
+constexpr bool is_session(const Cookie& cookie) {
+    const std::string_view name = cookie.name.text;
+    if (is_csrf(cookie)) return false;
+    for (const std::string_view word : {"sess", "login", "auth", "token", "jwt", "remember"})
+        if (has_word(name, word)) return true;
+    const std::string_view last = name.size() < 3 ? name : name.substr(name.size() - 3);
+    return detail::iequals(last, "sid") || detail::istarts_with(name, "sid");
+}
+
+/// Deletes itself: nothing is left to protect.
+constexpr bool is_deletion(const Cookie& cookie) {
+    return (cookie.max_age && *cookie.max_age <= 0) || (!cookie.max_age && cookie.expires && *cookie.expires <= 0);
+}
+
+/// Notes the cookies that the predicate is true of.
+template <class Is>
+constexpr void note(const Response& r, Notes& n, Is is) {
+    for (const Cookie& cookie : r.cookies())
+        if (!is_deletion(cookie) && !cookie.is_dropped() && is(cookie)) n.add(cookie.name.text, cookie.name.offset);
+}
+
+constexpr bool is_own_case(std::string_view name) {
+    for (const std::string_view prefix : {"__Host-Http-", "__Host-", "__Http-", "__Secure-"})
+        if (detail::istarts_with(name, prefix)) return name.starts_with(prefix);
+    return true;
+}
+
+}  // namespace cookies
+
+inline constexpr Rule cookie_rules[]{
+    {.id = "cookie-session-without-secure",
+     .severity = Severity::high,
+     .header = "Set-Cookie",
+     .message = "Browsers send this session cookie over plain HTTP, too, where anybody on the way can take it.",
+     .fix = cookies::fix,
+     .references = {"ASVS 5.0: 3.3.1", "CWE-614", "RFC 6265bis, section 4.1.2.5"},
+     .check = [](const Response& r,
+                 Notes& n) { cookies::note(r, n, [](const auto& c) { return !c.secure && cookies::is_session(c); }); },
+     .observatory = {"cookies-session-without-secure-flag", "cookies-session-without-secure-flag-but-protected-by-hsts"}},
+    {.id = "cookie-without-secure",
+     .severity = Severity::medium,
+     .header = "Set-Cookie",
+     .message = "Browsers send this cookie over plain HTTP, too, where anybody on the way can read and replace it.",
+     .fix = cookies::fix,
+     .references = {"ASVS 5.0: 3.3.1", "CWE-614", "RFC 6265bis, section 4.1.2.5"},
+     .check = [](const Response& r,
+                 Notes& n) { cookies::note(r, n, [](const auto& c) { return !c.secure && !cookies::is_session(c); }); },
+     .observatory = {"cookies-without-secure-flag", "cookies-without-secure-flag-but-protected-by-hsts"}},
+    {.id = "cookie-session-without-httponly",
+     .severity = Severity::high,
+     .header = "Set-Cookie",
+     .message = "Scripts of the page, injected ones too, can read this session cookie.",
+     .fix = cookies::fix,
+     .references = {"ASVS 5.0: 3.3.4", "CWE-1004", "RFC 6265bis, section 4.1.2.6"},
+     .check = [](const Response& r,
+                 Notes& n) { cookies::note(r, n, [](const auto& c) { return !c.http_only && cookies::is_session(c); }); },
+     .observatory = {"cookies-session-without-httponly-flag"}},
+    {.id = "cookie-without-httponly",
+     .severity = Severity::info,
+     .header = "Set-Cookie",
+     .message = "Scripts of the page can read this cookie; where none needs to, HttpOnly keeps it from injected ones.",
+     .fix = cookies::fix,
+     .references = {"ASVS 5.0: 3.3.4", "CWE-1004"},
+     .check =
+         [](const Response& r, Notes& n) {
+             cookies::note(r, n, [](const auto& c) {
+                 return !c.http_only && !cookies::is_session(c) && !cookies::is_csrf(c);
+             });
+         }},
+    {.id = "cookie-csrf-without-samesite",
+     .severity = Severity::medium,
+     .header = "Set-Cookie",
+     .message = "A cookie against forged requests should itself not travel with requests from other sites.",
+     .fix = cookies::fix,
+     .references = {"ASVS 5.0: 3.3.2", "CWE-1275", "RFC 6265bis, section 4.1.2.7"},
+     .check =
+         [](const Response& r, Notes& n) {
+             cookies::note(r, n, [](const auto& c) {
+                 const bool kept = c.same_site == cookies::SameSite::strict || c.same_site == cookies::SameSite::lax;
+                 return !kept && cookies::is_csrf(c);
+             });
+         },
+     .observatory = {"cookies-anticsrf-without-samesite-flag"}},
+    {.id = "cookie-session-samesite-none",
+     .severity = Severity::medium,
+     .header = "Set-Cookie",
+     .message = "This session cookie travels with requests that other sites make, forged ones too.",
+     .fix = cookies::fix,
+     .references = {"ASVS 5.0: 3.3.2", "CWE-1275", "RFC 6265bis, section 4.1.2.7"},
+     .check =
+         [](const Response& r, Notes& n) {
+             cookies::note(r, n, [](const auto& c) {
+                 return c.same_site == cookies::SameSite::none && cookies::is_session(c);
+             });
+         }},
+    {.id = "cookie-without-samesite",
+     .severity = Severity::low,
+     .header = "Set-Cookie",
+     .message = "Whether this cookie travels with requests from other sites depends on the browser.",
+     .fix = cookies::fix,
+     .references = {"ASVS 5.0: 3.3.2", "CWE-1275", "RFC 6265bis, section 4.1.2.7"},
+     .check =
+         [](const Response& r, Notes& n) {
+             cookies::note(r, n, [](const auto& c) {
+                 return c.same_site == cookies::SameSite::missing && !cookies::is_csrf(c);
+             });
+         }},
+    {.id = "cookie-samesite-unknown",
+     .severity = Severity::medium,
+     .header = "Set-Cookie",
+     .message = "Browsers know only Strict, Lax and None for SameSite, and take this for none of them.",
+     .fix = cookies::fix,
+     .references = {"ASVS 5.0: 3.3.2", "CWE-1275", "RFC 6265bis, section 5.6.7"},
+     .check =
+         [](const Response& r, Notes& n) {
+             cookies::note(r, n, [](const auto& c) { return c.same_site == cookies::SameSite::unknown; });
+         },
+     .observatory = {"cookies-samesite-flag-invalid"}},
+    {.id = "cookie-rejected",
+     .severity = Severity::medium,
+     .header = "Set-Cookie",
+     .message = "Browsers do not store this cookie: its name's prefix or an attribute asks for more, or it is malformed.",
+     .fix = cookies::fix,
+     .references = {"ASVS 5.0: 3.3.3", "RFC 6265bis, section 5.7"},
+     .check =
+         [](const Response& r, Notes& n) {
+             for (const parse::SetCookie& cookie : r.cookies())
+                 if (cookie.is_dropped()) n.add(cookie.name.text, cookie.dropped_offset);
+         },
+     .observatory = {"cookies-samesite-flag-invalid"}},
+    {.id = "cookie-secure-over-http",
+     .severity = Severity::medium,
+     .header = "Set-Cookie",
+     .message = "Browsers do not store a Secure cookie that comes over plain HTTP.",
+     .fix = "Serve the response over HTTPS.",
+     .references = {"RFC 6265bis, section 5.7"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (!r.context().https) cookies::note(r, n, [](const auto& c) { return c.secure; });
+         }},
+    {.id = "cookie-without-prefix",
+     .severity = Severity::low,
+     .header = "Set-Cookie",
+     .message = "A subdomain, or anybody on the way, can set a cookie of this name; __Host- before the name prevents that.",
+     .fix = cookies::fix,
+     .references = {"ASVS 5.0: 3.3.3", "CWE-565", "RFC 6265bis, section 4.1.3"},
+     .check =
+         [](const Response& r, Notes& n) {
+             cookies::note(r, n, [](const auto& c) {
+                 return c.secure && !c.has_prefix("__Host-") && !c.has_prefix("__Secure-") && !c.has_prefix("__Http-");
+             });
+         }},
+    {.id = "cookie-prefix-case",
+     .severity = Severity::low,
+     .header = "Set-Cookie",
+     .message = "Not every browser honours a prefix in other letters than __Host- and __Secure-.",
+     .fix = cookies::fix,
+     .references = {"RFC 6265bis, section 4.1.3"},
+     .check = [](const Response& r,
+                 Notes& n) { cookies::note(r, n, [](const auto& c) { return !cookies::is_own_case(c.name.text); }); }},
+    {.id = "cookie-http-prefix",
+     .severity = Severity::low,
+     .header = "Set-Cookie",
+     .message = "The prefixes __Http- and __Host-Http- need HttpOnly and Secure; browsers that know them drop the cookie.",
+     .fix = cookies::fix,
+     .references = {"Cookies: HTTP State Management Mechanism (layered), section 4.1.3"},
+     .check =
+         [](const Response& r, Notes& n) {
+             cookies::note(r, n, [](const auto& c) {
+                 const bool http = c.has_prefix("__Http-") || c.has_prefix("__Host-Http-");
+                 return http && !(c.http_only && c.secure);
+             });
+         }},
+    {.id = "cookie-domain",
+     .severity = Severity::low,
+     .header = "Set-Cookie",
+     .message = "Domain sends the cookie to all subdomains and lets them change it.",
+     .fix = cookies::fix,
+     .references = {"ASVS 5.0: 3.3.3", "CWE-565", "RFC 6265bis, section 4.1.2.3"},
+     .check = [](const Response& r, Notes& n) { cookies::note(r, n, [](const auto& c) { return !c.domain.empty(); }); }},
+    {.id = "cookie-lifetime",
+     .severity = Severity::info,
+     .header = "Set-Cookie",
+     .message = "Browsers keep no cookie for longer than 400 days.",
+     .fix = "constexpr sh::SecureCookie remembered{\"__Host-remembered\", {.max_age = std::chrono::days{400}}};",
+     .references = {"RFC 6265bis, section 5.5"},
+     .check =
+         [](const Response& r, Notes& n) {
+             cookies::note(r, n, [](const auto& c) { return c.max_age.value_or(0) > cookies::days_400; });
+         }},
+    {.id = "cookie-attribute-unknown",
+     .severity = Severity::low,
+     .header = "Set-Cookie",
+     .message = "Browsers ignore this attribute, or read it otherwise than it is meant.",
+     .fix = cookies::fix,
+     .references = {"RFC 6265bis, section 5.6"},
+     .check =
+         [](const Response& r, Notes& n) {
+             for (const parse::SetCookie& cookie : r.cookies())
+                 for (const parse::Problem& problem : cookie.problems)
+                     if (!detail::istarts_with(problem.text, "SameSite")) n.add(problem.text, problem.offset);
+         }},
+    {.id = "cookie-repeated",
+     .severity = Severity::medium,
+     .header = "Set-Cookie",
+     .message = "The response sets several cookies of this name; which one browsers keep depends on their paths and order.",
+     .fix = "set_cookie(response, session, value);  // replaces the one that is there",
+     .references = {"RFC 6265bis, section 4.1.1"},
+     .check =
+         [](const Response& r, Notes& n) {
+             detail::List<const parse::SetCookie*> sorted;
+             for (const parse::SetCookie& cookie : r.cookies())
+                 if (!cookies::is_deletion(cookie)) sorted.push_back(&cookie);
+             std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) {
+                 const int order = a->name.text.compare(b->name.text);
+                 return order != 0 ? order < 0 : a < b;
+             });
+             for (std::size_t i = 1; i < sorted.size(); ++i)
+                 if (sorted[i]->name.text == sorted[i - 1]->name.text)
+                     n.add(sorted[i]->name.text, sorted[i]->name.offset);
+         }},
+};
+
+}  // namespace secure_headers::audit_rules

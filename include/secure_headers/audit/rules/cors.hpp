@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/audit/header.hpp>
+#include <secure_headers/audit/response.hpp>
+#include <secure_headers/audit/rule.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/parts.hpp>
+#include <secure_headers/parse/access_control.hpp>
+
+#include <string_view>
+
+// Who else may read the response. Fetch, section 3.3.
+namespace secure_headers::audit_rules {
+
+namespace cors {
+
+using Allowed = parse::AccessControlAllowOrigin;
+inline constexpr std::string_view name = "Access-Control-Allow-Origin", credentials = "Access-Control-Allow-Credentials";
+inline constexpr std::string_view fix = "Send Access-Control-Allow-Origin for the origins of a fixed list only.";
+
+constexpr std::string_view origin(const Response& r) { return r.value(Header::access_control_allow_origin); }
+constexpr Allowed::Kind kind(const Response& r) { return parse::access_control_allow_origin(origin(r)).kind; }
+constexpr bool with_credentials(const Response& r) {
+    return parse::access_control_allow_credentials(r.value(Header::access_control_allow_credentials));
+}
+constexpr bool is_reflected(const Response& r) {
+    const std::string_view asked = r.context().request_origin;
+    return !asked.empty() && asked != "null" && origin(r) == asked;
+}
+
+constexpr bool varies_by_origin(const Response& r) {
+    detail::Parts parts{r.value(Header::vary), ','};
+    for (detail::Part part; parts.next(part);)
+        if (part.text == "*" || detail::iequals(part.text, "Origin")) return true;
+    return false;
+}
+
+}  // namespace cors
+
+inline constexpr Rule cors_rules[]{
+    {.id = "cors-reflects-with-credentials",
+     .severity = Severity::critical,
+     .header = cors::name,
+     .message = "Any site can read this response with the user's cookies, since the server allows whatever origin asks.",
+     .fix = cors::fix,
+     .references = {"ASVS 5.0: 3.4.2", "CWE-942", "Fetch, section 3.3"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (cors::is_reflected(r) && cors::with_credentials(r)) n.add(cors::origin(r));
+         },
+     .observatory = {"cross-origin-resource-sharing-implemented-with-universal-access"}},
+    {.id = "cors-reflects",
+     .severity = Severity::medium,
+     .header = cors::name,
+     .message = "Any site can read this response, since the server allows whatever origin asks.",
+     .fix = cors::fix,
+     .references = {"ASVS 5.0: 3.4.2", "CWE-942", "Fetch, section 3.3"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (cors::is_reflected(r) && !cors::with_credentials(r)) n.add(cors::origin(r));
+         }},
+    {.id = "cors-null-with-credentials",
+     .severity = Severity::high,
+     .header = cors::name,
+     .message =
+         "Any site can read this response with the user's cookies by way of a sandboxed frame, whose origin is null.",
+     .fix = cors::fix,
+     .references = {"ASVS 5.0: 3.4.2", "CWE-942", "Fetch, section 3.3"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (cors::kind(r) == cors::Allowed::null && cors::with_credentials(r)) n.add("null");
+         }},
+    {.id = "cors-null",
+     .severity = Severity::medium,
+     .header = cors::name,
+     .message = "null is no one's origin in particular: any site has it in a sandboxed frame.",
+     .fix = cors::fix,
+     .references = {"ASVS 5.0: 3.4.2", "CWE-942", "Fetch, section 3.3"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (cors::kind(r) == cors::Allowed::null && !cors::with_credentials(r)) n.add("null");
+         }},
+    {.id = "cors-any-with-credentials",
+     .severity = Severity::medium,
+     .header = cors::name,
+     .message = "Browsers refuse * together with credentials; a server that then reflects the origin opens itself to all.",
+     .fix = cors::fix,
+     .references = {"ASVS 5.0: 3.4.2", "CWE-942", "Fetch, section 3.3.5"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (cors::kind(r) == cors::Allowed::any && cors::with_credentials(r)) n.add("*");
+         }},
+    {.id = "cors-any",
+     .severity = Severity::info,
+     .header = cors::name,
+     .message = "Any site can read this response, which is right for public data only.",
+     .fix = cors::fix,
+     .references = {"ASVS 5.0: 3.4.2", "CWE-942"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (cors::kind(r) == cors::Allowed::any && !cors::with_credentials(r)) n.add("*");
+         },
+     .observatory = {"cross-origin-resource-sharing-implemented-with-public-access"}},
+    {.id = "cors-origin-invalid",
+     .severity = Severity::medium,
+     .header = cors::name,
+     .message = "No origin ever equals this: it takes *, or one origin in small letters, without path or default port.",
+     .fix = cors::fix,
+     .references = {"ASVS 5.0: 3.4.2", "CWE-942", "Fetch, section 3.3"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (r.has(Header::access_control_allow_origin) && cors::kind(r) == cors::Allowed::nobody)
+                 n.add(cors::origin(r));
+         }},
+    {.id = "cors-plain-http",
+     .severity = Severity::medium,
+     .header = cors::name,
+     .message = "Whoever is on the way to that plain HTTP site can read this response with the user's cookies.",
+     .fix = cors::fix,
+     .references = {"CWE-319", "CWE-942"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (cors::with_credentials(r) && !cors::is_reflected(r) && cors::origin(r).starts_with("http://"))
+                 n.add(cors::origin(r));
+         }},
+    {.id = "cors-without-vary",
+     .severity = Severity::low,
+     .header = "Vary",
+     .message = "A cache may hand a response that is for one origin to another; Vary: Origin keeps them apart.",
+     .fix = "headers.add(sh::CustomHeader{\"Vary\", \"Origin\"});",
+     .references = {"CWE-524", "Fetch, section 3.3.5"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (cors::kind(r) == cors::Allowed::origin && !cors::varies_by_origin(r)) n.add(r.value(Header::vary));
+         }},
+    {.id = "cors-credentials-invalid",
+     .severity = Severity::low,
+     .header = cors::credentials,
+     .message = "Browsers know only true here, in small letters; leave the header out to say no.",
+     .fix = "headers.remove(\"Access-Control-Allow-Credentials\");",
+     .references = {"Fetch, section 3.3"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (r.has(Header::access_control_allow_credentials) && !cors::with_credentials(r))
+                 n.add(r.value(Header::access_control_allow_credentials));
+         }},
+    {.id = "cors-wildcard-is-literal",
+     .severity = Severity::low,
+     .header = "Access-Control-Allow-Headers",
+     .message = "Where cookies are sent along, * is a name like any other.",
+     .fix = "Name the headers and methods.",
+     .references = {"Fetch, section 3.3"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (!cors::with_credentials(r)) return;
+             for (const Header header : {Header::access_control_allow_headers, Header::access_control_allow_methods,
+                                         Header::access_control_expose_headers})
+                 if (parse::access_control_list(r.value(header)).any)
+                     n.add("*", r.value(header).find('*'), name_of(header));
+         }},
+    {.id = "timing-allow-any",
+     .severity = Severity::info,
+     .header = "Timing-Allow-Origin",
+     .message = "Any site learns how long this response took, which may tell what it holds.",
+     .fix = "headers.set(sh::TimingAllowOrigin{\"https://app.example.com\"});",
+     .references = {"CWE-208", "Resource Timing, section 4.5.1"},
+     .check =
+         [](const Response& r, Notes& n) {
+             const std::string_view value = r.value(Header::timing_allow_origin);
+             if (parse::access_control_list(value).any) n.add("*", value.find('*'));
+         }},
+};
+
+}  // namespace secure_headers::audit_rules

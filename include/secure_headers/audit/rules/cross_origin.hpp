@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/audit/header.hpp>
+#include <secure_headers/audit/response.hpp>
+#include <secure_headers/audit/rule.hpp>
+#include <secure_headers/parse/cross_origin_resource_policy.hpp>
+#include <secure_headers/parse/origin_agent_cluster.hpp>
+
+#include <string_view>
+
+// What keeps other origins at a distance: COOP, COEP, CORP and origin-keyed agents. HTML, section 7.1; Fetch, section 3.7.
+namespace secure_headers::audit_rules {
+
+namespace cross_origin {
+
+inline constexpr std::string_view opener = "Cross-Origin-Opener-Policy", embedder = "Cross-Origin-Embedder-Policy",
+                                  resource = "Cross-Origin-Resource-Policy";
+
+constexpr bool is_isolated(const Response& r) {
+    return r.context().https && r.opener().word == "same-origin" && r.embedder().word != "unsafe-none";
+}
+
+template <class Parsed>
+constexpr void note_problems(const Parsed& parsed, Notes& n) {
+    for (const parse::Problem& problem : parsed.problems) n.add(problem.text, problem.offset);
+}
+
+constexpr parse::CrossOriginResourcePolicy resource_policy(const Response& r) {
+    return parse::cross_origin_resource_policy(r.value(Header::cross_origin_resource_policy));
+}
+
+}  // namespace cross_origin
+
+inline constexpr Rule cross_origin_rules[]{
+    {.id = "coop-missing",
+     .severity = Severity::low,
+     .header = cross_origin::opener,
+     .message = "Windows of other sites that open the page keep a handle on it.",
+     .fix = "headers.set(sh::CrossOriginOpenerPolicy::same_origin);",
+     .references = {"OWASP Secure Headers: Cross-Origin-Opener-Policy", "ASVS 5.0: 3.4.8", "CWE-346",
+                    "HTML, section 7.1.3"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (r.context().https && r.is_page() && !r.has(Header::cross_origin_opener_policy)) n.add();
+         },
+     .observatory = {"coop-not-implemented"}},
+    {.id = "coop-unsafe-none",
+     .severity = Severity::low,
+     .header = cross_origin::opener,
+     .message = "unsafe-none lets windows of other sites that open the page keep a handle on it.",
+     .fix = "headers.set(sh::CrossOriginOpenerPolicy::same_origin);",
+     .references = {"OWASP Secure Headers: Cross-Origin-Opener-Policy", "ASVS 5.0: 3.4.8", "CWE-346"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (r.opener().is_understood && r.opener().word == "unsafe-none")
+                 n.add(r.value(Header::cross_origin_opener_policy));
+         },
+     .observatory = {"coop-implemented-with-unsafe-none"}},
+    {.id = "coop-invalid",
+     .severity = Severity::medium,
+     .header = cross_origin::opener,
+     .message = "Browsers ignore the header, or a part of it: it is one word, in small letters, in one field.",
+     .fix = "headers.set(sh::CrossOriginOpenerPolicy::same_origin);",
+     .references = {"ASVS 5.0: 3.4.8", "CWE-346", "HTML, section 7.1.3", "RFC 9651, section 4.2"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (r.has(Header::cross_origin_opener_policy)) cross_origin::note_problems(r.opener(), n);
+         },
+     .observatory = {"coop-header-invalid"}},
+    {.id = "coep-invalid",
+     .severity = Severity::medium,
+     .header = cross_origin::embedder,
+     .message = "Browsers ignore the header, or a part of it: it is one word, in small letters, in one field.",
+     .fix = "headers.set(sh::CrossOriginEmbedderPolicy::require_corp);",
+     .references = {"CWE-346", "HTML, section 7.1.4", "RFC 9651, section 4.2"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (r.has(Header::cross_origin_embedder_policy)) cross_origin::note_problems(r.embedder(), n);
+         },
+     .observatory = {"coep-header-invalid"}},
+    {.id = "coep-without-coop",
+     .severity = Severity::low,
+     .header = cross_origin::opener,
+     .message = "Cross-Origin-Embedder-Policy isolates the page only beside Cross-Origin-Opener-Policy: same-origin.",
+     .fix = "headers.set(sh::CrossOriginOpenerPolicy::same_origin);",
+     .references = {"HTML, section 7.1.4", "OWASP Secure Headers: Cross-Origin-Embedder-Policy"},
+     .check =
+         [](const Response& r, Notes& n) {
+             const bool embeds = r.has(Header::cross_origin_embedder_policy) && r.embedder().word != "unsafe-none";
+             if (embeds && r.is_page() && r.opener().word != "same-origin")
+                 n.add(r.value(Header::cross_origin_opener_policy));
+         }},
+    {.id = "corp-missing",
+     .severity = Severity::low,
+     .header = cross_origin::resource,
+     .message = "Pages of any site may embed the response and try to learn what it holds.",
+     .fix = "headers.set(sh::CrossOriginResourcePolicy::same_origin);",
+     .references = {"OWASP Secure Headers: Cross-Origin-Resource-Policy", "ASVS 5.0: 3.5.8", "CWE-346",
+                    "Fetch, section 3.7"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (!r.is_redirect() && !r.has(Header::cross_origin_resource_policy) &&
+                 !r.has(Header::access_control_allow_origin))
+                 n.add();
+         },
+     .observatory = {"corp-not-implemented"}},
+    {.id = "corp-invalid",
+     .severity = Severity::medium,
+     .header = cross_origin::resource,
+     .message = "Browsers ignore the header: it is same-origin, same-site or cross-origin, in small letters, in one field.",
+     .fix = "headers.set(sh::CrossOriginResourcePolicy::same_origin);",
+     .references = {"ASVS 5.0: 3.5.8", "CWE-346", "Fetch, section 3.7"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (r.has(Header::cross_origin_resource_policy))
+                 cross_origin::note_problems(cross_origin::resource_policy(r), n);
+         },
+     .observatory = {"corp-header-invalid"}},
+    {.id = "corp-cross-origin",
+     .severity = Severity::info,
+     .header = cross_origin::resource,
+     .message = "Pages of any site may embed the response, which is right for public files only.",
+     .fix = "headers.set(sh::CrossOriginResourcePolicy::same_origin);",
+     .references = {"ASVS 5.0: 3.5.8", "Fetch, section 3.7"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (cross_origin::resource_policy(r).word == "cross-origin") n.add("cross-origin");
+         },
+     .observatory = {"corp-implemented-with-cross-origin"}},
+    {.id = "origin-agent-cluster-invalid",
+     .severity = Severity::low,
+     .header = "Origin-Agent-Cluster",
+     .message = "Browsers ignore the header: it is ?1 or ?0.",
+     .fix = "headers.set(sh::OriginAgentCluster::enabled);",
+     .references = {"HTML, section 7.1.2", "RFC 9651, section 4.2"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (r.has(Header::origin_agent_cluster))
+                 cross_origin::note_problems(parse::origin_agent_cluster(r.value(Header::origin_agent_cluster)), n);
+         }},
+};
+
+}  // namespace secure_headers::audit_rules

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/audit/header.hpp>
+#include <secure_headers/audit/response.hpp>
+#include <secure_headers/audit/rule.hpp>
+#include <secure_headers/audit/rules/caching.hpp>
+#include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/header_policy.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+// Nonces: long enough, of one response only, and in no cache. CSP3, section 7.1.
+namespace secure_headers::audit_rules {
+
+namespace csp_nonce {
+
+inline constexpr std::string_view name = "Content-Security-Policy";
+inline constexpr std::string_view fix = "set_headers(response, headers, {.nonce = sh::Nonce::generate()});";
+
+constexpr bool is_placeholder(const csp::ParsedToken& token) { return token.payload() == nonce_placeholder; }
+
+constexpr detail::List<csp::ParsedToken> all(const Response& r) {
+    detail::List<csp::ParsedToken> nonces;
+    for (const csp::ParsedPolicy& policy : r.csp())
+        for (const csp::ParsedDirective& directive : policy.directives)
+            for (const csp::ParsedToken& token : directive.tokens)
+                if (token.kind == csp::SourceKind::nonce) nonces.push_back(token);
+    return nonces;
+}
+
+/// A nonce's length without its padding: 6 bits a character.
+constexpr std::size_t length(const csp::ParsedToken& token) {
+    return token.payload().substr(0, token.payload().find('=')).size();
+}
+
+constexpr void note_length(const Response& r, Notes& n, std::size_t least, std::size_t below) {
+    for (const csp::ParsedToken& token : all(r))
+        if (length(token) >= least && length(token) < below && !is_placeholder(token)) n.add(token.text, token.offset);
+}
+
+}  // namespace csp_nonce
+
+inline constexpr Rule csp_nonce_rules[]{
+    {.id = "csp-nonce-repeated",
+     .severity = Severity::high,
+     .header = csp_nonce::name,
+     .message = "The response before had the same nonce: whoever saw it can write scripts that run.",
+     .fix = csp_nonce::fix,
+     .references = {"ASVS 5.0: 3.4.3", "CWE-323", "CWE-79", "CSP3, section 7.1"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (r.before() == nullptr) return;
+             detail::List<std::string_view> before;
+             for (const csp::ParsedToken& token : csp_nonce::all(*r.before())) before.push_back(token.payload());
+             std::sort(before.begin(), before.end());
+             for (const csp::ParsedToken& token : csp_nonce::all(r))
+                 if (!csp_nonce::is_placeholder(token) &&
+                     std::binary_search(before.begin(), before.end(), token.payload()))
+                     n.add(token.text, token.offset);
+         }},
+    {.id = "csp-nonce-cacheable",
+     .severity = Severity::medium,
+     .header = "Cache-Control",
+     .message = "Caches may hand this response out again, and with it a nonce that then is known.",
+     .fix = caching::fix,
+     .references = {"CWE-323", "CSP3, section 7.1", "RFC 9111, section 5.2"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (r.cache().names.empty() || !caching::is_storable(r) || r.cache().private_) return;
+             if (!csp_nonce::all(r).empty()) n.add(r.value(Header::cache_control));
+         }},
+    {.id = "csp-nonce-cache-unspecified",
+     .severity = Severity::low,
+     .header = "Cache-Control",
+     .message = "Without Cache-Control a cache may hand this response, with its nonce, out again.",
+     .fix = caching::fix,
+     .references = {"CWE-323", "CSP3, section 7.1", "RFC 9111, section 4.2.2"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (r.cache().names.empty() && !csp_nonce::all(r).empty()) n.add();
+         }},
+    {.id = "csp-nonce-short",
+     .severity = Severity::medium,
+     .header = csp_nonce::name,
+     .message = "A nonce of fewer than 8 characters can be guessed.",
+     .fix = csp_nonce::fix,
+     .references = {"CWE-331", "CSP3, section 7.1"},
+     .check = [](const Response& r, Notes& n) { csp_nonce::note_length(r, n, 0, 8); },
+     .csp_evaluator = {"NONCE_LENGTH"}},
+    {.id = "csp-nonce-below-128-bits",
+     .severity = Severity::low,
+     .header = csp_nonce::name,
+     .message = "A nonce should come from 128 random bits or more, which are 22 characters of base64.",
+     .fix = csp_nonce::fix,
+     .references = {"CWE-331", "CSP3, section 7.1"},
+     .check = [](const Response& r, Notes& n) { csp_nonce::note_length(r, n, 8, 22); }},
+};
+
+}  // namespace secure_headers::audit_rules

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/audit/header.hpp>
+#include <secure_headers/audit/response.hpp>
+#include <secure_headers/audit/rule.hpp>
+#include <secure_headers/csp/parsed_policy.hpp>
+
+#include <initializer_list>
+#include <string_view>
+
+// What browsers do not read as it is meant, in policies both enforced and report-only. CSP3, section 2.2.
+namespace secure_headers::audit_rules {
+
+namespace csp_syntax {
+
+using Kind = csp::ProblemKind;
+inline constexpr std::string_view name = "Content-Security-Policy";
+
+constexpr void note(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n,
+                    std::initializer_list<Kind> kinds) {
+    for (const csp::ParsedPolicy& policy : policies)
+        for (const csp::Problem& problem : policy.problems)
+            for (const Kind kind : kinds)
+                if (problem.kind == kind) n.add(problem.text, problem.offset, name_of(header));
+}
+constexpr void note(const Response& r, Notes& n, std::initializer_list<Kind> kinds) {
+    note(r.csp(), Header::content_security_policy, n, kinds);
+    note(r.csp_report_only(), Header::content_security_policy_report_only, n, kinds);
+}
+
+}  // namespace csp_syntax
+
+inline constexpr Rule csp_syntax_rules[]{
+    {.id = "csp-unquoted-keyword",
+     .severity = Severity::medium,
+     .header = csp_syntax::name,
+     .message = "Without its quotes this is the name of a host to browsers.",
+     .fix = "policy.script_src({sh::csp::self});  // writes 'self'",
+     .references = {"CSP3, section 2.3.1"},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::unquoted_keyword}); },
+     .csp_evaluator = {"INVALID_KEYWORD"}},
+    {.id = "csp-unknown-keyword",
+     .severity = Severity::medium,
+     .header = csp_syntax::name,
+     .message = "Browsers know no such keyword, nonce or hash and skip it.",
+     .fix = "policy.script_src({sh::csp::self, sh::csp::nonce});",
+     .references = {"CSP3, section 2.3.1"},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::unknown_keyword}); },
+     .csp_evaluator = {"INVALID_KEYWORD"}},
+    {.id = "csp-unknown-directive",
+     .severity = Severity::medium,
+     .header = csp_syntax::name,
+     .message = "Browsers know no such directive and skip it, so that what it names stays open.",
+     .fix = "policy.script_src({sh::csp::self});  // the functions have the directives' names",
+     .references = {"CSP3, section 2.2.1"},
+     .check =
+         [](const Response& r, Notes& n) {
+             csp_syntax::note(r, n, {csp_syntax::Kind::unknown_directive, csp_syntax::Kind::malformed_name});
+         },
+     .csp_evaluator = {"UNKNOWN_DIRECTIVE"}},
+    {.id = "csp-removed-directive",
+     .severity = Severity::low,
+     .header = csp_syntax::name,
+     .message = "Browsers no longer know this directive of an earlier draft and skip it.",
+     .fix = "Leave the directive out.",
+     .references = {"CSP3, section 2.2.1"},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::removed_directive}); },
+     .csp_evaluator = {"DEPRECATED_DIRECTIVE"}},
+    {.id = "csp-duplicate-directive",
+     .severity = Severity::medium,
+     .header = csp_syntax::name,
+     .message = "Browsers obey the first directive of a name and ignore this one.",
+     .fix = "policy.replace(sh::csp::Directive::script_src, {sh::csp::self});",
+     .references = {"CSP3, section 2.2.1"},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::duplicate_directive}); },
+     .observatory = {"csp-implemented-but-duplicate-directives", "csp-header-invalid"}},
+    {.id = "csp-missing-semicolon",
+     .severity = Severity::medium,
+     .header = csp_syntax::name,
+     .message = "Browsers take this directive's name for a host of the directive before it; a semicolon is missing.",
+     .fix = "policy.default_src({sh::csp::self}).object_src({sh::csp::none});",
+     .references = {"CSP3, section 2.2.1"},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::missing_semicolon}); },
+     .csp_evaluator = {"MISSING_SEMICOLON"}},
+    {.id = "csp-malformed-source",
+     .severity = Severity::low,
+     .header = csp_syntax::name,
+     .message = "Browsers do not understand this source and skip it.",
+     .fix = "policy.img_src({\"https://images.example.com\"});  // hosts in punycode, paths percent-encoded",
+     .references = {"CSP3, section 2.3.1"},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::malformed_source}); }},
+    {.id = "csp-not-ascii",
+     .severity = Severity::medium,
+     .header = csp_syntax::name,
+     .message = "Browsers skip a directive that is not all ASCII, such as one with typographic quotes.",
+     .fix = "policy.script_src({sh::csp::self});  // hosts in punycode, paths percent-encoded",
+     .references = {"CSP3, section 2.2.1"},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::not_ascii}); }},
+    {.id = "csp-value",
+     .severity = Severity::medium,
+     .header = csp_syntax::name,
+     .message = "The directive does not take this value, or lacks one that it needs.",
+     .fix = "policy.sandbox({sh::csp::Sandbox::allow_scripts}).report_to(\"csp\");",
+     .references = {"CSP3, section 6"},
+     .check =
+         [](const Response& r, Notes& n) {
+             csp_syntax::note(r, n,
+                              {csp_syntax::Kind::value_missing, csp_syntax::Kind::value_unexpected,
+                               csp_syntax::Kind::value_unknown, csp_syntax::Kind::too_many_values});
+         }},
+    {.id = "csp-none-beside-others",
+     .severity = Severity::medium,
+     .header = csp_syntax::name,
+     .message = "Browsers ignore 'none' beside other sources, which stay allowed.",
+     .fix = "policy.object_src({sh::csp::none});",
+     .references = {"CSP3, section 6.7.2.5"},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::none_beside_others}); }},
+    {.id = "csp-misplaced-source",
+     .severity = Severity::low,
+     .header = csp_syntax::name,
+     .message = "This source has no effect in this directive.",
+     .fix = "policy.script_src({sh::csp::nonce});  // nonces, hashes and most keywords are for scripts and styles",
+     .references = {"CSP3, section 2.3.1"},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::misplaced_source}); }},
+    {.id = "csp-hash-length",
+     .severity = Severity::medium,
+     .header = csp_syntax::name,
+     .message = "A hash of this length matches no code.",
+     .fix = "policy.script_src({sh::csp::sha256(\"start()\")});",
+     .references = {"CSP3, section 2.3.1"},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::wrong_hash_length}); }},
+    {.id = "csp-strict-dynamic-alone",
+     .severity = Severity::medium,
+     .header = csp_syntax::name,
+     .message = "'strict-dynamic' without a nonce or hash blocks every script.",
+     .fix = "policy.script_src({sh::csp::nonce, sh::csp::strict_dynamic});",
+     .references = {"CSP3, section 8.2"},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::strict_dynamic_alone}); },
+     .csp_evaluator = {"STRICT_DYNAMIC_NOT_STANDALONE"}},
+    {.id = "csp-unsafe-hashes-alone",
+     .severity = Severity::low,
+     .header = csp_syntax::name,
+     .message = "'unsafe-hashes' without a hash does nothing.",
+     .fix = "policy.script_src({sh::csp::unsafe_hashes, sh::csp::sha256(\"start()\")});",
+     .references = {"CSP3, section 8.5"},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::unsafe_hashes_alone}); }},
+    {.id = "csp-query-in-source",
+     .severity = Severity::low,
+     .header = csp_syntax::name,
+     .message = "Browsers ignore the query or fragment of a source, or all of it.",
+     .fix = "policy.img_src({\"https://images.example.com/path\"});",
+     .references = {"CSP3, section 2.3.1"},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::query_in_source}); }},
+    {.id = "csp-duplicate-value",
+     .severity = Severity::info,
+     .header = csp_syntax::name,
+     .message = "The directive says this twice.",
+     .fix = "Leave one of them out.",
+     .references = {"CSP3, section 2.3.1"},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::duplicate_value}); }},
+    {.id = "csp-empty-source-list",
+     .severity = Severity::info,
+     .header = csp_syntax::name,
+     .message = "An empty list allows nothing, which 'none' would say.",
+     .fix = "policy.object_src({sh::csp::none});",
+     .references = {"CSP3, section 2.3.1"},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::empty_source_list}); }},
+    {.id = "csp-report-only-sandbox",
+     .severity = Severity::low,
+     .header = "Content-Security-Policy-Report-Only",
+     .message = "Browsers ignore sandbox in a report-only policy.",
+     .fix = "headers.set(sh::ContentSecurityPolicy{}.sandbox());",
+     .references = {"CSP3, section 6.3.2"},
+     .check =
+         [](const Response& r, Notes& n) {
+             for (const csp::ParsedPolicy& policy : r.csp_report_only())
+                 if (const auto* sandbox = policy.find(csp::Directive::sandbox); sandbox != nullptr)
+                     n.add(sandbox->name, sandbox->offset);
+         }},
+};
+
+}  // namespace secure_headers::audit_rules

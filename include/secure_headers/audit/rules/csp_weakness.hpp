@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/audit/response.hpp>
+#include <secure_headers/audit/rule.hpp>
+#include <secure_headers/csp/directive.hpp>
+#include <secure_headers/csp/effective.hpp>
+#include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/detail/ascii.hpp>
+
+#include <cstddef>
+#include <initializer_list>
+#include <string_view>
+
+// What one policy lets through, once the sources that browsers ignore are left out. CSP3, sections 6 and 8.
+namespace secure_headers::audit_rules::csp_rules {
+
+using csp::ParsedDirective;
+using csp::ParsedPolicy;
+using csp::ParsedToken;
+using csp::SourceKind;
+using D = csp::Directive;
+
+/// Where a policy is weak; without a text if it is for want of a directive.
+struct Weakness {
+    bool found = false;
+    std::string_view text{};
+    std::size_t offset = 0;
+};
+
+inline constexpr Weakness sound{};
+constexpr Weakness missing(const ParsedPolicy& policy) { return {true, {}, policy.offset}; }
+constexpr Weakness at(const ParsedToken& token) { return {true, token.text, token.offset}; }
+
+constexpr bool has_nonce_or_hash(const ParsedDirective& list) {
+    return list.has(SourceKind::nonce) || list.has(SourceKind::hash);
+}
+constexpr bool is_dynamic(const ParsedDirective& list) { return list.has("'strict-dynamic'"); }
+
+/// Any host, by `*` or a scheme of the network.
+constexpr bool is_wide(const ParsedToken& token) {
+    const std::string_view text = token.text;
+    if (token.kind == SourceKind::scheme)
+        return token.is("https:") || token.is("http:") || token.is("wss:") || token.is("ws:");
+    if (token.kind != SourceKind::host) return false;
+    const std::size_t scheme = text.find("://");
+    const std::string_view rest = scheme == std::string_view::npos ? text : text.substr(scheme + 3);
+    return rest == "*" || rest.starts_with("*:") || rest == "*/";
+}
+constexpr bool is_data(const ParsedToken& token) {
+    return token.kind == SourceKind::scheme && (token.is("data:") || token.is("blob:") || token.is("filesystem:"));
+}
+
+template <class Is>
+constexpr Weakness first(const ParsedDirective* list, Is is) {
+    if (list == nullptr) return sound;
+    for (const ParsedToken& token : list->tokens)
+        if (is(token)) return at(token);
+    return sound;
+}
+
+/// The first source that weakens how scripts load or run; where 'strict-dynamic' stands, hosts and schemes are inert.
+template <class Is>
+constexpr Weakness first_for_scripts(const ParsedPolicy& policy, Is is) {
+    for (const D directive : {D::script_src_elem, D::script_src}) {
+        const ParsedDirective* const list = csp::effective_directive(policy, directive);
+        if (list == nullptr || is_dynamic(*list)) continue;
+        if (const Weakness weakness = first(list, is); weakness.found) return weakness;
+    }
+    return sound;
+}
+
+constexpr bool allows_scripts(const ParsedPolicy& policy) {
+    for (const D directive : {D::script_src_elem, D::script_src_attr, D::script_src}) {
+        const ParsedDirective* const list = csp::effective_directive(policy, directive);
+        if (list == nullptr || !list->allows_nothing()) return true;
+    }
+    return false;
+}
+
+constexpr Weakness scripts_unrestricted(const ParsedPolicy& policy) {
+    for (const D directive : {D::script_src_elem, D::script_src_attr})
+        if (csp::effective_directive(policy, directive) == nullptr) return missing(policy);
+    return sound;
+}
+
+/// Inert beside a nonce, a hash or 'strict-dynamic'.
+constexpr Weakness inline_of(const ParsedPolicy& policy, std::initializer_list<D> directives) {
+    for (const D directive : directives) {
+        const ParsedDirective* const list = csp::effective_directive(policy, directive);
+        if (list == nullptr || has_nonce_or_hash(*list) || is_dynamic(*list)) continue;
+        if (const ParsedToken* const token = list->find("'unsafe-inline'"); token != nullptr) return at(*token);
+    }
+    return sound;
+}
+constexpr Weakness script_unsafe_inline(const ParsedPolicy& policy) {
+    return inline_of(policy, {D::script_src_elem, D::script_src_attr});
+}
+constexpr Weakness style_unsafe_inline(const ParsedPolicy& policy) {
+    return inline_of(policy, {D::style_src_elem, D::style_src_attr});
+}
+
+constexpr Weakness script_any_host(const ParsedPolicy& policy) { return first_for_scripts(policy, is_wide); }
+constexpr Weakness script_data(const ParsedPolicy& policy) { return first_for_scripts(policy, is_data); }
+constexpr Weakness script_hosts(const ParsedPolicy& policy) {
+    return first_for_scripts(policy, [](const ParsedToken& token) {
+        return token.kind == SourceKind::host && !is_wide(token) && !csp::detail::is_keyword(token.text);
+    });
+}
+constexpr Weakness script_unsafe_eval(const ParsedPolicy& policy) {
+    return first(csp::effective_directive(policy, D::script_src),
+                 [](const ParsedToken& token) { return token.is("'unsafe-eval'"); });
+}
+constexpr Weakness script_unsafe_hashes(const ParsedPolicy& policy) {
+    const ParsedDirective* const list = csp::effective_directive(policy, D::script_src_attr);
+    if (list == nullptr || !list->has(SourceKind::hash)) return sound;
+    return first(list, [](const ParsedToken& token) { return token.is("'unsafe-hashes'"); });
+}
+
+constexpr Weakness object_unrestricted(const ParsedPolicy& policy) {
+    const ParsedDirective* const list = csp::effective_directive(policy, D::object_src);
+    return list == nullptr ? missing(policy) : first(list, is_wide);
+}
+constexpr Weakness object_not_none(const ParsedPolicy& policy) {
+    const ParsedDirective* const list = csp::effective_directive(policy, D::object_src);
+    if (list == nullptr || list->allows_nothing() || first(list, is_wide).found) return sound;
+    return {true, list->value, list->tokens[0].offset};
+}
+
+constexpr bool has_script_nonce(const ParsedPolicy& policy) {
+    const ParsedDirective* const list = csp::effective_directive(policy, D::script_src_elem);
+    return list != nullptr && (list->has(SourceKind::nonce) || (list->has(SourceKind::hash) && is_dynamic(*list)));
+}
+/// A policy that lets no script run has no use for `base-uri`.
+constexpr bool needs_base(const ParsedPolicy& policy) { return !policy.has(D::base_uri) && allows_scripts(policy); }
+constexpr Weakness base_missing_with_nonce(const ParsedPolicy& policy) {
+    return needs_base(policy) && has_script_nonce(policy) ? missing(policy) : sound;
+}
+constexpr Weakness base_missing(const ParsedPolicy& policy) {
+    return needs_base(policy) && !has_script_nonce(policy) ? missing(policy) : sound;
+}
+constexpr Weakness base_any_host(const ParsedPolicy& policy) { return first(policy.find(D::base_uri), is_wide); }
+
+constexpr Weakness form_action_open(const ParsedPolicy& policy) {
+    const ParsedDirective* const list = policy.find(D::form_action);
+    return list == nullptr ? missing(policy) : first(list, is_wide);
+}
+constexpr Weakness default_missing(const ParsedPolicy& policy) {
+    return policy.has(D::default_src) ? sound : missing(policy);
+}
+
+constexpr Weakness resource_any_host(const ParsedPolicy& policy) {
+    for (const ParsedDirective& list : policy.directives) {
+        if (list.ignored || !list.directive || !csp::takes_sources(*list.directive)) continue;
+        const D directive = *list.directive;
+        const bool has_own_rule = directive == D::script_src || directive == D::script_src_elem ||
+                                  directive == D::script_src_attr || directive == D::object_src ||
+                                  directive == D::base_uri || directive == D::form_action ||
+                                  directive == D::frame_ancestors;
+        if (has_own_rule) continue;
+        if (const Weakness weakness = first(&list, is_wide); weakness.found) return weakness;
+    }
+    return sound;
+}
+
+constexpr bool is_plain_http(const ParsedToken& token) {
+    if (token.kind == SourceKind::scheme) return token.is("http:") || token.is("ws:");
+    if (token.kind != SourceKind::host) return false;
+    std::string_view text = token.text;
+    const bool http = detail::istarts_with(text, "http://"), ws = detail::istarts_with(text, "ws://");
+    if (!http && !ws) return false;
+    text.remove_prefix(http ? 7 : 5);
+    return !detail::istarts_with(text, "localhost") && !text.starts_with("127.0.0.1");
+}
+constexpr Weakness plain_http(const ParsedPolicy& policy) {
+    if (policy.has(D::upgrade_insecure_requests)) return sound;
+    for (const ParsedDirective& list : policy.directives) {
+        if (list.ignored || !list.directive || !csp::takes_sources(*list.directive) || is_dynamic(list)) continue;
+        if (const Weakness weakness = first(&list, is_plain_http); weakness.found) return weakness;
+    }
+    return sound;
+}
+
+constexpr bool is_address(const ParsedToken& token) {
+    std::string_view host = token.text;
+    if (const std::size_t scheme = host.find("://"); scheme != std::string_view::npos) host.remove_prefix(scheme + 3);
+    host = host.substr(0, host.find_first_of(":/"));
+    std::size_t points = 0;
+    for (const char c : host) {
+        if (c != '.' && !detail::is_digit(c)) return false;
+        points += c == '.' ? 1U : 0U;
+    }
+    return token.kind == SourceKind::host && points == 3 && host != "127.0.0.1";
+}
+constexpr Weakness ip_source(const ParsedPolicy& policy) {
+    for (const ParsedDirective& list : policy.directives)
+        if (const Weakness weakness = first(&list, is_address); weakness.found) return weakness;
+    return sound;
+}
+
+constexpr Weakness sandbox_escape(const ParsedPolicy& policy) {
+    const ParsedDirective* const sandbox = policy.find(D::sandbox);
+    if (sandbox == nullptr || !sandbox->has("allow-scripts")) return sound;
+    return first(sandbox, [](const ParsedToken& token) { return token.is("allow-same-origin"); });
+}
+
+constexpr Weakness trusted_types_missing(const ParsedPolicy& policy) {
+    return allows_scripts(policy) && !policy.has(D::require_trusted_types_for) ? missing(policy) : sound;
+}
+constexpr Weakness reporting_missing(const ParsedPolicy& policy) {
+    return policy.has(D::report_to) || policy.has(D::report_uri) ? sound : missing(policy);
+}
+constexpr Weakness report_uri_only(const ParsedPolicy& policy) {
+    const ParsedDirective* const uri = policy.find(D::report_uri);
+    if (uri == nullptr || policy.has(D::report_to)) return sound;
+    return uri->tokens.empty() ? Weakness{true, uri->name, uri->offset} : at(uri->tokens[0]);
+}
+constexpr Weakness blocks_mixed_content(const ParsedPolicy& policy) {
+    const ParsedDirective* const directive = policy.find(D::block_all_mixed_content);
+    return directive == nullptr ? sound : Weakness{true, directive->name, directive->offset};
+}
+
+/// Notes what all enforced policies let through and a report-only one does not.
+constexpr void note_weaker(const Response& r, Notes& n) {
+    using Find = Weakness (*)(const ParsedPolicy&);
+    if (r.csp().empty() || r.csp_report_only().empty()) return;
+    for (const Find find : {Find{scripts_unrestricted}, Find{script_unsafe_inline}, Find{script_any_host},
+                            Find{script_data}, Find{script_unsafe_eval}, Find{script_hosts}, Find{object_unrestricted},
+                            Find{object_not_none}, Find{base_missing}, Find{base_missing_with_nonce},
+                            Find{form_action_open}, Find{style_unsafe_inline}, Find{trusted_types_missing}}) {
+        Weakness weakness = sound;
+        bool enforced = true, reported = true;
+        for (const ParsedPolicy& policy : r.csp()) {
+            const Weakness of_policy = find(policy);
+            enforced &= of_policy.found;
+            if (!weakness.found) weakness = of_policy;
+        }
+        for (const ParsedPolicy& policy : r.csp_report_only()) reported &= find(policy).found;
+        if (enforced && !reported) return n.add(weakness.text, weakness.offset);
+    }
+}
+
+}  // namespace secure_headers::audit_rules::csp_rules

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/audit/header.hpp>
+#include <secure_headers/audit/response.hpp>
+#include <secure_headers/audit/rule.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/presets_owasp.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+// What the response tells strangers of what the server is made of.
+namespace secure_headers::audit_rules {
+
+namespace disclosure {
+
+constexpr bool has_word(std::string_view text, std::string_view word) {
+    for (std::size_t i = 0; i + word.size() <= text.size(); ++i)
+        if (detail::istarts_with(text.substr(i), word)) return true;
+    return false;
+}
+
+/// On OWASP's list, or of one of its families.
+constexpr bool tells_product(std::string_view name) {
+    for (const std::string_view listed : presets::detail::owasp_headers_to_remove)
+        if (detail::iequals(listed, name)) return true;
+    for (const std::string_view family : {"X-Powered-", "X-Kong-", "X-Envoy-", "X-Datadog-", "X-LiteSpeed-", "X-dt"})
+        if (detail::istarts_with(name, family)) return true;
+    return detail::iequals(name, "X-Runtime") || detail::iequals(name, "X-Drupal-Cache") ||
+           detail::iequals(name, "X-Version");
+}
+
+/// The value of such a header names a product; numbers in others are times and ids.
+constexpr bool names_product(std::string_view name) {
+    for (const std::string_view word : {"version", "powered", "server", "generat", "product", "cms", "framework",
+                                        "aspnet", "page-speed", "pagespeed", "runtime", "redirect-by"})
+        if (has_word(name, word)) return true;
+    return false;
+}
+
+/// Where a version begins: digits, a point, digits, or digits after a slash; else the size of the text.
+constexpr std::size_t find_version(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (!detail::is_digit(text[i])) continue;
+        const std::size_t begin = i;
+        while (i < text.size() && detail::is_digit(text[i])) ++i;
+        const bool point = i + 1 < text.size() && text[i] == '.' && detail::is_digit(text[i + 1]);
+        if (point || (begin > 0 && text[begin - 1] == '/')) return begin;
+    }
+    return text.size();
+}
+
+constexpr bool tells_version(const Field& field) {
+    if (!tells_product(field.name) || !names_product(field.name)) return false;
+    const bool all_digits =
+        !field.value.empty() && detail::decimal_digits.holds(field.value) && has_word(field.name, "version");
+    return all_digits || find_version(field.value) < field.value.size();
+}
+
+constexpr bool is_debug(std::string_view name) {
+    for (const std::string_view debug : {"X-Debug-Token", "X-Debug-Token-Link", "X-ChromeLogger-Data", "X-ChromePhp-Data",
+                                         "X-Debug-Info", "X-Debug", "X-Wf-1-1-1-1", "X-FirePHP-Version"})
+        if (detail::iequals(debug, name)) return true;
+    return false;
+}
+
+}  // namespace disclosure
+
+inline constexpr Rule disclosure_rules[]{
+    {.id = "version-disclosed",
+     .severity = Severity::medium,
+     .header = "Server",
+     .message = "Strangers learn which version of the software runs here, and with it which holes are open.",
+     .fix = "headers.remove(\"Server\").remove(\"X-Powered-By\");  // or the header that the finding names",
+     .references = {"OWASP Secure Headers: headers to remove", "ASVS 5.0: 13.4.6", "CWE-200", "RFC 9110, section 10.2.4"},
+     .check =
+         [](const Response& r, Notes& n) {
+             for (const Field& field : r.fields()) {
+                 if (!disclosure::tells_version(field)) continue;
+                 const std::size_t version = disclosure::find_version(field.value);
+                 const std::size_t begin = version == field.value.size() ? 0 : version;
+                 n.add(field.value.substr(begin), begin, field.name);
+             }
+         }},
+    {.id = "product-disclosed",
+     .severity = Severity::low,
+     .header = "Server",
+     .message = "Strangers learn what the server is made of.",
+     .fix = "headers.remove(\"Server\").remove(\"X-Powered-By\");  // or the header that the finding names",
+     .references = {"OWASP Secure Headers: headers to remove", "ASVS 5.0: 13.4.6", "CWE-200"},
+     .check =
+         [](const Response& r, Notes& n) {
+             for (const Field& field : r.fields())
+                 if (disclosure::tells_product(field.name) && !disclosure::tells_version(field))
+                     n.add(field.value, 0, field.name);
+         }},
+    {.id = "debug-header",
+     .severity = Severity::medium,
+     .header = "X-Debug-Token",
+     .message = "The header comes from a debugging aid, which does not belong on a public server.",
+     .fix = "headers.remove(\"X-Debug-Token\");  // and switch debugging off",
+     .references = {"ASVS 5.0: 13.4.6", "CWE-489", "CWE-215"},
+     .check =
+         [](const Response& r, Notes& n) {
+             for (const Field& field : r.fields())
+                 if (disclosure::is_debug(field.name)) n.add(field.value, 0, field.name);
+         }},
+    {.id = "server-timing",
+     .severity = Severity::info,
+     .header = "Server-Timing",
+     .message = "Pages learn how long the parts of the server took.",
+     .fix = "headers.remove(\"Server-Timing\");",
+     .references = {"CWE-208", "Server Timing, section 7"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (r.has(Header::server_timing)) n.add(r.value(Header::server_timing));
+         }},
+    {.id = "basic-authentication-over-http",
+     .severity = Severity::high,
+     .header = "WWW-Authenticate",
+     .message = "The password travels in the clear.",
+     .fix = "Serve the response over HTTPS.",
+     .references = {"ASVS 5.0: 4.1.2", "CWE-319", "CWE-523", "RFC 7617, section 4"},
+     .check =
+         [](const Response& r, Notes& n) {
+             const std::string_view value = r.value(Header::www_authenticate);
+             if (!r.context().https && detail::istarts_with(value, "Basic")) n.add(value);
+         }},
+};
+
+}  // namespace secure_headers::audit_rules

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/audit/header.hpp>
+#include <secure_headers/audit/response.hpp>
+#include <secure_headers/audit/rule.hpp>
+#include <secure_headers/csp/directive.hpp>
+#include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/parse/x_frame_options.hpp>
+
+#include <string_view>
+
+// Who may frame the page: frame-ancestors of the Content-Security-Policy, else X-Frame-Options. HTML, section 7.6.
+namespace secure_headers::audit_rules {
+
+namespace framing {
+
+inline constexpr std::string_view fix =
+    "headers.set(sh::presets::recommended_content_security_policy());  // has frame_ancestors({sh::csp::none})";
+
+/// The frame-ancestors of the first policy that has some, or null.
+constexpr const csp::ParsedDirective* ancestors(const Response& r) {
+    for (const csp::ParsedPolicy& policy : r.csp())
+        if (const auto* found = policy.find(csp::Directive::frame_ancestors); found != nullptr) return found;
+    return nullptr;
+}
+
+constexpr bool is_wide(const csp::ParsedToken& token) {
+    using csp::SourceKind;
+    const std::string_view text = token.text;
+    if (token.kind == SourceKind::scheme) return token.is("https:") || token.is("http:");
+    return token.kind == SourceKind::host && (text == "*" || text.ends_with("://*") || text == "*:*");
+}
+
+/// The source that lets anybody frame the page in spite of every policy, or null.
+constexpr const csp::ParsedToken* anybody(const Response& r) {
+    const csp::ParsedToken* wide = nullptr;
+    for (const csp::ParsedPolicy& policy : r.csp()) {
+        const auto* list = policy.find(csp::Directive::frame_ancestors);
+        if (list == nullptr) continue;
+        const csp::ParsedToken* of_policy = nullptr;
+        for (const csp::ParsedToken& token : list->tokens)
+            if (of_policy == nullptr && is_wide(token)) of_policy = &token;
+        if (of_policy == nullptr) return nullptr;
+        wide = of_policy;
+    }
+    return wide;
+}
+
+constexpr parse::XFrameOptions options(const Response& r) {
+    return parse::x_frame_options(r.value(Header::x_frame_options));
+}
+constexpr bool has_options(const Response& r) { return r.has(Header::x_frame_options); }
+
+/// What frame-ancestors says in the words of X-Frame-Options; `anyone` if it names others.
+constexpr parse::Framing as_framing(const csp::ParsedDirective& list) {
+    if (list.allows_nothing()) return parse::Framing::nobody;
+    for (const csp::ParsedToken& token : list.tokens)
+        if (!token.is("'self'")) return parse::Framing::anyone;
+    return parse::Framing::same_origin;
+}
+
+}  // namespace framing
+
+inline constexpr Rule framing_rules[]{
+    {.id = "framing-unprotected",
+     .severity = Severity::high,
+     .header = "Content-Security-Policy",
+     .message = "Any site may show this page in a frame and make users click what they do not see.",
+     .fix = framing::fix,
+     .references = {"OWASP Secure Headers: X-Frame-Options", "ASVS 5.0: 3.4.6", "CWE-1021", "CSP3, section 6.4.2"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (r.is_page() && framing::ancestors(r) == nullptr && !framing::has_options(r)) n.add();
+         },
+     .observatory = {"x-frame-options-not-implemented"}},
+    {.id = "framing-by-anybody",
+     .severity = Severity::high,
+     .header = "Content-Security-Policy",
+     .message = "This source of frame-ancestors lets any site show the page in a frame, whatever X-Frame-Options says.",
+     .fix = framing::fix,
+     .references = {"ASVS 5.0: 3.4.6", "CWE-1021", "CSP3, section 6.4.2"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (const auto* wide = framing::anybody(r); wide != nullptr) n.add(wide->text, wide->offset);
+         }},
+    {.id = "x-frame-options-ignored",
+     .severity = Severity::high,
+     .header = "X-Frame-Options",
+     .message = "Browsers do not understand this value and let any site show the page in a frame.",
+     .fix = framing::fix,
+     .references = {"ASVS 5.0: 3.4.6", "CWE-1021", "HTML, section 7.6.1"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (!framing::has_options(r) || framing::ancestors(r) != nullptr) return;
+             if (framing::options(r).framing == parse::Framing::anyone) n.add(r.value(Header::x_frame_options));
+         },
+     .observatory = {"x-frame-options-header-invalid", "x-frame-options-allow-from-origin"}},
+    {.id = "x-frame-options-unknown",
+     .severity = Severity::low,
+     .header = "X-Frame-Options",
+     .message = "Browsers do not understand this value; frame-ancestors of the Content-Security-Policy decides.",
+     .fix = "headers.set(sh::XFrameOptions::deny);",
+     .references = {"HTML, section 7.6.1"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (!framing::has_options(r) || framing::ancestors(r) == nullptr) return;
+             if (framing::options(r).framing == parse::Framing::anyone) n.add(r.value(Header::x_frame_options));
+         },
+     .observatory = {"x-frame-options-header-invalid"}},
+    {.id = "x-frame-options-contradiction",
+     .severity = Severity::medium,
+     .header = "X-Frame-Options",
+     .message = "The values contradict each other; browsers then let nobody frame the page, older ones take either.",
+     .fix = "headers.set(sh::XFrameOptions::deny);",
+     .references = {"CWE-1021", "HTML, section 7.6.1"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (framing::has_options(r) && framing::options(r).contradicts_itself)
+                 n.add(r.value(Header::x_frame_options));
+         },
+     .observatory = {"x-frame-options-header-invalid"}},
+    {.id = "x-frame-options-repeated",
+     .severity = Severity::info,
+     .header = "X-Frame-Options",
+     .message = "The header says the same several times.",
+     .fix = "headers.set(sh::XFrameOptions::deny);",
+     .references = {"HTML, section 7.6.1"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (!framing::has_options(r)) return;
+             const parse::XFrameOptions options = framing::options(r);
+             if (options.is_repeated && !options.contradicts_itself) n.add(r.value(Header::x_frame_options));
+         }},
+    {.id = "framing-by-x-frame-options-only",
+     .severity = Severity::low,
+     .header = "Content-Security-Policy",
+     .message = "X-Frame-Options alone keeps the page out of frames; ASVS asks for frame-ancestors.",
+     .fix = framing::fix,
+     .references = {"ASVS 5.0: 3.4.6", "CSP3, section 6.4.2"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (!r.is_page() || !framing::has_options(r) || framing::ancestors(r) != nullptr) return;
+             if (framing::options(r).framing != parse::Framing::anyone) n.add();
+         },
+     .observatory = {"x-frame-options-sameorigin-or-deny"}},
+    {.id = "x-frame-options-against-frame-ancestors",
+     .severity = Severity::low,
+     .header = "X-Frame-Options",
+     .message = "This says otherwise than frame-ancestors, which browsers obey; only old ones obey this.",
+     .fix = "headers.set(sh::XFrameOptions::deny);  // for frame_ancestors({sh::csp::none})",
+     .references = {"CSP3, section 6.4.2", "HTML, section 7.6.1"},
+     .check =
+         [](const Response& r, Notes& n) {
+             const csp::ParsedDirective* const list = framing::ancestors(r);
+             if (!framing::has_options(r) || list == nullptr) return;
+             const parse::Framing by_options = framing::options(r).framing, by_policy = framing::as_framing(*list);
+             if (by_options != parse::Framing::anyone && by_options != by_policy)
+                 n.add(r.value(Header::x_frame_options));
+         }},
+};
+
+}  // namespace secure_headers::audit_rules

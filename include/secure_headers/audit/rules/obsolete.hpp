@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/audit/header.hpp>
+#include <secure_headers/audit/response.hpp>
+#include <secure_headers/audit/rule.hpp>
+#include <secure_headers/detail/ascii.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+// Headers that are past their time, and values that no header should have.
+namespace secure_headers::audit_rules {
+
+inline constexpr Rule obsolete_rules[]{
+    {.id = "x-xss-protection",
+     .severity = Severity::medium,
+     .header = "X-XSS-Protection",
+     .message = "The filter that this switches on made holes of its own; browsers took it out.",
+     .fix = "headers.set(sh::XXSSProtection::disabled);  // or leave it out",
+     .references = {"OWASP Secure Headers: X-XSS-Protection", "CWE-79"},
+     .check =
+         [](const Response& r, Notes& n) {
+             const std::string_view value = r.value(Header::x_xss_protection);
+             if (r.has(Header::x_xss_protection) && value != "0") n.add(value);
+         }},
+    {.id = "public-key-pins",
+     .severity = Severity::high,
+     .header = "Public-Key-Pins",
+     .message = "Pins locked sites out of themselves and let attackers do so; browsers took them out.",
+     .fix = "headers.remove(\"Public-Key-Pins\");",
+     .references = {"OWASP Secure Headers: Public-Key-Pins", "CWE-295"},
+     .check =
+         [](const Response& r, Notes& n) {
+             for (const Header header : {Header::public_key_pins, Header::public_key_pins_report_only})
+                 if (r.has(header)) n.add(r.value(header), 0, name_of(header));
+         }},
+    {.id = "expect-ct",
+     .severity = Severity::low,
+     .header = "Expect-CT",
+     .message = "Browsers ignore the header; they ask for Certificate Transparency by themselves.",
+     .fix = "headers.remove(\"Expect-CT\");",
+     .references = {"OWASP Secure Headers: Expect-CT"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (r.has(Header::expect_ct)) n.add(r.value(Header::expect_ct));
+         }},
+    {.id = "feature-policy",
+     .severity = Severity::low,
+     .header = "Feature-Policy",
+     .message = "Browsers ignore the header; it is Permissions-Policy now, with another syntax.",
+     .fix = "headers.remove(\"Feature-Policy\").set(sh::PermissionsPolicy{}.deny(sh::Feature::camera));",
+     .references = {"OWASP Secure Headers: Feature-Policy"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (r.has(Header::feature_policy)) n.add(r.value(Header::feature_policy));
+         }},
+    {.id = "obsolete-header",
+     .severity = Severity::low,
+     .header = "X-Content-Security-Policy",
+     .message = "Browsers ignore this forerunner of a header that has another name now.",
+     .fix = "headers.remove(\"X-Content-Security-Policy\").remove(\"X-WebKit-CSP\").remove(\"Frame-Options\");",
+     .references = {"CSP3, section 3.1", "HTML, section 7.6.1"},
+     .check =
+         [](const Response& r, Notes& n) {
+             for (const Header header : {Header::x_content_security_policy, Header::x_webkit_csp, Header::frame_options})
+                 if (r.has(header)) n.add(r.value(header), 0, name_of(header));
+         }},
+    {.id = "cross-domain-policies",
+     .severity = Severity::low,
+     .header = "X-Permitted-Cross-Domain-Policies",
+     .message = "Plug-ins may take permissions from any policy file that the site holds.",
+     .fix = "headers.set(sh::XPermittedCrossDomainPolicies::none);",
+     .references = {"OWASP Secure Headers: X-Permitted-Cross-Domain-Policies", "CWE-942"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (detail::iequals(r.value(Header::x_permitted_cross_domain_policies), "all")) n.add("all");
+         }},
+    {.id = "dns-prefetch",
+     .severity = Severity::info,
+     .header = "X-DNS-Prefetch-Control",
+     .message = "Browsers look up the hosts of links before anybody follows them, over HTTPS, too.",
+     .fix = "headers.set(sh::XDNSPrefetchControl::off);",
+     .references = {"OWASP Secure Headers: X-DNS-Prefetch-Control"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (detail::iequals(r.value(Header::x_dns_prefetch_control), "on")) n.add("on");
+         }},
+    {.id = "value-not-ascii",
+     .severity = Severity::low,
+     .header = "Content-Type",
+     .message = "Readers differ in what they make of control characters and bytes over 0x7f.",
+     .fix = "Write visible ASCII only.",
+     .references = {"CWE-113", "ASVS 5.0: 4.2.4", "RFC 9110, section 5.5"},
+     .check =
+         [](const Response& r, Notes& n) {
+             for (const Field& field : r.fields()) {
+                 std::size_t place = 0;
+                 while (place < field.value.size() &&
+                        (detail::is_visible(field.value[place]) || detail::contains(" \t", field.value[place])))
+                     ++place;
+                 if (place < field.value.size()) n.add(field.value.substr(place, 1), place, field.name);
+             }
+         }},
+};
+
+}  // namespace secure_headers::audit_rules

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/audit/header.hpp>
+#include <secure_headers/audit/response.hpp>
+#include <secure_headers/audit/rule.hpp>
+#include <secure_headers/audit/rules/cross_origin.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/parse/permissions_policy.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+// Which features the page and its frames may use. Permissions Policy, sections 4 and 5.
+namespace secure_headers::audit_rules {
+
+namespace permissions {
+
+inline constexpr std::string_view name = "Permissions-Policy";
+inline constexpr std::string_view fix =
+    "headers.set(sh::PermissionsPolicy{}.deny(sh::Feature::camera).deny(sh::Feature::microphone));";
+
+/// Features that watch or charge the user, or take hold of a device.
+constexpr bool is_powerful(std::string_view feature) {
+    for (const std::string_view powerful :
+         {"bluetooth", "camera", "display-capture", "geolocation", "hid", "idle-detection", "local-fonts", "microphone",
+          "midi", "payment", "screen-wake-lock", "serial", "usb", "window-management"})
+        if (feature == powerful) return true;
+    return false;
+}
+
+/// Written as the Feature-Policy header had it: `camera 'none'; microphone 'self'`.
+constexpr bool is_old_syntax(const Response& r) {
+    const std::string_view value = r.value(Header::permissions_policy);
+    return r.permissions().is_ignored && (detail::contains(value, '\'') || !detail::contains(value, '='));
+}
+
+/// Notes features that are not known, or all that is wrong beside them.
+constexpr void note_problems(const Response& r, Notes& n, bool unknown) {
+    if (r.permissions().is_ignored) return;
+    std::size_t next = 0;
+    for (const parse::Problem& problem : r.permissions().problems) {
+        const auto& features = r.permissions().features;
+        while (next < features.size() && features[next].offset < problem.offset) ++next;
+        const bool of_name =
+            next < features.size() && features[next].offset == problem.offset && !features[next].is_known;
+        if (of_name == unknown) n.add(problem.text, problem.offset);
+    }
+}
+
+}  // namespace permissions
+
+inline constexpr Rule permissions_rules[]{
+    {.id = "permissions-policy-missing",
+     .severity = Severity::low,
+     .header = permissions::name,
+     .message = "Scripts of the page, injected ones too, may ask for camera, microphone, location and the like.",
+     .fix = permissions::fix,
+     .references = {"OWASP Secure Headers: Permissions-Policy", "CWE-693", "Permissions Policy, section 5"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (r.is_page() && !r.has(Header::permissions_policy)) n.add();
+         }},
+    {.id = "permissions-policy-old-syntax",
+     .severity = Severity::medium,
+     .header = permissions::name,
+     .message = "This is the syntax of Feature-Policy; browsers ignore the whole header.",
+     .fix = permissions::fix,
+     .references = {"OWASP Secure Headers: Permissions-Policy", "CWE-693", "Permissions Policy, section 5.2"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (permissions::is_old_syntax(r))
+                 n.add(r.permissions().problems[0].text, r.permissions().problems[0].offset);
+         }},
+    {.id = "permissions-policy-invalid",
+     .severity = Severity::medium,
+     .header = permissions::name,
+     .message = "Browsers ignore the whole header because it is not well formed from here on.",
+     .fix = permissions::fix,
+     .references = {"CWE-693", "Permissions Policy, section 5.2", "RFC 9651, section 4.2"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (r.permissions().is_ignored && !permissions::is_old_syntax(r))
+                 n.add(r.permissions().problems[0].text, r.permissions().problems[0].offset);
+         }},
+    {.id = "permissions-policy-allowlist",
+     .severity = Severity::medium,
+     .header = permissions::name,
+     .message =
+         "Browsers do not take this as it is meant: an allowlist is *, self, or origins in quotes, and () for nobody.",
+     .fix = permissions::fix,
+     .references = {"CWE-693", "Permissions Policy, section 5.2"},
+     .check = [](const Response& r, Notes& n) { permissions::note_problems(r, n, false); }},
+    {.id = "permissions-policy-unknown-feature",
+     .severity = Severity::info,
+     .header = permissions::name,
+     .message = "Browsers skip this feature, which they do not know.",
+     .fix = permissions::fix,
+     .references = {"https://github.com/w3c/webappsec-permissions-policy/blob/main/features.md"},
+     .check = [](const Response& r, Notes& n) { permissions::note_problems(r, n, true); }},
+    {.id = "permissions-policy-any",
+     .severity = Severity::low,
+     .header = permissions::name,
+     .message = "Frames of any site may ask for this feature in the page's name.",
+     .fix = "headers.set(sh::PermissionsPolicy{}.allow(sh::Feature::camera, {sh::Allow::self}));",
+     .references = {"CWE-693", "Permissions Policy, section 4.3"},
+     .check =
+         [](const Response& r, Notes& n) {
+             for (const parse::AllowedFeature& feature : r.permissions().features)
+                 if (feature.any && permissions::is_powerful(feature.feature)) n.add(feature.feature, feature.offset);
+         }},
+    {.id = "permissions-policy-cancels-isolation",
+     .severity = Severity::low,
+     .header = permissions::name,
+     .message = "cross-origin-isolated=() takes back what COOP and COEP ask for.",
+     .fix = "policy.remove(sh::Feature::cross_origin_isolated);",
+     .references = {"HTML, section 7.1.4"},
+     .check =
+         [](const Response& r, Notes& n) {
+             const parse::AllowedFeature* const feature = r.permissions().find("cross-origin-isolated");
+             if (cross_origin::is_isolated(r) && feature != nullptr && feature->denies_all())
+                 n.add(feature->feature, feature->offset);
+         }},
+};
+
+}  // namespace secure_headers::audit_rules

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/audit/header.hpp>
+#include <secure_headers/audit/response.hpp>
+#include <secure_headers/audit/rule.hpp>
+#include <secure_headers/detail/ascii.hpp>
+
+#include <cstdint>
+#include <string_view>
+
+// Strict-Transport-Security and the way to HTTPS. RFC 6797.
+namespace secure_headers::audit_rules {
+
+namespace transport {
+
+inline constexpr std::string_view name = "Strict-Transport-Security";
+inline constexpr std::string_view fix = "headers.set(sh::StrictTransportSecurity{});";
+inline constexpr std::int64_t day = 86400, year = 365 * day;
+
+/// The header says something that browsers obey.
+constexpr bool is_obeyed(const Response& r) {
+    return r.context().https && r.has(Header::strict_transport_security) && r.hsts().is_valid();
+}
+constexpr std::string_view value(const Response& r) { return r.first(Header::strict_transport_security)->value; }
+
+constexpr bool is_between(const Response& r, std::int64_t least, std::int64_t below) {
+    return is_obeyed(r) && *r.hsts().max_age >= least && *r.hsts().max_age < below;
+}
+constexpr void note_max_age(const Response& r, Notes& n) {
+    const std::size_t begin = r.hsts().max_age_offset;
+    const std::string_view rest = value(r).substr(begin);
+    n.add(rest.substr(0, rest.find(';')), begin);
+}
+
+}  // namespace transport
+
+inline constexpr Rule transport_rules[]{
+    {.id = "hsts-missing",
+     .severity = Severity::high,
+     .header = transport::name,
+     .message = "Browsers may come back over plain HTTP, where anybody on the way can read and change all of it.",
+     .fix = transport::fix,
+     .references = {"OWASP Secure Headers: Strict-Transport-Security", "ASVS 5.0: 3.4.1", "CWE-319",
+                    "RFC 6797, section 7.1"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (r.context().https && !r.has(Header::strict_transport_security)) n.add();
+         },
+     .observatory = {"hsts-not-implemented"},
+     .hstspreload = {"response.no_header"}},
+    {.id = "hsts-invalid",
+     .severity = Severity::high,
+     .header = transport::name,
+     .message = "Browsers ignore the header because it is not well formed, so they may come back over plain HTTP.",
+     .fix = transport::fix,
+     .references = {"ASVS 5.0: 3.4.1", "CWE-319", "RFC 6797, section 6.1"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (!r.context().https || !r.has(Header::strict_transport_security) || r.hsts().is_valid()) return;
+             n.add(r.hsts().problems[0].text, r.hsts().problems[0].offset);
+         },
+     .observatory = {"hsts-header-invalid"},
+     .hstspreload = {"header.parse.max_age.non_digit_characters", "header.parse.invalid.max_age.no_value"}},
+    {.id = "hsts-disabled",
+     .severity = Severity::medium,
+     .header = transport::name,
+     .message = "max-age=0 makes browsers forget that the site is to be reached over HTTPS.",
+     .fix = transport::fix,
+     .references = {"ASVS 5.0: 3.4.1", "CWE-319", "RFC 6797, section 6.1.1"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (transport::is_between(r, 0, 1)) transport::note_max_age(r, n);
+         },
+     .observatory = {"hsts-implemented-max-age-less-than-six-months"},
+     .hstspreload = {"header.preloadable.max_age.zero"}},
+    {.id = "hsts-below-180-days",
+     .severity = Severity::medium,
+     .header = transport::name,
+     .message = "Browsers forget in less than 180 days that the site is to be reached over HTTPS.",
+     .fix = transport::fix,
+     .references = {"OWASP Secure Headers: Strict-Transport-Security", "ASVS 5.0: 3.4.1", "CWE-319"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (transport::is_between(r, 1, 180 * transport::day)) transport::note_max_age(r, n);
+         },
+     .observatory = {"hsts-implemented-max-age-less-than-six-months"},
+     .hstspreload = {"header.preloadable.max_age.below_1_year"}},
+    {.id = "hsts-below-1-year",
+     .severity = Severity::low,
+     .header = transport::name,
+     .message =
+         "Browsers forget in less than a year that the site is to be reached over HTTPS; ASVS asks for a year or more.",
+     .fix = transport::fix,
+     .references = {"OWASP Secure Headers: Strict-Transport-Security", "ASVS 5.0: 3.4.1"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (transport::is_between(r, 180 * transport::day, transport::year)) transport::note_max_age(r, n);
+         },
+     .hstspreload = {"header.preloadable.max_age.below_1_year"}},
+    {.id = "hsts-without-subdomains",
+     .severity = Severity::low,
+     .header = transport::name,
+     .message = "Without includeSubDomains a subdomain over plain HTTP can set cookies for the whole site.",
+     .fix = transport::fix,
+     .references = {"ASVS 5.0: 3.4.1", "RFC 6797, section 6.1.2"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (transport::is_between(r, 1, INT64_MAX) && !r.hsts().include_subdomains) n.add(transport::value(r));
+         },
+     .hstspreload = {"header.preloadable.include_sub_domains.missing"}},
+    {.id = "hsts-preload-refused",
+     .severity = Severity::low,
+     .header = transport::name,
+     .message = "The preload list refuses a site without includeSubDomains and a max-age of at least a year.",
+     .fix = "headers.set(sh::StrictTransportSecurity{{.preload = true}});",
+     .references = {"https://hstspreload.org"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (!transport::is_obeyed(r) || !r.hsts().preload) return;
+             if (!r.hsts().include_subdomains || *r.hsts().max_age < transport::year)
+                 n.add("preload", r.hsts().preload_offset);
+         },
+     .hstspreload = {"header.preloadable.include_sub_domains.missing", "header.preloadable.max_age.below_1_year"}},
+    {.id = "hsts-preload-consent",
+     .severity = Severity::info,
+     .header = transport::name,
+     .message = "preload consents to browsers shipping with the site on a list, which takes months to undo.",
+     .fix = "headers.set(sh::StrictTransportSecurity{{.preload = false}});",
+     .references = {"https://hstspreload.org", "ASVS 5.0: 3.7.4"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (!transport::is_obeyed(r) || !r.hsts().preload) return;
+             if (r.hsts().include_subdomains && *r.hsts().max_age >= transport::year)
+                 n.add("preload", r.hsts().preload_offset);
+         }},
+    {.id = "hsts-quoted-max-age",
+     .severity = Severity::low,
+     .header = transport::name,
+     .message = "A max-age in quotes or with blanks around = is allowed, but the preload list and others cannot read it.",
+     .fix = transport::fix,
+     .references = {"RFC 6797, section 6.1"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (transport::is_obeyed(r) && r.hsts().max_age_is_quoted) transport::note_max_age(r, n);
+         },
+     .hstspreload = {"header.parse.max_age.non_digit_characters"}},
+    {.id = "hsts-unknown-directive",
+     .severity = Severity::low,
+     .header = transport::name,
+     .message = "Browsers ignore this directive, which they do not know.",
+     .fix = transport::fix,
+     .references = {"RFC 6797, section 6.1"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (!r.context().https) return;
+             for (const detail::Part& unknown : r.hsts().unknown) n.add(unknown.text, unknown.offset);
+         },
+     .hstspreload = {"header.parse.unknown_directive"}},
+    {.id = "hsts-repeated",
+     .severity = Severity::low,
+     .header = transport::name,
+     .message = "The header is there several times; browsers obey the first one only.",
+     .fix = transport::fix,
+     .references = {"RFC 6797, section 8.1"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (r.is_repeated(Header::strict_transport_security)) n.add(r.value(Header::strict_transport_security));
+         },
+     .hstspreload = {"response.multiple_headers"}},
+    {.id = "hsts-over-http",
+     .severity = Severity::low,
+     .header = transport::name,
+     .message = "Browsers ignore the header over plain HTTP, where a server must not send it.",
+     .fix = "set_headers(response, headers, {.https = false});",
+     .references = {"RFC 6797, section 7.2"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (!r.context().https && r.has(Header::strict_transport_security)) n.add(transport::value(r));
+         },
+     .hstspreload = {"redirects.http.useless_header"}},
+    {.id = "http-not-redirected",
+     .severity = Severity::medium,
+     .header = "Location",
+     .message = "The page is served over plain HTTP instead of sending browsers to HTTPS.",
+     .fix = "Answer with status 308 and Location: https://... on the plain HTTP port.",
+     .references = {"ASVS 5.0: 4.1.2", "CWE-319"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (!r.context().https && r.context().status != 0 && r.is_page()) n.add();
+         },
+     .observatory = {"redirection-missing"},
+     .hstspreload = {"redirects.http.no_redirect"}},
+    {.id = "redirect-to-http",
+     .severity = Severity::medium,
+     .header = "Location",
+     .message = "The redirect leads to plain HTTP, where anybody on the way can read and change what follows.",
+     .fix = "Redirect to an https:// address.",
+     .references = {"CWE-319"},
+     .check =
+         [](const Response& r, Notes& n) {
+             const Field* const location = r.first(Header::location);
+             if (location != nullptr && detail::istarts_with(location->value, "http://")) n.add(location->value);
+         },
+     .observatory = {"redirection-not-to-https"},
+     .hstspreload = {"redirects.insecure.initial"}},
+};
+
+}  // namespace secure_headers::audit_rules

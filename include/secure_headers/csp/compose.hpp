@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/csp/directive.hpp>
+#include <secure_headers/csp/effective.hpp>
+#include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/parsed_rules.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/text.hpp>
+#include <secure_headers/header_policy.hpp>
+#include <secure_headers/parse/content_security_policy.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+namespace secure_headers::csp {
+
+/// A policy that was made of two others; it can be put into a set like any other.
+class ComposedPolicy {
+public:
+    static constexpr std::string_view name = "Content-Security-Policy";
+
+    constexpr std::string_view text() const { return text_; }
+    constexpr ParsedPolicy parsed() const& { return parse::content_security_policy(text_); }
+    ParsedPolicy parsed() && = delete;
+
+    /// False if one policy cannot say what the two mean; it then allows less, never more.
+    constexpr bool exact() const { return exact_; }
+
+    constexpr void write_to(FieldWriter& out) const {
+        if (const auto policy = parse::to_policy(parsed()))
+            policy->write_to(out);
+        else
+            out.append(text_);
+    }
+
+    /// What `merge` and `intersect` fill in; not for users.
+    constexpr ComposedPolicy(secure_headers::detail::Text text, bool exact) : text_{std::move(text)}, exact_{exact} {}
+
+private:
+    secure_headers::detail::Text text_;
+    bool exact_;
+};
+
+namespace detail {
+
+using secure_headers::detail::Text;
+
+/// The sources of a list in the making.
+struct SourceList {
+    bool restricted = false;
+    List<Text> sources{};
+
+    constexpr bool has(std::string_view source) const {
+        for (const Text& known : sources)
+            if (known.view() == source || (source.front() == '\'' && is_keyword_of(known, source))) return true;
+        return false;
+    }
+    constexpr void add(Text source) {
+        if (!source.empty() && !has(source)) sources.push_back(std::move(source));
+    }
+    constexpr bool operator==(const SourceList& other) const {
+        if (restricted != other.restricted || sources.size() != other.sources.size()) return false;
+        for (const Text& source : sources)
+            if (!other.has(source)) return false;
+        return true;
+    }
+
+private:
+    static constexpr bool is_keyword_of(std::string_view a, std::string_view b) {
+        return kind_of(b) == SourceKind::keyword && iequals(a, b);
+    }
+};
+
+/// The sources as written, but for 'none' and what browsers do not understand.
+constexpr SourceList list_of(const ParsedDirective* directive) {
+    if (directive == nullptr) return {};
+    SourceList list{true, {}};
+    for (const ParsedToken& token : directive->tokens)
+        if (token.kind != SourceKind::none && token.kind != SourceKind::unknown) list.add(Text{token.text});
+    return list;
+}
+
+/// The sources of a list that do something.
+constexpr SourceList in_effect(const SourceList& list, Use use) {
+    ParsedDirective parsed;
+    for (const Text& source : list.sources) parsed.tokens.push_back({source, 0, read_kind(source)});
+    SourceList effective{list.restricted, {}};
+    for (const ParsedToken& token : parsed.tokens)
+        if (has_effect(parsed, token, use)) effective.add(Text{token.text});
+    return effective;
+}
+
+/// A policy in the making.
+class Composition {
+public:
+    constexpr void put(Directive directive, SourceList list) {
+        lists_[static_cast<unsigned>(directive)] = std::move(list);
+    }
+
+    /// Whether the directive is, by fallback, what the list says.
+    constexpr bool says(Directive directive, const SourceList& list) const {
+        for (const Directive candidate : fallbacks_of(directive)) {
+            const SourceList& known = lists_[static_cast<unsigned>(candidate)];
+            if (known.restricted)
+                return in_effect(known, use_of(directive, candidate)) == in_effect(list, use_of(directive, candidate));
+        }
+        return !list.restricted;
+    }
+
+    constexpr void write(Text& out) const {
+        for (unsigned i = 0; i < count; ++i) {
+            if (!lists_[i].restricted) continue;
+            const auto directive = static_cast<Directive>(i);
+            out.append(out.empty() ? "" : "; ").append(name_of(directive));
+            if (lists_[i].sources.empty() && (takes_sources(directive) || directive == Directive::trusted_types))
+                out.append(" 'none'");
+            for (const Text& source : lists_[i].sources) out.append(" ").append(source);
+        }
+    }
+
+private:
+    static constexpr unsigned count = static_cast<unsigned>(Directive::report_to) + 1;
+    SourceList lists_[count]{};
+};
+
+/// Puts each directive of either policy in, and those whose fallback would otherwise not say what `wanted` does.
+template <class Wanted>
+constexpr void put_fetch_directives(Composition& to, const ParsedPolicy& a, const ParsedPolicy& b, Wanted&& wanted) {
+    for (const Directive directive : fetch_directives) {
+        SourceList list = wanted(directive);
+        const bool named = a.has(directive) || b.has(directive);
+        if (list.restricted && (named || !to.says(directive, list))) to.put(directive, std::move(list));
+    }
+}
+
+/// The values of a directive that takes no sources, of both policies.
+constexpr SourceList all_values(const ParsedDirective* a, const ParsedDirective* b) {
+    SourceList list{a != nullptr || b != nullptr, {}};
+    for (const ParsedDirective* const directive : {a, b})
+        for (std::size_t i = 0; directive != nullptr && i < directive->tokens.size(); ++i)
+            if (!directive->tokens[i].is("'none'")) list.add(Text{directive->tokens[i].text});
+    return list;
+}
+
+constexpr SourceList first_value(const ParsedDirective* a, const ParsedDirective* b) {
+    SourceList list{true, {}};
+    const ParsedDirective* const directive = a != nullptr ? a : b;
+    if (directive == nullptr) return {};
+    for (const ParsedToken& token : directive->tokens) list.add(Text{token.text});
+    return list;
+}
+
+}  // namespace detail
+
+}  // namespace secure_headers::csp

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/csp/match.hpp>
+#include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/url.hpp>
+#include <secure_headers/detail/optional.hpp>
+#include <secure_headers/detail/text.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+// Source expressions as sets of URLs: whether one holds another, and what two have in common. Pages are taken to come
+// by http or https.
+namespace secure_headers::csp::detail {
+
+using secure_headers::detail::Optional;
+using secure_headers::detail::Text;
+
+/// A source without a scheme has the page's; a page that is not known is taken to come by https.
+constexpr std::string_view scheme_of(const SourceParts& parts, const Url& page) {
+    if (!parts.scheme.empty()) return parts.scheme;
+    return page.scheme().empty() ? std::string_view{"https"} : page.scheme();
+}
+
+constexpr bool host_covers(std::string_view a, std::string_view b) {
+    if (a.front() == '*' && b == "127.0.0.1") return false;  // a wildcard takes no address
+    if (a == "*") return true;
+    if (!a.starts_with("*.")) return iequals(a, b);
+    const std::string_view tail = a.substr(1);
+    return b.size() >= tail.size() && iequals(b.substr(b.size() - tail.size()), tail);
+}
+
+constexpr bool is_https_alone(std::string_view scheme) { return iequals(scheme, "https") || iequals(scheme, "wss"); }
+
+/// `scheme` is the one that both have; no port means the scheme's own.
+constexpr bool port_covers(std::string_view a, std::string_view b, std::string_view scheme) {
+    if (a == "*") return true;
+    if (b == "*") return false;
+    if (a.empty() == b.empty()) return a.empty() || port_number(a) == port_number(b);
+    return is_https_alone(scheme) && port_number(a.empty() ? b : a) == 443;
+}
+
+constexpr bool path_covers(std::string_view a, std::string_view b) {
+    if (a.empty() || a == "/") return true;
+    if (b.empty()) return false;
+    return path_matches(a, b);
+}
+
+/// The origin of a page as a source.
+constexpr Text origin_source(const Url& page) {
+    Text origin;
+    origin.append(page.scheme()).append("://").append(page.host());
+    if (page.port() == -1) return origin;
+    char digits[5]{};
+    std::size_t first = sizeof digits;
+    for (int port = page.port(); port != 0 || first == sizeof digits; port /= 10)
+        digits[--first] = static_cast<char>('0' + port % 10);
+    return origin.append(":").append({digits + first, sizeof digits - first});
+}
+
+constexpr bool is_self(std::string_view source) { return iequals(source, "'self'"); }
+
+/// True if a host source means no more than the page's own origin.
+constexpr bool self_covers(std::string_view source, const Url& page) {
+    if (page.host().empty()) return false;
+    const SourceParts parts = split_source(source);
+    const std::string_view scheme = parts.scheme.empty() ? page.scheme() : parts.scheme;
+    if (!iequals(parts.host, page.host()) || !(iequals(scheme, page.scheme()) || is_https_alone(scheme))) return false;
+    if (parts.port.empty()) return page.port() == -1;
+    return parts.port != "*" && port_number(parts.port) == page.effective_port() && iequals(scheme, page.scheme());
+}
+
+/// Whether each URL that `b` lets through, `a` does, too; both are hosts, schemes or 'self'. Without a page 'self' is
+/// no host's.
+constexpr bool covers(std::string_view a, std::string_view b, const Url& page = {}) {
+    if (iequals(a, b) && (is_self(a) || split_source(a).path == split_source(b).path)) return true;
+    if (is_self(a)) return self_covers(b, page);
+    const SourceParts of_a = split_source(a);
+    if (is_self(b)) {
+        if (a == "*" || (of_a.host.empty() && scheme_matches(of_a.scheme, scheme_of({}, page)))) return true;
+        return !page.host().empty() && covers(a, origin_source(page), page);
+    }
+    const SourceParts of_b = split_source(b);
+    const std::string_view scheme = scheme_of(of_b, page);
+    if (a == "*")  // network schemes: Fetch asks about a WebSocket's URL as http or https
+        return scheme_matches("ws", scheme);
+    if (b == "*" || !scheme_matches(scheme_of(of_a, page), scheme)) return false;
+    if (of_a.host.empty()) return true;
+    return !of_b.host.empty() && host_covers(of_a.host, of_b.host) && port_covers(of_a.port, of_b.port, scheme) &&
+           path_covers(of_a.path, of_b.path);
+}
+
+/// The part that both have in common, or nothing; `covers(a, b)` is asked of parts.
+template <class Covers>
+constexpr Optional<std::string_view> common_part(std::string_view a, std::string_view b, Covers&& covers_part) {
+    if (covers_part(a, b)) return b;
+    if (covers_part(b, a)) return a;
+    return {};
+}
+
+constexpr Optional<std::string_view> common_scheme(const SourceParts& a, const SourceParts& b, const Url& page) {
+    const std::string_view of_a = scheme_of(a, page), of_b = scheme_of(b, page);
+    if (scheme_matches(of_a, of_b)) return b.scheme;
+    if (scheme_matches(of_b, of_a)) return a.scheme;
+    if (scheme_matches(of_a, "https") && scheme_matches(of_b, "https")) return std::string_view{"https"};
+    return {};
+}
+
+/// What two sources have in common.
+struct CommonSource {
+    Text text{};        ///< Empty if no URL is let through by both, or if no source says which are.
+    bool exact = true;  ///< False if no source says so.
+};
+
+/// The port that two sources of one scheme have in common. Port 443 is the own one of https, but not of http.
+constexpr Optional<std::string_view> common_port(std::string_view a, std::string_view b, SourceParts& common,
+                                                 const Url& page) {
+    const std::string_view scheme = scheme_of(common, page);
+    if (port_covers(a, b, scheme)) return b;
+    if (port_covers(b, a, scheme)) return a;
+    if (a.empty() == b.empty() || port_number(a.empty() ? b : a) != 443) return {};
+    common.scheme = scheme_matches(scheme, "wss") ? "wss" : "https";
+    return std::string_view{};
+}
+
+/// Puts a source together; one that is `*` with parts is not `*`, which lets more through.
+constexpr Text joined_source(const SourceParts& parts, const Url& page) {
+    const bool bare = parts.scheme.empty() && parts.host == "*" && parts.port.empty() && parts.path.empty();
+    const std::string_view scheme = bare ? scheme_of(parts, page) : parts.scheme;
+    Text source{scheme};
+    if (parts.host.empty()) return source.append(":");
+    source.append(scheme.empty() ? "" : "://").append(parts.host);
+    return source.append(parts.port.empty() ? "" : ":").append(parts.port).append(parts.path);
+}
+
+constexpr CommonSource common_parts(const SourceParts& a, const SourceParts& b, const Url& page) {
+    const auto scheme = common_scheme(a, b, page);
+    if (!scheme) return {};
+    SourceParts common = a.host.empty() ? b : a;
+    common.scheme = *scheme;
+    if (a.host.empty() || b.host.empty())  // a scheme takes hosts, ports and paths as they are
+        return {joined_source(common, page), true};
+    const auto host = common_part(a.host, b.host, host_covers);
+    const auto path = common_part(a.path, b.path, path_covers);
+    if (!host || !path) return {};
+    const auto port = common_port(a.port, b.port, common, page);
+    if (!port) {
+        const bool own = a.port.empty() != b.port.empty() && port_number(a.port.empty() ? b.port : a.port) == 80;
+        return {Text{}, !own || is_https_alone(scheme_of(common, page))};
+    }
+    common.host = *host;
+    common.port = *port;
+    common.path = *path;
+    return {joined_source(common, page), true};
+}
+
+/// The source of the URLs that both let through.
+constexpr CommonSource common_source(std::string_view a, std::string_view b, const Url& page = {}) {
+    if (covers(a, b, page)) return {Text{b}, true};
+    if (covers(b, a, page)) return {Text{a}, true};
+    if ((is_self(a) || is_self(b)) && page.host().empty()) return {Text{}, false};
+    const Text origin = origin_source(page);
+    const auto parts_of = [&](std::string_view source) {
+        return source == "*" ? SourceParts{"ws", {}, {}, {}} : split_source(is_self(source) ? origin.view() : source);
+    };
+    return common_parts(parts_of(a), parts_of(b), page);
+}
+
+}  // namespace secure_headers::csp::detail

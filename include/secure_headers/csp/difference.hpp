@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/csp/directive.hpp>
+#include <secure_headers/csp/effective.hpp>
+#include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/subsumes.hpp>
+#include <secure_headers/csp/url.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/text.hpp>
+
+#include <string_view>
+#include <utility>
+
+namespace secure_headers::csp {
+
+namespace detail {
+
+using secure_headers::detail::List;
+using secure_headers::detail::Text;
+
+/// Says what changes from one policy to the other, sentence by sentence.
+class Difference {
+public:
+    constexpr Difference(const ParsedPolicy& before, const ParsedPolicy& after, const Url& page)
+        : before_{before}, after_{after}, page_{page} {}
+
+    constexpr List<Text> sentences() {
+        for (unsigned i = 0; i <= static_cast<unsigned>(Directive::report_to); ++i) {
+            const auto directive = static_cast<Directive>(i);
+            if (!before_.has(directive) && !after_.has(directive)) continue;
+            if (takes_sources(directive))
+                compare_sources(directive);
+            else
+                compare_values(directive);
+        }
+        return std::move(sentences_);
+    }
+
+private:
+    constexpr void say(Directive directive, std::string_view what, std::string_view values = {}) {
+        Text sentence{name_of(directive)};
+        sentences_.push_back(std::move(sentence.append(" ").append(what).append(values)));
+    }
+
+    constexpr Text missing(const EffectiveSources& from, const EffectiveSources& in) const {
+        Text list;
+        for (const ParsedToken& source : from.sources)
+            if (!holds(in, source, page_)) list.append(" ").append(source.text);
+        return list;
+    }
+
+    static constexpr Text all(const EffectiveSources& from) {
+        Text list;
+        for (const ParsedToken& source : from.sources) list.append(" ").append(source.text);
+        return list.empty() ? Text{" nothing"} : list;
+    }
+
+    constexpr void compare_sources(Directive directive) {
+        const EffectiveSources before = effective_sources(before_, directive);
+        const EffectiveSources after = effective_sources(after_, directive);
+        if (!after.restricted) return say(directive, "allows anything now, before only", all(before));
+        if (!before.restricted) return say(directive, "allows no longer anything, only", all(after));
+        const Text added = missing(after, before);
+        const Text removed = missing(before, after);
+        if (!added.empty()) say(directive, "also allows", added);
+        if (!removed.empty() && after.sources.empty()) return say(directive, "allows nothing any more");
+        if (!removed.empty()) say(directive, "no longer allows", removed);
+    }
+
+    static constexpr Text values(const ParsedDirective& directive) {
+        Text list;
+        for (const ParsedToken& token : directive.tokens) list.append(" ").append(token.text);
+        return list;
+    }
+
+    constexpr void compare_values(Directive directive) {
+        const ParsedDirective* const before = before_.find(directive);
+        const ParsedDirective* const after = after_.find(directive);
+        if (after == nullptr) return say(directive, "is gone");
+        if (before == nullptr) return say(directive, "is new", after->tokens.empty() ? Text{} : quoted(*after));
+        Text added, removed;
+        for (const ParsedToken& token : after->tokens)
+            if (!before->has(token.text)) added.append(" ").append(token.text);
+        for (const ParsedToken& token : before->tokens)
+            if (!after->has(token.text)) removed.append(" ").append(token.text);
+        if (!added.empty()) say(directive, "also names", added);
+        if (!removed.empty()) say(directive, "no longer names", removed);
+    }
+
+    static constexpr Text quoted(const ParsedDirective& directive) {
+        Text text{":"};
+        return std::move(text.append(values(directive)));
+    }
+
+    const ParsedPolicy& before_;
+    const ParsedPolicy& after_;
+    const Url& page_;
+    List<Text> sentences_{};
+};
+
+}  // namespace detail
+
+/// What changes from one policy to the other, in words: a sentence for each directive of either, after fallback, by
+/// what is allowed and not by how it is written. Texts are made to be read, not parsed.
+constexpr secure_headers::detail::List<secure_headers::detail::Text> difference(const ParsedPolicy& before,
+                                                                                const ParsedPolicy& after,
+                                                                                std::string_view page = {}) {
+    const Url origin{page};
+    return detail::Difference{before, after, origin}.sentences();
+}
+
+}  // namespace secure_headers::csp

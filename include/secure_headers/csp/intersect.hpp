@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/csp/compose.hpp>
+#include <secure_headers/csp/cover.hpp>
+#include <secure_headers/csp/directive.hpp>
+#include <secure_headers/csp/effective.hpp>
+#include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/subsumes.hpp>
+#include <secure_headers/csp/url.hpp>
+
+#include <string_view>
+#include <utility>
+
+namespace secure_headers::csp {
+
+namespace detail {
+
+/// Takes what two lists have in common.
+class Intersection {
+public:
+    constexpr explicit Intersection(const Url& page) : page_{page} {}
+
+    constexpr bool exact() const { return exact_; }
+
+    constexpr SourceList common(const EffectiveSources& a, const EffectiveSources& b) {
+        if (!a.restricted || !b.restricted) return all_of(a.restricted ? a : b);
+        SourceList list{true, {}};
+        for (const ParsedToken& source : a.sources) {
+            if (is_url_source(source))
+                add_urls(list, source, b);
+            else
+                add_shared(list, source, b);
+        }
+        for (const ParsedToken& source : b.sources)
+            if (!is_url_source(source)) add_shared(list, source, a);
+        return list;
+    }
+
+private:
+    static constexpr SourceList all_of(const EffectiveSources& effective) {
+        SourceList list{effective.restricted, {}};
+        for (const ParsedToken& token : effective.sources) list.add(Text{token.text});
+        return list;
+    }
+
+    constexpr void add_urls(SourceList& list, const ParsedToken& source, const EffectiveSources& others) {
+        for (const ParsedToken& other : others.sources) {
+            if (!is_url_source(other)) continue;
+            CommonSource shared = common_source(source.text, other.text, page_);
+            exact_ = exact_ && shared.exact;
+            list.add(std::move(shared.text));
+        }
+    }
+
+    /// A nonce, a hash or 'strict-dynamic' of one policy may let through what the other one allows by its URL.
+    constexpr void add_shared(SourceList& list, const ParsedToken& source, const EffectiveSources& others) {
+        const bool wasm = source.is("'wasm-unsafe-eval'") && others.has("'unsafe-eval'");
+        bool shared = wasm || only_reports(source);
+        for (const ParsedToken& other : others.sources)
+            shared = shared || (other.kind == source.kind && is_same(source, other));
+        if (shared) return list.add(Text{source.text});
+        const bool mixes =
+            source.kind == SourceKind::nonce || source.kind == SourceKind::hash || source.is("'strict-dynamic'");
+        if (mixes && !others.sources.empty()) exact_ = false;
+    }
+
+    static constexpr bool is_same(const ParsedToken& a, const ParsedToken& b) {
+        if (a.kind == SourceKind::hash) return is_hash(b, unquoted(a.text));
+        return a.kind == SourceKind::keyword ? a.is(b.text) : a.text == b.text;
+    }
+
+    const Url& page_;
+    bool exact_ = true;
+};
+
+constexpr SourceList common_values(const ParsedDirective* a, const ParsedDirective* b) {
+    if (a == nullptr || b == nullptr) return first_value(a, b);
+    SourceList list{true, {}};
+    for (const ParsedToken& token : a->tokens)
+        if (b->has(token.text) || b->has("*")) list.add(Text{token.text});
+    for (const ParsedToken& token : b->tokens)
+        if (a->has("*")) list.add(Text{token.text});
+    if (list.sources.size() > 1 && list.has("'none'")) return {true, {}};
+    return list;
+}
+
+}  // namespace detail
+
+/// What two policies of one response mean together: one that lets through what both do. One policy cannot always say
+/// that, as where one asks for a nonce and the other one for a host: it then allows less, and is not `exact()`. With
+/// the page's URL 'self' is compared with hosts. Costs the product of the lists' sizes.
+constexpr ComposedPolicy intersect(const ParsedPolicy& a, const ParsedPolicy& b, std::string_view page = {}) {
+    using D = Directive;
+    const Url origin{page};
+    detail::Intersection intersection{origin};
+    detail::Composition composition;
+    const auto common = [&](D directive) {
+        return intersection.common(effective_sources(a, directive), effective_sources(b, directive));
+    };
+    detail::put_fetch_directives(composition, a, b, common);
+    for (const D directive : {D::base_uri, D::form_action, D::frame_ancestors})
+        composition.put(directive, common(directive));
+    for (const D directive : {D::sandbox, D::trusted_types})
+        composition.put(directive, detail::common_values(a.find(directive), b.find(directive)));
+    for (const D directive :
+         {D::require_trusted_types_for, D::upgrade_insecure_requests, D::block_all_mixed_content, D::report_uri})
+        composition.put(directive, detail::all_values(a.find(directive), b.find(directive)));
+    const auto* const webrtc = b.has(D::webrtc) && b.find(D::webrtc)->has("'block'") ? b.find(D::webrtc) : nullptr;
+    composition.put(D::webrtc, webrtc != nullptr ? detail::first_value(webrtc, nullptr)
+                                                 : detail::first_value(a.find(D::webrtc), b.find(D::webrtc)));
+    composition.put(D::report_to, detail::first_value(a.find(D::report_to), b.find(D::report_to)));
+    detail::Text text;
+    composition.write(text);
+    return {std::move(text), intersection.exact()};
+}
+
+}  // namespace secure_headers::csp

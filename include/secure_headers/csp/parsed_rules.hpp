@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/csp/directive.hpp>
+#include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/source_grammar.hpp>
+#include <secure_headers/csp/source_rules.hpp>
+#include <secure_headers/csp/token.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/optional.hpp>
+#include <secure_headers/detail/structured_field.hpp>
+#include <secure_headers/header_policy.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+// The rules that the constructors of policies refuse by, as questions about text from outside.
+namespace secure_headers::csp::detail {
+
+using secure_headers::detail::List;
+using secure_headers::detail::Optional;
+using secure_headers::detail::to_lower;
+
+/// ASCII whitespace. Infra, section 4.5.
+inline constexpr CharSet blank{"\t\n\f\r "};
+inline constexpr CharSet name_char = alphanumeric + CharSet{"-"};
+
+constexpr Optional<Directive> find_directive(std::string_view name) {
+    for (unsigned i = 0; i <= static_cast<unsigned>(Directive::report_to); ++i)
+        if (iequals(directive_names[i], name)) return static_cast<Directive>(i);
+    return {};
+}
+
+/// Directives of earlier drafts and levels.
+constexpr bool is_removed(std::string_view name) {
+    for (const std::string_view removed : {"plugin-types", "referrer", "reflected-xss", "require-sri-for",
+                                           "prefetch-src", "navigate-to", "disown-opener", "script-nonce"})
+        if (iequals(removed, name)) return true;
+    return false;
+}
+
+/// Orders text without regard to case.
+constexpr int icompare(std::string_view a, std::string_view b) {
+    for (std::size_t i = 0; i < a.size() && i < b.size(); ++i)
+        if (const int difference = to_lower(a[i]) - to_lower(b[i]); difference != 0) return difference;
+    return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
+}
+
+constexpr bool is_host_name(std::string_view host) {
+    if (host == "*") return true;
+    if (host.starts_with("*.")) host.remove_prefix(2);
+    if (host.ends_with('.')) host.remove_suffix(1);
+    bool label_is_empty = true;
+    for (const char c : host) {
+        if (!secure_headers::detail::host_char.has(c) || (c == '.' && label_is_empty)) return false;
+        label_is_empty = c == '.';
+    }
+    return !label_is_empty;
+}
+
+constexpr bool is_port(std::string_view port) {
+    if (port == "*") return true;
+    unsigned number = 0;
+    for (const char c : port) {
+        if (!secure_headers::detail::is_digit(c)) return false;
+        number = number < 100000 ? number * 10 + static_cast<unsigned>(c - '0') : number;
+    }
+    return !port.empty() && number <= 65535;
+}
+
+constexpr bool is_path(std::string_view path) {
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        if (!path_char.has(path[i])) return false;
+        if (path[i] == '%' && (path.size() - i < 3 || !is_hex(path[i + 1]) || !is_hex(path[i + 2]))) return false;
+    }
+    return !path.starts_with("//");
+}
+
+constexpr bool is_host_source(std::string_view text) {
+    text = text.substr(0, text.find_first_of("?#"));
+    if (const std::size_t end = text.find("://"); end != std::string_view::npos) {
+        if (!is_scheme(text.substr(0, end))) return false;
+        text.remove_prefix(end + 3);
+    }
+    const std::size_t path = text.find('/');
+    if (path != std::string_view::npos && !is_path(text.substr(path))) return false;
+    text = text.substr(0, path);
+    const std::size_t colon = text.find(':');
+    if (colon != std::string_view::npos && !is_port(text.substr(colon + 1))) return false;
+    return is_host_name(text.substr(0, colon));
+}
+
+/// How browsers read a source.
+constexpr SourceKind read_kind(std::string_view text) {
+    if (!is_quoted(text)) {
+        if (kind_of(text) == SourceKind::scheme) return SourceKind::scheme;
+        return is_host_source(text) ? SourceKind::host : SourceKind::unknown;
+    }
+    const std::string_view inner = unquoted(text);
+    const SourceKind kind = kind_of(text);
+    if (kind == SourceKind::nonce)
+        return is_base64_value(inner.substr(6)) || inner.substr(6) == nonce_placeholder ? kind : SourceKind::unknown;
+    if (kind == SourceKind::hash) return is_base64_value(inner.substr(7)) ? kind : SourceKind::unknown;
+    return is_keyword(inner) ? kind : SourceKind::unknown;
+}
+
+/// Collects what is wrong with a directive's value.
+class ValueCheck {
+public:
+    constexpr ValueCheck(List<Problem>& problems, const ParsedDirective& parsed)
+        : problems_{problems}, parsed_{parsed}, directive_{*parsed.directive} {}
+
+    constexpr void run() {
+        if (takes_sources(directive_)) return check_sources();
+        using D = Directive;
+        if (directive_ == D::upgrade_insecure_requests || directive_ == D::block_all_mixed_content) {
+            if (!parsed_.tokens.empty()) add(ProblemKind::value_unexpected, parsed_.tokens[0]);
+            return;
+        }
+        if (parsed_.tokens.empty() && directive_ != D::sandbox && directive_ != D::trusted_types)
+            return problems_.push_back({ProblemKind::value_missing, parsed_.offset, parsed_.name, parsed_.name});
+        for (const ParsedToken& token : parsed_.tokens)
+            if (!takes_value(token.text)) add(mistaken(token.text), token);
+        const bool one =
+            directive_ == D::webrtc || directive_ == D::report_to || directive_ == D::require_trusted_types_for;
+        if (one && parsed_.tokens.size() > 1) add(ProblemKind::too_many_values, parsed_.tokens[1]);
+        if (parsed_.tokens.size() > 1 && directive_ == D::trusted_types && parsed_.has("'none'"))
+            add(ProblemKind::none_beside_others, *parsed_.find("'none'"));
+        if (!one) check_duplicates();
+    }
+
+private:
+    constexpr void add(ProblemKind kind, const ParsedToken& token) {
+        problems_.push_back({kind, token.offset, token.text, parsed_.name});
+    }
+
+    static constexpr ProblemKind mistaken(std::string_view token) {
+        return find_directive(token) ? ProblemKind::missing_semicolon : ProblemKind::value_unknown;
+    }
+
+    constexpr bool takes_value(std::string_view token) const {
+        switch (directive_) {
+            case Directive::sandbox:
+                return is_sandbox(token);
+            case Directive::webrtc:
+                return iequals(token, "'allow'") || iequals(token, "'block'");
+            case Directive::require_trusted_types_for:
+                return token == "'script'";
+            case Directive::trusted_types:
+                return is_trusted_types(token);
+            case Directive::report_to:
+                return secure_headers::detail::sf::is_key(token);
+            default:
+                return uri_char.holds(token);
+        }
+    }
+    static constexpr auto uri_char = alphanumeric + CharSet{"-._~:/?#[]@!$&'()*+=%"};
+
+    static constexpr bool is_sandbox(std::string_view token) {
+        for (const Sandbox& known :
+             {Sandbox::allow_downloads, Sandbox::allow_forms, Sandbox::allow_modals, Sandbox::allow_orientation_lock,
+              Sandbox::allow_pointer_lock, Sandbox::allow_popups, Sandbox::allow_popups_to_escape_sandbox,
+              Sandbox::allow_presentation, Sandbox::allow_same_origin, Sandbox::allow_scripts,
+              Sandbox::allow_storage_access_by_user_activation, Sandbox::allow_top_navigation,
+              Sandbox::allow_top_navigation_by_user_activation, Sandbox::allow_top_navigation_to_custom_protocols})
+            if (iequals(known.text(), token)) return true;
+        return false;
+    }
+
+    static constexpr bool is_trusted_types(std::string_view token) {
+        constexpr auto policy_char = alphanumeric + CharSet{"-#=_/@.%"};
+        if (token == "*" || iequals(token, "'none'") || iequals(token, "'allow-duplicates'")) return true;
+        return policy_char.holds(token) && token != "none" && token != "allow-duplicates";
+    }
+
+    constexpr void check_sources() {
+        if (parsed_.tokens.empty())
+            return problems_.push_back({ProblemKind::empty_source_list, parsed_.offset, parsed_.name, parsed_.name});
+        bool is_script = false, has_hash_or_inline = false;
+        for (const ParsedToken& token : parsed_.tokens) {
+            check_source(token);
+            is_script |= token.kind == SourceKind::nonce || token.kind == SourceKind::hash;
+            has_hash_or_inline |= token.kind == SourceKind::hash || token.is("'unsafe-inline'");
+        }
+        check_duplicates();
+        if (const auto* none = parsed_.find(SourceKind::none); none != nullptr && parsed_.tokens.size() > 1)
+            add(ProblemKind::none_beside_others, *none);
+        if (const auto* trusting = parsed_.find("'strict-dynamic'"); trusting != nullptr && !is_script)
+            add(ProblemKind::strict_dynamic_alone, *trusting);
+        if (const auto* hashes = parsed_.find("'unsafe-hashes'"); hashes != nullptr && !has_hash_or_inline)
+            add(ProblemKind::unsafe_hashes_alone, *hashes);
+    }
+
+    constexpr void check_source(const ParsedToken& token) {
+        const std::string_view text = token.text;
+        const bool is_name = token.kind == SourceKind::host && !contains(text, '.') && text != "*";
+        if (token.kind == SourceKind::unknown) return add(unknown_kind(text), token);
+        if (is_name && (is_keyword(text) || istarts_with(text, "nonce-") || hash_length(text) != 0))
+            return add(ProblemKind::unquoted_keyword, token);
+        if (is_name && find_directive(text)) return add(ProblemKind::missing_semicolon, token);
+        if (token.kind == SourceKind::host && text.find_first_of("?#") != std::string_view::npos)
+            return add(ProblemKind::query_in_source, token);
+        if (contains(text, ',')) return add(ProblemKind::malformed_source, token);
+        if (token.kind == SourceKind::hash && unquoted(text).size() - 7 != hash_length(unquoted(text)))
+            return add(ProblemKind::wrong_hash_length, token);
+        if (!has_effect(token)) add(ProblemKind::misplaced_source, token);
+    }
+
+    static constexpr ProblemKind unknown_kind(std::string_view text) {
+        if (istarts_with(text, "nonce-") || hash_length(text) != 0) return ProblemKind::unquoted_keyword;
+        return contains(text, '\'') ? ProblemKind::unknown_keyword : ProblemKind::malformed_source;
+    }
+
+    constexpr bool has_effect(const ParsedToken& token) const {
+        if (token.kind == SourceKind::nonce) return elements.has(directive_);
+        if (token.kind == SourceKind::hash)
+            return scripts.has(directive_) || styles.has(directive_) || directive_ == Directive::worker_src;
+        return token.kind != SourceKind::keyword || takes_keyword(directive_, unquoted(token.text));
+    }
+
+    /// Paths, nonces and hashes are compared with regard to case.
+    static constexpr bool has_case(const ParsedToken& token) {
+        return token.kind == SourceKind::nonce || token.kind == SourceKind::hash || contains(token.text, '/');
+    }
+    static constexpr int order(const ParsedToken& a, const ParsedToken& b) {
+        return has_case(a) || has_case(b) ? a.text.compare(b.text) : icompare(a.text, b.text);
+    }
+
+    constexpr void check_duplicates() {
+        if (parsed_.tokens.size() < 2) return;
+        List<const ParsedToken*> sorted;
+        for (const ParsedToken& token : parsed_.tokens) sorted.push_back(&token);
+        std::sort(sorted.begin(), sorted.end(), [](const ParsedToken* a, const ParsedToken* b) {
+            if (has_case(*a) != has_case(*b)) return has_case(*a);
+            const int difference = order(*a, *b);
+            return difference != 0 ? difference < 0 : a->offset < b->offset;
+        });
+        for (std::size_t i = 1; i < sorted.size(); ++i)
+            if (has_case(*sorted[i - 1]) == has_case(*sorted[i]) && order(*sorted[i - 1], *sorted[i]) == 0)
+                add(ProblemKind::duplicate_value, *sorted[i]);
+    }
+
+    List<Problem>& problems_;
+    const ParsedDirective& parsed_;
+    Directive directive_;
+};
+
+constexpr void check_value(List<Problem>& problems, const ParsedDirective& parsed) {
+    ValueCheck{problems, parsed}.run();
+}
+
+}  // namespace secure_headers::csp::detail

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/csp/directive.hpp>
+#include <secure_headers/csp/directive_list.hpp>
+#include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/parsed_rules.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/header_policy.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+namespace secure_headers::csp::detail {
+
+using secure_headers::detail::List;
+
+/// Reads a serialized policy, one directive after the other.
+class Parser {
+public:
+    constexpr Parser(std::string_view text, std::size_t offset) : text_{text}, offset_{offset} {
+        policy_.text = text;
+        policy_.offset = offset;
+    }
+
+    constexpr ParsedPolicy parse() {
+        for (std::size_t begin = 0; begin <= text_.size();) {
+            const std::size_t semicolon = text_.find(';', begin);
+            const std::size_t end = semicolon == std::string_view::npos ? text_.size() : semicolon;
+            read_directive(begin, end);
+            begin = end + 1;
+        }
+        mark_unknown_duplicates();
+        return std::move(policy_);
+    }
+
+private:
+    constexpr void add(ProblemKind kind, std::size_t begin, std::string_view text) {
+        policy_.problems.push_back({kind, offset_ + begin, text, {}});
+    }
+
+    constexpr void read_directive(std::size_t begin, std::size_t end) {
+        while (begin < end && blank.has(text_[begin])) ++begin;
+        while (begin < end && blank.has(text_[end - 1])) --end;
+        if (begin == end) return;
+        const std::string_view token = text_.substr(begin, end - begin);
+        for (const char c : token)
+            if (static_cast<unsigned char>(c) >= 0x80) return add(ProblemKind::not_ascii, begin, token);
+        std::size_t name_size = 0;
+        while (name_size < token.size() && !blank.has(token[name_size])) ++name_size;
+        ParsedDirective directive;
+        directive.name = token.substr(0, name_size);
+        directive.offset = offset_ + begin;
+        directive.directive = find_directive(directive.name);
+        read_tokens(directive, token, begin, name_size);
+        check(directive, begin);
+        policy_.directives.push_back(std::move(directive));
+    }
+
+    constexpr void read_tokens(ParsedDirective& directive, std::string_view token, std::size_t begin, std::size_t at) {
+        const bool sources = directive.directive && takes_sources(*directive.directive);
+        while (at < token.size()) {
+            while (blank.has(token[at])) ++at;
+            if (directive.value.empty()) directive.value = token.substr(at);
+            std::size_t end = at;
+            while (end < token.size() && !blank.has(token[end])) ++end;
+            const std::string_view text = token.substr(at, end - at);
+            directive.tokens.push_back({text, offset_ + begin + at, sources ? read_kind(text) : SourceKind::unknown});
+            at = end;
+        }
+    }
+
+    constexpr void check(ParsedDirective& directive, std::size_t begin) {
+        if (!name_char.holds(directive.name)) return add(ProblemKind::malformed_name, begin, directive.name);
+        if (!directive.directive) {
+            ++unknown_;
+            const bool removed = is_removed(directive.name);
+            return add(removed ? ProblemKind::removed_directive : ProblemKind::unknown_directive, begin, directive.name);
+        }
+        const unsigned long bit = 1UL << static_cast<unsigned>(*directive.directive);
+        directive.ignored = (seen_ & bit) != 0;
+        seen_ |= bit;
+        if (directive.ignored) return add(ProblemKind::duplicate_directive, begin, directive.name);
+        check_value(policy_.problems, directive);
+    }
+
+    /// Names that are unknown are compared by sorting them, which is linear enough for any number of them.
+    constexpr void mark_unknown_duplicates() {
+        if (unknown_ < 2) return;
+        List<ParsedDirective*> unknown;
+        for (ParsedDirective& directive : policy_.directives)
+            if (!directive.directive) unknown.push_back(&directive);
+        std::sort(unknown.begin(), unknown.end(), [](const ParsedDirective* a, const ParsedDirective* b) {
+            const int order = icompare(a->name, b->name);
+            return order != 0 ? order < 0 : a->offset < b->offset;
+        });
+        for (std::size_t i = 1; i < unknown.size(); ++i)
+            unknown[i]->ignored = icompare(unknown[i - 1]->name, unknown[i]->name) == 0;
+    }
+
+    std::string_view text_;
+    std::size_t offset_;
+    ParsedPolicy policy_{};
+    unsigned long seen_ = 0;
+    std::size_t unknown_ = 0;
+};
+
+/// The directive as our own policy keeps it.
+constexpr DirectiveEntry entry_of(const ParsedDirective& parsed) {
+    DirectiveEntry entry{*parsed.directive, {}};
+    for (const ParsedToken& token : parsed.tokens)
+        entry.value.append(entry.value.empty() ? "" : " ").append(token.text);
+    return entry;
+}
+
+}  // namespace secure_headers::csp::detail

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/csp/allows.hpp>
+#include <secure_headers/csp/cover.hpp>
+#include <secure_headers/csp/directive.hpp>
+#include <secure_headers/csp/effective.hpp>
+#include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/url.hpp>
+
+#include <string_view>
+
+namespace secure_headers::csp {
+
+namespace detail {
+
+constexpr bool is_url_source(const ParsedToken& token) {
+    return token.kind == SourceKind::host || token.kind == SourceKind::scheme || token.is("'self'");
+}
+
+/// Keywords that ask for something and allow nothing.
+constexpr bool only_reports(const ParsedToken& token) {
+    return token.is("'report-sample'") || istarts_with(token.text, "'report-sha");
+}
+
+/// Whether the list lets through what one more source would. Nonces are new for each response, so that one stands for
+/// any. CSP Embedded Enforcement, section 4.3.
+constexpr bool holds(const EffectiveSources& list, const ParsedToken& source, const Url& page) {
+    for (const ParsedToken& token : list.sources) {
+        if (is_url_source(source) && is_url_source(token) && covers(token.text, source.text, page)) return true;
+        if (source.kind == SourceKind::nonce && token.kind == SourceKind::nonce) return true;
+        if (source.kind == SourceKind::hash && is_hash(token, unquoted(source.text))) return true;
+        if (source.kind == SourceKind::keyword && token.is(source.text)) return true;
+        if (source.is("'wasm-unsafe-eval'") && token.is("'unsafe-eval'")) return true;
+    }
+    return false;
+}
+
+/// The same, less what 'unsafe-inline' makes up for in attributes and styles, which have nothing but inline code to hash.
+constexpr bool holds_all(const EffectiveSources& a, const EffectiveSources& b, Use use, const Url& page) {
+    const bool inline_alone = use == Use::script_attribute || use == Use::style;
+    for (const ParsedToken& source : b.sources) {
+        if (only_reports(source) || holds(a, source, page)) continue;
+        const bool hash = source.kind == SourceKind::hash || source.is("'unsafe-hashes'");
+        if (!hash || !inline_alone || !a.has("'unsafe-inline'")) return false;
+    }
+    return true;
+}
+
+/// What pages load and run; the rest of the directives that take sources only stand in for these.
+inline constexpr Directive loads[]{
+    Directive::script_src_elem,  Directive::script_src_attr, Directive::style_src_elem, Directive::style_src_attr,
+    Directive::img_src,          Directive::font_src,        Directive::connect_src,    Directive::media_src,
+    Directive::object_src,       Directive::manifest_src,    Directive::worker_src,     Directive::frame_src,
+    Directive::fenced_frame_src, Directive::base_uri,        Directive::form_action,    Directive::frame_ancestors,
+};
+
+/// A missing directive of this kind restricts nothing; tokens are what it still allows.
+constexpr bool tokens_subsume(const ParsedPolicy& a, const ParsedPolicy& b, Directive directive) {
+    const ParsedDirective* const of_a = a.find(directive);
+    const ParsedDirective* const of_b = b.find(directive);
+    if (of_a == nullptr) return true;
+    if (of_b == nullptr) return false;
+    for (const ParsedToken& token : of_b->tokens)
+        if (!token.is("'none'") && !of_a->has(token.text) && !of_a->has("*")) return false;
+    return true;
+}
+
+constexpr bool switches_subsume(const ParsedPolicy& a, const ParsedPolicy& b) {
+    using D = Directive;
+    const auto blocks_webrtc = [](const ParsedPolicy& policy) {
+        return policy.has(D::webrtc) && policy.find(D::webrtc)->has("'block'");
+    };
+    if (a.has(D::require_trusted_types_for) && !b.has(D::require_trusted_types_for)) return false;
+    const bool mixed = b.has(D::block_all_mixed_content) || b.has(D::upgrade_insecure_requests);
+    if (a.has(D::block_all_mixed_content) && !mixed) return false;
+    return !blocks_webrtc(a) || blocks_webrtc(b);
+}
+
+}  // namespace detail
+
+/// Whether whatever `b` allows, `a` allows, too, so that `b` may stand in for `a`. It says no where it cannot tell:
+/// without the page's URL 'self' is no host's. upgrade-insecure-requests allows nothing and counts for nothing.
+constexpr bool subsumes(const ParsedPolicy& a, const ParsedPolicy& b, std::string_view page = {}) {
+    const Url origin{page};
+    for (const Directive directive : detail::loads) {
+        const EffectiveSources of_a = effective_sources(a, directive);
+        if (!of_a.restricted) continue;
+        const EffectiveSources of_b = effective_sources(b, directive);
+        const detail::Use use = detail::use_of(directive, directive);
+        if (!of_b.restricted || !detail::holds_all(of_a, of_b, use, origin)) return false;
+    }
+    if ((allows_eval(b) && !allows_eval(a)) || (allows_wasm(b) && !allows_wasm(a))) return false;
+    return detail::tokens_subsume(a, b, Directive::sandbox) && detail::tokens_subsume(a, b, Directive::trusted_types) &&
+           detail::switches_subsume(a, b);
+}
+
+}  // namespace secure_headers::csp

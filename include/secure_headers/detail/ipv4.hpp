@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/ascii.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace secure_headers::detail {
+
+/// The number that a part of an address stands for, decimal, octal or hexadecimal; over 32 bits if it is none.
+constexpr std::uint64_t ipv4_part(std::string_view part) {
+    constexpr std::uint64_t none = std::uint64_t{1} << 33U;
+    if (part.empty()) return none;
+    const bool hexadecimal = istarts_with(part, "0x");
+    const bool octal = !hexadecimal && part.size() > 1 && part.front() == '0';
+    part.remove_prefix(hexadecimal ? 2 : octal ? 1 : 0);
+    const std::uint64_t base = hexadecimal ? 16 : octal ? 8 : 10;
+    std::uint64_t number = 0;
+    for (const char c : part) {
+        if (!is_hex(c)) return none;
+        const auto digit = static_cast<std::uint64_t>(is_digit(c) ? c - '0' : to_lower(c) - 'a' + 10);
+        if (digit >= base || (number = number * base + digit) >= none) return none;
+    }
+    return number;
+}
+
+/// True if the host is an IPv4 address in any spelling that browsers take, such as 127.1 or 0x7f000001.
+/// URL Standard, section 3.5.
+constexpr bool is_ipv4(std::string_view host) {
+    if (host.ends_with('.')) host.remove_suffix(1);
+    for (int parts = 1; parts <= 4; ++parts) {
+        const std::size_t dot = host.find('.');
+        const std::uint64_t number = ipv4_part(host.substr(0, dot));
+        if (dot == std::string_view::npos) return number < std::uint64_t{1} << static_cast<unsigned>(8 * (5 - parts));
+        if (number > 255) return false;
+        host.remove_prefix(dot + 1);
+    }
+    return false;
+}
+
+}  // namespace secure_headers::detail

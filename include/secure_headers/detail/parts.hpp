@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/list.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+namespace secure_headers::detail {
+
+/// A part of a field's value, without blanks at its ends, and where it begins.
+struct Part {
+    std::string_view text{};
+    std::size_t offset = 0;
+};
+
+/// Takes spaces and tabs from both ends.
+constexpr Part trimmed(std::string_view text, std::size_t offset) {
+    std::size_t begin = 0, end = text.size();
+    while (begin < end && (text[begin] == ' ' || text[begin] == '\t')) ++begin;
+    while (begin < end && (text[end - 1] == ' ' || text[end - 1] == '\t')) --end;
+    return {text.substr(begin, end - begin), offset + begin};
+}
+
+/// Splits a value at a separator that stands outside of quoted strings. Fetch, section 2.2.2 ("get, decode, and split").
+class Parts {
+public:
+    constexpr Parts(std::string_view text, char separator) : text_{text}, separator_{separator} {}
+
+    /// False after the last part; a value without a separator is one part.
+    constexpr bool next(Part& part) {
+        if (at_ > text_.size()) return false;
+        const std::size_t begin = at_;
+        bool quoted = false;
+        for (; at_ < text_.size() && (quoted || text_[at_] != separator_); ++at_) {
+            if (text_[at_] == '"') quoted = !quoted;
+            if (text_[at_] == '\\' && quoted && at_ + 1 < text_.size()) ++at_;
+        }
+        part = trimmed(text_.substr(begin, at_ - begin), begin);
+        ++at_;
+        return true;
+    }
+
+private:
+    std::string_view text_;
+    char separator_;
+    std::size_t at_ = 0;
+};
+
+/// A name and, after `=`, perhaps a value, with optional blanks around.
+struct Pair {
+    Part name{};
+    Part value{};
+    bool has_value = false;
+};
+
+constexpr Pair split_pair(const Part& part) {
+    const std::size_t equals = part.text.find('=');
+    if (equals == std::string_view::npos) return {part, {}, false};
+    return {trimmed(part.text.substr(0, equals), part.offset),
+            trimmed(part.text.substr(equals + 1), part.offset + equals + 1), true};
+}
+
+/// True if a quoted string, less its quotes, is what there is between them. RFC 9110, section 5.6.4.
+constexpr bool is_quoted_string(std::string_view text) {
+    if (text.size() < 2 || text.front() != '"' || text.back() != '"') return false;
+    text = text.substr(1, text.size() - 2);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte == '"' || (byte < ' ' && byte != '\t') || byte == 0x7f) return false;
+        if (byte == '\\' && ++i == text.size()) return false;
+    }
+    return true;
+}
+
+/// Delta-seconds, which stop counting at 2^53; less than zero if the text is none. RFC 9111, section 1.2.2.
+constexpr long long read_seconds(std::string_view digits) {
+    if (digits.empty() || !decimal_digits.holds(digits)) return -1;
+    long long seconds = 0;
+    for (const char c : digits) seconds = std::min(seconds * 10 + (c - '0'), 1LL << 53U);
+    return seconds;
+}
+
+/// Orders text without regard to case.
+constexpr int icompare(std::string_view a, std::string_view b) {
+    for (std::size_t i = 0; i < a.size() && i < b.size(); ++i)
+        if (const int difference = to_lower(a[i]) - to_lower(b[i]); difference != 0) return difference;
+    return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
+}
+
+/// The first part that says the same as one before it, without regard to case, or null. Sorts, so as to be fast for many.
+constexpr const Part* first_repeated(const List<Part>& parts) {
+    List<const Part*> sorted;
+    for (const Part& part : parts) sorted.push_back(&part);
+    std::sort(sorted.begin(), sorted.end(), [](const Part* a, const Part* b) {
+        const int order = icompare(a->text, b->text);
+        return order != 0 ? order < 0 : a->offset < b->offset;
+    });
+    const Part* first = nullptr;
+    for (std::size_t i = 1; i < sorted.size(); ++i)
+        if (icompare(sorted[i - 1]->text, sorted[i]->text) == 0 && (first == nullptr || sorted[i]->offset < first->offset))
+            first = sorted[i];
+    return first;
+}
+
+}  // namespace secure_headers::detail

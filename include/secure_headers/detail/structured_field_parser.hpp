@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/structured_field.hpp>
+#include <secure_headers/detail/structured_field_value.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+namespace secure_headers::detail::sf {
+
+/// Leaves one entry of each key: in the place of the first, with what the last says.
+template <class Entry>
+constexpr void keep_last(List<Entry>& entries) {
+    if (entries.size() < 2) return;
+    List<std::size_t> order(entries.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        const int difference = entries[a].key.compare(entries[b].key);
+        return difference != 0 ? difference < 0 : a < b;
+    });
+    List<bool> gone(entries.size());
+    bool any = false;
+    for (std::size_t first = 0, next = 1; next <= order.size(); ++next) {
+        if (next < order.size() && entries[order[next]].key == entries[order[first]].key) {
+            any = gone[order[next]] = true;
+            continue;
+        }
+        if (next - first > 1) entries[order[first]] = std::move(entries[order[next - 1]]);
+        first = next;
+    }
+    if (!any) return;
+    List<Entry> kept;
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        if (!gone[i]) kept.push_back(std::move(entries[i]));
+    entries = std::move(kept);
+}
+
+/// Reads structured fields, all or nothing. RFC 9651, section 4.2.
+class Parser {
+public:
+    constexpr explicit Parser(std::string_view text) : text_{text} {}
+
+    constexpr Field item() {
+        Member member;
+        skip(" ");
+        member.offset = at_;
+        read_item(member.item);
+        field_.members.push_back(std::move(member));
+        return finish();
+    }
+
+    constexpr Field list() {
+        skip(" ");
+        while (ok() && at_ < text_.size()) {
+            Member member;
+            member.offset = at_;
+            read_member(member);
+            field_.members.push_back(std::move(member));
+            read_comma();
+        }
+        return finish();
+    }
+
+    constexpr Field dictionary() {
+        skip(" ");
+        while (ok() && at_ < text_.size()) {
+            Member member;
+            member.offset = at_;
+            member.key = read_key();
+            if (take('='))
+                read_member(member);
+            else if (ok())
+                read_parameters(member.item.parameters);
+            field_.members.push_back(std::move(member));
+            read_comma();
+        }
+        if (ok()) keep_last(field_.members);
+        return finish();
+    }
+
+private:
+    constexpr bool ok() const { return field_.error.empty(); }
+    constexpr bool fail(std::string_view error, std::size_t at) {
+        if (ok()) {
+            field_.error = error;
+            field_.offset = at;
+        }
+        return false;
+    }
+    constexpr bool fail(std::string_view error) { return fail(error, at_); }
+
+    constexpr bool at(char c) const { return at_ < text_.size() && text_[at_] == c; }
+    constexpr bool take(char c) {
+        if (!ok() || !at(c)) return false;
+        ++at_;
+        return true;
+    }
+    constexpr void skip(std::string_view blanks) {
+        while (at_ < text_.size() && contains(blanks, text_[at_])) ++at_;
+    }
+    constexpr std::string_view take_while(const CharSet& set) {
+        const std::size_t begin = at_;
+        while (at_ < text_.size() && set.has(text_[at_])) ++at_;
+        return text_.substr(begin, at_ - begin);
+    }
+
+    constexpr Field finish() {
+        skip(" ");
+        if (ok() && at_ != text_.size()) fail("something follows the end of the value");
+        return std::move(field_);
+    }
+
+    constexpr void read_comma() {
+        skip(" \t");
+        if (!ok() || at_ == text_.size()) return;
+        const std::size_t comma = at_;
+        if (!take(',')) return static_cast<void>(fail("members are parted by commas"));
+        skip(" \t");
+        if (at_ == text_.size()) fail("a comma at the end", comma);
+    }
+
+    constexpr std::string_view read_key() {
+        if (!ok()) return {};
+        const bool begins = at_ < text_.size() && (is_lower(text_[at_]) || text_[at_] == '*');
+        if (!begins) return fail("a key begins with a small letter or *"), std::string_view{};
+        return take_while(key_char);
+    }
+
+    constexpr void read_parameters(List<Parameter>& parameters) {
+        while (take(';')) {
+            skip(" ");
+            Parameter parameter;
+            parameter.value.offset = at_;
+            parameter.key = read_key();
+            if (take('=')) read_bare(parameter.value);
+            parameters.push_back(parameter);
+        }
+        if (ok()) keep_last(parameters);
+    }
+
+    constexpr void read_item(Item& item) {
+        if (read_bare(item.value)) read_parameters(item.parameters);
+    }
+
+    constexpr void read_member(Member& member) {
+        if (!at('(')) return read_item(member.item);
+        member.is_inner_list = true;
+        member.item.value.offset = at_++;
+        for (;;) {
+            skip(" ");
+            if (take(')')) return read_parameters(member.item.parameters);
+            Item item;
+            read_item(item);
+            if (ok() && !at(' ') && !at(')'))
+                fail(at_ == text_.size() ? "a list without its )" : "spaces part the items");
+            if (!ok()) return;
+            member.items.push_back(std::move(item));
+        }
+    }
+
+    constexpr bool read_bare(BareItem& item) {
+        if (!ok()) return false;
+        item.offset = at_;
+        if (at_ == text_.size()) return fail("a value is missing");
+        const char first = text_[at_];
+        if (first == '-' || is_digit(first)) return read_number(item);
+        if (first == '"') return read_string(item);
+        if (first == '*' || is_alpha(first)) {
+            item.type = Type::token;
+            item.text = take_while(token_char);
+            return true;
+        }
+        if (first == ':') return read_bytes(item);
+        if (first == '?') return read_boolean(item);
+        if (first == '@') return read_date(item);
+        if (first == '%') return read_display_string(item);
+        return fail("no value begins with this character");
+    }
+
+    constexpr bool read_number(BareItem& item) {
+        item.type = Type::integer;
+        const std::size_t begin = at_;
+        const std::int64_t sign = take('-') ? -1 : 1;
+        const std::string_view whole = take_while(decimal_digits);
+        if (whole.empty()) return fail("a number without a digit", begin);
+        std::string_view fraction;
+        if (take('.')) {
+            item.type = Type::decimal;
+            fraction = take_while(decimal_digits);
+            if (fraction.empty() || fraction.size() > 3)
+                return fail("a decimal has one to three digits after its point");
+        }
+        if (whole.size() > (item.type == Type::integer ? 15U : 12U))
+            return fail("a number with too many digits", begin);
+        item.number = 0;
+        for (const char c : whole) item.number = item.number * 10 + (c - '0');
+        for (std::size_t i = 0; item.type == Type::decimal && i < 3; ++i)
+            item.number = item.number * 10 + (i < fraction.size() ? fraction[i] - '0' : 0);
+        item.number *= sign;
+        return true;
+    }
+
+    constexpr bool read_string(BareItem& item) {
+        item.type = Type::string;
+        const std::size_t begin = ++at_;
+        for (; at_ < text_.size(); ++at_) {
+            const char c = text_[at_];
+            if (c == '"') {
+                item.text = text_.substr(begin, at_++ - begin);
+                return true;
+            }
+            if (c < ' ' || c > '~') return fail("a string takes printable ASCII only");
+            if (c != '\\') continue;
+            ++at_;
+            if (!at('"') && !at('\\')) return fail("only a quote or a backslash follows a backslash", at_ - 1);
+        }
+        return fail("a string without its closing quote", begin - 1);
+    }
+
+    constexpr bool read_bytes(BareItem& item) {
+        item.type = Type::bytes;
+        const std::size_t begin = ++at_;
+        constexpr CharSet base64 = alphanumeric + CharSet{"+/"};
+        std::size_t size = take_while(base64).size();
+        for (int padding = 0; padding < 2 && take('='); ++padding) ++size;
+        item.text = text_.substr(begin, size);
+        const std::size_t digits = std::min(item.text.find('='), size);
+        if (digits % 4 == 1) return fail("no base64 has this length", begin - 1);
+        return take(':') || fail("bytes are base64 between colons");
+    }
+
+    constexpr bool read_boolean(BareItem& item) {
+        ++at_;
+        item.type = Type::boolean;
+        item.number = at('1') ? 1 : 0;
+        return take('0') || take('1') || fail("a boolean is ?0 or ?1", item.offset);
+    }
+
+    constexpr bool read_date(BareItem& item) {
+        ++at_;
+        if (!at('-') && !(at_ < text_.size() && is_digit(text_[at_]))) return fail("a date is @ and a number");
+        if (!read_number(item)) return false;
+        if (item.type != Type::integer) return fail("a date is @ and a whole number", item.offset);
+        item.type = Type::date;
+        return true;
+    }
+
+    constexpr bool read_display_string(BareItem& item) {
+        item.type = Type::display_string;
+        ++at_;
+        if (!take('"')) return fail("a display string begins with %\"", item.offset);
+        const std::size_t begin = at_;
+        while (at_ < text_.size()) {
+            if (text_[at_] == '"') {
+                item.text = text_.substr(begin, at_++ - begin);
+                return true;
+            }
+            if (!read_character()) return fail("a display string is UTF-8 with %xx for what is not ASCII");
+        }
+        return fail("a display string without its closing quote", item.offset);
+    }
+
+    /// One code point, in one to four bytes.
+    constexpr bool read_character() {
+        char bytes[4]{};
+        std::size_t size = 0, needed = 1;
+        for (; size < needed; ++size) {
+            if (!read_byte(bytes[size])) return false;
+            const auto lead = static_cast<unsigned char>(bytes[0]);
+            if (size == 0) needed = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+        }
+        return utf8_length({bytes, size}) == size;
+    }
+
+    constexpr bool read_byte(char& byte) {
+        if (at_ == text_.size() || text_[at_] < ' ' || text_[at_] > '~' || text_[at_] == '"') return false;
+        byte = text_[at_++];
+        if (byte != '%') return true;
+        constexpr CharSet hex = decimal_digits + CharSet{"abcdef"};
+        if (text_.size() - at_ < 2 || !hex.has(text_[at_]) || !hex.has(text_[at_ + 1])) return false;
+        byte = static_cast<char>(hex_value(text_[at_]) << 4U | hex_value(text_[at_ + 1]));
+        at_ += 2;
+        return true;
+    }
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+    Field field_{};
+};
+
+constexpr Field parse_item(std::string_view text) { return Parser{text}.item(); }
+constexpr Field parse_list(std::string_view text) { return Parser{text}.list(); }
+constexpr Field parse_dictionary(std::string_view text) { return Parser{text}.dictionary(); }
+
+}  // namespace secure_headers::detail::sf

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/parser.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/policy/content_security_policy.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace secure_headers::parse {
+
+/// Reads one serialized policy, which is all that a comma may be part of. `offset` is where it begins in the field's
+/// value; the text must outlive the result. CSP3, section 2.2.1.
+constexpr csp::ParsedPolicy content_security_policy(std::string_view text, std::size_t offset = 0) {
+    return csp::detail::Parser{text, offset}.parse();
+}
+
+/// Reads a field's value: policies with commas between them, less those without a directive. CSP3, section 2.2.2.
+constexpr detail::List<csp::ParsedPolicy> content_security_policies(std::string_view value) {
+    detail::List<csp::ParsedPolicy> policies;
+    for (std::size_t begin = 0; begin <= value.size();) {
+        const std::size_t comma = value.find(',', begin);
+        const std::size_t end = comma == std::string_view::npos ? value.size() : comma;
+        csp::ParsedPolicy policy = content_security_policy(value.substr(begin, end - begin), begin);
+        if (!policy.empty() || !policy.problems.empty()) policies.push_back(std::move(policy));
+        begin = end + 1;
+    }
+    return policies;
+}
+
+/// The policy object that writes the same, if nothing is wrong with the text.
+template <csp::Disposition disposition = csp::Disposition::enforce>
+constexpr std::optional<BasicContentSecurityPolicy<disposition>> to_policy(const csp::ParsedPolicy& parsed) {
+    const bool sandboxed = parsed.has(csp::Directive::sandbox);
+    if (parsed.empty() || !parsed.problems.empty()) return std::nullopt;
+    if (disposition == csp::Disposition::report && sandboxed) return std::nullopt;
+    csp::DirectiveList directives;
+    for (const csp::ParsedDirective& directive : parsed.directives) directives.append(csp::detail::entry_of(directive));
+    return BasicContentSecurityPolicy<disposition>{std::move(directives)};
+}
+
+}  // namespace secure_headers::parse

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/csp/parsed_rules.hpp>
+#include <secure_headers/detail/dictionary.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/parts.hpp>
+#include <secure_headers/detail/structured_field_parser.hpp>
+#include <secure_headers/detail/text.hpp>
+#include <secure_headers/feature.hpp>
+#include <secure_headers/parse/problem.hpp>
+#include <secure_headers/policy/permissions_policy.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace secure_headers::parse {
+
+/// Whom a feature is allowed to.
+struct AllowedFeature {
+    std::string_view feature{};
+    std::size_t offset = 0;
+    bool is_known = false;
+    bool any = false;
+    bool self = false;
+    bool in_list = false;                  ///< Is written in parentheses.
+    detail::List<detail::Part> allowed{};  ///< All that browsers understand, in order: `*`, `self` and origins.
+    std::string_view endpoint{};           ///< Where reports go, or nothing.
+
+    constexpr bool denies_all() const { return allowed.empty(); }
+};
+
+/// What Permissions-Policy says; a structural error makes browsers ignore all of it. Permissions Policy, section 5.2.
+struct PermissionsPolicy {
+    detail::List<AllowedFeature> features{};
+    detail::List<Problem> problems{};
+    bool is_ignored = false;
+
+    constexpr const AllowedFeature* find(std::string_view feature) const {
+        for (const AllowedFeature& allowed : features)
+            if (allowed.feature == feature) return &allowed;
+        return nullptr;
+    }
+};
+
+namespace permissions_detail {
+
+constexpr bool is_origin(std::string_view text) {
+    const std::size_t end = text.find("://");
+    if (end == std::string_view::npos || !detail::is_scheme(text.substr(0, end))) return false;
+    text.remove_prefix(end + 3);
+    const std::size_t colon = text.find(':');
+    if (colon != std::string_view::npos && !csp::detail::is_port(text.substr(colon + 1))) return false;
+    return csp::detail::is_host_name(text.substr(0, colon));
+}
+
+constexpr void read_allowed(PermissionsPolicy& result, AllowedFeature& feature, const detail::sf::BareItem& item) {
+    using detail::sf::Type;
+    const std::size_t offset = item.text_offset();
+    const bool word = item.is_token("*") || item.is_token("self");
+    feature.any |= item.is_token("*");
+    feature.self |= item.is_token("self");
+    if (word || (item.type == Type::string && is_origin(item.text)))
+        feature.allowed.push_back({item.text, offset});
+    else if (item.type == Type::string)
+        result.problems.push_back({"an origin is a scheme, :// and a host, and no more", offset, item.text});
+    else if (item.type == Type::token)
+        result.problems.push_back({"only * and self stand without quotes; () allows nobody", offset, item.text});
+    else
+        result.problems.push_back({"whom a feature is allowed to is *, self or a quoted origin", offset, feature.feature});
+}
+
+constexpr AllowedFeature read_feature(PermissionsPolicy& result, const detail::sf::Member& member) {
+    AllowedFeature
+        feature{member.key, member.offset, detail::is_feature(member.key), false, false, member.is_inner_list, {}, {}};
+    if (!feature.is_known) result.problems.push_back({"browsers know no such feature", member.offset, member.key});
+    if (!member.is_inner_list) read_allowed(result, feature, member.item.value);
+    for (const detail::sf::Item& item : member.items) read_allowed(result, feature, item.value);
+    if (feature.any && feature.allowed.size() > 1)
+        result.problems.push_back({"* stands alone; it allows the others too", member.offset, member.key});
+    if (const detail::Part* repeated = detail::first_repeated(feature.allowed); repeated != nullptr)
+        result.problems.push_back({"the feature is allowed to the same twice", repeated->offset, repeated->text});
+    if (const detail::sf::BareItem* endpoint = member.item.parameter("report-to"); endpoint != nullptr) {
+        feature.endpoint = endpoint->text;
+        if (endpoint->type != detail::sf::Type::string || !detail::sf::is_key(endpoint->text))
+            result.problems.push_back(
+                {"report-to takes the name of an endpoint, in quotes", endpoint->text_offset(), endpoint->text});
+    }
+    return feature;
+}
+
+/// In the words of the policy object.
+constexpr detail::Text written(const AllowedFeature& feature) {
+    if (!feature.in_list && feature.any) return detail::Text::literal("=*");
+    detail::Text text{feature.in_list ? "=(" : "="};
+    for (const detail::Part& part : feature.allowed) {
+        const bool word = part.text == "self" || part.text == "*";
+        if (&part != feature.allowed.begin()) text.append(" ");
+        text.append(word ? "" : "\"").append(part.text).append(word ? "" : "\"");
+    }
+    return std::move(text.append(feature.in_list ? ")" : ""));
+}
+
+}  // namespace permissions_detail
+
+/// Reads a field's value as browsers do; the text must outlive the result.
+constexpr PermissionsPolicy permissions_policy(std::string_view value) {
+    PermissionsPolicy result;
+    const detail::sf::Field field = detail::sf::parse_dictionary(value);
+    if (!field.is_valid()) {
+        result.is_ignored = true;
+        result.problems.push_back({field.error, field.offset, value.substr(field.offset)});
+        return result;
+    }
+    for (const detail::sf::Member& member : field.members)
+        result.features.push_back(permissions_detail::read_feature(result, member));
+    return result;
+}
+
+/// The policy object that writes the same, if nothing is wrong with the text.
+constexpr std::optional<secure_headers::PermissionsPolicy> to_policy(const PermissionsPolicy& parsed) {
+    if (!parsed.problems.empty() || parsed.features.empty()) return std::nullopt;
+    detail::Dictionary members;
+    for (const AllowedFeature& feature : parsed.features)
+        members.append(detail::Text{feature.feature}, permissions_detail::written(feature),
+                       detail::Text{feature.endpoint});
+    return secure_headers::PermissionsPolicy{std::move(members)};
+}
+
+}  // namespace secure_headers::parse

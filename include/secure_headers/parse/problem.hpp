@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace secure_headers::parse {
+
+/// What a browser does not understand in a field's value, and where that begins. The text is a view into the value.
+struct Problem {
+    std::string_view message{};
+    std::size_t offset = 0;
+    std::string_view text{};
+    bool operator==(const Problem&) const = default;
+};
+
+}  // namespace secure_headers::parse

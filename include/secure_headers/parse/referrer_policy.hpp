@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/parts.hpp>
+#include <secure_headers/parse/problem.hpp>
+#include <secure_headers/policy/referrer_policy.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace secure_headers::parse {
+
+/// What Referrer-Policy says: browsers obey the last token that they know. Referrer Policy, section 8.1.
+struct ReferrerPolicy {
+    std::string_view token{};  ///< The one that is obeyed, or nothing.
+    std::size_t offset = 0;
+    detail::List<detail::Part> tokens{};  ///< All that browsers know, in order.
+    detail::List<Problem> problems{};
+};
+
+namespace referrer_detail {
+
+struct Known {
+    std::string_view token;
+    const secure_headers::ReferrerPolicy& policy;
+};
+
+inline constexpr Known known[]{
+    {"no-referrer", secure_headers::ReferrerPolicy::no_referrer},
+    {"no-referrer-when-downgrade", secure_headers::ReferrerPolicy::no_referrer_when_downgrade},
+    {"same-origin", secure_headers::ReferrerPolicy::same_origin},
+    {"origin", secure_headers::ReferrerPolicy::origin},
+    {"strict-origin", secure_headers::ReferrerPolicy::strict_origin},
+    {"origin-when-cross-origin", secure_headers::ReferrerPolicy::origin_when_cross_origin},
+    {"strict-origin-when-cross-origin", secure_headers::ReferrerPolicy::strict_origin_when_cross_origin},
+    {"unsafe-url", secure_headers::ReferrerPolicy::unsafe_url},
+};
+
+constexpr const Known* find(std::string_view token) {
+    for (const Known& one : known)
+        if (detail::iequals(one.token, token)) return &one;
+    return nullptr;
+}
+
+}  // namespace referrer_detail
+
+/// Reads a field's value as browsers do; the text must outlive the result.
+constexpr ReferrerPolicy referrer_policy(std::string_view value) {
+    ReferrerPolicy result;
+    detail::Parts parts{value, ','};
+    for (detail::Part part; parts.next(part);) {
+        const referrer_detail::Known* const known = referrer_detail::find(part.text);
+        if (known == nullptr) {
+            if (!part.text.empty()) result.problems.push_back({"browsers know no such policy", part.offset, part.text});
+            continue;
+        }
+        result.token = known->token;
+        result.offset = part.offset;
+        result.tokens.push_back(part);
+    }
+    if (const detail::Part* repeated = detail::first_repeated(result.tokens); repeated != nullptr)
+        result.problems.push_back({"the policy is there twice", repeated->offset, repeated->text});
+    return result;
+}
+
+/// The policy object that says the same, if nothing is wrong with the text.
+constexpr std::optional<secure_headers::ReferrerPolicy> to_policy(const ReferrerPolicy& parsed) {
+    if (!parsed.problems.empty() || parsed.tokens.empty()) return std::nullopt;
+    secure_headers::ReferrerPolicy policy = referrer_detail::find(parsed.tokens[0].text)->policy;
+    for (std::size_t i = 1; i < parsed.tokens.size(); ++i)
+        policy =
+            secure_headers::ReferrerPolicy::fallbacks({policy, referrer_detail::find(parsed.tokens[i].text)->policy});
+    return policy;
+}
+
+}  // namespace secure_headers::parse

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/cookie_date.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/optional.hpp>
+#include <secure_headers/detail/parts.hpp>
+#include <secure_headers/parse/problem.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace secure_headers::parse {
+
+/// What a cookie asks of browsers about requests from other sites.
+enum class CookieSameSite : unsigned char { missing, unknown, strict, lax, none };
+
+/// A cookie as a user agent reads it. RFC 6265bis, sections 5.6 and 5.7.
+struct SetCookie {
+    detail::Part name{};
+    detail::Part value{};
+    bool secure = false;
+    bool http_only = false;
+    bool partitioned = false;
+    CookieSameSite same_site = CookieSameSite::missing;
+    detail::Optional<std::int64_t> max_age{};  ///< Seconds; less than one deletes the cookie.
+    detail::Optional<std::int64_t> expires{};  ///< Seconds since 1970.
+    std::string_view domain{};                 ///< Without its leading dot.
+    std::string_view path{};                   ///< Empty where browsers take the path of the request.
+    std::string_view dropped{};                ///< Why browsers do not store it, or nothing.
+    std::size_t dropped_offset = 0;
+    detail::List<detail::Part> attributes{};  ///< Names of all attributes.
+    detail::List<Problem> problems{};         ///< Attributes that browsers do not understand.
+
+    constexpr bool is_dropped() const { return !dropped.empty(); }
+    constexpr bool has_prefix(std::string_view prefix) const { return detail::istarts_with(name.text, prefix); }
+    constexpr bool is_persistent() const { return max_age || expires; }
+};
+
+namespace cookie_detail {
+
+inline constexpr std::size_t most_of_name_and_value = 4096, most_of_attribute = 1024;
+
+struct Reader {
+    SetCookie& cookie;
+
+    constexpr void drop(std::string_view why, std::size_t offset) const {
+        if (cookie.is_dropped()) return;
+        cookie.dropped = why;
+        cookie.dropped_offset = offset;
+    }
+
+    constexpr void read_pair(std::string_view text) const {
+        const std::size_t equals = text.find('=');
+        if (equals == std::string_view::npos) {
+            cookie.value = detail::trimmed(text, 0);
+        } else {
+            cookie.name = detail::trimmed(text.substr(0, equals), 0);
+            cookie.value = detail::trimmed(text.substr(equals + 1), equals + 1);
+        }
+        const std::size_t size = cookie.name.text.size() + cookie.value.text.size();
+        if (size > most_of_name_and_value) drop("name and value have more than 4096 bytes", 0);
+        if (size == 0) drop("a cookie has a name or a value", 0);
+    }
+
+    constexpr void read_attribute(const detail::Part& part) const {
+        const detail::Pair pair = detail::split_pair(part);
+        const std::string_view name = pair.name.text, value = pair.value.text;
+        const auto problem = [&](std::string_view message) {
+            cookie.problems.push_back({message, part.offset, part.text});
+        };
+        const auto is = [&](std::string_view known) { return detail::iequals(name, known); };
+        cookie.attributes.push_back(pair.name);
+        if (value.size() > most_of_attribute) return problem("browsers ignore an attribute of more than 1024 bytes");
+        if (is("Secure")) {
+            cookie.secure = true;
+        } else if (is("HttpOnly")) {
+            cookie.http_only = true;
+        } else if (is("Partitioned")) {
+            cookie.partitioned = true;
+        } else if (is("SameSite")) {
+            cookie.same_site = same_site(value);
+            if (cookie.same_site == CookieSameSite::unknown) problem("SameSite is Strict, Lax or None");
+        } else if (is("Domain")) {
+            cookie.domain = value.starts_with('.') ? value.substr(1) : value;
+            if (value.empty() || value.starts_with('.')) problem("a domain is written without a dot before it");
+        } else if (is("Path")) {
+            cookie.path = value.starts_with('/') ? value : std::string_view{};
+            if (cookie.path.empty()) problem("a path begins with /; browsers take the one of the request");
+        } else if (is("Max-Age")) {
+            if (!read_max_age(value)) problem("Max-Age is a whole number of seconds");
+        } else if (is("Expires")) {
+            const detail::Optional<std::int64_t> time = detail::CookieDate::parse(value);
+            if (time) cookie.expires = time;
+            if (!time) problem("this is no date");
+        } else {
+            problem("browsers know no such attribute");
+        }
+    }
+
+    static constexpr CookieSameSite same_site(std::string_view value) {
+        if (detail::iequals(value, "Strict")) return CookieSameSite::strict;
+        if (detail::iequals(value, "Lax")) return CookieSameSite::lax;
+        return detail::iequals(value, "None") ? CookieSameSite::none : CookieSameSite::unknown;
+    }
+
+    constexpr bool read_max_age(std::string_view value) const {
+        const bool negative = value.starts_with('-');
+        const std::int64_t seconds = detail::read_seconds(negative ? value.substr(1) : value);
+        if (seconds < 0) return false;
+        cookie.max_age = negative ? -seconds : seconds;
+        return true;
+    }
+
+    constexpr void check_prefixes() const {
+        const std::string_view name = cookie.name.text;
+        const std::string_view own = name.empty() ? cookie.value.text : name;
+        const auto is = [&](std::string_view prefix) { return detail::istarts_with(own, prefix); };
+        const std::size_t offset = name.empty() ? cookie.value.offset : cookie.name.offset;
+        if (!is("__")) return;
+        const bool host = is("__Host-");
+        if (!host && !is("__Secure-")) return;
+        if (name.empty()) return drop("a cookie without a name must not look as if it had a prefix", offset);
+        if (!cookie.secure) drop("the prefix of the name needs Secure", offset);
+        if (host && !cookie.domain.empty()) drop("the prefix __Host- allows no Domain", offset);
+        if (host && cookie.path != "/") drop("the prefix __Host- needs Path=/", offset);
+    }
+};
+
+constexpr std::size_t find_control(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if ((byte < 0x20 && byte != '\t') || byte == 0x7f) return i;
+    }
+    return std::string_view::npos;
+}
+
+}  // namespace cookie_detail
+
+/// Reads a field's value as browsers do; the text must outlive the result.
+constexpr SetCookie set_cookie(std::string_view text) {
+    SetCookie cookie;
+    const cookie_detail::Reader reader{cookie};
+    if (const std::size_t control = cookie_detail::find_control(text); control != std::string_view::npos)
+        reader.drop("browsers drop a cookie with a control character", control);
+    const std::size_t semicolon = text.find(';');
+    reader.read_pair(text.substr(0, semicolon));
+    for (std::size_t begin = semicolon; begin < text.size();) {
+        const std::size_t end = std::min(text.find(';', begin + 1), text.size());
+        const detail::Part part = detail::trimmed(text.substr(begin + 1, end - begin - 1), begin + 1);
+        if (!part.text.empty()) reader.read_attribute(part);
+        begin = end;
+    }
+    reader.check_prefixes();
+    if (cookie.same_site == CookieSameSite::none && !cookie.secure) reader.drop("SameSite=None needs Secure", 0);
+    if (cookie.partitioned && !cookie.secure) reader.drop("Partitioned needs Secure", 0);
+    return cookie;
+}
+
+}  // namespace secure_headers::parse

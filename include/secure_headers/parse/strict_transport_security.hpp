@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/optional.hpp>
+#include <secure_headers/detail/parts.hpp>
+#include <secure_headers/parse/problem.hpp>
+#include <secure_headers/policy/strict_transport_security.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace secure_headers::parse {
+
+/// What Strict-Transport-Security says; browsers ignore a field that has a problem. RFC 6797, section 6.1.
+struct StrictTransportSecurity {
+    detail::Optional<std::int64_t> max_age{};  ///< Seconds.
+    std::size_t max_age_offset = 0;
+    bool max_age_is_quoted = false;  ///< Or has blanks around its `=`, which not all readers take.
+    bool include_subdomains = false;
+    bool preload = false;
+    std::size_t preload_offset = 0;
+    detail::List<detail::Part> unknown{};  ///< Names of directives that browsers ignore.
+    detail::List<Problem> problems{};
+
+    constexpr bool is_valid() const { return problems.empty(); }
+};
+
+namespace hsts_detail {
+
+constexpr void read_max_age(StrictTransportSecurity& result, const detail::Pair& pair) {
+    std::string_view digits = pair.value.text;
+    result.max_age_is_quoted = pair.value.offset != pair.name.offset + pair.name.text.size() + 1;
+    if (detail::is_quoted_string(digits)) {
+        digits = digits.substr(1, digits.size() - 2);
+        result.max_age_is_quoted = true;
+    }
+    const std::int64_t seconds = detail::read_seconds(digits);
+    if (result.max_age)
+        result.problems.push_back({"max-age is there twice", pair.name.offset, pair.name.text});
+    else if (seconds < 0)
+        result.problems.push_back({"max-age takes a whole number of seconds", pair.value.offset, pair.value.text});
+    result.max_age = seconds < 0 ? 0 : seconds;
+    result.max_age_offset = pair.name.offset;
+}
+
+constexpr void read_flag(StrictTransportSecurity& result, const detail::Pair& pair, bool& flag) {
+    if (pair.has_value) result.problems.push_back({"the directive takes no value", pair.value.offset, pair.value.text});
+    if (flag) result.problems.push_back({"the directive is there twice", pair.name.offset, pair.name.text});
+    flag = true;
+}
+
+constexpr void read_directive(StrictTransportSecurity& result, const detail::Part& part) {
+    const detail::Pair pair = detail::split_pair(part);
+    const std::string_view name = pair.name.text, value = pair.value.text;
+    if (!detail::is_token(name))
+        return result.problems.push_back({"a directive's name is a token", part.offset, part.text});
+    if (detail::iequals(name, "max-age")) return read_max_age(result, pair);
+    if (detail::iequals(name, "includeSubDomains")) return read_flag(result, pair, result.include_subdomains);
+    if (detail::iequals(name, "preload")) {
+        result.preload_offset = part.offset;
+        return read_flag(result, pair, result.preload);
+    }
+    if (pair.has_value && !detail::is_token(value) && !detail::is_quoted_string(value))
+        result.problems.push_back({"a value is a token or a quoted string", pair.value.offset, value});
+    result.unknown.push_back(pair.name);
+}
+
+}  // namespace hsts_detail
+
+/// Reads a field's value as browsers do; the text must outlive the result.
+constexpr StrictTransportSecurity strict_transport_security(std::string_view value) {
+    StrictTransportSecurity result;
+    detail::Parts parts{value, ';'};
+    for (detail::Part part; parts.next(part);)
+        if (!part.text.empty()) hsts_detail::read_directive(result, part);
+    if (const detail::Part* repeated = detail::first_repeated(result.unknown); repeated != nullptr)
+        result.problems.push_back({"the directive is there twice", repeated->offset, repeated->text});
+    if (!result.max_age) result.problems.push_back({"max-age is missing", value.size(), {}});
+    return result;
+}
+
+/// The policy object that says the same, if it can.
+constexpr std::optional<secure_headers::StrictTransportSecurity> to_policy(const StrictTransportSecurity& parsed) {
+    if (!parsed.is_valid() || !parsed.unknown.empty()) return std::nullopt;
+    const std::chrono::seconds max_age{*parsed.max_age};
+    if (max_age.count() == 0 && (parsed.include_subdomains || parsed.preload)) return std::nullopt;
+    if (parsed.preload && (!parsed.include_subdomains || max_age < std::chrono::days{365})) return std::nullopt;
+    return secure_headers::StrictTransportSecurity{
+        {.max_age = max_age, .include_subdomains = parsed.include_subdomains, .preload = parsed.preload}};
+}
+
+}  // namespace secure_headers::parse

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+// Needs nlohmann/json.
+#pragma once
+
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/report/noise.hpp>
+#include <secure_headers/report/violation_report.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace secure_headers {
+
+/// What a request to a reporting endpoint held.
+struct ViolationReports {
+    std::vector<ViolationReport> reports{};
+    std::size_t skipped = 0;   ///< Members of the list that are no reports.
+    std::string_view error{};  ///< Why nothing could be read, or empty.
+};
+
+namespace detail {
+
+using Json = nlohmann::json;
+using Keys = std::initializer_list<const char*>;
+
+/// The first member that is there, or null: browsers spell some names differently.
+inline const Json* member(const Json& object, Keys keys) {
+    for (const char* const key : keys)
+        if (const auto found = object.find(key); found != object.end()) return &*found;
+    return nullptr;
+}
+
+inline std::string text_of(const Json& object, Keys keys) {
+    const Json* const value = member(object, keys);
+    const auto* const text = value == nullptr ? nullptr : value->get_ptr<const std::string*>();
+    return text == nullptr ? std::string{} : *text;
+}
+
+/// A number that counts something; what is negative, too large or no number is zero.
+inline std::uint64_t number_of(const Json& object, Keys keys) {
+    const Json* const value = member(object, keys);
+    if (value == nullptr || !value->is_number()) return 0;
+    if (value->is_number_unsigned()) {
+        const auto number = value->get<std::uint64_t>();
+        return number <= INT64_MAX ? number : 0;
+    }
+    const auto number = value->get<double>();
+    return number > 0 && number < 9e15 ? static_cast<std::uint64_t>(number) : 0;
+}
+
+inline std::chrono::milliseconds time_of(const Json& object, Keys keys) {
+    return std::chrono::milliseconds{static_cast<std::int64_t>(number_of(object, keys))};
+}
+
+inline csp::Disposition disposition_of(const Json& body) {
+    const std::string text = text_of(body, {"disposition"});
+    return text == "report" || text == "reporting" ? csp::Disposition::report : csp::Disposition::enforce;
+}
+
+inline SourcePlace place_of(const Json& body) {
+    return {text_of(body, {"sourceFile", "source-file"}), number_of(body, {"lineNumber", "line-number"}),
+            number_of(body, {"columnNumber", "column-number"})};
+}
+
+/// Browsers of before CSP3 give the whole directive as the violated one.
+inline std::string directive_of(const Json& body) {
+    const std::string text =
+        text_of(body, {"effectiveDirective", "effective-directive", "violatedDirective", "violated-directive"});
+    return text.substr(0, text.find(' '));
+}
+
+inline CspViolation csp_violation(const Json& body) {
+    return {text_of(body, {"documentURL", "documentURI", "document-uri"}),
+            text_of(body, {"referrer"}),
+            text_of(body, {"blockedURL", "blockedURI", "blocked-uri"}),
+            directive_of(body),
+            text_of(body, {"originalPolicy", "original-policy"}),
+            disposition_of(body),
+            number_of(body, {"statusCode", "status-code"}),
+            text_of(body, {"sample", "script-sample"}),
+            place_of(body)};
+}
+
+inline OpenerViolation opener_violation(const Json& body) {
+    return {text_of(body, {"type"}),
+            text_of(body, {"effectivePolicy"}),
+            text_of(body, {"property"}),
+            text_of(body, {"openerURL", "openeeURL", "otherDocumentURL", "previousResponseURL", "nextResponseURL"}),
+            disposition_of(body),
+            place_of(body)};
+}
+
+inline IntegrityViolation integrity_violation(const Json& body) {
+    const Json* const report_only = member(body, {"reportOnly"});
+    const bool reports = report_only != nullptr && *report_only == true;
+    return {text_of(body, {"documentURL"}), text_of(body, {"blockedURL"}), text_of(body, {"destination"}),
+            reports ? csp::Disposition::report : csp::Disposition::enforce};
+}
+
+inline NetworkError network_error(const Json& body) {
+    return {text_of(body, {"phase"}),       text_of(body, {"type"}),   text_of(body, {"server_ip"}),
+            text_of(body, {"protocol"}),    text_of(body, {"method"}), number_of(body, {"status_code"}),
+            time_of(body, {"elapsed_time"})};
+}
+
+inline ViolationReport::Body body_of(std::string_view type, const Json& body) {
+    if (type == "csp-violation") return csp_violation(body);
+    if (type == "permissions-policy-violation" || type == "document-policy-violation")
+        return FeatureViolation{text_of(body, {"featureId", "policyId"}), text_of(body, {"message"}),
+                                disposition_of(body), place_of(body)};
+    if (type == "coop") return opener_violation(body);
+    if (type == "coep")
+        return EmbedderViolation{text_of(body, {"type"}), text_of(body, {"blockedURL"}), text_of(body, {"destination"}),
+                                 disposition_of(body)};
+    if (type == "integrity-violation") return integrity_violation(body);
+    if (type == "network-error") return network_error(body);
+    if (type == "deprecation" || type == "intervention" || type == "crash")
+        return BrowserNotice{text_of(body, {"id", "reason"}), text_of(body, {"message"}), place_of(body)};
+    return {};
+}
+
+struct NoiseOfBody {
+    Noise operator()(const CspViolation& body) const {
+        return noise_of(body.place.file, body.blocked_url, body.sample);
+    }
+    Noise operator()(const FeatureViolation& body) const { return noise_of(body.place.file, {}); }
+    Noise operator()(const OpenerViolation& body) const { return noise_of(body.place.file, {}); }
+    Noise operator()(const EmbedderViolation& body) const { return noise_of({}, body.blocked_url); }
+    Noise operator()(const IntegrityViolation& body) const { return noise_of({}, body.blocked_url); }
+    Noise operator()(const BrowserNotice& body) const { return noise_of(body.place.file, {}); }
+    Noise operator()(const auto&) const { return Noise::none; }
+};
+
+inline void add_report(ViolationReports& to, ViolationReport report, const Json& body) {
+    report.body = body_of(report.type, body);
+    report.noise = std::visit(NoiseOfBody{}, report.body);
+    if (report.noise == Noise::none) report.noise = noise_of(report.url, {});
+    to.reports.push_back(std::move(report));
+}
+
+/// One member of application/reports+json. Reporting API, section 3.4.
+inline void add_member(ViolationReports& to, const Json& report) {
+    const Json* const body = report.is_object() ? member(report, {"body"}) : nullptr;
+    std::string type = report.is_object() ? text_of(report, {"type"}) : std::string{};
+    if (type.empty() || body == nullptr || !(body->is_object() || body->is_null())) {
+        ++to.skipped;
+        return;
+    }
+    add_report(to,
+               {.type = std::move(type),
+                .url = text_of(report, {"url"}),
+                .user_agent = text_of(report, {"user_agent"}),
+                .age = time_of(report, {"age"})},
+               *body);
+}
+
+}  // namespace detail
+
+/// Reads the body of a request to a reporting endpoint: what `report-to` sends (application/reports+json) or
+/// `report-uri` (application/csp-report); which one it is shows in the body. Never throws, whatever the body; its size
+/// is for the server to limit. CSP3, section 5.3; Reporting API, section 3.4.
+inline ViolationReports parse_violation_reports(std::string_view body) {
+    ViolationReports result;
+    const auto json = detail::Json::parse(body, nullptr, false);
+    if (json.is_discarded()) {
+        result.error = "the body is no JSON";
+    } else if (json.is_array()) {
+        for (const auto& report : json) detail::add_member(result, report);
+        if (result.reports.empty() && result.skipped != 0) result.error = "the list holds no report";
+    } else if (!json.is_object()) {
+        result.error = "the body is neither a list nor an object";
+    } else if (const auto* const report = detail::member(json, {"csp-report"}); report == nullptr) {
+        detail::add_member(result, json);  // some browsers send one report without a list
+        if (result.reports.empty()) result.error = "the object is no report";
+    } else if (!report->is_object()) {
+        result.error = "csp-report is no object";
+    } else {
+        detail::add_report(result, {.type = "csp-violation", .url = detail::text_of(*report, {"document-uri"})}, *report);
+    }
+    return result;
+}
+
+}  // namespace secure_headers

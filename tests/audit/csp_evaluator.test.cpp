@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/audit/csp_evaluator.hpp>
+
+#include "catch.hpp"
+#include "vectors.hpp"
+
+#include <cstdio>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sh = secure_headers;
+namespace evaluator = secure_headers::detail::csp_evaluator;
+using nlohmann::json;
+
+static json as_json(const evaluator::Findings& findings) {
+    json list = json::array();
+    for (const sh::CspEvaluatorFinding& finding : findings)
+        list.push_back({static_cast<int>(finding.type), std::string{name_of(finding.type)},
+                        static_cast<int>(finding.severity), std::string{name_of(finding.severity)},
+                        std::string{finding.directive}, std::string{finding.value}});
+    return list;
+}
+static json expected_findings(const json& vector) {
+    json list = json::array();
+    for (const json& finding : vector["findings"])
+        list.push_back({finding["type"], finding["type_name"], finding["severity"], finding["severity_name"],
+                        finding["directive"], finding["value"].is_null() ? json("") : finding["value"]});
+    return list;
+}
+static json as_json(const evaluator::Policy& policy) {
+    json directives = json::object();
+    for (const evaluator::Directive& directive : policy.directives) {
+        json& values = directives[std::string{directive.name}] = json::array();
+        for (const std::string_view value : directive.values) values.push_back(std::string{value});
+    }
+    return directives;
+}
+
+using Check = void (*)(const evaluator::Policy&, evaluator::Findings&);
+static const std::map<std::string, Check> checks{
+    {"checkScriptUnsafeInline", evaluator::check_script_unsafe_inline},
+    {"checkScriptUnsafeEval", evaluator::check_script_unsafe_eval},
+    {"checkPlainUrlSchemes", evaluator::check_plain_url_schemes},
+    {"checkWildcards", evaluator::check_wildcards},
+    {"checkMissingDirectives", evaluator::check_missing_directives},
+    {"checkScriptAllowlistBypass", evaluator::check_script_allowlist_bypass},
+    {"checkFlashObjectAllowlistBypass", evaluator::check_flash_object_allowlist_bypass},
+    {"checkIpSource", evaluator::check_ip_source},
+    {"checkNonceLength", evaluator::check_nonce_length},
+    {"checkSrcHttp", evaluator::check_src_http},
+    {"checkDeprecatedDirective", evaluator::check_deprecated_directive},
+    {"checkHasConfiguredReporting", evaluator::check_has_configured_reporting},
+    {"checkUnknownDirective", evaluator::check_unknown_directive},
+    {"checkMissingSemicolon", evaluator::check_missing_semicolon},
+    {"checkInvalidKeyword", evaluator::check_invalid_keyword},
+    {"checkStrictDynamic", evaluator::check_strict_dynamic},
+    {"checkStrictDynamicNotStandalone", evaluator::check_strict_dynamic_not_standalone},
+    {"checkUnsafeInlineFallback", evaluator::check_unsafe_inline_fallback},
+    {"checkAllowlistFallback", evaluator::check_allowlist_fallback},
+};
+
+TEST_CASE("each check of CSP Evaluator agrees with each vector") {
+    const auto vectors = load_vectors("csp_evaluator");
+    if (!vectors) return;
+    for (const json& vector : *vectors) {
+        INFO(vector.dump());
+        const std::string policy = vector["policy"];
+        const evaluator::Parser parser{policy};
+        const evaluator::Policy parsed = parser.policy();
+        evaluator::Findings ignored, findings;
+        const json& version = vector["effective_version"];
+        const evaluator::Policy seen =
+            version.is_null()
+                ? parsed
+                : evaluator::EffectivePolicy{parsed, static_cast<sh::CspVersion>(version.get<int>()), ignored}.take();
+        checks.at(vector["check"])(seen, findings);
+        CHECK(as_json(findings) == expected_findings(vector));
+    }
+    CHECK(vectors->size() == 71);
+}
+
+TEST_CASE("CSP Evaluator's parser agrees with each vector") {
+    const auto vectors = load_vectors("csp_evaluator_parser");
+    if (!vectors) return;
+    for (const json& vector : (*vectors)["parse"]) {
+        INFO(vector.dump());
+        const std::string policy = vector["policy"];
+        CHECK(as_json(evaluator::Parser{policy}.policy()) == vector["directives"]);
+    }
+    for (const json& vector : (*vectors)["effective"]) {
+        INFO(vector.dump());
+        const std::string policy = vector["policy"];
+        const evaluator::Parser parser{policy};
+        const evaluator::Policy parsed = parser.policy();
+        evaluator::Findings findings;
+        const auto version = static_cast<sh::CspVersion>(vector["version"].get<int>());
+        CHECK(as_json(evaluator::EffectivePolicy{parsed, version, findings}.take()) == vector["directives"]);
+        CHECK(as_json(findings) == expected_findings(vector));
+    }
+}
+
+/// What one of the original's functions gives for text; nothing for those that we have in another form.
+static json answer(const std::string& function, const json& args) {
+    if (!args[0].is_string()) return nullptr;
+    const std::string text = args[0];
+    if (function == "isDirective") return evaluator::is_directive(text);
+    if (function == "isKeyword") return evaluator::is_keyword(text);
+    if (function == "isUrlScheme") return evaluator::is_url_scheme(text);
+    const bool is_strict = args.size() > 1 && args[1] == true;
+    if (function == "isNonce" && is_strict) return evaluator::is_strict_nonce(text);
+    if (function == "isNonce") return !evaluator::quoted_after("'nonce-", text).empty();
+    if (function == "isHash" && is_strict) return evaluator::is_strict_hash(text);
+    if (function == "getSchemeFreeUrl") return std::string{evaluator::without_scheme(text)};
+    if (function == "looksLikeIpAddress") return evaluator::looks_like_ip_address(text);
+    if (function != "getHostname") return nullptr;
+    const evaluator::SourceUrl url{text};
+    const std::string host{url.host()};
+    return host.starts_with(evaluator::wildcard) ? "*" + host.substr(evaluator::wildcard.size()) : host;
+}
+
+TEST_CASE("what CSP Evaluator asks of words and URLs agrees with each vector") {
+    const auto vectors = load_vectors("csp_evaluator_parser");
+    if (!vectors) return;
+    std::size_t answered = 0;
+    for (const char* const kind : {"predicate", "util"})
+        for (const json& vector : (*vectors)[kind]) {
+            const json got = answer(vector["fn"], vector["args"]);
+            if (got.is_null()) continue;
+            INFO(vector.dump());
+            CHECK(got == vector["out"]);
+            ++answered;
+        }
+    CHECK(answered == 104);
+}
+
+TEST_CASE("the lists of hosts are CSP Evaluator's") {
+    const auto vectors = load_vectors("csp_evaluator_bypass_lists");
+    if (!vectors) return;
+    const auto written = [](const auto& urls) {
+        json list = json::array();
+        for (const evaluator::KnownUrl& url : urls) {
+            const std::string path = url.path == "/" && url.host == "cdn.jsdelivr.net" ? "" : std::string{url.path};
+            list.push_back("//" + std::string{url.host} + path);
+        }
+        return list;
+    };
+    CHECK(written(evaluator::angular_urls) == (*vectors)["angular"]["urls"]);
+    CHECK(written(evaluator::jsonp_urls) == (*vectors)["jsonp"]["urls"]);
+    CHECK(written(evaluator::flash_urls) == (*vectors)["flash"]["urls"]);
+    json needs_eval = json::array();
+    for (const std::string_view host : evaluator::jsonp_needs_eval) needs_eval.push_back(std::string{host});
+    CHECK(needs_eval == (*vectors)["jsonp"]["needsEval"]);
+}
+
+static std::string written(std::string_view policy, sh::CspVersion version = sh::CspVersion::csp3,
+                           sh::CspEvaluatorChecks chosen = sh::CspEvaluatorChecks::standard) {
+    std::string text;
+    for (const sh::CspEvaluatorFinding& finding : sh::csp_evaluator(policy, version, chosen)) {
+        text += std::string{name_of(finding.type)} + ' ' + std::string{finding.directive};
+        text += finding.value.empty() ? "\n" : ' ' + std::string{finding.value} + '\n';
+    }
+    return text;
+}
+
+TEST_CASE("csp_evaluator gives its findings in the original's order") {
+    CHECK(written("default-src 'none'") == "");
+    CHECK(written("") == "MISSING_DIRECTIVES object-src\nMISSING_DIRECTIVES script-src\n");
+    const std::string_view policy = "script-src 'unsafe-inline' 'nonce-abc' 'strict-dynamic' https:; 9 x; 7 y";
+    CHECK(written(policy) ==
+          "IGNORED script-src 'unsafe-inline'\n"
+          "IGNORED script-src 'unsafe-inline'\n"
+          "IGNORED script-src https:\n"
+          "IGNORED script-src 'unsafe-inline'\n"
+          "IGNORED script-src 'unsafe-inline'\n"
+          "IGNORED script-src https:\n"
+          "IGNORED script-src 'unsafe-inline'\n"
+          "IGNORED script-src 'unsafe-inline'\n"
+          "IGNORED script-src https:\n"
+          "MISSING_DIRECTIVES object-src\n"
+          "MISSING_DIRECTIVES base-uri\n"
+          "NONCE_LENGTH script-src 'nonce-abc'\n"
+          "UNKNOWN_DIRECTIVE 7\n"
+          "UNKNOWN_DIRECTIVE 9\n");
+    CHECK(written(policy, sh::CspVersion::csp1) ==
+          "SCRIPT_UNSAFE_INLINE script-src 'unsafe-inline'\n"
+          "PLAIN_URL_SCHEMES script-src https:\n"
+          "MISSING_DIRECTIVES object-src\n"
+          "UNKNOWN_DIRECTIVE 7\n"
+          "UNKNOWN_DIRECTIVE 9\n");
+    CHECK(written("script-src 'nonce-abcdefgh' 'strict-dynamic'", sh::CspVersion::csp3, sh::CspEvaluatorChecks::strict) ==
+          "UNSAFE_INLINE_FALLBACK script-src\n"
+          "ALLOWLIST_FALLBACK script-src\n"
+          "REQUIRE_TRUSTED_TYPES_FOR_SCRIPTS require-trusted-types-for\n");
+}
+
+TEST_CASE("csp_evaluator goes on where the original ends with a TypeError") {
+    CHECK(written("script-src a:b c.d; object-src %zz") ==
+          "SCRIPT_ALLOWLIST_BYPASS script-src c.d\n"
+          "OBJECT_ALLOWLIST_BYPASS object-src %zz\n");
+    CHECK(written("default-src https:// [") == "");
+}
+
+TEST_CASE("csp_evaluator judges while compiling") {
+    STATIC_REQUIRE(sh::csp_evaluator("default-src 'none'").worst() == sh::CspEvaluatorSeverity::none);
+    STATIC_REQUIRE(sh::csp_evaluator("default-src *.google.com").worst() == sh::CspEvaluatorSeverity::high);
+}
+
+TEST_CASE("a report keeps its text when it moves") {
+    sh::CspEvaluatorReport report = sh::csp_evaluator(std::string{"script-src 'UNSAFE-INLINE'; x"});
+    const sh::CspEvaluatorReport moved = std::move(report);
+    REQUIRE(moved.size() == 3);
+    CHECK(moved.findings()[0].value == "'unsafe-inline'");
+    CHECK(moved.findings()[2].directive == "x");
+}

@@ -1,0 +1,458 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/audit/rules.hpp>
+
+#include <secure_headers/audit/audit.hpp>
+#include <secure_headers/audit/report.hpp>
+
+#include "catch.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sh = secure_headers;
+
+namespace {
+
+struct Field {
+    std::string name;
+    std::string value;
+};
+using Fields = std::vector<Field>;
+
+/// Fields as `Name: value` in lines.
+Fields fields_of(std::string_view lines) {
+    Fields fields;
+    while (!lines.empty()) {
+        const std::size_t end = std::min(lines.find('\n'), lines.size()), colon = lines.find(": ");
+        fields.push_back({std::string{lines.substr(0, colon)}, std::string{lines.substr(colon + 2, end - colon - 2)}});
+        lines.remove_prefix(std::min(end + 1, lines.size()));
+    }
+    return fields;
+}
+
+/// A response in which no rule finds anything.
+const Fields sound = fields_of(
+    "Strict-Transport-Security: max-age=63072000; includeSubDomains\n"
+    "Content-Security-Policy: default-src 'none'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'; require-trusted-types-for 'script'; report-to csp\n"
+    "Reporting-Endpoints: csp=\"https://r.example/csp\"\n"
+    "X-Frame-Options: DENY\n"
+    "X-Content-Type-Options: nosniff\n"
+    "Referrer-Policy: no-referrer\n"
+    "Permissions-Policy: camera=()\n"
+    "Cross-Origin-Opener-Policy: same-origin\n"
+    "Cross-Origin-Resource-Policy: same-origin\n"
+    "Origin-Agent-Cluster: ?1\n"
+    "Cache-Control: no-store\n"
+    "Content-Type: text/html; charset=utf-8");
+
+/// The sound policy with one directive in place of another.
+std::string policy_with(const std::string& directive, const std::string& replacement) {
+    std::string policy;
+    const std::string& whole = sound[1].value;
+    bool found = false;
+    const auto put = [&](const std::string& one) {
+        if (!one.empty()) policy += (policy.empty() ? "" : "; ") + one;
+    };
+    for (std::size_t at = 0; at < whole.size();) {
+        const std::size_t end = std::min(whole.find("; ", at), whole.size());
+        const std::string one = whole.substr(at, end - at);
+        const bool is_it = one.substr(0, one.find(' ')) == directive;
+        put(is_it ? replacement : one);
+        found |= is_it;
+        at = end + 2;
+    }
+    if (!found) put(replacement);
+    return policy;
+}
+
+/// The sound response with these fields in place of its own of their names, where an empty value takes them out; a name
+/// in brackets is that of a directive of the policy.
+Fields changed(std::string_view lines) {
+    Fields changes = fields_of(lines), fields;
+    for (Field& change : changes)
+        if (change.name.front() == '[')
+            change = {"Content-Security-Policy",
+                      policy_with(change.name.substr(1, change.name.size() - 2), change.value)};
+    for (const Field& field : sound)
+        if (std::none_of(changes.begin(), changes.end(), [&](const Field& change) { return change.name == field.name; }))
+            fields.push_back(field);
+    for (const Field& change : changes)
+        if (!change.value.empty()) fields.push_back(change);
+    return fields;
+}
+
+struct Row {
+    std::string_view id;
+    std::string_view wrong;
+    std::string_view mended;
+    std::string_view value = {};  ///< The finding's.
+    sh::AuditContext context = {};
+};
+
+const Row rows[]{
+    {"hsts-missing", "Strict-Transport-Security: ", "Strict-Transport-Security: max-age=63072000; includeSubDomains"},
+    {"hsts-invalid", "Strict-Transport-Security: max-age=abc",
+     "Strict-Transport-Security: max-age=63072000; includeSubDomains", "abc"},
+    {"hsts-disabled", "Strict-Transport-Security: max-age=0",
+     "Strict-Transport-Security: max-age=31536000; includeSubDomains", "max-age=0"},
+    {"hsts-below-180-days", "Strict-Transport-Security: includeSubDomains; max-age=15551999",
+     "Strict-Transport-Security: max-age=31536000; includeSubDomains", "max-age=15551999"},
+    {"hsts-below-1-year", "Strict-Transport-Security: max-age=15552000; includeSubDomains",
+     "Strict-Transport-Security: max-age=31536000; includeSubDomains", "max-age=15552000"},
+    {"hsts-without-subdomains", "Strict-Transport-Security: max-age=63072000",
+     "Strict-Transport-Security: max-age=63072000; includesubdomains", "max-age=63072000"},
+    {"hsts-preload-refused", "Strict-Transport-Security: max-age=63072000; preload",
+     "Strict-Transport-Security: max-age=63072000; includeSubDomains", "preload"},
+    {"hsts-preload-consent", "Strict-Transport-Security: max-age=63072000; includeSubDomains; preload",
+     "Strict-Transport-Security: max-age=63072000; includeSubDomains", "preload"},
+    {"hsts-quoted-max-age", "Strict-Transport-Security: max-age=\"63072000\"; includeSubDomains",
+     "Strict-Transport-Security: max-age=63072000; includeSubDomains", "max-age=\"63072000\""},
+    {"hsts-unknown-directive", "Strict-Transport-Security: max-age=63072000; includeSubDomains; includeSubdomain",
+     "Strict-Transport-Security: max-age=63072000; includeSubDomains", "includeSubdomain"},
+    {"hsts-repeated",
+     "Strict-Transport-Security: max-age=63072000; includeSubDomains\nStrict-Transport-Security: max-age=0",
+     "Strict-Transport-Security: max-age=63072000; includeSubDomains", "max-age=63072000; includeSubDomains, max-age=0"},
+    {"hsts-over-http",
+     "Strict-Transport-Security: max-age=63072000",
+     "Strict-Transport-Security: ",
+     "max-age=63072000",
+     {.https = false}},
+    {"http-not-redirected",
+     "Strict-Transport-Security: ",
+     "Strict-Transport-Security: \nContent-Type: text/css; charset=utf-8",
+     "",
+     {.https = false, .status = 200}},
+    {"redirect-to-http",
+     "Location: http://example.com/",
+     "Location: https://example.com/",
+     "http://example.com/",
+     {.status = 301}},
+    {"csp-missing", "Content-Security-Policy: ", ""},
+    {"csp-report-only", "Content-Security-Policy: \nContent-Security-Policy-Report-Only: default-src 'none'", ""},
+    {"csp-scripts-unrestricted", "Content-Security-Policy: img-src 'self'", "Content-Security-Policy: script-src 'self'"},
+    {"csp-script-unsafe-inline", "[script-src]: script-src 'self' 'unsafe-inline'",
+     "[script-src]: script-src 'unsafe-inline' 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='", "'unsafe-inline'"},
+    {"csp-script-any-host", "[script-src]: script-src https://*", "[script-src]: script-src 'self'", "https://*"},
+    {"csp-script-data", "[script-src]: script-src data:", "[script-src]: script-src 'self'", "data:"},
+    {"csp-script-unsafe-eval", "[script-src]: script-src 'self' 'unsafe-eval'",
+     "[script-src]: script-src 'self' 'wasm-unsafe-eval'", "'unsafe-eval'"},
+    {"csp-script-unsafe-hashes",
+     "[script-src]: script-src 'unsafe-hashes' 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='",
+     "[script-src]: script-src 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='", "'unsafe-hashes'"},
+    {"csp-script-hosts", "[script-src]: script-src 'self' cdn.example",
+     "[script-src]: script-src cdn.example 'strict-dynamic' 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='",
+     "cdn.example"},
+    {"csp-object-src", "Content-Security-Policy: script-src 'self'; base-uri 'none'",
+     "Content-Security-Policy: script-src 'self'; base-uri 'none'; object-src 'none'"},
+    {"csp-object-src-not-none", "[object-src]: object-src 'self'", "[object-src]: ", "'self'"},
+    {"csp-base-uri-missing-with-nonce",
+     "Content-Security-Policy: default-src 'none'; script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa'",
+     "Content-Security-Policy: default-src 'none'; script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa'; base-uri 'self'"},
+    {"csp-base-uri-missing", "[base-uri]: ", "[base-uri]: base-uri 'self'"},
+    {"csp-base-uri-any-host", "[base-uri]: base-uri *", "[base-uri]: base-uri 'self'", "*"},
+    {"csp-form-action-missing", "[form-action]: ", "[form-action]: form-action 'self'"},
+    {"csp-default-src-missing", "[default-src]: ", "[default-src]: default-src 'self'"},
+    {"csp-style-unsafe-inline", "[style-src]: style-src 'unsafe-inline'",
+     "[style-src]: style-src 'unsafe-inline' 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='", "'unsafe-inline'"},
+    {"csp-any-host", "[img-src]: img-src *", "[img-src]: img-src https://images.example", "*"},
+    {"csp-plain-http", "[img-src]: img-src http://images.example",
+     "[img-src]: img-src http://localhost:8080 https://images.example", "http://images.example"},
+    {"csp-ip-source", "[img-src]: img-src https://10.0.0.1:80", "[img-src]: img-src http://127.0.0.1:80",
+     "https://10.0.0.1:80"},
+    {"csp-sandbox-escape", "[sandbox]: sandbox allow-scripts allow-same-origin", "[sandbox]: sandbox allow-scripts",
+     "allow-same-origin"},
+    {"csp-trusted-types-missing", "[require-trusted-types-for]: ", ""},
+    {"csp-reporting-missing", "[report-to]: ", ""},
+    {"csp-report-uri-only", "[report-to]: report-uri /csp", "[report-uri]: report-uri /csp", "/csp"},
+    {"csp-block-all-mixed-content", "[block-all-mixed-content]: block-all-mixed-content", "", "block-all-mixed-content"},
+    {"csp-weaker-than-report-only",
+     "[script-src]: script-src 'self' 'unsafe-inline'\nContent-Security-Policy-Report-Only: default-src 'none'; report-to csp",
+     "Content-Security-Policy-Report-Only: default-src 'self'; script-src 'unsafe-inline'; report-to csp",
+     "'unsafe-inline'"},
+    {"csp-unquoted-keyword", "[img-src]: img-src self", "[img-src]: img-src 'self'", "self"},
+    {"csp-unknown-keyword", "[img-src]: img-src 'slef'", "[img-src]: img-src 'self'", "'slef'"},
+    {"csp-unknown-directive", "[image-src]: image-src 'self'", "[img-src]: img-src 'self'", "image-src"},
+    {"csp-removed-directive", "[prefetch-src]: prefetch-src 'self'", "", "prefetch-src"},
+    {"csp-duplicate-directive", "[x]: script-src 'none'", "", "script-src"},
+    {"csp-missing-semicolon", "[img-src]: img-src 'self' font-src", "[img-src]: img-src 'self'; font-src 'self'",
+     "font-src"},
+    {"csp-malformed-source", "[img-src]: img-src https:/images.example", "[img-src]: img-src https://images.example",
+     "https:/images.example"},
+    {"csp-not-ascii",
+     "[img-src]: img-src \xe2"
+     "\x80"
+     "\x98"
+     "self\xe2"
+     "\x80"
+     "\x99"
+     "",
+     "[img-src]: img-src 'self'",
+     "img-src \xe2"
+     "\x80"
+     "\x98"
+     "self\xe2"
+     "\x80"
+     "\x99"
+     ""},
+    {"csp-value", "[sandbox]: sandbox allow-script", "[sandbox]: sandbox allow-scripts", "allow-script"},
+    {"csp-none-beside-others", "[img-src]: img-src 'none' 'self'", "[img-src]: img-src 'none'", "'none'"},
+    {"csp-misplaced-source", "[img-src]: img-src 'unsafe-inline'", "[img-src]: img-src 'self'", "'unsafe-inline'"},
+    {"csp-hash-length", "[script-src]: script-src 'sha256-AAAA'",
+     "[script-src]: script-src 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='", "'sha256-AAAA'"},
+    {"csp-strict-dynamic-alone", "[script-src]: script-src 'strict-dynamic'",
+     "[script-src]: script-src 'strict-dynamic' 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='",
+     "'strict-dynamic'"},
+    {"csp-unsafe-hashes-alone", "[script-src]: script-src 'unsafe-hashes'", "[script-src]: script-src 'self'",
+     "'unsafe-hashes'"},
+    {"csp-query-in-source", "[img-src]: img-src images.example/a?b", "[img-src]: img-src images.example/a",
+     "images.example/a?b"},
+    {"csp-duplicate-value", "[img-src]: img-src 'self' 'self'", "[img-src]: img-src 'self'", "'self'"},
+    {"csp-empty-source-list", "[img-src]: img-src", "[img-src]: img-src 'none'", "img-src"},
+    {"csp-report-only-sandbox", "Content-Security-Policy-Report-Only: sandbox; default-src 'none'; report-to csp",
+     "Content-Security-Policy-Report-Only: default-src 'none'; report-to csp", "sandbox"},
+    {"csp-nonce-cacheable", "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaa=='\nCache-Control: max-age=60",
+     "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaa=='", "max-age=60"},
+    {"csp-nonce-cache-unspecified", "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaa=='\nCache-Control: ",
+     "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaa=='"},
+    {"csp-nonce-short", "[script-src]: script-src 'nonce-abcdefg='",
+     "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaa=='", "'nonce-abcdefg='"},
+    {"csp-nonce-below-128-bits", "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaa'",
+     "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaa=='", "'nonce-aaaaaaaaaaaaaaaaaaaaa'"},
+    {"framing-unprotected", "[frame-ancestors]: \nX-Frame-Options: ", ""},
+    {"framing-by-anybody", "[frame-ancestors]: frame-ancestors 'self' https://*",
+     "[frame-ancestors]: frame-ancestors 'self'", "https://*"},
+    {"x-frame-options-ignored", "[frame-ancestors]: \nX-Frame-Options: ALLOW-FROM https://example.com", "",
+     "ALLOW-FROM https://example.com"},
+    {"x-frame-options-unknown", "X-Frame-Options: ALLOWALL", "", "ALLOWALL"},
+    {"x-frame-options-contradiction", "X-Frame-Options: DENY\nX-Frame-Options: SAMEORIGIN", "X-Frame-Options: deny",
+     "DENY, SAMEORIGIN"},
+    {"x-frame-options-repeated", "X-Frame-Options: DENY, deny", "X-Frame-Options: DENY", "DENY, deny"},
+    {"framing-by-x-frame-options-only", "[frame-ancestors]: ", ""},
+    {"x-frame-options-against-frame-ancestors", "X-Frame-Options: SAMEORIGIN",
+     "[frame-ancestors]: frame-ancestors 'self'\nX-Frame-Options: SAMEORIGIN", "SAMEORIGIN"},
+    {"nosniff-missing", "X-Content-Type-Options: ", ""},
+    {"nosniff-invalid", "X-Content-Type-Options: no-sniff", "X-Content-Type-Options: NoSniff", "no-sniff"},
+    {"nosniff-repeated", "X-Content-Type-Options: nosniff\nX-Content-Type-Options: nosniff", "", "nosniff, nosniff"},
+    {"content-type-missing", "Content-Type: ", "", "", {.status = 200}},
+    {"content-type-without-charset", "Content-Type: text/html", "Content-Type: text/html;Charset=utf-8", "text/html"},
+    {"referrer-policy-missing", "Referrer-Policy: ", ""},
+    {"referrer-policy-unsafe", "Referrer-Policy: no-referrer, unsafe-url", "Referrer-Policy: unsafe-url, no-referrer",
+     "unsafe-url"},
+    {"referrer-policy-weak", "Referrer-Policy: origin", "Referrer-Policy: strict-origin", "origin"},
+    {"referrer-policy-invalid", "Referrer-Policy: never", "Referrer-Policy: same-origin", "never"},
+    {"referrer-policy-unknown-token", "Referrer-Policy: same-origin, never", "Referrer-Policy: same-origin", "never"},
+    {"coop-missing", "Cross-Origin-Opener-Policy: ", ""},
+    {"coop-unsafe-none", "Cross-Origin-Opener-Policy: unsafe-none",
+     "Cross-Origin-Opener-Policy: same-origin-allow-popups", "unsafe-none"},
+    {"coop-invalid", "Cross-Origin-Opener-Policy: same-origin\nCross-Origin-Opener-Policy: same-origin",
+     "Cross-Origin-Opener-Policy: noopener-allow-popups", ", same-origin"},
+    {"coep-invalid", "Cross-Origin-Embedder-Policy: Require-Corp", "Cross-Origin-Embedder-Policy: require-corp",
+     "Require-Corp"},
+    {"coep-without-coop",
+     "Cross-Origin-Embedder-Policy: require-corp\nCross-Origin-Opener-Policy: same-origin-allow-popups",
+     "Cross-Origin-Embedder-Policy: require-corp", "same-origin-allow-popups"},
+    {"corp-missing", "Cross-Origin-Resource-Policy: ", ""},
+    {"corp-invalid", "Cross-Origin-Resource-Policy: Same-Origin", "Cross-Origin-Resource-Policy: same-site",
+     "Same-Origin"},
+    {"corp-cross-origin", "Cross-Origin-Resource-Policy: cross-origin", "Cross-Origin-Resource-Policy: same-site",
+     "cross-origin"},
+    {"origin-agent-cluster-invalid", "Origin-Agent-Cluster: 1", "Origin-Agent-Cluster: ?0", "1"},
+    {"permissions-policy-missing", "Permissions-Policy: ", ""},
+    {"permissions-policy-old-syntax", "Permissions-Policy: geolocation 'none'; camera 'self'",
+     "Permissions-Policy: geolocation=(), camera=(self)", "'none'; camera 'self'"},
+    {"permissions-policy-invalid", "Permissions-Policy: geolocation=(), Camera=()",
+     "Permissions-Policy: geolocation=(), camera=()", "Camera=()"},
+    {"permissions-policy-allowlist", "Permissions-Policy: geolocation=(none)", "Permissions-Policy: geolocation=()",
+     "none"},
+    {"permissions-policy-unknown-feature", "Permissions-Policy: geo-location=()", "Permissions-Policy: geolocation=()",
+     "geo-location"},
+    {"permissions-policy-any", "Permissions-Policy: camera=*",
+     "Permissions-Policy: camera=(self \"https://a.example\")", "camera"},
+    {"permissions-policy-cancels-isolation",
+     "Permissions-Policy: cross-origin-isolated=()\nCross-Origin-Embedder-Policy: require-corp",
+     "Permissions-Policy: cross-origin-isolated=(self)\nCross-Origin-Embedder-Policy: require-corp",
+     "cross-origin-isolated"},
+    {"report-to-undeclared", "[report-to]: report-to other",
+     "[report-to]: report-to other\nReporting-Endpoints: \nReport-To: {\"group\": \"other\", \"max_age\": 1}", "other"},
+    {"reporting-endpoints-invalid", "Reporting-Endpoints: csp=\"http://r.example\"", "", "http://r.example"},
+    {"reporting-endpoints-unused", "Reporting-Endpoints: csp=\"/csp\", old=\"/old\"",
+     "Reporting-Endpoints: csp=\"/csp\", default=\"/all\"", "old"},
+    {"nel-without-report-to", "NEL: {\"report_to\":\"default\",\"max_age\":1}", "",
+     "{\"report_to\":\"default\",\"max_age\":1}"},
+    {"integrity-policy-invalid", "Integrity-Policy: blocked-destinations=(scripts script)",
+     "Integrity-Policy: blocked-destinations=(script)", "scripts"},
+    {"cache-control-contradiction", "Cache-Control: no-store, public", "Cache-Control: no-store, max-age=0",
+     "no-store, public"},
+    {"cache-control-invalid", "Cache-Control: no-store, max-age=\"1\"", "Cache-Control: no-store", "\"1\""},
+    {"cookie-cacheable", "Set-Cookie: __Host-a=b; Secure; HttpOnly; SameSite=Lax; Path=/\nCache-Control: max-age=60",
+     "Set-Cookie: __Host-a=b; Secure; HttpOnly; SameSite=Lax; Path=/\nCache-Control: private, max-age=60", "max-age=60"},
+    {"cache-control-missing", "Cache-Control: ", "Cache-Control: no-cache"},
+    {"expires-overruled", "Expires: 0", "", "0"},
+    {"pragma", "Pragma: no-cache", "", "no-cache"},
+    {"clear-site-data-invalid", "Clear-Site-Data: cache", "Clear-Site-Data: \"cache\"", "cache"},
+    {"clear-site-data", "Clear-Site-Data: \"*\"", "Clear-Site-Data: \"cache\"", "\"*\""},
+    {"cors-reflects-with-credentials",
+     "Access-Control-Allow-Origin: https://evil.example\nAccess-Control-Allow-Credentials: true\nVary: Origin",
+     "Access-Control-Allow-Origin: https://good.example\nAccess-Control-Allow-Credentials: true\nVary: Accept, origin",
+     "https://evil.example",
+     {.request_origin = "https://evil.example"}},
+    {"cors-reflects",
+     "Access-Control-Allow-Origin: https://evil.example\nVary: Origin",
+     "Access-Control-Allow-Origin: https://good.example\nVary: Origin",
+     "https://evil.example",
+     {.request_origin = "https://evil.example"}},
+    {"cors-null-with-credentials", "Access-Control-Allow-Origin: null\nAccess-Control-Allow-Credentials: true", "",
+     "null"},
+    {"cors-null", "Access-Control-Allow-Origin: null", "", "null"},
+    {"cors-any-with-credentials", "Access-Control-Allow-Origin: *\nAccess-Control-Allow-Credentials: true", "", "*"},
+    {"cors-any", "Access-Control-Allow-Origin: *", "", "*"},
+    {"cors-origin-invalid", "Access-Control-Allow-Origin: https://a.example, https://b.example",
+     "Access-Control-Allow-Origin: https://a.example\nVary: Origin", "https://a.example, https://b.example"},
+    {"cors-plain-http",
+     "Access-Control-Allow-Origin: http://a.example\nAccess-Control-Allow-Credentials: true\nVary: Origin",
+     "Access-Control-Allow-Origin: https://a.example\nAccess-Control-Allow-Credentials: true\nVary: Origin",
+     "http://a.example"},
+    {"cors-without-vary", "Access-Control-Allow-Origin: https://a.example\nVary: Accept-Encoding",
+     "Access-Control-Allow-Origin: https://a.example\nVary: *", "Accept-Encoding"},
+    {"cors-credentials-invalid", "Access-Control-Allow-Credentials: false", "Access-Control-Allow-Credentials: true",
+     "false"},
+    {"cors-wildcard-is-literal", "Access-Control-Allow-Credentials: true\nAccess-Control-Allow-Headers: *",
+     "Access-Control-Allow-Credentials: true\nAccess-Control-Allow-Headers: X-Own", "*"},
+    {"timing-allow-any", "Timing-Allow-Origin: *", "Timing-Allow-Origin: https://a.example", "*"},
+    {"cookie-session-without-secure", "Set-Cookie: PHPSESSID=1; HttpOnly; SameSite=Lax",
+     "Set-Cookie: __Host-session=1; Secure; HttpOnly; SameSite=Lax; Path=/", "PHPSESSID"},
+    {"cookie-without-secure", "Set-Cookie: colour=1; HttpOnly; SameSite=Lax",
+     "Set-Cookie: __Host-colour=1; Secure; HttpOnly; SameSite=Lax; Path=/", "colour"},
+    {"cookie-session-without-httponly", "Set-Cookie: __Host-login=1; Secure; SameSite=Lax; Path=/",
+     "Set-Cookie: __Host-login=1; Secure; HttpOnly; SameSite=Lax; Path=/", "__Host-login"},
+    {"cookie-without-httponly", "Set-Cookie: __Host-a=1; Secure; SameSite=Lax; Path=/",
+     "Set-Cookie: __Host-csrf=1; Secure; SameSite=Lax; Path=/", "__Host-a"},
+    {"cookie-csrf-without-samesite", "Set-Cookie: __Host-csrf=1; Secure; Path=/",
+     "Set-Cookie: __Host-csrf=1; Secure; Path=/; SameSite=Strict", "__Host-csrf"},
+    {"cookie-session-samesite-none", "Set-Cookie: __Host-sid=1; Secure; HttpOnly; SameSite=None; Path=/",
+     "Set-Cookie: __Host-sid=1; Secure; HttpOnly; SameSite=Lax; Path=/", "__Host-sid"},
+    {"cookie-without-samesite", "Set-Cookie: __Host-a=1; Secure; HttpOnly; Path=/",
+     "Set-Cookie: __Host-a=1; Secure; HttpOnly; Path=/; samesite=lax", "__Host-a"},
+    {"cookie-samesite-unknown", "Set-Cookie: __Host-a=1; Secure; HttpOnly; Path=/; SameSite=Strong",
+     "Set-Cookie: __Host-a=1; Secure; HttpOnly; Path=/; SameSite=Strict", "__Host-a"},
+    {"cookie-rejected", "Set-Cookie: __Host-a=1; Secure; HttpOnly; SameSite=Lax",
+     "Set-Cookie: __Host-a=1; Secure; HttpOnly; SameSite=Lax; Path=/", "__Host-a"},
+    {"cookie-secure-over-http",
+     "Strict-Transport-Security: \nSet-Cookie: __Host-a=1; Secure; HttpOnly; SameSite=Lax; Path=/",
+     "Strict-Transport-Security: ",
+     "__Host-a",
+     {.https = false}},
+    {"cookie-without-prefix", "Set-Cookie: a=1; Secure; HttpOnly; SameSite=Lax; Path=/",
+     "Set-Cookie: __Secure-a=1; Secure; HttpOnly; SameSite=Lax; Path=/", "a"},
+    {"cookie-prefix-case", "Set-Cookie: __host-a=1; Secure; HttpOnly; SameSite=Lax; Path=/",
+     "Set-Cookie: __Host-a=1; Secure; HttpOnly; SameSite=Lax; Path=/", "__host-a"},
+    {"cookie-http-prefix", "Set-Cookie: __Http-a=1; Secure; SameSite=Lax; Path=/",
+     "Set-Cookie: __Http-a=1; Secure; HttpOnly; SameSite=Lax; Path=/", "__Http-a"},
+    {"cookie-domain", "Set-Cookie: __Secure-a=1; Secure; HttpOnly; SameSite=Lax; Domain=example.com",
+     "Set-Cookie: __Secure-a=1; Secure; HttpOnly; SameSite=Lax", "__Secure-a"},
+    {"cookie-lifetime", "Set-Cookie: __Host-a=1; Secure; HttpOnly; SameSite=Lax; Path=/; Max-Age=34560001",
+     "Set-Cookie: __Host-a=1; Secure; HttpOnly; SameSite=Lax; Path=/; Max-Age=34560000", "__Host-a"},
+    {"cookie-attribute-unknown", "Set-Cookie: __Host-a=1; Secure; HttpOnly; SameSite=Lax; Path=/; Http-Only",
+     "Set-Cookie: __Host-a=1; Secure; HttpOnly; SameSite=Lax; Path=/", "Http-Only"},
+    {"cookie-repeated",
+     "Set-Cookie: __Host-a=1; Secure; HttpOnly; SameSite=Lax; Path=/\nSet-Cookie: __Host-a=2; Secure; HttpOnly; SameSite=Lax; Path=/",
+     "Set-Cookie: __Host-a=1; Secure; HttpOnly; SameSite=Lax; Path=/\nSet-Cookie: __Host-a=; Max-Age=0; Secure; Path=/",
+     "__Host-a"},
+    {"version-disclosed", "Server: Apache/2.4.54 (Debian)", "", "2.4.54 (Debian)"},
+    {"product-disclosed", "X-Powered-By: Express", "", "Express"},
+    {"debug-header", "X-Debug-Token: a1b2", "", "a1b2"},
+    {"server-timing", "Server-Timing: db;dur=53", "", "db;dur=53"},
+    {"basic-authentication-over-http",
+     "Strict-Transport-Security: \nWWW-Authenticate: Basic realm=\"a\"",
+     "Strict-Transport-Security: \nWWW-Authenticate: Digest realm=\"a\"",
+     "Basic realm=\"a\"",
+     {.https = false}},
+    {"x-xss-protection", "X-XSS-Protection: 1; mode=block", "X-XSS-Protection: 0", "1; mode=block"},
+    {"public-key-pins", "Public-Key-Pins: max-age=1", "", "max-age=1"},
+    {"expect-ct", "Expect-CT: max-age=1", "", "max-age=1"},
+    {"feature-policy", "Feature-Policy: camera 'none'", "", "camera 'none'"},
+    {"obsolete-header", "X-WebKit-CSP: default-src 'self'", "", "default-src 'self'"},
+    {"cross-domain-policies", "X-Permitted-Cross-Domain-Policies: all", "X-Permitted-Cross-Domain-Policies: none", "all"},
+    {"dns-prefetch", "X-DNS-Prefetch-Control: on", "X-DNS-Prefetch-Control: off", "on"},
+    {"value-not-ascii",
+     "X-Own: caf\xc3"
+     "\xa9"
+     "",
+     "X-Own: cafe\t1",
+     "\xc3"
+     ""},
+};
+
+std::size_t count(const sh::Report& report, std::string_view id) {
+    std::size_t times = 0;
+    for (const sh::Finding& finding : report.findings()) times += finding.id == id ? 1U : 0U;
+    return times;
+}
+
+const sh::Finding* find(const sh::Report& report, std::string_view id) {
+    for (const sh::Finding& finding : report.findings())
+        if (finding.id == id) return &finding;
+    return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("A sound response has no finding") {
+    const sh::Report report = sh::audit(sound);
+    for (const sh::Finding& finding : report.findings()) FAIL_CHECK(finding.id);
+    CHECK(report.worst() == sh::Severity::none);
+    CHECK(report.score() == 110);
+    CHECK(report.grade() == "A+");
+}
+
+TEST_CASE("Each rule finds the mistake, with its place, and nothing in the corrected twin") {
+    for (const Row& row : rows) {
+        INFO(row.id);
+        const Fields fields = changed(row.wrong);
+        const sh::Report wrong = sh::audit(fields, row.context);
+        REQUIRE(count(wrong, row.id) == 1);
+        const sh::Finding& finding = *find(wrong, row.id);
+        CHECK(finding.value.view() == row.value);
+        std::string joined;
+        for (const auto& field : fields)
+            if (field.name == finding.header.view()) joined += (joined.empty() ? "" : ", ") + field.value;
+        if (!row.value.empty()) CHECK(joined.substr(finding.offset, row.value.size()) == row.value);
+        CHECK(count(sh::audit(changed(row.mended), row.context), row.id) == 0);
+    }
+}
+
+TEST_CASE("A nonce that the response before had is found in the second of two") {
+    const auto with_nonce = [](const char* nonce) {
+        return changed(std::string{"[script-src]: script-src 'nonce-"} + nonce + "'");
+    };
+    const Fields first = with_nonce("abcdefghijklmnopqrstuvwx"), other = with_nonce("ABCdefghijklmnopqrstuvwx");
+    const sh::Report report = sh::audit(first, first);
+    REQUIRE(count(report, "csp-nonce-repeated") == 1);
+    CHECK(find(report, "csp-nonce-repeated")->value.view() == "'nonce-abcdefghijklmnopqrstuvwx'");
+    CHECK(count(sh::audit(first, other), "csp-nonce-repeated") == 0);
+    CHECK(count(sh::audit(first), "csp-nonce-repeated") == 0);
+}
+
+TEST_CASE("Every rule is tested, has an id of its own, and says all that a finding needs") {
+    std::set<std::string_view> tested{"csp-nonce-repeated"}, known;
+    for (const Row& row : rows) CHECK(tested.insert(row.id).second);
+    for (const sh::audit_rules::Rules& rules : sh::audit_rules::all_rules)
+        for (const sh::audit_rules::Rule& rule : rules) {
+            INFO(rule.id);
+            CHECK(known.insert(rule.id).second);
+            CHECK(tested.count(rule.id) == 1);
+            CHECK(rule.severity != sh::Severity::none);
+            CHECK_FALSE(rule.header.empty());
+            CHECK(rule.message.ends_with('.'));
+            CHECK_FALSE(rule.fix.empty());
+            CHECK_FALSE(rule.references.words().empty());
+            CHECK(rule.check != nullptr);
+            CHECK(sh::audit_rules::find_rule(rule.id) == &rule);
+        }
+    CHECK(known == tested);
+    CHECK(sh::audit_rules::find_rule("no-such-rule") == nullptr);
+}

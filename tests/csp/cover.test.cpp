@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/csp/cover.hpp>
+
+#include <secure_headers/csp/parsed_rules.hpp>
+
+#include "catch.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace csp = secure_headers::csp;
+
+namespace {
+
+struct Row {
+    std::string_view a, b, page;
+    bool covers;
+    std::string_view common;
+};
+
+constexpr std::string_view site = "https://example.com/";
+
+constexpr Row rows[]{
+    {"*", "https://a.example", "", true, "https://a.example"},
+    {"https://a.example", "*", "", false, "https://a.example"},
+    {"*", "wss:", "", true, "wss:"},
+    {"*", "data:", "", false, ""},
+    {"*", "'self'", "", true, "'self'"},
+    {"http:", "https:", "", true, "https:"},
+    {"https:", "http:", "", false, "https:"},
+    {"http:", "wss:", "", false, "https:"},
+    {"ws:", "http:", "", true, "http:"},
+    {"data:", "blob:", "", false, ""},
+    {"https:", "https://a.example:8443/x", "", true, "https://a.example:8443/x"},
+    {"https:", "a.example", "", true, "a.example"},
+    {"https:", "a.example", "http://example.com", false, "https://a.example"},
+    {"wss:", "a.example", "http://example.com", false, "https://a.example"},
+    {"http:", "a.example", "", true, "a.example"},
+    {"a.example", "https://a.example", "", true, "https://a.example"},
+    {"http://a.example", "a.example", "", true, "a.example"},
+    {"*.a.example", "b.a.example", "", true, "b.a.example"},
+    {"*.a.example", "*.b.a.example", "", true, "*.b.a.example"},
+    {"*.a.example", "a.example", "", false, ""},
+    {"*.a.example", "*.b.example", "", false, ""},
+    {"https://*.a.example", "b.a.example:*", "", false, "b.a.example"},
+    {"https://*", "127.0.0.1", "", false, ""},
+    {"a.example:*", "a.example:8443", "", true, "a.example:8443"},
+    {"a.example:8443", "a.example", "", false, ""},
+    {"https://a.example:443", "https://a.example", "", true, "https://a.example"},
+    {"https://a.example", "https://a.example:443", "", true, "https://a.example:443"},
+    {"a.example/x/", "a.example/x/y", "", true, "a.example/x/y"},
+    {"a.example/x/", "a.example/x/y/", "", true, "a.example/x/y/"},
+    {"a.example/x", "a.example/x/", "", false, ""},
+    {"a.example/", "a.example", "", true, "a.example"},
+    {"a.example/x", "a.example/X", "", false, ""},
+    {"A.example", "a.EXAMPLE", "", true, "a.EXAMPLE"},
+    {"'self'", "https://example.com", "", false, ""},
+    {"'self'", "https://example.com", site, true, "https://example.com"},
+    {"'self'", "example.com/x", site, true, "example.com/x"},
+    {"'self'", "http://example.com", site, false, "'self'"},
+    {"'self'", "https://example.com:8443", site, false, ""},
+    {"'self'", "https://*.com", site, false, "'self'"},
+    {"https:", "'self'", "", true, "'self'"},
+    {"https:", "'self'", "http://example.com", false, "https://example.com"},
+    {"https:", "'self'", site, true, "'self'"},
+    {"http:", "'self'", "", true, "'self'"},
+    {"https://a.example", "'self'", site, false, ""},
+};
+
+constexpr bool all_hold() {
+    for (const Row& row : rows) {
+        const csp::Url page{row.page};
+        if (csp::detail::covers(row.a, row.b, page) != row.covers) return false;
+        if (csp::detail::common_source(row.a, row.b, page).text.view() != row.common) return false;
+    }
+    return true;
+}
+static_assert(all_hold());
+
+bool lets(std::string_view source, const csp::Url& url, const csp::Url& page) {
+    return csp::matches(source, csp::detail::read_kind(source), url.as_fetched(), page);
+}
+
+}  // namespace
+
+TEST_CASE("Sources cover one another, and have something in common") {
+    for (const Row& row : rows) {
+        INFO(row.a << " | " << row.b << " | " << row.page);
+        const csp::Url page{row.page};
+        CHECK(csp::detail::covers(row.a, row.b, page) == row.covers);
+        CHECK(csp::detail::common_source(row.a, row.b, page).text.view() == row.common);
+    }
+}
+
+TEST_CASE("Sources that cover others match whatever URL those match, and common ones what both match") {
+    std::vector<std::string> sources{"*", "'self'", "data:"};
+    std::vector<csp::Url> urls{csp::Url{"data:,x"}};
+    for (const std::string scheme : {"", "http", "https", "wss"}) {
+        if (!scheme.empty()) sources.push_back(scheme + ":");
+        for (const char* const host : {"*", "example.com", "*.example.com"})
+            for (const char* const rest : {"", ":*", ":443", "/x/", "/x/y"})
+                sources.push_back((scheme.empty() ? "" : scheme + "://") + host + rest);
+    }
+    for (const std::string scheme : {"http", "https", "ws"})
+        for (const char* const host : {"example.com", "a.example.com", "b.example"})
+            for (const char* const rest : {"/", ":8443/", "/x/y", "/x/z", ":443/x/y", ":80/"})
+                urls.emplace_back(scheme + "://" + host + rest);
+    for (const std::string_view at : {"https://example.com/", "http://example.com/"}) {
+        const csp::Url page{at};
+        std::size_t covering = 0, broken = 0, lost = 0, gained = 0;
+        for (const std::string& a : sources) {
+            for (const std::string& b : sources) {
+                const bool covers = csp::detail::covers(a, b, page);
+                const auto found = csp::detail::common_source(a, b, page);
+                const auto& common = found.text;
+                covering += covers ? 1 : 0;
+                for (const csp::Url& url : urls) {
+                    const bool by_a = lets(a, url, page), by_b = lets(b, url, page);
+                    const bool by_common = !common.empty() && lets(common, url, page);
+                    broken += covers && by_b && !by_a ? 1 : 0;
+                    lost += found.exact && by_a && by_b && !by_common ? 1 : 0;
+                    gained += by_common && !(by_a && by_b) ? 1 : 0;
+                }
+            }
+        }
+        INFO(at);
+        CHECK(covering > sources.size());
+        CHECK(broken == 0);
+        CHECK(gained == 0);
+        CHECK(lost == 0);
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/csp/difference.hpp>
+
+#include <secure_headers/parse/content_security_policy.hpp>
+
+#include "catch.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace sh = secure_headers;
+namespace csp = secure_headers::csp;
+
+namespace {
+
+struct Row {
+    std::string_view before, after, sentences;  ///< One a line.
+};
+
+constexpr Row rows[]{
+    {"", "", ""},
+    {"default-src 'self'", "default-src 'self'", ""},
+    {"default-src 'self'; img-src 'self'", "img-src 'SELF'; default-src 'self'", ""},
+    {"default-src 'self'", "default-src 'self'; img-src 'self'", ""},
+    {"img-src 'self'", "img-src 'self' https://a.example", "img-src also allows https://a.example\n"},
+    {"img-src 'self' https://a.example", "img-src 'self'", "img-src no longer allows https://a.example\n"},
+    {"img-src https://a.example", "img-src https:", "img-src also allows https:\n"},
+    {"img-src a: b:", "img-src b: c:", "img-src also allows c:\nimg-src no longer allows a:\n"},
+    {"img-src 'self'", "img-src 'none'", "img-src allows nothing any more\n"},
+    {"img-src 'none'", "img-src 'self'", "img-src also allows 'self'\n"},
+    {"", "img-src 'self'", "img-src allows no longer anything, only 'self'\n"},
+    {"", "img-src 'none'", "img-src allows no longer anything, only nothing\n"},
+    {"img-src 'self'", "", "img-src allows anything now, before only 'self'\n"},
+    {"default-src 'self'; img-src https:", "default-src 'self'", "img-src no longer allows https:\n"},
+    {"script-src 'unsafe-inline'", "script-src 'unsafe-inline' 'nonce-abc'",
+     "script-src also allows 'nonce-abc'\nscript-src no longer allows 'unsafe-inline'\n"},
+    {"script-src 'nonce-abc'", "script-src 'nonce-def'", ""},
+    {"sandbox allow-forms", "sandbox allow-scripts",
+     "sandbox also names allow-scripts\nsandbox no longer names allow-forms\n"},
+    {"sandbox", "", "sandbox is gone\n"},
+    {"", "sandbox", "sandbox is new\n"},
+    {"", "report-to csp", "report-to is new: csp\n"},
+    {"upgrade-insecure-requests", "", "upgrade-insecure-requests is gone\n"},
+    {"unknown a", "unknown b", ""},
+};
+
+std::string told(const Row& row) {
+    std::string lines;
+    for (const auto& sentence :
+         csp::difference(sh::parse::content_security_policy(row.before), sh::parse::content_security_policy(row.after)))
+        lines += std::string{sentence.view()} + "\n";
+    return lines;
+}
+
+}  // namespace
+
+TEST_CASE("Content-Security-Policies differ in words, by what they allow") {
+    for (const Row& row : rows) {
+        INFO(row.before << " | " << row.after);
+        CHECK(told(row) == row.sentences);
+    }
+}

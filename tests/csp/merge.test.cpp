@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/csp/merge.hpp>
+
+#include <secure_headers/headers.hpp>
+#include <secure_headers/parse/content_security_policy.hpp>
+#include <secure_headers/policy/content_security_policy.hpp>
+
+#include "catch.hpp"
+
+#include <string_view>
+
+namespace sh = secure_headers;
+namespace csp = secure_headers::csp;
+
+namespace {
+
+struct Row {
+    std::string_view a, b, merged;
+};
+
+constexpr Row rows[]{
+    {"", "", ""},
+    {"default-src 'self'", "", "default-src 'self'"},
+    {"", "default-src 'self'", "default-src 'self'"},
+    {"img-src 'self'", "img-src https://a.example", "img-src 'self' https://a.example"},
+    {"img-src 'self' a.example", "img-src a.example 'SELF'", "img-src 'self' a.example"},
+    {"img-src 'none'", "img-src https:", "img-src https:"},
+    {"img-src 'none'", "img-src", "img-src 'none'"},
+    {"img-src a.example/X", "img-src a.example/x", "img-src a.example/X a.example/x"},
+    // Who names what a part needs means: beside what the site allows already.
+    {"default-src 'self'", "img-src https://a.example", "default-src 'self'; img-src 'self' https://a.example"},
+    {"img-src https://a.example", "default-src 'self'", "default-src 'self'; img-src https://a.example 'self'"},
+    {"script-src a:", "img-src b:", "script-src a:; img-src b:"},
+    {"default-src a:; script-src b:", "default-src c:", "default-src a: c:; script-src b: c:"},
+    {"script-src a:", "script-src-elem b:", "script-src a:; script-src-elem a: b:"},
+    // A directive that neither has, where its fallbacks would not add up.
+    {"child-src a:", "script-src b:", "script-src b:; worker-src a: b:; child-src a:"},
+    {"default-src 'self' 'unsafe-inline'", "default-src 'self'", "default-src 'self' 'unsafe-inline'"},
+    // What has no fallback.
+    {"frame-ancestors 'none'", "frame-ancestors https://a.example", "frame-ancestors https://a.example"},
+    {"base-uri 'none'", "default-src 'self'", "default-src 'self'; base-uri 'none'"},
+    {"sandbox allow-scripts", "sandbox allow-forms allow-scripts", "sandbox allow-scripts allow-forms"},
+    {"sandbox", "sandbox", "sandbox"},
+    {"trusted-types 'none'", "trusted-types a b", "trusted-types a b"},
+    {"trusted-types", "trusted-types 'none'", "trusted-types 'none'"},
+    {"require-trusted-types-for 'script'", "", "require-trusted-types-for 'script'"},
+    {"webrtc 'block'", "webrtc 'allow'", "webrtc 'allow'"},
+    {"upgrade-insecure-requests", "img-src https:", "img-src https:; upgrade-insecure-requests"},
+    {"report-uri /a; report-to a", "report-uri /b; report-to b", "report-uri /a /b; report-to a"},
+    // What browsers skip does not come along.
+    {"img-src a:; img-src b:; plugin-types x/y; img-source c:", "", "img-src a:"},
+    {"img-src a: 'unknown'", "", "img-src a:"},
+};
+
+constexpr bool while_compiling() {
+    const auto a = sh::parse::content_security_policy("default-src 'self'");
+    const auto b = sh::parse::content_security_policy("img-src https://a.example");
+    return csp::merge(a, b).text() == "default-src 'self'; img-src 'self' https://a.example";
+}
+static_assert(while_compiling());
+
+}  // namespace
+
+TEST_CASE("Content-Security-Policies merge into what either of them names") {
+    for (const Row& row : rows) {
+        INFO(row.a << " | " << row.b);
+        const auto merged =
+            csp::merge(sh::parse::content_security_policy(row.a), sh::parse::content_security_policy(row.b));
+        CHECK(merged.text() == row.merged);
+        CHECK(merged.exact());
+    }
+}
+
+TEST_CASE("A merged Content-Security-Policy goes into a set, with its place for the nonce") {
+    sh::FieldWriter strict;
+    sh::ContentSecurityPolicy{}.script_src({csp::nonce, csp::strict_dynamic}).upgrade_insecure_requests().write_to(strict);
+    const auto merged = csp::merge(sh::parse::content_security_policy(strict.value()),
+                                   sh::parse::content_security_policy("img-src https://a.example"));
+    sh::FieldWriter out;
+    merged.write_to(out);
+    CHECK(out.value() ==
+          "script-src 'nonce-{nonce-of-each-response}' 'strict-dynamic'; img-src https://a.example; upgrade-insecure-requests");
+    CHECK(out.marks().size() == 2);  // the nonce, and what is for HTTPS only
+    CHECK(sh::SecureHeaders::empty().set(merged).find("Content-Security-Policy")->value == out.value());
+}

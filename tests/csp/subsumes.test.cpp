@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/csp/subsumes.hpp>
+
+#include <secure_headers/parse/content_security_policy.hpp>
+
+#include "catch.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sh = secure_headers;
+namespace csp = secure_headers::csp;
+using D = csp::Directive;
+
+namespace {
+
+struct Row {
+    std::string_view a, b;
+    bool subsumes;
+};
+
+constexpr Row rows[]{
+    {"", "", true},
+    {"", "default-src *", true},
+    {"default-src *", "", false},
+    {"default-src 'self'", "default-src 'none'", true},
+    {"default-src 'none'", "default-src 'self'", false},
+    {"default-src 'self'", "default-src 'self'; img-src https:", false},
+    {"default-src https:", "default-src 'none'; img-src https://a.example", true},
+    {"img-src https:", "default-src https://a.example", true},
+    {"img-src https:", "img-src http:", false},
+    {"img-src *.example.com", "img-src a.example.com b.example.com", true},
+    {"img-src *.example.com", "img-src example.com", false},
+    // A default that the other writes out.
+    {"default-src 'self'", "script-src 'self'; style-src 'self'; img-src 'self'", false},
+    {"default-src 'self'",
+     "script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; media-src 'self'; "
+     "object-src 'none'; manifest-src 'self'; child-src 'none'",
+     true},
+    // Inline code and nonces.
+    {"script-src 'unsafe-inline'", "script-src 'none'", true},
+    {"script-src 'self'", "script-src 'self' 'unsafe-inline'", false},
+    {"script-src 'self' 'nonce-abc'", "script-src 'self' 'nonce-abc' 'unsafe-inline'", true},
+    {"script-src 'nonce-abc'", "script-src 'nonce-def'", true},
+    {"script-src 'nonce-abc' https:", "script-src https:", true},
+    {"script-src https:", "script-src 'nonce-abc'", false},
+    {"script-src 'nonce-abc' 'strict-dynamic'", "script-src 'nonce-abc'", true},
+    {"script-src 'nonce-abc' 'strict-dynamic' https:", "script-src https://a.example", false},
+    {"script-src 'nonce-abc'", "script-src 'nonce-abc' 'strict-dynamic'", false},
+    {"script-src 'self'", "script-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='", false},
+    {"script-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='",
+     "script-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF-pI='", true},
+    {"style-src 'unsafe-inline'", "style-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='", true},
+    {"script-src 'unsafe-eval'", "script-src 'wasm-unsafe-eval'", true},
+    {"script-src 'wasm-unsafe-eval'", "script-src 'unsafe-eval'", false},
+    {"script-src 'self'", "script-src 'self' 'report-sample'", true},
+    // What nothing stands in for.
+    {"frame-ancestors 'self'", "default-src 'none'", false},
+    {"frame-ancestors 'self'", "frame-ancestors 'none'", true},
+    {"sandbox allow-scripts", "sandbox", true},
+    {"sandbox", "sandbox allow-scripts", false},
+    {"sandbox", "", false},
+    {"trusted-types *", "trusted-types a", true},
+    {"trusted-types a", "trusted-types 'none'", true},
+    {"trusted-types a", "trusted-types b", false},
+    {"require-trusted-types-for 'script'", "", false},
+    {"block-all-mixed-content", "upgrade-insecure-requests", true},
+    {"webrtc 'block'", "webrtc 'allow'", false},
+    {"report-uri /a; upgrade-insecure-requests", "", true},
+};
+
+constexpr bool while_compiling() {
+    return csp::subsumes(sh::parse::content_security_policy("default-src 'self'"),
+                         sh::parse::content_security_policy("default-src 'none'"));
+}
+static_assert(while_compiling());
+
+}  // namespace
+
+TEST_CASE("Content-Security-Policies subsume those that allow no more") {
+    for (const Row& row : rows) {
+        INFO(row.a << " | " << row.b);
+        const auto a = sh::parse::content_security_policy(row.a), b = sh::parse::content_security_policy(row.b);
+        CHECK(csp::subsumes(a, b) == row.subsumes);
+        CHECK(csp::subsumes(a, a));
+        CHECK(csp::subsumes(b, b));
+    }
+}
+
+TEST_CASE("Content-Security-Policies know 'self' where the page is known") {
+    const auto a = sh::parse::content_security_policy("img-src 'self'");
+    const auto b = sh::parse::content_security_policy("img-src https://example.com/logo/");
+    CHECK_FALSE(csp::subsumes(a, b));
+    CHECK(csp::subsumes(a, b, "https://example.com/x"));
+    CHECK_FALSE(csp::subsumes(b, a, "https://example.com/x"));
+    CHECK_FALSE(csp::subsumes(a, b, "https://a.example/"));
+}

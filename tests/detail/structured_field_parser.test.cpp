@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/detail/structured_field_parser.hpp>
+
+#include "catch.hpp"
+#include "vectors.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace sf = secure_headers::detail::sf;
+using nlohmann::json;
+
+namespace {
+
+std::string to_base32(std::string_view bytes) {
+    std::string text;
+    unsigned buffer = 0, bits = 0;
+    const auto put = [&](unsigned five) { text += "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[five & 31U]; };
+    for (const char c : bytes) {
+        buffer = (buffer << 8U | static_cast<unsigned char>(c)) & 0xffffU;
+        for (bits += 8; bits >= 5; bits -= 5) put(buffer >> (bits - 5));
+    }
+    if (bits > 0) put(buffer << (5 - bits));
+    while (text.size() % 8 != 0) text += '=';
+    return text;
+}
+
+json of(const sf::BareItem& item) {
+    std::string text;
+    item.decode_to(text);
+    switch (item.type) {
+        case sf::Type::integer:
+            return item.number;
+        case sf::Type::decimal:
+            return static_cast<double>(item.number) / 1000;
+        case sf::Type::boolean:
+            return item.number == 1;
+        case sf::Type::string:
+            return text;
+        case sf::Type::token:
+            return {{"__type", "token"}, {"value", text}};
+        case sf::Type::date:
+            return {{"__type", "date"}, {"value", item.number}};
+        case sf::Type::display_string:
+            return {{"__type", "displaystring"}, {"value", text}};
+        case sf::Type::bytes:
+            return {{"__type", "binary"}, {"value", to_base32(text)}};
+    }
+    return {};
+}
+
+json of(const secure_headers::detail::List<sf::Parameter>& parameters) {
+    json all = json::array();
+    for (const sf::Parameter& parameter : parameters) all.push_back({std::string{parameter.key}, of(parameter.value)});
+    return all;
+}
+
+json of(const sf::Member& member) {
+    json value = json::array();
+    if (member.is_inner_list)
+        for (const sf::Item& item : member.items) value.push_back(json::array({of(item.value), of(item.parameters)}));
+    else
+        value = of(member.item.value);
+    return json::array({value, of(member.item.parameters)});
+}
+
+json of(const sf::Field& field, const std::string& type) {
+    if (type == "item") return of(field.members[0]);
+    json all = json::array();
+    for (const sf::Member& member : field.members) {
+        if (type == "list")
+            all.push_back(of(member));
+        else
+            all.push_back(json::array({std::string{member.key}, of(member)}));
+    }
+    return all;
+}
+
+sf::Field parse(std::string_view text, const std::string& type) {
+    if (type == "item") return sf::parse_item(text);
+    return type == "list" ? sf::parse_list(text) : sf::parse_dictionary(text);
+}
+
+int run_file(const std::string& name) {
+    const auto tests = load_vectors("sf/sf_" + name);
+    if (!tests) return 0;
+    int count = 0;
+    for (const json& test : *tests) {
+        INFO(name << ": " << test["name"]);
+        std::string text;
+        for (const json& line : test["raw"]) text += (text.empty() ? "" : ", ") + line.get<std::string>();
+        const std::string type = test["header_type"];
+        const sf::Field field = parse(text, type);
+        ++count;
+        CHECK(field.offset <= text.size());
+        if (!test.value("must_fail", false) && !test.value("can_fail", false)) REQUIRE(field.error == "");
+        if (test.value("must_fail", false))
+            CHECK_FALSE(field.is_valid());
+        else if (field.is_valid())
+            CHECK(of(field, type) == test["expected"]);
+    }
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("Structured fields are read as every vector says") {
+    int count = 0;
+    for (const char* file : {"binary",
+                             "boolean",
+                             "date",
+                             "dictionary",
+                             "display-string",
+                             "examples",
+                             "item",
+                             "key-generated",
+                             "large-generated",
+                             "list",
+                             "listlist",
+                             "number",
+                             "number-generated",
+                             "param-dict",
+                             "param-list",
+                             "param-listlist",
+                             "string",
+                             "string-generated",
+                             "token",
+                             "token-generated"})
+        count += run_file(file);
+    CHECK((count == 1591 || count == 0));
+}
+
+TEST_CASE("Structured fields say what they did not understand, and where") {
+    struct Row {
+        std::string_view text;
+        std::string_view type;
+        std::string_view error;
+        std::size_t offset;
+    };
+    for (const Row& row : {
+             Row{"a=1, B=2", "dictionary", "a key begins with a small letter or *", 5},
+             Row{"a=1,", "dictionary", "a comma at the end", 3},
+             Row{"a=1 b", "dictionary", "members are parted by commas", 4},
+             Row{"geolocation=('self')", "dictionary", "no value begins with this character", 13},
+             Row{"a=(b", "dictionary", "a list without its )", 4},
+             Row{"a=(b\"c\")", "dictionary", "spaces part the items", 4},
+             Row{"a=", "dictionary", "a value is missing", 2},
+             Row{"\"ab", "item", "a string without its closing quote", 0},
+             Row{"\"a\\b\"", "item", "only a quote or a backslash follows a backslash", 2},
+             Row{"\"a\tb\"", "item", "a string takes printable ASCII only", 2},
+             Row{"same-origin, same-origin", "item", "something follows the end of the value", 11},
+             Row{"?2", "item", "a boolean is ?0 or ?1", 0},
+             Row{"1234567890123456", "item", "a number with too many digits", 0},
+             Row{"1.2345", "item", "a decimal has one to three digits after its point", 6},
+             Row{"-", "item", "a number without a digit", 0},
+             Row{"@1.5", "item", "a date is @ and a whole number", 0},
+             Row{"@a", "item", "a date is @ and a number", 1},
+             Row{":a:", "item", "no base64 has this length", 0},
+             Row{":ab", "item", "bytes are base64 between colons", 3},
+             Row{"%\"%e2%82\"", "item", "a display string is UTF-8 with %xx for what is not ASCII", 8},
+             Row{"%\"a", "item", "a display string without its closing quote", 0},
+             Row{"%a", "item", "a display string begins with %\"", 0},
+         }) {
+        const sf::Field field = parse(row.text, std::string{row.type});
+        INFO(row.text);
+        CHECK(field.error == row.error);
+        CHECK(field.offset == row.offset);
+    }
+}
+
+TEST_CASE("Structured fields are read while compiling") {
+    static_assert(sf::parse_dictionary("a=(self \"https://a.example\");report-to=\"x\", b=*, a=2").members.size() == 2);
+    static_assert(sf::parse_dictionary("a=1, b, a=2").find("a")->item.value.number == 2);
+    static_assert(sf::parse_item("\"a\\\"b\"").members[0].item.value.is_string("a\"b"));
+    static_assert(!sf::parse_item("\"a\\\"b\"").members[0].item.value.is_string("a\"bc"));
+    static_assert(!sf::parse_item("\"a\\\"b\"").members[0].item.value.is_string("a\""));
+}

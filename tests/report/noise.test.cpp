@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/report/noise.hpp>
+
+#include <secure_headers/report/parse.hpp>
+
+#include "catch.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace sh = secure_headers;
+using sh::Noise;
+
+namespace {
+
+struct Row {
+    std::string_view source_file, blocked_url, sample;
+    Noise noise;
+};
+
+constexpr Row rows[]{
+    // What a site causes itself, or what attacks it, must not pass for noise.
+    {"", "", "", Noise::none},
+    {"https://example.com/a.js", "inline", "alert(document.cookie)", Noise::none},
+    {"https://example.com/a.js", "https://evil.example/x.js", "", Noise::none},
+    {"", "data", "", Noise::none},
+    {"", "blob", "", Noise::none},
+    {"", "eval", "", Noise::none},
+    {"about", "inline", "", Noise::none},  // a frame made by srcdoc is the site's
+    {"", "https://chrome-extension.example/", "", Noise::none},
+    {"", "https://evil.example/chrome-extension://abc", "", Noise::none},
+    {"", "https://notwww.superfish.com/", "", Noise::none},
+    {"", "https://superfish.com.evil.example/", "", Noise::none},
+    {"", "https://evil.example/?https://www.superfish.com/", "", Noise::none},
+    {"", "trusted-types-sink", "Element innerHTML|<b>", Noise::none},
+    // Extensions, as a scheme alone (CSP3, section 5.4) and as older browsers told.
+    {"moz-extension", "inline", "", Noise::extension},
+    {"", "chrome-extension", "", Noise::extension},
+    {"", "chrome-extension://abcdef/content.js", "", Noise::extension},
+    {"SAFARI-WEB-EXTENSION://abc/x.js", "inline", "", Noise::extension},
+    {"webkit-masked-url://hidden/", "eval", "", Noise::extension},
+    {"user-script:2", "inline", "", Noise::extension},
+    {"https://example.com/", "inline", "(function(){var lastpass_iter=5000", Noise::extension},
+    // Applications, scanners and networks.
+    {"", "webviewprogressproxy", "", Noise::injected_script},
+    {"", "https://gc.kis.v2.scr.kaspersky-labs.com/x/main.js", "", Noise::injected_script},
+    {"", "https://scr.kaspersky-labs.com/", "", Noise::none},
+    {"", "https://WWW.Superfish.com:443/ws", "", Noise::injected_script},
+    {"", "inline", ";(function installGlobalHook(window) {", Noise::injected_script},
+    // The browser itself.
+    {"resource", "inline", "", Noise::browser},
+    {"", "about", "", Noise::browser},
+    {"", "about:blank", "", Noise::browser},
+    {"view-source", "inline", "", Noise::browser},
+};
+
+constexpr bool all_hold() {
+    for (const Row& row : rows)
+        if (sh::noise_of(row.source_file, row.blocked_url, row.sample) != row.noise) return false;
+    return true;
+}
+static_assert(all_hold());
+
+}  // namespace
+
+TEST_CASE("Noise is told by where the code came from") {
+    for (const Row& row : rows) {
+        INFO(row.source_file << " | " << row.blocked_url << " | " << row.sample);
+        CHECK(sh::noise_of(row.source_file, row.blocked_url, row.sample) == row.noise);
+    }
+}
+
+TEST_CASE("Noise is marked in reports of each kind") {
+    const auto noise_in = [](std::string_view body) { return sh::parse_violation_reports(body).reports.at(0).noise; };
+    CHECK(noise_in(R"({"csp-report": {"blocked-uri": "inline", "source-file": "moz-extension"}})") == Noise::extension);
+    CHECK(noise_in(R"([{"type": "deprecation", "body": {"id": "x", "sourceFile": "chrome-extension://a/b.js"}}])") ==
+          Noise::extension);
+    CHECK(noise_in(R"([{"type": "permissions-policy-violation", "body": {"sourceFile": "moz-extension://a/"}}])") ==
+          Noise::extension);
+    CHECK(noise_in(R"([{"type": "coep", "body": {"blockedURL": "https://a.cmptch.com/"}}])") == Noise::injected_script);
+    CHECK(noise_in(R"([{"type": "crash", "url": "chrome-extension://abc/", "body": {}}])") == Noise::extension);
+    CHECK(noise_in(R"([{"type": "network-error", "url": "https://example.com/", "body": {}}])") == Noise::none);
+}
