@@ -3,12 +3,16 @@
 
 Text is std::string_view, runtime, std::string and const char*; what can be made of text; and a policy, since a user's own
 may write what it likes. Left out are consteval functions, which no program can call with other text than its own
-literals (tests/compile_fail has these), and what is in a namespace detail."""
+literals (tests/compile_fail has these), and what is in a namespace that ends in detail or _rules. With --readers it
+prints the functions that read text and do not write it."""
 import pathlib
 import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2] / "include"
+# Folders and files of what reads text and writes none of it into a response: tests/fuzz/readers.cpp has these.
+READERS = {"parse", "audit", "report", "allows.hpp", "effective.hpp", "match.hpp", "url.hpp", "parsed_policy.hpp", "parser.hpp"} | {
+    "parsed_rules.hpp", "subsumes.hpp", "cover.hpp", "difference.hpp"}
 BASE = {"string_view", "runtime", "string", "HeaderPolicy", "const char*"}
 
 
@@ -111,13 +115,15 @@ def type_of(parameter):
     return re.sub(r"\s+", " ", bare).strip()
 
 
-def is_text(type_, templates, scopes, text_types):
-    type_ = re.sub(r"\b[a-z]\w*::\w+", "", type_)  # of somebody else's namespace
-    words = set(re.findall(r"const char\*|\w+", type_))
+def is_text(parameter, templates, scopes, text_types):
+    parameter = re.sub(r"=.*$", "", parameter, flags=re.S)
+    bare = re.match(r"^(.*[\s&*>])\w+$", parameter.strip(), flags=re.S)
+    words = set(re.findall(r"const char\s*\*|[\w:]+", bare.group(1) if bare else parameter))
     for word in list(words):
-        words |= set(re.findall(r"\w+", templates.get(word, "")))
-    paths = ["::".join(scopes[:count]) for count in range(len(scopes) + 1)]
-    return any(word in text_types or f"{path}::{word}" in text_types for word in words for path in paths)
+        words |= set(re.findall(r"[\w:]+", templates.get(word, "")))
+    words = {re.sub(r"^std::|^secure_headers::", "", re.sub(r"\s+\*", "*", word)) for word in words}
+    paths = ["::".join(scopes[:count] + [""]) for count in range(len(scopes) + 1)]
+    return any(path + word in text_types for word in words for path in paths)
 
 
 def text_classes(declarations):
@@ -131,36 +137,37 @@ def text_classes(declarations):
             function = function_of(statement)
             if function:
                 templates, name, parameters = function
-                found = name == scopes[-1] and any(is_text(type_of(p), templates, scopes, text_types) for p in parameters)
+                found = name == scopes[-1] and any(is_text(p, templates, scopes, text_types) for p in parameters)
             else:
                 member = re.match(r"(?!static\b|using\b|friend\b|enum\b)([\w:<>,\s]+?)\s+\w+\s*(\{\}|=.*)?$", statement.strip(), flags=re.S)
-                found = member and is_text(type_of(member.group(1) + " x"), {}, scopes, text_types)
+                found = member and is_text(member.group(1) + " x", {}, scopes, text_types)
             if found:
                 text_types.add("::".join(scopes))
-                if scopes[-2][0].islower():  # a class of a namespace, and no class in another
-                    text_types.add(scopes[-1])
         grown = len(text_types) != before
     return text_types
 
 
 def main():
-    declarations = []
+    readers = "--readers" in sys.argv
+    declarations, wanted = [], []
     for path in sorted(ROOT.rglob("*.hpp")):
+        reads = path.relative_to(ROOT).parts[1] in READERS or path.name in READERS
         for scopes, accessible, statement in scan(cleaned(path.read_text())):
             declarations.append(([part for scope in scopes for part in scope.split("::")], accessible, statement))
+            wanted.append(reads == readers)
     text_types = text_classes(declarations)
     if "--types" in sys.argv:
         print("\n".join(sorted(text_types)))
         return
     functions = set()
-    for scopes, accessible, statement in declarations:
-        function = function_of(statement) if accessible and not statement.startswith("scope ") else None
-        if not function or "detail" in scopes or "(unnamed)" in scopes or "secure_headers" not in scopes:
+    for (scopes, accessible, statement), asked_for in zip(declarations, wanted):
+        function = function_of(statement) if asked_for and accessible and not statement.startswith("scope ") else None
+        if not function or any(scope.endswith(("detail", "_rules")) for scope in scopes) or "(unnamed)" in scopes or "secure_headers" not in scopes:
             continue
         templates, name, parameters = function
         if name.startswith("operator"):
             continue
-        if any(is_text(type_of(p), templates, scopes, text_types) for p in parameters):
+        if any(is_text(p, templates, scopes, text_types) for p in parameters):
             qualified = "::".join([part for part in scopes if part != "secure_headers"] + [name])
             functions.add(f"{qualified}({', '.join(type_of(p) for p in parameters)})")
     print("\n".join(sorted(functions)))

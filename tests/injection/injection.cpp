@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <cstring>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -120,6 +121,13 @@ int main(int count, char** arguments) {
     if (count > 1 && std::strcmp(arguments[1], "--list") == 0) {
         for (const Door& door : doors::all()) std::puts(door.function.c_str());
         for (const auto& [function, why] : doors::no_doors()) std::puts(function.c_str());
+        return 0;
+    }
+    if (count > 2 && std::strcmp(arguments[1], "--seeds") == 0) {  // for tests/fuzz/doors.cpp
+        for (std::size_t i = 0; i < doors::all().size(); ++i) {
+            std::ofstream seed{std::string{arguments[2]} + "/" + std::to_string(i), std::ios::binary};
+            seed << static_cast<char>(i) << doors::all()[i].sample;
+        }
         return 0;
     }
     const std::vector<std::string> all = fragments();

@@ -30,7 +30,9 @@ public:
     bool operator==(const EndpointUrl&) const = default;
 
     /// What the constructors do not refuse.
-    static constexpr bool is_valid(std::string_view url) { return detail::uri_char.holds(url) && is_trustworthy(url); }
+    static constexpr bool is_valid(std::string_view url) {
+        return detail::uri_char.holds(url) && is_trustworthy(url) && detail::is_uri_reference(url);
+    }
 
 private:
     static constexpr bool has_host(std::string_view url, std::string_view prefix, std::string_view after) {
