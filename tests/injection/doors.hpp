@@ -339,7 +339,9 @@ inline void add_policy_doors(std::vector<Door>& doors) {
          [](Text text) {
              return with_endpoint(text).set(sh::DocumentPolicy{}.set("a", 1.5).report_to("a", sh::runtime{text}));
          }},
-        {"Server::Server(runtime)", "nginx", "Server: {}\r\n", oracle::token,
+        {"Server::Server(ServerProduct)", "nginx", "Server: {}\r\n", oracle::token,
+         [](Text text) { return none().set_default(sh::Server{sh::ServerProduct{sh::runtime{text}}}); }},
+        {"ServerProduct::ServerProduct(runtime)", "nginx", "Server: {}\r\n", oracle::token,
          [](Text text) { return none().set(sh::Server{sh::runtime{text}}); }},
         {"XRobotsTag::Bot::Bot(runtime)", "googlebot", "X-Robots-Tag: {}: noindex\r\n", oracle::token,
          [](Text text) { return none().set(sh::XRobotsTag{{.bot = sh::runtime{text}, .noindex = true}}); }},
