@@ -194,10 +194,11 @@ private:
         if (date_ == 0) return line;
         const std::chrono::sys_seconds from = now ? *now : *CookieTime{std::chrono::system_clock::now()};
         if (!expires_in_) {
-            if ((*expires_ - from).count() > longest)
+            if (from < *expires_ - std::chrono::seconds{longest})
                 detail::refuse("Set-Cookie: expires is more than 400 days ahead, where browsers cap it");
             return line;
         }
+        static_cast<void>(detail::http_date("Set-Cookie: Expires", from));  // refuses before the sum may overflow
         line.put_date(date_, detail::http_date("Set-Cookie: Expires", from + *expires_in_));
         return line;
     }

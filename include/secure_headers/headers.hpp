@@ -128,18 +128,21 @@ public:
     /// Sends a header of the set over HTTPS only; refuses a name that the set does not send.
     constexpr SecureHeaders& https_only(const HeaderName& name) & {
         bool found = false;
-        for (auto& field : fields_) {
+        detail::List<detail::StoredField> changed{fields_};
+        for (auto& field : changed) {
             if (field.mode == Mode::remove || !detail::iequals(field.name, name)) continue;
             field.content.make_https_only();
             found = true;
         }
         if (!found) detail::refuse(name, "https_only needs a header that the set sends");
+        fields_ = std::move(changed);
         return *this;
     }
     constexpr SecureHeaders https_only(const HeaderName& name) && { return std::move(https_only(name)); }
 
     /// Composes two sets: what `other` says of a name replaces what this one says, its added fields are added.
     constexpr SecureHeaders& merge(SecureHeaders other) & {
+        fields_.reserve_more(other.size());
         for (auto& field : other.fields_) {
             if (field.mode == Mode::add)
                 fields_.push_back(std::move(field));

@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace sh = secure_headers;
 namespace csp = secure_headers::csp;
@@ -161,6 +162,11 @@ constexpr bool kinds_are_right() {
     return true;
 }
 static_assert(kinds_are_right());
+
+// A named source is one of the constants: text has no way in but the checked ones.
+static_assert(!std::is_constructible_v<csp::NamedSource, std::string_view>);
+static_assert(!std::is_constructible_v<csp::NamedSource, const char*>);
+static_assert(!std::is_assignable_v<csp::NamedSource&, csp::NamedSource>);
 
 }  // namespace
 

@@ -181,6 +181,9 @@ TEST_CASE("Content-Security-Policy says why a source is out of place") {
     CHECK_THROWS_WITH(ContentSecurityPolicy{}.trusted_types({csp::TrustedTypesPolicy::none, "a"}),
                       "Content-Security-Policy: trusted-types: 'none' stands alone");
     CHECK_THROWS_WITH(ContentSecurityPolicy{}.report_uri({}), "Content-Security-Policy: report-uri: needs a URI");
+    for (const std::string_view text : {"/%", "%41:", "//a.example:b", "/a[b]"})
+        CHECK_THROWS_WITH(csp::ReportUri{sh::runtime{text}},
+                          "Content-Security-Policy: report-uri is https://host:port/path?query, and % begins an escape");
 }
 
 TEST_CASE("Content-Security-Policy has each directive once") {

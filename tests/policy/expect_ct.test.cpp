@@ -53,4 +53,6 @@ TEST_CASE("Expect-CT refuses a negative time, and what is no URL") {
         CHECK_THROWS_WITH(sent_to(text), no_uri);
     for (const std::string_view text : never_in_a_field)
         CHECK_THROWS_WITH(sent_to("https://" + std::string{text}), no_uri);
+    for (const std::string_view text : {"https://r.example/%", "https://r.example:65536/", "https://[r]"})
+        CHECK_THROWS_WITH(sent_to(text), "Expect-CT: report-uri is https://host:port/path?query, and % begins an escape");
 }

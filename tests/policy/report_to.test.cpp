@@ -78,6 +78,9 @@ TEST_CASE("Report-To takes a URL from outside that is one, and safe") {
         CHECK_THROWS_WITH(sent_to("https://" + std::string{text}), no_url);
     for (const std::string_view text : never_in_a_field)
         CHECK_THROWS_WITH(sent_to("https://" + std::string{text}), no_url);
+    for (const std::string_view text :
+         {"https://r.example/%4", "https://r.example:a", "https://r%41.example", "https://[r]"})
+        CHECK_THROWS_WITH(sent_to(text), "Report-To: a URL is https://host:port/path?query, and % begins an escape");
 }
 
 TEST_CASE("Report-To takes a group's name from outside that is a name") {

@@ -52,6 +52,9 @@ TEST_CASE("Reporting-Endpoints takes names and URLs from outside only when they 
     }
     for (const std::string_view text : {"/a b", "/a\"b", "/a\\b", "/<a>", "/{a}"})
         CHECK_THROWS_WITH(EndpointUrl{sh::runtime{text}}, characters);
+    for (const std::string_view text : {"/%", "/a[b]", "https://a.example:65536", "https://[::1", "/a#b#c"})
+        CHECK_THROWS_WITH(EndpointUrl{sh::runtime{text}},
+                          "Reporting-Endpoints: a URL is https://host:port/path?query, and % begins an escape");
     for (const std::string_view text : {"", "CSP", "1a", "a b", "a;b", "a,b", "a=b", "\"a\"", "-a"})
         CHECK_THROWS_WITH(sh::EndpointName{sh::runtime{text}},
                           "report-to: an endpoint's name takes a-z 0-9 _ - . *, a letter or * first");

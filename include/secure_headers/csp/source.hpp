@@ -12,39 +12,52 @@
 
 namespace secure_headers::csp {
 
-/// A source with a name of its own: a keyword, a usual scheme, or the place of the nonce.
-struct NamedSource {
-    std::string_view text;
+class NamedSource;
+namespace detail {
+constexpr NamedSource named(std::string_view);
+}  // namespace detail
+
+/// A source with a name of its own: a keyword, a usual scheme, or the place of the nonce. There are these constants only.
+class NamedSource {
+public:
+    const std::string_view text;
+
+private:
+    friend constexpr NamedSource detail::named(std::string_view);
+    constexpr explicit NamedSource(std::string_view name) : text{name} {}
 };
+namespace detail {
+constexpr NamedSource named(std::string_view text) { return NamedSource{text}; }
+}  // namespace detail
 
-inline constexpr NamedSource none{"'none'"};  ///< Allows nothing; stands alone.
-inline constexpr NamedSource self{"'self'"};
-inline constexpr NamedSource unsafe_inline{"'unsafe-inline'"};
-inline constexpr NamedSource unsafe_eval{"'unsafe-eval'"};
-inline constexpr NamedSource unsafe_hashes{"'unsafe-hashes'"};
-inline constexpr NamedSource strict_dynamic{"'strict-dynamic'"};
-inline constexpr NamedSource wasm_unsafe_eval{"'wasm-unsafe-eval'"};
-inline constexpr NamedSource trusted_types_eval{"'trusted-types-eval'"};
-inline constexpr NamedSource report_sample{"'report-sample'"};
-inline constexpr NamedSource report_sha256{"'report-sha256'"};
-inline constexpr NamedSource report_sha384{"'report-sha384'"};
-inline constexpr NamedSource report_sha512{"'report-sha512'"};
-inline constexpr NamedSource unsafe_allow_redirects{"'unsafe-allow-redirects'"};
-inline constexpr NamedSource unsafe_webtransport_hashes{"'unsafe-webtransport-hashes'"};
-inline constexpr NamedSource inline_speculation_rules{"'inline-speculation-rules'"};
+inline constexpr NamedSource none = detail::named("'none'");  ///< Allows nothing; stands alone.
+inline constexpr NamedSource self = detail::named("'self'");
+inline constexpr NamedSource unsafe_inline = detail::named("'unsafe-inline'");
+inline constexpr NamedSource unsafe_eval = detail::named("'unsafe-eval'");
+inline constexpr NamedSource unsafe_hashes = detail::named("'unsafe-hashes'");
+inline constexpr NamedSource strict_dynamic = detail::named("'strict-dynamic'");
+inline constexpr NamedSource wasm_unsafe_eval = detail::named("'wasm-unsafe-eval'");
+inline constexpr NamedSource trusted_types_eval = detail::named("'trusted-types-eval'");
+inline constexpr NamedSource report_sample = detail::named("'report-sample'");
+inline constexpr NamedSource report_sha256 = detail::named("'report-sha256'");
+inline constexpr NamedSource report_sha384 = detail::named("'report-sha384'");
+inline constexpr NamedSource report_sha512 = detail::named("'report-sha512'");
+inline constexpr NamedSource unsafe_allow_redirects = detail::named("'unsafe-allow-redirects'");
+inline constexpr NamedSource unsafe_webtransport_hashes = detail::named("'unsafe-webtransport-hashes'");
+inline constexpr NamedSource inline_speculation_rules = detail::named("'inline-speculation-rules'");
 
-inline constexpr NamedSource any{"*"};  ///< Any host, by the page's own scheme or a network scheme.
-inline constexpr NamedSource https{"https:"};
-inline constexpr NamedSource http{"http:"};
-inline constexpr NamedSource wss{"wss:"};
-inline constexpr NamedSource ws{"ws:"};
-inline constexpr NamedSource data{"data:"};
-inline constexpr NamedSource blob{"blob:"};
-inline constexpr NamedSource mediastream{"mediastream:"};
-inline constexpr NamedSource filesystem{"filesystem:"};
+inline constexpr NamedSource any = detail::named("*");  ///< Any host, by the page's own scheme or a network scheme.
+inline constexpr NamedSource https = detail::named("https:");
+inline constexpr NamedSource http = detail::named("http:");
+inline constexpr NamedSource wss = detail::named("wss:");
+inline constexpr NamedSource ws = detail::named("ws:");
+inline constexpr NamedSource data = detail::named("data:");
+inline constexpr NamedSource blob = detail::named("blob:");
+inline constexpr NamedSource mediastream = detail::named("mediastream:");
+inline constexpr NamedSource filesystem = detail::named("filesystem:");
 
 /// The nonce of each response, patched in when it is delivered.
-inline constexpr NamedSource nonce{"'nonce-{nonce-of-each-response}'"};
+inline constexpr NamedSource nonce = detail::named("'nonce-{nonce-of-each-response}'");
 
 /// One source expression: a named one, a literal checked while compiling, or runtime text. CSP3, section 2.3.1.
 class Source {

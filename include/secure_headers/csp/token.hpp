@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/text.hpp>
+#include <secure_headers/detail/uri.hpp>
 #include <secure_headers/invalid_header.hpp>
 
 #include <cstddef>
@@ -113,6 +114,8 @@ private:
         if (uri.empty()) refuse("Content-Security-Policy: report-uri must not be empty");
         if (!uri_char.holds(uri))
             refuse("Content-Security-Policy: report-uri takes a URI; percent-encode spaces, ; , and what is not ASCII");
+        if (!secure_headers::detail::is_uri_reference(uri))
+            refuse("Content-Security-Policy: report-uri is https://host:port/path?query, and % begins an escape");
     }
 
     secure_headers::detail::Text text_;

@@ -21,8 +21,15 @@ public:
         : items_{std::exchange(other.items_, nullptr)},
           size_{std::exchange(other.size_, 0)},
           capacity_{std::exchange(other.capacity_, 0)} {}
-    constexpr List& operator=(List other) noexcept {
-        swap(other);
+    // Two, since one that takes its argument by value would be noexcept in name only, and so would those made from it.
+    constexpr List& operator=(const List& other) {
+        List copy{other};
+        swap(copy);
+        return *this;
+    }
+    constexpr List& operator=(List&& other) noexcept {
+        List moved{std::move(other)};
+        swap(moved);
         return *this;
     }
     constexpr ~List() { delete[] items_; }
@@ -30,6 +37,11 @@ public:
     /// Makes room for so many in all.
     constexpr void reserve(std::size_t capacity) {
         if (capacity > capacity_) grow(capacity);
+    }
+
+    /// Makes room for so many more, which then are put in without a failure.
+    constexpr void reserve_more(std::size_t count) {
+        if (capacity_ - size_ < count) grow(size_ + count > capacity_ * 2 + 4 ? size_ + count : capacity_ * 2 + 4);
     }
 
     constexpr void push_back(T item) { insert(size_, std::move(item)); }

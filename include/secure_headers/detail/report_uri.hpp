@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/text.hpp>
+#include <secure_headers/detail/uri.hpp>
 #include <secure_headers/invalid_header.hpp>
 
 #include <cstddef>
@@ -29,6 +30,7 @@ private:
         if (uri.size() == 8 || contains("/?#:@", uri[8])) refuse(Field, "report-uri needs a host");
         if (!uri_char.holds(uri))
             refuse(Field, "report-uri takes a URI; percent-encode quotes, spaces and what is not ASCII");
+        if (!is_uri_reference(uri)) refuse(Field, "report-uri is https://host:port/path?query, and % begins an escape");
     }
 
     Text text_{};

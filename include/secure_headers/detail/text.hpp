@@ -33,8 +33,15 @@ public:
           owned_{std::exchange(other.owned_, nullptr)},
           size_{std::exchange(other.size_, 0)},
           capacity_{std::exchange(other.capacity_, 0)} {}
-    constexpr Text& operator=(Text other) noexcept {
-        swap(other);
+    // Two, since one that takes its argument by value would be noexcept in name only, and so would those made from it.
+    constexpr Text& operator=(const Text& other) {
+        Text copy{other};
+        swap(copy);
+        return *this;
+    }
+    constexpr Text& operator=(Text&& other) noexcept {
+        Text moved{std::move(other)};
+        swap(moved);
         return *this;
     }
     constexpr ~Text() { delete[] owned_; }

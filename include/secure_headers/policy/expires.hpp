@@ -26,7 +26,7 @@ public:
 
 private:
     constexpr Expires() : value_{detail::Text::literal("0")} {}
-    detail::Text value_;
+    detail::Text value_{};
 };
 inline constexpr Expires Expires::already{};
 

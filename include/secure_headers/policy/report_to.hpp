@@ -4,6 +4,7 @@
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/text.hpp>
+#include <secure_headers/detail/uri.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
 #include <secure_headers/report_group.hpp>
@@ -33,6 +34,8 @@ private:
         if (url.size() == 8 || detail::contains("/?#:@", url[8])) detail::refuse("Report-To: a URL needs a host");
         if (!detail::uri_char.holds(url) || detail::contains(url, ','))
             detail::refuse("Report-To: a URL takes visible ASCII without quotes; percent-encode the rest");
+        if (!detail::is_uri_reference(url))
+            detail::refuse("Report-To: a URL is https://host:port/path?query, and % begins an escape");
     }
 
     detail::Text text_;

@@ -4,6 +4,7 @@
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/structured_field.hpp>
 #include <secure_headers/detail/text.hpp>
+#include <secure_headers/detail/uri.hpp>
 #include <secure_headers/endpoint_name.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
@@ -29,7 +30,9 @@ public:
     bool operator==(const EndpointUrl&) const = default;
 
     /// What the constructors do not refuse.
-    static constexpr bool is_valid(std::string_view url) { return detail::uri_char.holds(url) && is_trustworthy(url); }
+    static constexpr bool is_valid(std::string_view url) {
+        return detail::uri_char.holds(url) && is_trustworthy(url) && detail::is_uri_reference(url);
+    }
 
 private:
     static constexpr bool has_host(std::string_view url, std::string_view prefix, std::string_view after) {
@@ -48,6 +51,8 @@ private:
             detail::refuse("Reporting-Endpoints: a URL takes visible ASCII only; percent-encode the rest");
         if (!is_trustworthy(url))
             detail::refuse("Reporting-Endpoints: browsers report to https://, or to a /path of the site, only");
+        if (!detail::is_uri_reference(url))
+            detail::refuse("Reporting-Endpoints: a URL is https://host:port/path?query, and % begins an escape");
     }
 
     detail::Text text_;

@@ -8,21 +8,20 @@
 
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 namespace secure_headers {
 
-/// Names the server without its version; a literal is checked while compiling. RFC 9110, section 10.2.4.
-class Server {
+/// The name of a server's product, without its version: a literal is checked while compiling. RFC 9110, section 10.1.5.
+class ServerProduct {
 public:
-    static constexpr std::string_view name = "Server";
-
     template <std::size_t Size>
-    consteval explicit Server(const char (&literal)[Size]) : product_{detail::Text::literal({literal, Size - 1})} {
+    consteval ServerProduct(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
         check({literal, Size - 1});
     }
-    constexpr explicit Server(runtime product) : product_{product.text} { check(product.text); }
+    constexpr ServerProduct(runtime product) : text_{product.text} { check(product.text); }
 
-    constexpr void write_to(FieldWriter& out) const { out.append(product_); }
+    constexpr operator std::string_view() const { return text_; }
 
 private:
     static constexpr void check(std::string_view product) {
@@ -32,7 +31,20 @@ private:
             detail::refuse("Server: takes one product name, of letters, digits and !#$%&'*+-.^_`|~");
     }
 
-    detail::Text product_;
+    detail::Text text_;
+};
+
+/// Names the server without its version. RFC 9110, section 10.2.4.
+class Server {
+public:
+    static constexpr std::string_view name = "Server";
+
+    constexpr explicit Server(ServerProduct product) : product_{std::move(product)} {}
+
+    constexpr void write_to(FieldWriter& out) const { out.append(product_); }
+
+private:
+    ServerProduct product_;
 };
 
 }  // namespace secure_headers

@@ -34,7 +34,7 @@ public:
 
 private:
     constexpr TimingAllowOrigin() : origins_{detail::Text::literal("*")} {}
-    detail::Text origins_;
+    detail::Text origins_{};
 };
 
 }  // namespace secure_headers

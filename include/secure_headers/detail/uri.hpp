@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/host_source.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+// What a URI reference is made of: browsers drop a report's address that they cannot read, and say nothing. RFC 3986.
+namespace secure_headers::detail {
+
+/// What may stand anywhere in a path, a query or a fragment. Section 3.3.
+inline constexpr CharSet pchar = alphanumeric + CharSet{"-._~!$&'()*+,;=:@%"};
+
+/// True if each % begins an escape. Section 2.1.
+constexpr bool is_percent_encoded(std::string_view text) {
+    for (std::size_t i = text.find('%'); i < text.size(); i = text.find('%', i + 1))
+        if (text.size() - i < 3 || !is_hex(text[i + 1]) || !is_hex(text[i + 2])) return false;
+    return true;
+}
+
+/// Up to eight groups of four hexadecimal digits, `::` once for several of zero. RFC 4291, section 2.2.
+constexpr bool is_ipv6(std::string_view text) {
+    std::size_t groups = 0, digits = 0, gaps = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (is_hex(text[i])) {
+            groups += digits == 0 ? 1 : 0;
+            if (++digits > 4) return false;
+            continue;
+        }
+        const bool gap = text.substr(i, 2) == "::";
+        const bool outside = i == 0 || i + (gap ? 2 : 1) == text.size();
+        if (text[i] != ':' || (outside && !gap) || (gap && ++gaps > 1)) return false;
+        if (gap) ++i;
+        digits = 0;
+    }
+    return gaps == 0 ? groups == 8 : groups < 8;
+}
+
+/// `host[:port]`, perhaps behind `user@`. Section 3.2.
+constexpr bool is_authority(std::string_view text) {
+    const std::size_t user_size = text.find('@') == std::string_view::npos ? 0 : text.find('@') + 1;
+    if (!pchar.holds(text.substr(0, user_size))) return false;
+    text.remove_prefix(user_size);
+    const bool literal = text.starts_with('[');
+    const std::size_t bracket = literal ? text.find(']') : 0;
+    if (bracket == std::string_view::npos) return false;
+    const std::size_t colon = text.find(':', bracket);
+    const std::string_view host = text.substr(0, colon);
+    if (literal ? bracket + 1 != host.size() || !is_ipv6(host.substr(1, bracket - 1)) : contains(host, '%'))
+        return false;
+    unsigned port = 0;
+    for (const char c : colon == std::string_view::npos ? std::string_view{} : text.substr(colon + 1)) {
+        if (!is_digit(c)) return false;
+        port = port * 10 + static_cast<unsigned>(c - '0');
+        if (port > 65535) return false;
+    }
+    return literal || (!host.empty() && pchar.holds(host) && !contains(host, '@'));
+}
+
+/// Section 4.1, with a host that browsers can read.
+constexpr bool is_uri_reference(std::string_view text) {
+    if (!is_percent_encoded(text)) return false;
+    const std::size_t before_path = text.find_first_of("/?#");
+    if (const std::size_t colon = text.substr(0, before_path).find(':'); colon != std::string_view::npos) {
+        if (!is_scheme(text.substr(0, colon))) return false;
+        text.remove_prefix(colon + 1);
+    }
+    if (text.starts_with("//")) {
+        text.remove_prefix(2);
+        const std::string_view authority = text.substr(0, text.find_first_of("/?#"));
+        if (!is_authority(authority)) return false;
+        text.remove_prefix(authority.size());
+    }
+    constexpr CharSet later_char = pchar + CharSet{"/?"};
+    const std::size_t fragment = text.find('#');
+    return later_char.holds(text.substr(0, fragment)) &&
+           (fragment == std::string_view::npos || later_char.holds(text.substr(fragment + 1)));
+}
+
+}  // namespace secure_headers::detail
