@@ -191,7 +191,7 @@ template <class Frozen>
 Frozen frozen(Frozen already) {
     return already;
 }
-inline FrozenHeaders frozen(SecureHeaders headers) { return FrozenHeaders{headers}; }
+inline FrozenHeaders frozen(const SecureHeaders& headers) { return FrozenHeaders{headers}; }
 
 }  // namespace detail
 }  // namespace secure_headers

@@ -119,14 +119,14 @@ public:
     constexpr SecureHeaders remove(HeaderName name) && { return std::move(remove(std::move(name))); }
 
     /// Takes the header out of the set, which then leaves the response's own alone.
-    constexpr SecureHeaders& omit(HeaderName name) & {
+    constexpr SecureHeaders& omit(const HeaderName& name) & {
         erase_from(0, name);
         return *this;
     }
-    constexpr SecureHeaders omit(HeaderName name) && { return std::move(omit(std::move(name))); }
+    constexpr SecureHeaders omit(const HeaderName& name) && { return std::move(omit(name)); }
 
     /// Sends a header of the set over HTTPS only; refuses a name that the set does not send.
-    constexpr SecureHeaders& https_only(HeaderName name) & {
+    constexpr SecureHeaders& https_only(const HeaderName& name) & {
         bool found = false;
         for (auto& field : fields_) {
             if (field.mode == Mode::remove || !detail::iequals(field.name, name)) continue;
@@ -136,7 +136,7 @@ public:
         if (!found) detail::refuse(name, "https_only needs a header that the set sends");
         return *this;
     }
-    constexpr SecureHeaders https_only(HeaderName name) && { return std::move(https_only(std::move(name))); }
+    constexpr SecureHeaders https_only(const HeaderName& name) && { return std::move(https_only(name)); }
 
     /// Composes two sets: what `other` says of a name replaces what this one says, its added fields are added.
     constexpr SecureHeaders& merge(SecureHeaders other) & {

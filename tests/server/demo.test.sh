@@ -31,7 +31,7 @@ start() {  # start PROGRAM: sets url
 }
 # What is not the server's own doing, in an order that is not the framework's.
 received() {
-    curl -s -D - -o "$work/body" "$@" | tr -d '\r' | grep -v -e '^Content-Length:' -e '^Content-Type:' -e '^Keep-Alive:' -e '^Last-Modified:' -e '^$' |
+    curl -s -m 10 -D - -o "$work/body" "$@" | tr -d '\r' | grep -v -e '^Content-Length:' -e '^Content-Type:' -e '^Keep-Alive:' -e '^Last-Modified:' -e '^Accept-Ranges:' -e '^$' |
         sed "s/'nonce-[A-Za-z0-9+/]\{24\}'/'nonce-*'/" | LC_ALL=C sort
 }
 lines() { LC_ALL=C sort; }
@@ -88,11 +88,11 @@ API
     same "/route keeps its own policy" "$(printf '%s\n' 'HTTP/1.1 200 OK' "Content-Security-Policy: default-src 'none'; style-src 'self'" \
         'Referrer-Policy: strict-origin-when-cross-origin' "$rest" | lines)" "$(received "$url/route")"
     for route in / /strict; do
-        first=$(curl -s -D "$work/head" "$url$route")
+        first=$(curl -s -m 10 -D "$work/head" "$url$route")
         of_page=$(grep -o '<script nonce="[^"]*"' <<<"$first" | cut -d'"' -f2)
         of_header=$(grep -io "'nonce-[^']*'" "$work/head" | sed "s/'nonce-\(.*\)'/\1/")
         same "$route: the script carries the header's nonce" "$of_header" "$of_page"
-        second=$(curl -s "$url$route" | grep -o '<script nonce="[^"]*"' | cut -d'"' -f2)
+        second=$(curl -s -m 10 "$url$route" | grep -o '<script nonce="[^"]*"' | cut -d'"' -f2)
         same "$route: two responses have two nonces" different "$([ -n "$second" ] && [ "$second" != "$of_page" ] && echo different)"
     done
     if command -v http >/dev/null; then
@@ -102,7 +102,7 @@ API
         skipped=$((skipped + 1))
     fi
     taken=${url##*:}
-    same "a port that is taken is said in one line" "demo: port $taken of 127.0.0.1 is taken; try PORT=8081" "$(PORT=$taken $demo 2>&1)"
+    same "a port that is taken is said in one line" "demo: port $taken of 127.0.0.1 is taken; try PORT=8081" "$(PORT=$taken timeout 5 $demo 2>&1)"
 else
     echo "SKIPPED: the demo is not built, since cpp-httplib is not installed"
     skipped=$((skipped + 1))

@@ -148,14 +148,22 @@ struct ResponseAdapter<Fields> {
 
 namespace detail {
 
+template <class T>
+concept PointsToDeliverable = !Deliverable<T> && requires(T & pointer) {
+    requires Deliverable<std::remove_reference_t<decltype(*pointer)>>;
+};
+
+template <class T>
+concept WrapsDeliverable = !Deliverable<T> && requires(T & wrapper) {
+    requires Deliverable<std::remove_reference_t<decltype(wrapper.get())>>;
+};
+
 /// Follows one pointer, smart pointer or reference_wrapper, unless that itself is adapted.
 template <class T>
 decltype(auto) unwrap(T& response) {
-    if constexpr (Deliverable<T>)
-        return (response);
-    else if constexpr (requires { requires Deliverable<std::remove_reference_t<decltype(*response)>>; })
+    if constexpr (PointsToDeliverable<T>)
         return (*response);
-    else if constexpr (requires { requires Deliverable<std::remove_reference_t<decltype(response.get())>>; })
+    else if constexpr (WrapsDeliverable<T>)
         return (response.get());
     else
         return (response);

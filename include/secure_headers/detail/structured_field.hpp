@@ -74,7 +74,7 @@ constexpr void decimal(auto& out, std::string_view field, double number) {
     const double magnitude = number < 0 ? -number : number;
     if (!(magnitude < 1e12)) refuse(field, "a decimal has at most 12 digits before its point");
     const double scaled = magnitude * 1000;
-    std::uint64_t thousandths = static_cast<std::uint64_t>(scaled);
+    auto thousandths = static_cast<std::uint64_t>(scaled);
     const double rest = scaled - static_cast<double>(thousandths);
     if (rest > 0.5 || (rest == 0.5 && thousandths % 2 == 1)) ++thousandths;
     if (thousandths >= 1'000'000'000'000'000) refuse(field, "a decimal has at most 12 digits before its point");

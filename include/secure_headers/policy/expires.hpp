@@ -17,7 +17,7 @@ public:
     static const Expires already;  ///< `0`, which all take for a time that has passed.
 
     /// Refuses a time outside of the years 1601 to 9999.
-    constexpr explicit Expires(std::chrono::sys_seconds time) : value_{} {
+    constexpr explicit Expires(std::chrono::sys_seconds time) {
         const detail::HttpDate date = detail::http_date(name, time);
         value_.append({date.data(), date.size()});
     }

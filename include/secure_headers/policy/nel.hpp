@@ -63,8 +63,8 @@ private:
         if (!fraction) return;
         if (!(*fraction >= 0 && *fraction <= 1)) detail::refuse("NEL: a fraction is 0 to 1");
         const double thousandths = *fraction * 1000;
-        const double rest = thousandths - static_cast<double>(static_cast<int>(thousandths + 0.5));
-        if (rest > 1e-9 || rest < -1e-9) detail::refuse("NEL: a fraction has at most three digits after its point");
+        const double rest = thousandths - static_cast<double>(static_cast<int>(thousandths));
+        if (rest > 1e-9 && rest < 1 - 1e-9) detail::refuse("NEL: a fraction has at most three digits after its point");
     }
 
     static constexpr void fraction(FieldWriter& out, std::string_view key, const detail::Optional<double>& value) {

@@ -20,7 +20,7 @@ public:
     static constexpr TimingAllowOrigin any() { return {}; }
 
     /// Refuses none, and the same twice.
-    constexpr TimingAllowOrigin(std::initializer_list<Origin> origins) : origins_{} {
+    constexpr TimingAllowOrigin(std::initializer_list<Origin> origins) {
         if (origins.size() == 0)
             detail::refuse("Timing-Allow-Origin: needs an origin; for all of them write TimingAllowOrigin::any()");
         for (const Origin& origin : origins) {

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Installs what is missing, builds the demo and runs it on 127.0.0.1:8080, or on PORT.
+set -eu
+cd "$(dirname "$0")/.."
+
+missing=()
+for tool in g++ cmake ninja pkg-config curl http; do  # http is httpie's
+    package=${tool/ninja/ninja-build}
+    command -v "$tool" >/dev/null || missing+=("${package/#http/httpie}")
+done
+pkg-config --exists cpp-httplib 2>/dev/null || missing+=(libcpp-httplib-dev)
+if [ ${#missing[@]} -gt 0 ]; then
+    as_root=
+    [ "$(id -u)" -eq 0 ] || as_root=sudo
+    if ! command -v apt-get >/dev/null || { [ -n "$as_root" ] && ! command -v sudo >/dev/null; }; then
+        echo "The demo needs ${missing[*]}: please install them." >&2
+        exit 1
+    fi
+    echo "Installing by apt-get: ${missing[*]}"
+    $as_root apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+echo "Building the demo"
+cmake -S . -B build/demo -G Ninja -DCMAKE_BUILD_TYPE=Release -DSECURE_HEADERS_BUILD_TESTS=OFF >/dev/null
+cmake --build build/demo --target demo >/dev/null
+exec build/demo/examples/demo/demo

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// A server that shows what the headers are and what they stop. Each route has its policy in one table.
+#include <secure_headers/adapter/cpp_httplib.hpp>
+#include <secure_headers/secure_headers.hpp>
+
+#include "page.hpp"
+
+#include <cstdlib>
+#include <iostream>
+#include <map>
+#include <stdexcept>
+#include <string>
+
+namespace sh = secure_headers;
+namespace csp = secure_headers::csp;
+
+namespace {
+
+// Composed, checked and serialised while compiling. A handler may have a Content-Security-Policy of its own.
+constexpr auto site = sh::bake([] {
+    return sh::SecureHeaders{}.set_default(
+        sh::presets::recommended_content_security_policy().add(csp::Directive::script_src, {csp::nonce}));
+});
+
+constexpr auto article =
+    sh::bake([] { return sh::presets::secure_py_0_2().set(sh::Server{"Secure"}).remove("X-Powered-By"); });
+
+void protect(httplib::Server& server) {
+    // Browsers obey Strict-Transport-Security over HTTPS only, and so it is sent there only. The article's server
+    // stood behind a proxy that spoke HTTPS; Https::always says so of this one, to show what it sent.
+    static const std::map<std::string, httplib::Server::Handler> policies{
+        {"/plain", [](const httplib::Request&, httplib::Response&) {}},
+        {"/secure-py", sh::headers_handler(article, sh::Https::always)},
+        {"/strict", sh::headers_handler(sh::presets::strict)},
+        {"/api", sh::headers_handler(sh::presets::api)},
+    };
+    static const httplib::Server::Handler everywhere_else = sh::headers_handler(site);
+    server.set_post_routing_handler([](const httplib::Request& request, httplib::Response& response) {
+        const auto own = policies.find(request.path);
+        (own == policies.end() ? everywhere_else : own->second)(request, response);
+    });
+}
+
+void set_routes(httplib::Server& server) {
+    using httplib::Request, httplib::Response;
+    const auto text = [](const char* content) {
+        return [content](const Request&, Response& response) { response.set_content(content, "text/plain"); };
+    };
+    server.Get("/", [](const Request&, Response& response) {
+        response.set_content(demo::page(sh::nonce_of(response)), "text/html; charset=utf-8");
+    });
+    server.Get("/strict", [](const Request&, Response& response) {
+        response.set_content(demo::page(sh::nonce_of(response)), "text/html; charset=utf-8");
+    });
+    server.Get("/route", [](const Request&, Response& response) {
+        response.set_header("Content-Security-Policy", "default-src 'none'; style-src 'self'");
+        response.set_content(demo::route_page, "text/html; charset=utf-8");
+    });
+    server.Get("/api", [](const Request&, Response& response) {
+        response.set_content("{\"message\":\"for programs, not for browsers\"}\n", "application/json");
+    });
+    server.Get("/plain", text("What a bare server sends.\n"));
+    server.Get("/secure-py", text("What the article's server sends.\n"));
+    server.Get("/error", [](const Request&, Response&) { throw std::runtime_error{"the database password is ..."}; });
+    server.set_mount_point("/static", DEMO_STATIC_DIR);
+}
+
+}  // namespace
+
+int main() {
+    const char* const wanted = std::getenv("PORT");
+    const int port = wanted != nullptr ? std::atoi(wanted) : 8080;
+    httplib::Server server;
+    server.set_socket_options([](socket_t socket) {  // not SO_REUSEPORT, by which two demos would share the port
+        const int yes = 1;
+        setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, reinterpret_cast<const char*>(&yes), sizeof yes);
+    });
+    server.set_default_headers({{"Server", "demo/1.4.2"}, {"X-Powered-By", "C++20"}});  // what many servers give away
+    set_routes(server);
+    protect(server);
+    const int bound = port == 0                                ? server.bind_to_any_port("127.0.0.1")
+                      : server.bind_to_port("127.0.0.1", port) ? port
+                                                               : -1;
+    if (bound < 0) {
+        std::cerr << "demo: port " << port << " of 127.0.0.1 is taken; try PORT=8081\n";
+        return 1;
+    }
+    std::cout << "Look at http://127.0.0.1:" << bound << "/ in a browser, or try:\n"
+              << demo::commands(bound) << "Ctrl-C ends the server.\n"
+              << std::flush;
+    return server.listen_after_bind() ? 0 : 1;
+}
