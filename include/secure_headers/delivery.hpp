@@ -111,9 +111,9 @@ void for_each_field(const HeaderView& view, const Delivery& delivery, Visit&& vi
         const detail::FrozenField& frozen = view.parts().fields[i];
         if (frozen.https_only && !delivery.https) continue;
         HeaderField field = view[i];
-        if (!delivery.https) field.value = {bytes + frozen.plain_value, frozen.plain_value_size};
+        if (!delivery.https) field.value = {bytes + frozen.plain_value, std::size_t{frozen.plain_value_size}};
         if (frozen.has_nonce) field.value = detail::patched(field.value, block, nonce, delivery, buffer);
-        visit(field, std::string_view{bytes + frozen.lower_name, frozen.name_size});
+        visit(field, std::string_view{bytes + frozen.lower_name, std::size_t{frozen.name_size}});
     }
 }
 

@@ -56,8 +56,8 @@ public:
     constexpr std::size_t size() const { return parts_.field_count; }
     constexpr HeaderField operator[](std::size_t index) const {
         const detail::FrozenField& field = parts_.fields[index];
-        return {{parts_.bytes + field.name, field.name_size},
-                {parts_.bytes + field.value, field.value_size},
+        return {{parts_.bytes + field.name, std::size_t{field.name_size}},
+                {parts_.bytes + field.value, std::size_t{field.value_size}},
                 field.mode,
                 field.https_only};
     }
