@@ -34,5 +34,9 @@ holds "refuse() is the one way to throw" nowhere '^[^/]*\bthrow [A-Z]' include -
 holds "no adapter, audit or format is in the umbrella" nowhere '<secure_headers/(adapter|audit|format)' "$umbrella"
 holds "there is no macro" nowhere '^ *# *define' include
 holds "nothing is left to do" nowhere 'TODO|FIXME|XXX' include tests examples cmake --include=*.hpp --include=*.cpp --include=*.txt
+version=$(sed -n 's/^project(secure_headers VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
+holds "vcpkg.json has the project's version" grep -q "\"version-semver\": \"$version\"" vcpkg.json
+holds "the README finds the project's version" grep -q "find_package(secure_headers ${version%.*} " README.md
+holds "CHANGELOG.md has the project's version" grep -q "^## $version" CHANGELOG.md
 echo "$passed passed, $failed failed, 0 skipped"
 [ "$failed" -eq 0 ]

@@ -40,7 +40,7 @@ counted() {  # counted COMMAND...: many tests, whose last line counts them
 
 install_missing() {
     local tool package missing=()
-    for tool in g++ clang++ cmake ninja pkg-config curl clang-format clang-tidy; do
+    for tool in g++ clang++ cmake ninja pkg-config curl clang-format clang-tidy python3; do
         case $tool in
             clang++) package=clang ;;
             ninja) package=ninja-build ;;
@@ -117,6 +117,13 @@ counted bash tests/consumer/run.sh
 headline "conventions"
 counted bash tests/conventions.sh
 
+headline "README"
+if command -v python3 >/dev/null; then
+    counted python3 tests/readme.py
+else
+    skip "python3 is not installed, what the README shows is not tried"
+fi
+
 headline "servers"
 for script in tests/server/*.test.sh; do
     [ -e "$script" ] && counted bash "$script"
@@ -130,7 +137,7 @@ else
     skip "clang-format is not installed"
 fi
 if command -v clang-tidy >/dev/null; then
-    check "clang-tidy" clang-tidy -p build/clang --quiet tests/everything.cpp
+    check "clang-tidy" clang-tidy --quiet tests/everything.cpp -- -std=c++20 -Iinclude
 else
     skip "clang-tidy is not installed"
 fi

@@ -4,10 +4,13 @@
 #include <secure_headers/secure_headers.hpp>
 
 #include "page.hpp"
+#include "sessions.hpp"
 
+#include <chrono>
 #include <cstdlib>
 #include <iostream>
 #include <map>
+#include <memory>
 #include <stdexcept>
 #include <string>
 
@@ -25,6 +28,11 @@ constexpr auto site = sh::bake([] {
 constexpr auto article =
     sh::bake([] { return sh::presets::secure_py_0_2().set(sh::Server{"Secure"}).remove("X-Powered-By"); });
 
+// The article's cookie, and one for sessions: kept to this host, HTTPS and this site, and out of reach of scripts.
+constexpr sh::SecureCookie article_cookie{{.expires_in = std::chrono::hours{1}, .same_site = sh::SameSite::strict}};
+constexpr sh::SecureCookie session{demo::session_name,
+                                   {.max_age = std::chrono::hours{8}, .same_site = sh::SameSite::strict}};
+
 void protect(httplib::Server& server) {
     // Browsers obey Strict-Transport-Security over HTTPS only, and so it is sent there only. The article's server
     // stood behind a proxy that spoke HTTPS; Https::always says so of this one, to show what it sent.
@@ -38,6 +46,26 @@ void protect(httplib::Server& server) {
     server.set_post_routing_handler([](const httplib::Request& request, httplib::Response& response) {
         const auto own = policies.find(request.path);
         (own == policies.end() ? everywhere_else : own->second)(request, response);
+    });
+}
+
+/// Logs in, shows who is logged in, and logs out: the cookie goes, and with it what the browser has stored.
+void set_sessions(httplib::Server& server) {
+    using httplib::Request, httplib::Response;
+    static demo::Sessions sessions;
+    server.Post("/log-in", [](const Request&, Response& response) {
+        sh::set_cookie(response, session, sessions.begin());
+        response.set_redirect("/account", 303);
+    });
+    server.Get("/account", [](const Request& request, Response& response) {
+        const bool known = sessions.has(demo::session_of(request));
+        response.set_content(known ? demo::account_page : demo::log_in_page, "text/html; charset=utf-8");
+    });
+    server.Post("/log-out", [](const Request& request, Response& response) {
+        sessions.end(demo::session_of(request));
+        sh::delete_cookie(response, session);
+        sh::set_headers(response, sh::presets::log_out);
+        response.set_redirect("/account", 303);
     });
 }
 
@@ -60,9 +88,21 @@ void set_routes(httplib::Server& server) {
         response.set_content("{\"message\":\"for programs, not for browsers\"}\n", "application/json");
     });
     server.Get("/plain", text("What a bare server sends.\n"));
-    server.Get("/secure-py", text("What the article's server sends.\n"));
+    server.Get("/secure-py", [](const Request&, Response& response) {
+        sh::set_cookie(response, article_cookie, "spam", "eggs");
+        response.set_content("What the article's server sends.\n", "text/plain");
+    });
+    set_sessions(server);
     server.Get("/error", [](const Request&, Response&) { throw std::runtime_error{"the database password is ..."}; });
     server.set_mount_point("/static", DEMO_STATIC_DIR);
+}
+
+/// Speaks HTTPS with the certificate and key that TLS_CERTIFICATE and TLS_KEY name, else plain HTTP.
+std::unique_ptr<httplib::Server> make_server() {
+    const char* const certificate = std::getenv("TLS_CERTIFICATE");
+    const char* const key = std::getenv("TLS_KEY");
+    if (certificate == nullptr || key == nullptr) return std::make_unique<httplib::Server>();
+    return std::make_unique<httplib::SSLServer>(certificate, key);
 }
 
 }  // namespace
@@ -70,23 +110,29 @@ void set_routes(httplib::Server& server) {
 int main() {
     const char* const wanted = std::getenv("PORT");
     const int port = wanted != nullptr ? std::atoi(wanted) : 8080;
-    httplib::Server server;
-    server.set_socket_options([](socket_t socket) {  // not SO_REUSEPORT, by which two demos would share the port
+    const std::unique_ptr<httplib::Server> server = make_server();
+    if (!server->is_valid()) {
+        std::cerr << "demo: no certificate and key to be read where TLS_CERTIFICATE and TLS_KEY say\n";
+        return 1;
+    }
+    server->set_socket_options([](socket_t socket) {  // not SO_REUSEPORT, by which two demos would share the port
         const int yes = 1;
         setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, reinterpret_cast<const char*>(&yes), sizeof yes);
     });
-    server.set_default_headers({{"Server", "demo/1.4.2"}, {"X-Powered-By", "C++20"}});  // what many servers give away
-    set_routes(server);
-    protect(server);
-    const int bound = port == 0                                ? server.bind_to_any_port("127.0.0.1")
-                      : server.bind_to_port("127.0.0.1", port) ? port
-                                                               : -1;
+    server->set_default_headers({{"Server", "demo/1.4.2"}, {"X-Powered-By", "C++20"}});  // what many servers give away
+    set_routes(*server);
+    protect(*server);
+    const int bound = port == 0                                 ? server->bind_to_any_port("127.0.0.1")
+                      : server->bind_to_port("127.0.0.1", port) ? port
+                                                                : -1;
     if (bound < 0) {
         std::cerr << "demo: port " << port << " of 127.0.0.1 is taken; try PORT=8081\n";
         return 1;
     }
-    std::cout << "Look at http://127.0.0.1:" << bound << "/ in a browser, or try:\n"
-              << demo::commands(bound) << "Ctrl-C ends the server.\n"
+    const bool https = dynamic_cast<const httplib::SSLServer*>(server.get()) != nullptr;
+    const std::string url = (https ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(bound);
+    std::cout << "Look at " << url << "/ in a browser, or try:\n"
+              << demo::commands(url) << "Ctrl-C ends the server.\n"
               << std::flush;
-    return server.listen_after_bind() ? 0 : 1;
+    return server->listen_after_bind() ? 0 : 1;
 }

@@ -7,13 +7,13 @@
 
 namespace demo {
 
-inline std::string commands(int port) {
-    const std::string url = "http://127.0.0.1:" + std::to_string(port);
+inline std::string commands(const std::string& url) {
     return "  curl -s -D - -o /dev/null " + url + "/plain      # a bare server\n" + "  curl -s -D - -o /dev/null " +
            url + "/           # the recommended set\n" + "  curl -s -D - -o /dev/null " + url +
-           "/secure-py  # the article's set\n" + "  http --headers " + url +
+           "/secure-py  # the article's set and cookie\n" + "  http --headers " + url +
            "/strict                # all that one response can do\n" + "  http --headers " + url +
-           "/error                 # a handler that throws\n";
+           "/error                 # a handler that throws\n" + "  http --headers --form POST " + url +
+           "/log-in    # a cookie for a session\n";
 }
 
 inline constexpr const char* route_page = R"html(<!doctype html>
@@ -23,6 +23,25 @@ inline constexpr const char* route_page = R"html(<!doctype html>
 <h1>A policy of its own</h1>
 <p>This page's handler sets its own Content-Security-Policy, which allows no scripts at all. It was kept, and the site's
 other headers were added.</p>
+</html>
+)html";
+
+inline constexpr const char* log_in_page = R"html(<!doctype html>
+<html lang="en">
+<title>Log in</title>
+<link rel="stylesheet" href="/static/style.css">
+<h1>Nobody is logged in</h1>
+<form method="post" action="/log-in"><button>Log in</button></form>
+</html>
+)html";
+
+inline constexpr const char* account_page = R"html(<!doctype html>
+<html lang="en">
+<title>Your account</title>
+<link rel="stylesheet" href="/static/style.css">
+<h1>You are logged in</h1>
+<p>By a cookie named __Host-session, which no script can read, and which goes to this host alone.</p>
+<form method="post" action="/log-out"><button>Log out</button></form>
 </html>
 )html";
 
@@ -82,6 +101,7 @@ look-ups</td></tr>
 <li><a href="/strict">/strict</a>: all that one response can do</li>
 <li><a href="/api">/api</a>: for programs</li>
 <li><a href="/secure-py">/secure-py</a>: the list of secure.py 0.2</li>
+<li><a href="/account">/account</a>: log in and out with a cookie that browsers keep and attackers do not get</li>
 <li><a href="/route">/route</a>: a page with a policy of its own</li>
 <li><a href="/missing">/missing</a> and <a href="/error">/error</a>: not found, and a handler that throws</li>
 </ul>

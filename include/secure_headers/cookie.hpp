@@ -90,6 +90,9 @@ public:
     std::string deletion() const { return deletion_line().text(); }
     std::string deletion(CookieName name) const { return deletion_line(name).text(); }
 
+    /// The attributes as delivery writes them, each after `; `.
+    std::string attributes(CookieTime now = {}) const { return filled({}, CookieValue{""}, now).text().substr(1); }
+
     // What delivery writes; not for users.
     constexpr detail::CookieLine line(CookieValue value, CookieTime now) const {
         return filled(own_name(), value, now);

@@ -148,7 +148,7 @@ struct Owasp202607 {
                 .set(StrictTransportSecurity{})
                 .set(XContentTypeOptions::nosniff)
                 .set(XDNSPrefetchControl::off)
-                .set(CustomHeader{"X-Frame-Options", "deny"})
+                .set(CustomHeader::verbatim("X-Frame-Options", "deny"))
                 .set(XPermittedCrossDomainPolicies::none);
         for (const std::string_view name : owasp_headers_to_remove)
             headers.remove(HeaderName{secure_headers::detail::Text::literal(name)});
@@ -201,15 +201,15 @@ struct SecurePy02 {
     template <class Headers = SecureHeaders>
     constexpr Headers operator()() const {
         return Headers::empty()
-            .set(CustomHeader{"Strict-Transport-Security", "max-age=63072000; includeSubdomains"})
+            .set(CustomHeader::verbatim("Strict-Transport-Security", "max-age=63072000; includeSubdomains"))
             .https_only("Strict-Transport-Security")
             .set(XFrameOptions::same_origin)
-            .set(CustomHeader{"X-XSS-Protection", "1; mode=block"})
+            .set(CustomHeader::verbatim("X-XSS-Protection", "1; mode=block"))
             .set(XContentTypeOptions::nosniff)
-            .set(CustomHeader{"Referrer-Policy", "no-referrer, strict-origin-when-cross-origin"})
-            .set(CustomHeader{"Pragma", "no-cache"})
-            .set(CustomHeader{"Expires", "0"})
-            .set(CustomHeader{"Cache-control", "no-cache, no-store, must-revalidate, max-age=0"});
+            .set(CustomHeader::verbatim("Referrer-Policy", "no-referrer, strict-origin-when-cross-origin"))
+            .set(CustomHeader::verbatim("Pragma", "no-cache"))
+            .set(CustomHeader::verbatim("Expires", "0"))
+            .set(CustomHeader::verbatim("Cache-control", "no-cache, no-store, must-revalidate, max-age=0"));
     }
 };
 

@@ -4,6 +4,8 @@
 
 #include <secure_headers/bake.hpp>
 #include <secure_headers/cookie.hpp>
+#include <secure_headers/cookie/harden.hpp>
+#include <secure_headers/cookie/rules.hpp>
 #include <secure_headers/delivery.hpp>
 #include <secure_headers/endpoint_name.hpp>
 #include <secure_headers/header_policy.hpp>

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -135,6 +136,34 @@ TEST_CASE("cpp-httplib: HSTS is sent where HTTPS is, as far as the user lets a p
     CHECK_FALSE(hsts(sh::Https::from_trusted_proxy, {}));
     CHECK(hsts(sh::Https::from_trusted_proxy, {{"Forwarded", "for=192.0.2.1;proto=https"}}));
     CHECK(hsts(sh::Https::always, http));
+}
+
+TEST_CASE("cpp-httplib: set_cookie replaces a cookie of its name, and the hook hardens those of others") {
+    httplib::Server server;
+    server.Get("/", [](const httplib::Request&, httplib::Response& response) {
+        response.set_header("Set-Cookie", "a=theirs");
+        response.set_header("set-cookie", "b=theirs; Path=/app");
+        response.set_header("Set-Cookie", "broken=1; SameSite=Foo");
+        response.set_header("Set-Cookie", "gone=; Max-Age=0; Path=/; Secure");
+        for (const char* const value : {"1", "2"}) sh::set_cookie(response, sh::SecureCookie{"a"}, value);
+        sh::delete_cookie(response, sh::SecureCookie{}, "c");
+    });
+    const auto received = [&](std::optional<sh::CookieRules> rules) {
+        sh::set_headers_on_every_response(server, site(), sh::Https::from_connection, std::move(rules));
+        const RunningServer running{server};
+        const auto result = running.client().Get("/");
+        REQUIRE(result);
+        Values cookies = values(result->headers, "Set-Cookie");
+        std::sort(cookies.begin(), cookies.end());
+        return cookies;
+    };
+    const std::string a = "a=2; Path=/; Secure; HttpOnly; SameSite=Lax",
+                      c = "c=; Path=/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Secure; HttpOnly; SameSite=Lax";
+    CHECK(received({}) ==
+          Values{a, "b=theirs; Path=/app", "broken=1; SameSite=Foo", c, "gone=; Max-Age=0; Path=/; Secure"});
+    CHECK(received(sh::SecureCookie{{.same_site = sh::SameSite::strict}}) ==
+          Values{a, "b=theirs; Path=/app; Secure; HttpOnly; SameSite=Strict", c,
+                 "gone=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Strict"});
 }
 
 TEST_CASE("cpp-httplib: no two responses share a nonce [threads]") {

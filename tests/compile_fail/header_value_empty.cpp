@@ -1,4 +1,4 @@
-// error: header value: must not be empty
+// error: must not be empty
 // SPDX-License-Identifier: MIT
 #include <secure_headers/policy/custom_header.hpp>
 
@@ -7,8 +7,8 @@ namespace sh = secure_headers;
 // A literal is checked while compiling, even where the policy is made at run time.
 void make_policy() {
 #ifdef MISTAKE
-    static_cast<void>(sh::CustomHeader{"Server", ""});
+    static_cast<void>(sh::CustomHeader{"X-Name", ""});
 #else
-    static_cast<void>(sh::CustomHeader{"Server", "Secure"});
+    static_cast<void>(sh::CustomHeader{"X-Name", "Secure"});
 #endif
 }

@@ -34,7 +34,7 @@ TEST_CASE("CustomHeader keeps its own copy of text from outside") {
 
 TEST_CASE("CustomHeader refuses what would end or break a field") {
     constexpr const char* bad_name = "header name: takes letters, digits and !#$%&'*+-.^_`|~ only";
-    constexpr const char* bad_value = "header value: takes visible ASCII and inner spaces only, no CR, LF or NUL";
+    constexpr const char* bad_value = "X-Name: takes visible ASCII and inner spaces only, no CR, LF or NUL";
     for (const std::string_view text : never_in_a_field) {
         CHECK_THROWS_WITH((CustomHeader{sh::runtime{text}, "v"}), bad_name);
         CHECK_THROWS_WITH((CustomHeader{"X-Name", sh::runtime{text}}), bad_value);
@@ -44,7 +44,17 @@ TEST_CASE("CustomHeader refuses what would end or break a field") {
     for (const std::string_view text : {" a", "a ", " "})
         CHECK_THROWS_WITH((CustomHeader{"X-Name", sh::runtime{text}}), bad_value);
     CHECK_THROWS_WITH((CustomHeader{sh::runtime{""}, "v"}), "header name: must not be empty");
-    CHECK_THROWS_WITH((CustomHeader{"X-Name", sh::runtime{""}}), "header value: must not be empty");
+    CHECK_THROWS_WITH((CustomHeader{"X-Name", sh::runtime{""}}), "X-Name: must not be empty");
+}
+
+TEST_CASE("CustomHeader leaves headers that have a policy to it, unless it is told that nobody checks") {
+    for (const char* name : {"X-Content-Type-Options", "x-frame-options", "CONTENT-SECURITY-POLICY", "NEL", "Server"})
+        CHECK_THROWS_WITH((CustomHeader{sh::runtime{name}, "no-sniff"}),
+                          std::string{name} +
+                              ": has a policy that checks its value; CustomHeader::verbatim sends what nobody checked");
+    CHECK(written(CustomHeader::verbatim("X-Frame-Options", "deny")) == "deny");
+    CHECK_THROWS_WITH(CustomHeader::verbatim("Expires", sh::runtime{"0\r\n"}),
+                      "Expires: takes visible ASCII and inner spaces only, no CR, LF or NUL");
 }
 
 TEST_CASE("CustomHeader takes each byte, at each place, or refuses it") {

@@ -70,8 +70,12 @@ Pragma: no-cache
 Expires: 0
 Cache-control: no-cache, no-store, must-revalidate, max-age=0
 Server: Secure
+Set-Cookie: spam=eggs; Path=/; Expires=*; Secure; HttpOnly; SameSite=Strict
 ARTICLE
-)" "$(received "$url/secure-py")"
+)" "$(received "$url/secure-py" | sed 's/Expires=[^;]* GMT/Expires=*/')"
+    expires=$(curl -s -m 10 -D - -o /dev/null "$url/secure-py" | sed -n 's/.*Expires=\([^;]* GMT\).*/\1/p')
+    ahead=$(($(date -d "$expires" +%s) - $(date +%s)))
+    same "its cookie lives for an hour" yes "$([ $ahead -ge 3590 ] && [ $ahead -le 3600 ] && echo yes)"
     same "/strict" "$(printf '%s\n' 'HTTP/1.1 200 OK' "Content-Security-Policy: default-src 'none'; script-src 'nonce-*' 'strict-dynamic'; $self; require-trusted-types-for 'script'" \
         'Referrer-Policy: no-referrer' 'Cross-Origin-Embedder-Policy: require-corp' 'Cache-Control: no-store' "$rest" | lines)" "$(received "$url/strict")"
     same "/api" "$(lines <<'API'
@@ -87,6 +91,15 @@ API
 )" "$(received "$url/api")"
     same "/route keeps its own policy" "$(printf '%s\n' 'HTTP/1.1 200 OK' "Content-Security-Policy: default-src 'none'; style-src 'self'" \
         'Referrer-Policy: strict-origin-when-cross-origin' "$rest" | lines)" "$(received "$url/route")"
+    site=$(printf '%s\n' 'HTTP/1.1 303 See Other' 'Location: /account' "$recommended")
+    same "logging in sets a session cookie" "$(lines <<<"$site"$'\n'"Set-Cookie: __Host-session=*; Path=/; Max-Age=28800; Secure; HttpOnly; SameSite=Strict")" \
+        "$(received -d '' "$url/log-in" | sed 's/session=[A-Za-z0-9+/]\{24\};/session=*;/')"
+    id=$(curl -s -m 10 -D - -o /dev/null -d '' "$url/log-in" | sed -n 's/.*__Host-session=\([^;]*\);.*/\1/p')
+    account() { curl -s -m 10 -H "Cookie: a=b; __Host-session=$id" "$url/account" | sed -n 's/<h1>\(.*\)<.h1>/\1/p'; }
+    same "the session is known" "You are logged in" "$(account)"
+    same "logging out takes cookie and stored data away" "$(lines <<<"$site"$'\n''Set-Cookie: __Host-session=; Path=/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Secure; HttpOnly; SameSite=Strict'$'\n''Clear-Site-Data: "cache","cookies","storage"')" \
+        "$(received -d '' -H "Cookie: __Host-session=$id" "$url/log-out")"
+    same "the session is gone" "Nobody is logged in" "$(account)"
     for route in / /strict; do
         first=$(curl -s -m 10 -D "$work/head" "$url$route")
         of_page=$(grep -o '<script nonce="[^"]*"' <<<"$first" | cut -d'"' -f2)

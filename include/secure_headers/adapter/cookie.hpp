@@ -2,7 +2,7 @@
 #pragma once
 
 #include <secure_headers/adapter/cookie_lines.hpp>
-#include <secure_headers/adapter/response.hpp>
+#include <secure_headers/adapter/response_adapter.hpp>
 #include <secure_headers/cookie.hpp>
 #include <secure_headers/cookie/attribute_list.hpp>
 #include <secure_headers/cookie/line.hpp>
@@ -33,6 +33,10 @@ concept CookieErasingAdapter = requires(T& response) {
 template <class T>
 concept TakesCookies = CookieAdapter<T> || MultiAdapter<T> || FieldFunction<T> ||(ByteBuffer<T> && !Adapted<T>);
 
+/// Shows the cookies that it has.
+template <class T>
+concept ShowsCookies = CookieErasingAdapter<T> || MultiAdapter<T> ||(ByteBuffer<T> && !Adapted<T>);
+
 /// Erases the Set-Cookie fields whose values the predicate is true for.
 template <class Response, class Predicate>
 std::size_t erase_cookie_if(Response& response, Predicate&& predicate) {
@@ -48,6 +52,8 @@ template <class Response>
 void append_cookie(Response& response, std::string_view name, std::string_view set_cookie) {
     if constexpr (CookieAdapter<Response>)
         ResponseAdapter<Response>::append_cookie(response, name, set_cookie);
+    else if constexpr (ByteBuffer<Response> && !Adapted<Response>)
+        append_cookie_line(response, set_cookie);
     else
         ResponseAdapter<Response>::append(response, "Set-Cookie", set_cookie);
 }

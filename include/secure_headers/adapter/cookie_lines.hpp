@@ -25,6 +25,12 @@ void append_cookie_line(Buffer& buffer, const CookieLine& line) {
     copy_text(out, "\r\n");
 }
 
+template <class Buffer>
+void append_cookie_line(Buffer& buffer, std::string_view set_cookie) {
+    for (const std::string_view part : {set_cookie_begin, set_cookie, std::string_view{"\r\n"}})
+        buffer.insert(buffer.end(), part.begin(), part.end());
+}
+
 /// Whether it is a header line, and no blank line, status line or end of an earlier body with a status line behind it.
 inline bool is_field_line(std::string_view line) {
     const std::size_t colon = line.find(':');

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/adapter/harden_cookies.hpp>
 #include <secure_headers/adapter/https.hpp>
 #include <secure_headers/adapter/response.hpp>
+#include <secure_headers/cookie/rules.hpp>
 #include <secure_headers/nonce.hpp>
 
 #include <httplib.h>
@@ -47,25 +49,29 @@ inline const Nonce& nonce_of(const httplib::Response& response) {
     return *current.nonce;
 }
 
-/// Makes a handler that delivers `set` to a response, for a server that has a post-routing handler of its own.
+/// Makes a handler that delivers `set` to a response, for a server that has a post-routing handler of its own. With
+/// `cookies` it hardens the response's cookies, too, and takes out those that cannot be mended.
 template <class Headers>
-httplib::Server::Handler headers_handler(Headers set, Https https = Https::from_connection) {
-    return
-        [frozen = detail::frozen(std::move(set)), https](const httplib::Request& request, httplib::Response& response) {
-            const HeaderView view = frozen;
-            Delivery delivery{.https = detail::is_https(request, https)};
-            if (view.needs_nonce()) delivery.nonce = nonce_of(response);
-            detail::response_nonce = {};
-            response.headers.erase("EXCEPTION_WHAT");  // before 0.12 the text of an exception went out to the client
-            set_headers(response, view, delivery);
-        };
+httplib::Server::Handler headers_handler(Headers set, Https https = Https::from_connection,
+                                         std::optional<CookieRules> cookies = {}) {
+    return [frozen = detail::frozen(std::move(set)), https,
+            cookies = std::move(cookies)](const httplib::Request& request, httplib::Response& response) {
+        const HeaderView view = frozen;
+        Delivery delivery{.https = detail::is_https(request, https)};
+        if (view.needs_nonce()) delivery.nonce = nonce_of(response);
+        detail::response_nonce = {};
+        response.headers.erase("EXCEPTION_WHAT");  // before 0.12 the text of an exception went out to the client
+        set_headers(response, view, delivery);
+        if (cookies) harden_cookies(response, *cookies, Unmendable::drop);
+    };
 }
 
 /// Delivers `set` to every response of the server: those of handlers, also of ones that throw, static files,
-/// redirects and errors of its own.
+/// redirects and errors of its own. With `cookies` it hardens their cookies, too.
 template <class Headers>
-void set_headers_on_every_response(httplib::Server& server, Headers set, Https https = Https::from_connection) {
-    server.set_post_routing_handler(headers_handler(std::move(set), https));
+void set_headers_on_every_response(httplib::Server& server, Headers set, Https https = Https::from_connection,
+                                   std::optional<CookieRules> cookies = {}) {
+    server.set_post_routing_handler(headers_handler(std::move(set), https, std::move(cookies)));
 }
 
 }  // namespace secure_headers

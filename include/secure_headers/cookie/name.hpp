@@ -41,6 +41,13 @@ struct CookieScope {
     bool root_path = false;
 };
 
+constexpr bool keeps_prefix(std::string_view name, const CookieScope& scope) {
+    const CookiePrefix* const prefix = find_cookie_prefix(name);
+    if (prefix == nullptr) return true;
+    return scope.secure && (!prefix->http_only || scope.http_only) &&
+           (!prefix->host || (!scope.has_domain && scope.root_path));
+}
+
 constexpr void check_cookie_prefix(std::string_view name, const CookieScope& scope) {
     const CookiePrefix* const prefix = find_cookie_prefix(name);
     if (prefix == nullptr) return;

@@ -12,38 +12,121 @@
 
 namespace secure_headers {
 
+namespace detail {
+
+/// The headers whose values a policy checks.
+inline constexpr std::string_view names_with_a_policy[]{
+    "Cache-Control",
+    "Clear-Site-Data",
+    "Content-Security-Policy",
+    "Content-Security-Policy-Report-Only",
+    "Cross-Origin-Embedder-Policy",
+    "Cross-Origin-Embedder-Policy-Report-Only",
+    "Cross-Origin-Opener-Policy",
+    "Cross-Origin-Opener-Policy-Report-Only",
+    "Cross-Origin-Resource-Policy",
+    "Document-Policy",
+    "Expect-CT",
+    "Expires",
+    "Feature-Policy",
+    "Integrity-Policy",
+    "Integrity-Policy-Report-Only",
+    "NEL",
+    "Origin-Agent-Cluster",
+    "Permissions-Policy",
+    "Permissions-Policy-Report-Only",
+    "Pragma",
+    "Public-Key-Pins",
+    "Referrer-Policy",
+    "Report-To",
+    "Reporting-Endpoints",
+    "Server",
+    "Strict-Transport-Security",
+    "Timing-Allow-Origin",
+    "X-Content-Type-Options",
+    "X-DNS-Prefetch-Control",
+    "X-Download-Options",
+    "X-Frame-Options",
+    "X-Permitted-Cross-Domain-Policies",
+    "X-Robots-Tag",
+    "X-XSS-Protection",
+};
+
+constexpr bool has_a_policy(std::string_view name) {
+    for (const std::string_view known : names_with_a_policy)
+        if (iequals(known, name)) return true;
+    return false;
+}
+
+}  // namespace detail
+
+/// The name of a header that no policy here has: a literal is checked while compiling.
+class CustomHeaderName {
+public:
+    template <std::size_t Size>
+    consteval CustomHeaderName(const char (&literal)[Size]) : name_{literal} {
+        check(name_);
+    }
+    constexpr CustomHeaderName(runtime name) : name_{name} { check(name.text); }
+
+    constexpr HeaderName name() && { return std::move(name_); }
+
+private:
+    static constexpr void check(std::string_view name) {
+        if (detail::has_a_policy(name))
+            detail::refuse(name, "has a policy that checks its value; CustomHeader::verbatim sends what nobody checked");
+    }
+
+    HeaderName name_;
+};
+
 /// A field's value: a literal is checked while compiling. RFC 9110, section 5.5.
 class HeaderValue {
 public:
     template <std::size_t Size>
     consteval HeaderValue(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
-        check({literal, Size - 1});
+        check("header value", text_);
     }
-    constexpr HeaderValue(runtime value) : text_{value.text} { check(value.text); }
 
-    constexpr operator std::string_view() const { return text_; }
+    /// Is checked by the header that takes it, which has the name for the message.
+    constexpr HeaderValue(runtime value) : text_{value.text} {}
+
+    constexpr detail::Text checked(std::string_view name) && {
+        check(name, text_);
+        return std::move(text_);
+    }
 
 private:
-    static constexpr void check(std::string_view value) {
-        if (value.empty()) detail::refuse("header value: must not be empty");
+    static constexpr void check(std::string_view name, std::string_view value) {
+        if (value.empty()) detail::refuse(name, "must not be empty");
         if (!detail::is_field_value(value))
-            detail::refuse("header value: takes visible ASCII and inner spaces only, no CR, LF or NUL");
+            detail::refuse(name, "takes visible ASCII and inner spaces only, no CR, LF or NUL");
     }
 
     detail::Text text_;
 };
 
-/// Sends a header that has no policy of its own here.
+/// Sends a header that has no policy of its own here; refuses the name of one that has.
 class CustomHeader {
 public:
-    constexpr CustomHeader(HeaderName header, HeaderValue value) : name{std::move(header)}, value_{std::move(value)} {}
+    constexpr CustomHeader(CustomHeaderName header, HeaderValue value)
+        : CustomHeader{std::move(header).name(), std::move(value), Unchecked{}} {}
+
+    /// Sends any value under any name: what browsers make of it, nobody has checked.
+    static constexpr CustomHeader verbatim(HeaderName header, HeaderValue value) {
+        return {std::move(header), std::move(value), Unchecked{}};
+    }
 
     HeaderName name;
 
     constexpr void write_to(FieldWriter& out) const { out.append(value_); }
 
 private:
-    HeaderValue value_;
+    struct Unchecked {};
+    constexpr CustomHeader(HeaderName header, HeaderValue value, Unchecked)
+        : name{std::move(header)}, value_{std::move(value).checked(name)} {}
+
+    detail::Text value_;
 };
 
 }  // namespace secure_headers

@@ -25,8 +25,8 @@ public:
     constexpr void write_to(FieldWriter& out) const { out.append(value_); }
 
 private:
-    constexpr Expires() = default;
-    detail::Text value_ = detail::Text::literal("0");
+    constexpr Expires() : value_{detail::Text::literal("0")} {}
+    detail::Text value_;
 };
 inline constexpr Expires Expires::already{};
 

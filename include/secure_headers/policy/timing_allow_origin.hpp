@@ -33,8 +33,8 @@ public:
     constexpr void write_to(FieldWriter& out) const { out.append(origins_); }
 
 private:
-    constexpr TimingAllowOrigin() = default;
-    detail::Text origins_ = detail::Text::literal("*");
+    constexpr TimingAllowOrigin() : origins_{detail::Text::literal("*")} {}
+    detail::Text origins_;
 };
 
 }  // namespace secure_headers

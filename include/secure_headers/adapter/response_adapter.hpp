@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/header_policy.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace secure_headers {
+
+/// Teaches the library a response type: specialise it with static functions of one of two tiers.
+///
+/// A store that may hold several fields of a name (names compare without case):
+///     void append(Response&, std::string_view name, std::string_view value);   // one field more
+///     std::size_t erase_if(Response&, std::string_view name, auto&& predicate);  // erases values it is true for
+/// A store with one value for each name:
+///     std::optional<std::string> find(Response&, std::string_view name);
+///     void replace(Response&, std::string_view name, std::string_view value);
+///     void remove(Response&, std::string_view name);
+/// and, where Set-Cookie is not an ordinary field of it, for set_cookie and harden_cookies:
+///     void append_cookie(Response&, std::string_view cookie_name, std::string_view set_cookie);  // one cookie more
+///     std::size_t erase_cookie_if(Response&, auto&& predicate);  // erases Set-Cookie values that it is true for
+/// Without erase_cookie_if, append_cookie itself replaces a cookie of that name.
+template <class Response>
+struct ResponseAdapter;
+
+namespace detail {
+
+struct AnyValue {
+    constexpr bool operator()(std::string_view) const { return true; }
+};
+
+template <class T>
+concept TextLike =
+    std::convertible_to<const T&, std::string_view> && std::constructible_from<T, const char*, std::size_t>;
+
+/// A public `headers` that holds pairs of texts and may hold a name twice: a multimap, or a list or vector of pairs.
+template <class T>
+concept MultiHeaders = requires(T& response) {
+    response.headers.erase(response.headers.begin());
+    requires TextLike<std::remove_cvref_t<decltype(response.headers.begin()->first)>>;
+    requires TextLike<std::remove_cvref_t<decltype(response.headers.begin()->second)>>;
+    // A map's emplace returns a pair, and a second Set-Cookie would be lost in it.
+    requires requires { response.headers.emplace_back(std::string{}, std::string{}); } || requires {
+        { response.headers.emplace(std::string{}, std::string{}) } -> std::same_as<decltype(response.headers.begin())>;
+    };
+};
+
+/// The fields of Boost.Beast, whatever string view they use.
+template <class T>
+concept BeastFields = requires(T& fields) {
+    fields.begin()->name_string();
+    fields.begin()->value();
+    fields.erase(fields.begin());
+    fields.insert(fields.begin()->name_string(), fields.begin()->name_string());
+};
+
+/// Bytes that grow, such as std::string or std::vector<char>: the header lines are appended as HTTP/1.1 writes them.
+template <class T>
+concept ByteBuffer = requires(T& buffer, std::size_t size) {
+    { buffer.data() } -> std::same_as<char*>;
+    buffer.resize(size);
+    buffer.insert(buffer.end(), buffer.begin(), buffer.end());
+};
+
+template <class T>
+concept MultiAdapter = requires(T& response, std::string_view text) {
+    ResponseAdapter<T>::append(response, text, text);
+    { ResponseAdapter<T>::erase_if(response, text, AnyValue{}) } -> std::convertible_to<std::size_t>;
+};
+
+template <class T>
+concept KeyedAdapter = requires(T& response, std::string_view text) {
+    { ResponseAdapter<T>::find(response, text) } -> std::convertible_to<std::optional<std::string>>;
+    ResponseAdapter<T>::replace(response, text, text);
+    ResponseAdapter<T>::remove(response, text);
+};
+
+/// A function that does what the mode says with one field of the caller's own response.
+template <class T>
+concept FieldFunction =
+    std::invocable<T&, Mode, std::string_view, std::string_view> && !MultiAdapter<T> && !KeyedAdapter<T>;
+
+template <class T>
+concept Adapted = MultiAdapter<T> || KeyedAdapter<T> || FieldFunction<T>;
+
+template <class T>
+concept Deliverable = Adapted<T> || ByteBuffer<T>;
+
+}  // namespace detail
+
+template <detail::MultiHeaders Response>
+struct ResponseAdapter<Response> {
+    static void append(Response& response, std::string_view name, std::string_view value) {
+        auto& fields = response.headers;
+        using Name = std::remove_cvref_t<decltype(fields.begin()->first)>;
+        using Value = std::remove_cvref_t<decltype(fields.begin()->second)>;
+        if constexpr (requires { fields.emplace_back(Name{}, Value{}); })
+            fields.emplace_back(Name{name.data(), name.size()}, Value{value.data(), value.size()});
+        else
+            fields.emplace(Name{name.data(), name.size()}, Value{value.data(), value.size()});
+    }
+
+    template <class Predicate>
+    static std::size_t erase_if(Response& response, std::string_view name, Predicate&& predicate) {
+        auto& fields = response.headers;
+        std::size_t erased = 0;
+        for (auto field = fields.begin(); field != fields.end();) {
+            const bool matches = detail::iequals(field->first, name) && predicate(std::string_view{field->second});
+            erased += matches ? 1 : 0;
+            field = matches ? fields.erase(field) : std::next(field);
+        }
+        return erased;
+    }
+};
+
+template <detail::BeastFields Fields>
+struct ResponseAdapter<Fields> {
+    using View = std::remove_cvref_t<decltype(std::declval<Fields&>().begin()->name_string())>;
+
+    static void append(Fields& fields, std::string_view name, std::string_view value) {
+        fields.insert(View{name.data(), name.size()}, View{value.data(), value.size()});
+    }
+
+    template <class Predicate>
+    static std::size_t erase_if(Fields& fields, std::string_view name, Predicate&& predicate) {
+        std::size_t erased = 0;
+        for (auto field = fields.begin(); field != fields.end();) {
+            const auto found = field->name_string();
+            const auto value = field->value();
+            const bool matches = detail::iequals({found.data(), found.size()}, name) &&
+                                 predicate(std::string_view{value.data(), value.size()});
+            erased += matches ? 1 : 0;
+            field = matches ? fields.erase(field) : std::next(field);
+        }
+        return erased;
+    }
+};
+
+namespace detail {
+
+template <class T>
+concept PointsToDeliverable = !Deliverable<T> && requires(T & pointer) {
+    requires Deliverable<std::remove_reference_t<decltype(*pointer)>>;
+};
+
+template <class T>
+concept WrapsDeliverable = !Deliverable<T> && requires(T & wrapper) {
+    requires Deliverable<std::remove_reference_t<decltype(wrapper.get())>>;
+};
+
+/// Follows one pointer, smart pointer or reference_wrapper, unless that itself is adapted.
+template <class T>
+decltype(auto) unwrap(T& response) {
+    if constexpr (PointsToDeliverable<T>)
+        return (*response);
+    else if constexpr (WrapsDeliverable<T>)
+        return (response.get());
+    else
+        return (response);
+}
+
+}  // namespace detail
+}  // namespace secure_headers

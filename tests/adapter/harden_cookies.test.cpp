@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/adapter/harden_cookies.hpp>
+
+#include "catch.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace sh = secure_headers;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+struct Vector {
+    Pairs headers;
+};
+
+/// Has its cookies apart.
+struct Cookies {
+    std::vector<std::string> lines{};
+};
+
+const sh::CookieRules rules = sh::CookieRules{sh::SecureCookie{{.same_site = sh::SameSite::strict}}}
+                                  .with("csrf", sh::SecureCookie{{.http_only = sh::HttpOnly::readable_by_scripts}})
+                                  .leave("theme");
+
+Vector handled() {
+    return {{{"Content-Type", "text/html"},
+             {"Set-Cookie", "sid=1; Path=/"},
+             {"X-Other", "x"},
+             {"set-cookie", "csrf=2; Path=/"},
+             {"Set-Cookie", "theme=dark"},
+             {"Set-Cookie", "old=; Max-Age=0; Path=/; Secure"}}};
+}
+
+const Pairs hardened{{"Content-Type", "text/html"},
+                     {"X-Other", "x"},
+                     {"Set-Cookie", "sid=1; Path=/; Secure; HttpOnly; SameSite=Strict"},
+                     {"Set-Cookie", "csrf=2; Path=/; Secure; SameSite=Lax"},
+                     {"Set-Cookie", "theme=dark"},
+                     {"Set-Cookie", "old=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Strict"}};
+
+}  // namespace
+
+template <>
+struct sh::ResponseAdapter<Cookies> {
+    static void append_cookie(Cookies& cookies, std::string_view, std::string_view set_cookie) {
+        cookies.lines.emplace_back(set_cookie);
+    }
+    template <class Predicate>
+    static std::size_t erase_cookie_if(Cookies& cookies, Predicate&& predicate) {
+        return std::erase_if(cookies.lines, predicate);
+    }
+};
+
+TEST_CASE("harden_cookies gives each cookie of a response what the rule for its name says") {
+    Vector response = handled();
+    CHECK(sh::harden_cookies(response, rules) == 0);
+    CHECK(response.headers == hardened);
+    CHECK(sh::harden_cookies(response, rules) == 0);
+    CHECK(response.headers == hardened);
+}
+
+TEST_CASE("harden_cookies leaves a response alone that lacks nothing") {
+    Vector response;
+    sh::set_cookie(response, sh::SecureCookie{}, "a", "b");
+    response.headers.insert(response.headers.end(), {"X-Other", "x"});
+    const Pairs before = response.headers;
+    CHECK(sh::harden_cookies(response) == 0);
+    CHECK(response.headers == before);
+}
+
+TEST_CASE("harden_cookies refuses before it touches the response, or takes out what can't be mended") {
+    Vector response = handled();
+    response.headers.emplace_back("Set-Cookie", "broken=1; SameSite=Foo");
+    const Pairs before = response.headers;
+    CHECK_THROWS_WITH(sh::harden_cookies(response, rules), "Set-Cookie: SameSite is Strict, Lax or None");
+    CHECK(response.headers == before);
+    CHECK(sh::harden_cookies(response, rules, sh::Unmendable::drop) == 1);
+    CHECK(response.headers == hardened);
+    Vector only{{{"Set-Cookie", "broken=1; SameSite=Foo"}}};
+    CHECK(sh::harden_cookies(only, rules, sh::Unmendable::drop) == 1);
+    CHECK(only.headers.empty());
+}
+
+TEST_CASE("harden_cookies works where a response keeps its cookies apart, and on the last header lines of a buffer") {
+    Cookies cookies{{"sid=1", "theme=dark"}};
+    sh::harden_cookies(cookies, rules);
+    CHECK(cookies.lines == std::vector<std::string>{"sid=1; Path=/; Secure; HttpOnly; SameSite=Strict", "theme=dark"});
+    std::string text = "Set-Cookie: sid=0\r\n\r\nHTTP/1.1 200 OK\r\nset-cookie: sid=1\r\nX: y\r\nSet-Cookie: csrf=2\r\n";
+    sh::harden_cookies(text, rules);
+    CHECK(text ==
+          "Set-Cookie: sid=0\r\n\r\nHTTP/1.1 200 OK\r\nX: y\r\n"
+          "Set-Cookie: sid=1; Path=/; Secure; HttpOnly; SameSite=Strict\r\n"
+          "Set-Cookie: csrf=2; Path=/; Secure; SameSite=Lax\r\n");
+}
+
+TEST_CASE("harden_cookies counts expires_in from the time that it is given") {
+    Vector response{{{"Set-Cookie", "a=b"}}};
+    sh::harden_cookies(&response, sh::SecureCookie{{.expires_in = 1h}}, sh::Unmendable::refuse,
+                       std::chrono::sys_days{std::chrono::year{2026} / 11 / 24});
+    CHECK(response.headers ==
+          Pairs{{"Set-Cookie", "a=b; Path=/; Expires=Tue, 24 Nov 2026 01:00:00 GMT; Secure; HttpOnly; SameSite=Lax"}});
+}

@@ -1,0 +1,17 @@
+// error: secure_headers: no safe way to set a cookie on this response is known
+// SPDX-License-Identifier: MIT
+#include <secure_headers/adapter/response.hpp>
+
+#include <map>
+
+namespace sh = secure_headers;
+
+struct Response {
+#ifdef MISTAKE
+    std::map<std::string, std::string> headers;  // a second Set-Cookie would vanish in it
+#else
+    std::multimap<std::string, std::string> headers;
+#endif
+};
+
+void answer(Response& response) { sh::set_cookie(response, sh::SecureCookie{"n"}, "v"); }

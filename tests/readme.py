@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Compiles and runs what the README shows, and compares what comes out with what it says.
+
+```cpp      compiles alone, and is run if it has a main(); a ```text block right after it is what it prints.
+            One that says "does not compile" does not, and the ```text block is among what the compiler prints.
+```console  commands after "$ " and their output. Those to port 8080 go to the program above them.
+```cmake    lines of tests/consumer, which uses the library in each of these ways.
+Values that differ each time are compared by their shape: nonces, and how long the server keeps a connection.
+"""
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+passed = failed = skipped = 0
+
+
+def report(ok, name, detail=""):
+    global passed, failed
+    if ok:
+        passed += 1
+    else:
+        failed += 1
+        print(f"FAIL  README.md:{name}\n{detail}")
+
+
+def skip(name, why):
+    global skipped
+    skipped += 1
+    print(f"SKIPPED: README.md:{name}: {why}")
+
+
+def blocks(text):
+    """Yields (line, language, content) for each fenced block."""
+    for match in re.finditer(r"^```(\w+)\n(.*?)^```$", text, re.M | re.S):
+        yield text.count("\n", 0, match.start()) + 1, match[1], match[2]
+
+
+def flags_for(source):
+    """What a block needs beside our include folder, or None where it is not installed."""
+    flags = ["-pthread"]
+    for header, package in (("httplib.h", "cpp-httplib"), ("adapter/cpp_httplib", "cpp-httplib"), ("<fmt/", "fmt"), ("/format.hpp", "fmt")):
+        if header in source:
+            found = subprocess.run(["pkg-config", "--cflags", "--libs", package], capture_output=True, text=True)
+            if found.returncode != 0:
+                return None
+            flags += found.stdout.split()
+    return flags
+
+
+def compile_block(source, folder, flags, run):
+    path = os.path.join(folder, "block.cpp")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(source)
+    command = ["g++", "-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror", "-I", os.path.join(root, "include")]
+    command += [path, "-o", os.path.join(folder, "block"), *flags] if run else ["-fsyntax-only", path, *[f for f in flags if not f.startswith("-l")]]
+    return subprocess.run(command, capture_output=True, text=True)
+
+
+def shape(text):
+    text = re.sub(r"'nonce-[A-Za-z0-9+/]{24}'", "'nonce-*'", text.replace("\r", ""))
+    return re.sub(r"^Keep-Alive: .*$", "Keep-Alive: *", text, flags=re.M).strip()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def console(name, content, folder, port):
+    parts = re.split(r"^\$ (.*)\n", content, flags=re.M)[1:]
+    for command, expected in zip(parts[::2], parts[1::2]):
+        actual = subprocess.run(["bash", "-c", command.replace("8080", str(port))], capture_output=True, text=True, cwd=folder, timeout=60).stdout
+        report(shape(actual) == shape(expected), f"{name}: {command}", f"--- says\n{shape(expected)}\n--- prints\n{shape(actual)}")
+
+
+def serve_and_ask(name, content, folder, port):
+    server = subprocess.Popen([os.path.join(folder, "block")])
+    try:
+        for _ in range(100):
+            with socket.socket() as client:
+                if client.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        console(name, content, folder, port)
+    finally:
+        server.kill()
+        server.wait()
+
+
+def try_cpp(line, source, after, folder):
+    flags = flags_for(source)
+    if flags is None:
+        return skip(line, "what it includes is not installed")
+    if source.startswith("// does not compile"):
+        result = compile_block(source, folder, flags, run=False)
+        report(result.returncode != 0 and after[1].strip() in result.stderr, line, result.stderr[-2000:])
+        return
+    port = free_port()
+    runs = "int main(" in source
+    result = compile_block(source.replace("8080", str(port)), folder, flags, runs)
+    report(result.returncode == 0, line, result.stderr[-4000:])
+    if result.returncode != 0 or not runs:
+        return
+    if after[0] == "console":
+        return serve_and_ask(line, after[1], folder, port)
+    printed = subprocess.run([os.path.join(folder, "block")], capture_output=True, text=True, timeout=60).stdout
+    expected = after[1] if after[0] == "text" else ""
+    report(shape(printed) == shape(expected), line, f"--- says\n{shape(expected)}\n--- prints\n{shape(printed)}")
+
+
+def main():
+    with open(os.path.join(root, "README.md"), encoding="utf-8") as file:
+        text = file.read()
+    with open(os.path.join(root, "tests/consumer/CMakeLists.txt"), encoding="utf-8") as file:
+        consumer = [line.strip() for line in file]
+    found = list(blocks(text)) + [(0, "", "")]
+    for (line, language, content), (_, next_language, next_content) in zip(found, found[1:]):
+        with tempfile.TemporaryDirectory() as folder:
+            if language == "cpp":
+                try_cpp(line, content, (next_language, next_content), folder)
+            elif language == "cmake":
+                for wanted in content.strip().splitlines():
+                    report(wanted in consumer, f"{line}: {wanted}", "not in tests/consumer/CMakeLists.txt")
+            elif language == "sh":
+                for script in re.findall(r"^bash (\S+)", content, re.M):
+                    report(os.path.exists(os.path.join(root, script)), f"{line}: {script}", "no such script")
+    print(f"{passed} passed, {failed} failed, {skipped} skipped")
+    return failed != 0 or passed == 0
+
+
+if not shutil.which("g++"):
+    print("SKIPPED: g++ is not installed\n0 passed, 0 failed, 1 skipped")
+    sys.exit(0)
+sys.exit(main())
