@@ -49,12 +49,6 @@ inline void put_nonces(char* copy, const Block& block, const Delivery& delivery)
         std::memcpy(copy + block.nonces[i], nonce, nonce_placeholder.size());
 }
 
-/// Puts the nonce into its places in a copy of the whole block.
-inline void patch_nonces(char* copy, const HeaderView& headers, const Delivery& delivery) {
-    const HeaderView::Parts& parts = headers.parts();
-    put_nonces(copy, {parts.bytes, parts.block_size, parts.nonces, parts.nonce_count}, delivery);
-}
-
 /// Holds a value while its nonces are patched in; up to `local_size` bytes without allocation.
 class ValueBuffer {
 public:
