@@ -90,6 +90,23 @@ inline std::string_view patched(std::string_view value, const Block& block, std:
     return {copy, value.size()};
 }
 
+/// Visits each field as `visit(field, frozen)`, for which `delivery` has been checked.
+template <class Visit>
+void for_each_frozen(const HeaderView& view, const Delivery& delivery, Visit&& visit) {
+    const HeaderView::Parts& parts = view.parts();
+    const Block block = block_of(view, delivery);
+    ValueBuffer buffer;
+    std::size_t nonce = 0;
+    for (std::size_t i = 0; i < parts.field_count; ++i) {
+        const FrozenField& frozen = parts.fields[i];
+        if (frozen.https_only && !delivery.https) continue;
+        HeaderField field = view[i];
+        if (!delivery.https) field.value = {parts.bytes + frozen.plain_value, std::size_t{frozen.plain_value_size}};
+        if (frozen.has_nonce) field.value = patched(field.value, block, nonce, delivery, buffer);
+        visit(field, frozen);
+    }
+}
+
 }  // namespace detail
 
 /// Visits each field of a set as `visit(field, lower_case_name)`, ready to be sent or, if its mode says so, removed;
@@ -98,17 +115,9 @@ template <class Visit>
 void for_each_field(const HeaderView& view, const Delivery& delivery, Visit&& visit) {
     detail::check_delivery(view, delivery);
     const char* const bytes = view.parts().bytes;
-    const detail::Block block = detail::block_of(view, delivery);
-    detail::ValueBuffer buffer;
-    std::size_t nonce = 0;
-    for (std::size_t i = 0; i < view.size(); ++i) {
-        const detail::FrozenField& frozen = view.parts().fields[i];
-        if (frozen.https_only && !delivery.https) continue;
-        HeaderField field = view[i];
-        if (!delivery.https) field.value = {bytes + frozen.plain_value, std::size_t{frozen.plain_value_size}};
-        if (frozen.has_nonce) field.value = detail::patched(field.value, block, nonce, delivery, buffer);
+    detail::for_each_frozen(view, delivery, [&visit, bytes](const HeaderField& field, const detail::FrozenField& frozen) {
         visit(field, std::string_view{bytes + frozen.lower_name, std::size_t{frozen.name_size}});
-    }
+    });
 }
 
 /// How many bytes `write_block` writes.

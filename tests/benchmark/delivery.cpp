@@ -2,10 +2,15 @@
 // Time: the delivery of frozen sets against memcpy of the same bytes, a nonce against bare random bytes.
 #include "sets.hpp"
 
+#include <secure_headers/adapter/cookie.hpp>
+#include <secure_headers/adapter/response.hpp>
+
 #include <benchmark/benchmark.h>
+#include <fmt/compile.h>
 #include <sys/random.h>
 #include <cstddef>
 #include <cstring>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -71,6 +76,46 @@ void nonce(benchmark::State& state) {
     }
 }
 
+void reserved_string(benchmark::State& state) {
+    std::string buffer;
+    buffer.reserve(8192);
+    sh::HeaderView view = sets::recommended;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(view);
+        buffer.clear();
+        sh::set_headers(buffer, view, {.https = true});
+        benchmark::DoNotOptimize(buffer.data());
+    }
+}
+
+constexpr sh::SecureCookie session{"__Host-session"};
+constexpr std::string_view session_value = "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI";
+
+void cookie(benchmark::State& state) {
+    std::string buffer;
+    buffer.reserve(512);
+    std::string_view value = session_value;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(value);
+        buffer.clear();
+        sh::set_cookie(buffer, session, value);
+        benchmark::DoNotOptimize(buffer.data());
+    }
+}
+
+void cookie_by_fmt(benchmark::State& state) {
+    std::string buffer;
+    buffer.reserve(512);
+    std::string_view value = session_value;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(value);
+        buffer.clear();
+        fmt::format_to(std::back_inserter(buffer),
+                       FMT_COMPILE("Set-Cookie: __Host-session={}; Secure; HttpOnly; Path=/; SameSite=Lax\r\n"), value);
+        benchmark::DoNotOptimize(buffer.data());
+    }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -83,6 +128,9 @@ int main(int argc, char** argv) {
     }
     benchmark::RegisterBenchmark("getrandom", bare_random);
     benchmark::RegisterBenchmark("nonce", nonce);
+    benchmark::RegisterBenchmark("set_headers on std::string", reserved_string);
+    benchmark::RegisterBenchmark("set_cookie", cookie);
+    benchmark::RegisterBenchmark("fmt", cookie_by_fmt);
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();
 }

@@ -7,8 +7,8 @@
 #include <secure_headers/adapter/cpp_httplib.hpp>
 #endif
 #if __has_include(<boost/beast/http.hpp>) && __has_include(<secure_headers/adapter/beast.hpp>)
-#include <secure_headers/adapter/beast.hpp>
 #include <boost/beast/http.hpp>
+#include <secure_headers/adapter/beast.hpp>
 #endif
 
 #include <optional>
@@ -46,12 +46,13 @@ void count_framework(const std::string& name, auto&& make, auto&& set, auto&& re
     std::optional<Response> response;
     const auto fresh = [&] { response.emplace(make()); };
     const auto counted = [&](const std::string& what, auto&& work) {
+        const std::string title = name + ": " + what;
         fresh();
         work();
         fresh();
         CALLGRIND_ZERO_STATS;
         work();
-        CALLGRIND_DUMP_STATS_AT((name + "\t" + what).c_str());
+        CALLGRIND_DUMP_STATS_AT(title.c_str());
     };
     counted("ours", [&] { sh::set_headers(*response, sets::recommended, over_https); });
     counted("hand", [&] { by_hand([&](const char* field, const char* value) { set(*response, field, value); }); });

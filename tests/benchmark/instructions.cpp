@@ -23,6 +23,7 @@ namespace sh = secure_headers;
 alignas(64) char out[8192];
 
 void count_set(const std::string& name, sh::HeaderView view, bool https) {
+    hide(out);
     sh::Delivery delivery{.https = https};
     if (view.needs_nonce()) delivery.nonce = sh::Nonce::generate();
     const sh::detail::Block block = sh::detail::block_of(view, delivery);
