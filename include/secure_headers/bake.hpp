@@ -17,28 +17,72 @@ namespace detail {
 
 using Mark = FieldWriter::Mark;
 
-/// How much storage the frozen form of a set takes, to the byte.
+/// How much storage the frozen form of a set takes, to the byte, and where the block for plain HTTP is in it.
 struct FrozenSizes {
     std::size_t bytes = 0;
     std::size_t block = 0;
+    std::size_t plain_begin = 0;
+    std::size_t plain = 0;
     std::size_t fields = 0;
     std::size_t nonces = 0;
-    std::size_t cuts = 0;
+    std::size_t plain_nonces = 0;
 };
+
+constexpr std::size_t line_size(const StoredField& field) {
+    return field.name.size() + field.content.value().size() + std::string_view{": \r\n"}.size();
+}
+
+/// Calls `cut(begin, end)` for what plain HTTP leaves out of the line that begins at `line`.
+constexpr void for_each_cut(const StoredField& field, std::size_t line, auto&& cut) {
+    if (field.content.is_https_only()) return cut(line, line + line_size(field));
+    const std::size_t value = line + field.name.size() + std::string_view{": "}.size();
+    for (const Mark& mark : field.content.marks())
+        if (mark.kind == Mark::https_only) cut(value + mark.begin, value + mark.end);
+}
+
+constexpr std::size_t cut_size(const StoredField& field) {
+    std::size_t size = 0;
+    for_each_cut(field, 0, [&](std::size_t begin, std::size_t end) { size += end - begin; });
+    return size;
+}
+
+/// Calls `found(begin, end)` for each range of the block that plain HTTP sends.
+constexpr void for_each_plain_range(const SecureHeaders& headers, auto&& found) {
+    std::size_t begin = 0;
+    std::size_t line = 0;
+    for (const StoredField& field : headers.stored()) {
+        if (field.mode == Mode::remove) continue;
+        for_each_cut(field, line, [&](std::size_t cut_begin, std::size_t cut_end) {
+            if (begin != cut_begin) found(begin, cut_begin);
+            begin = cut_end;
+        });
+        line += line_size(field);
+    }
+    if (begin != line) found(begin, line);
+}
+
+constexpr void measure(FrozenSizes& sizes, const StoredField& field) {
+    ++sizes.fields;
+    sizes.bytes += field.name.size();
+    if (field.mode == Mode::remove) return;
+    sizes.block += line_size(field);
+    const std::size_t plain = field.content.is_https_only() ? 0 : 1;
+    for (const Mark& mark : field.content.marks()) {
+        if (mark.kind != Mark::nonce) continue;
+        ++sizes.nonces;
+        sizes.plain_nonces += plain;
+    }
+}
 
 constexpr FrozenSizes measure(const SecureHeaders& headers) {
     FrozenSizes sizes;
-    for (const StoredField& field : headers.stored()) {
-        ++sizes.fields;
-        sizes.bytes += field.name.size();
-        if (field.mode == Mode::remove) continue;
-        sizes.block += field.name.size() + field.content.value().size() + std::string_view{": \r\n"}.size();
-        for (const Mark& mark : field.content.marks()) {
-            if (mark.kind == Mark::nonce) ++sizes.nonces;
-            if (mark.kind == Mark::https_only) ++sizes.cuts;
-        }
-    }
-    sizes.bytes += sizes.block;
+    for (const StoredField& field : headers.stored()) measure(sizes, field);
+    std::size_t ranges = 0;
+    for_each_plain_range(headers, [&](std::size_t begin, std::size_t end) {
+        sizes.plain_begin = ++ranges == 1 ? begin : sizes.block;
+        sizes.plain += end - begin;
+    });
+    sizes.bytes += sizes.block + (ranges > 1 ? sizes.plain : 0);
     if (sizes.bytes > UINT32_MAX) refuse("SecureHeaders: must be less than 4 GiB");
     return sizes;
 }
@@ -69,13 +113,18 @@ constexpr void check_reporting(const SecureHeaders& headers) {
 /// Fills storage of the size that `measure` told.
 class Freezer {
 public:
-    constexpr Freezer(char* bytes, FrozenField* fields, std::uint32_t* nonces, Cut* cuts)
-        : bytes_{bytes}, fields_{fields}, nonces_{nonces}, cuts_{cuts} {}
+    constexpr Freezer(char* bytes, FrozenField* fields, std::uint32_t* nonces)
+        : bytes_{bytes}, fields_{fields}, nonces_{nonces} {}
 
-    constexpr void freeze(const SecureHeaders& headers) {
+    constexpr void freeze(const SecureHeaders& headers, const FrozenSizes& sizes) {
         check_reporting(headers);
         FrozenField* frozen = fields_;
         for (const StoredField& field : headers.stored()) put_line(field, *frozen++);
+        if (sizes.plain_begin == sizes.block)
+            for_each_plain_range(headers, [&](std::size_t begin, std::size_t end) {
+                while (begin != end) bytes_[at_++] = bytes_[begin++];
+            });
+        put_plain(headers, static_cast<std::uint32_t>(sizes.plain_begin));
         frozen = fields_;
         for (const StoredField& field : headers.stored()) put_name(field, *frozen++);
     }
@@ -98,15 +147,31 @@ private:
         frozen.value_size = static_cast<std::uint32_t>(value.size());
         put("\r\n");
         frozen.https_only = field.content.is_https_only();
-        for (const Mark& mark : field.content.marks()) put_mark(mark, frozen);
+        for (const Mark& mark : field.content.marks()) {
+            if (mark.kind != Mark::nonce) continue;
+            frozen.has_nonce = true;
+            *nonces_++ = frozen.value + static_cast<std::uint32_t>(mark.begin);
+        }
     }
 
-    constexpr void put_mark(const Mark& mark, FrozenField& frozen) {
-        const std::uint32_t begin = frozen.value + static_cast<std::uint32_t>(mark.begin);
-        const std::uint32_t end = frozen.value + static_cast<std::uint32_t>(mark.end);
-        if (mark.kind == Mark::nonce) *nonces_++ = begin;
-        if (mark.kind == Mark::https_only) *cuts_++ = frozen.https_only ? Cut{frozen.name, at_} : Cut{begin, end};
-        frozen.patched |= mark.kind == Mark::nonce || (mark.kind == Mark::https_only && !frozen.https_only);
+    /// Says where the values and nonces are in what plain HTTP sends, which begins at `plain`.
+    constexpr void put_plain(const SecureHeaders& headers, std::uint32_t plain) {
+        const std::uint32_t begin = plain;
+        FrozenField* frozen = fields_;
+        for (const StoredField& field : headers.stored()) {
+            FrozenField& of_field = *frozen++;
+            if (field.mode == Mode::remove || of_field.https_only) continue;
+            const auto cut = static_cast<std::uint32_t>(cut_size(field));
+            of_field.plain_value = plain + of_field.value - of_field.name;
+            of_field.plain_value_size = of_field.value_size - cut;
+            plain += static_cast<std::uint32_t>(line_size(field)) - cut;
+            std::uint32_t cut_before = 0;
+            for (const Mark& mark : field.content.marks()) {
+                if (mark.kind == Mark::https_only) cut_before += static_cast<std::uint32_t>(mark.end - mark.begin);
+                if (mark.kind == Mark::nonce)
+                    *nonces_++ = of_field.plain_value - begin + static_cast<std::uint32_t>(mark.begin) - cut_before;
+            }
+        }
     }
 
     /// A sent field's name in lower case, or the name of one to remove.
@@ -122,30 +187,34 @@ private:
     char* bytes_;
     FrozenField* fields_;
     std::uint32_t* nonces_;
-    Cut* cuts_;
     std::uint32_t at_ = 0;
 };
+
+constexpr HeaderView::Parts parts(const FrozenSizes& sizes, const char* bytes, const FrozenField* fields,
+                                  const std::uint32_t* nonces) {
+    return {bytes,        sizes.block, sizes.plain_begin, sizes.plain,       fields,
+            sizes.fields, nonces,      sizes.nonces,      sizes.plain_nonces};
+}
 
 }  // namespace detail
 
 /// A set frozen while compiling: read-only bytes of exactly the size they need.
-template <std::size_t Bytes, std::size_t Block, std::size_t Fields, std::size_t Nonces, std::size_t Cuts>
+template <detail::FrozenSizes sizes>
 class BakedHeaders {
 public:
     constexpr explicit BakedHeaders(const SecureHeaders& composed) {
-        detail::Freezer{bytes_.data(), fields_.data(), nonces_.data(), cuts_.data()}.freeze(composed);
+        detail::Freezer{bytes_.data(), fields_.data(), nonces_.data()}.freeze(composed, sizes);
     }
 
     constexpr HeaderView view() const {
-        return HeaderView{{bytes_.data(), Block, fields_.data(), Fields, nonces_.data(), Nonces, cuts_.data(), Cuts}};
+        return HeaderView{detail::parts(sizes, bytes_.data(), fields_.data(), nonces_.data())};
     }
     constexpr operator HeaderView() const { return view(); }
 
 private:
-    std::array<char, Bytes> bytes_{};
-    std::array<detail::FrozenField, Fields> fields_{};
-    std::array<std::uint32_t, Nonces> nonces_{};
-    std::array<detail::Cut, Cuts> cuts_{};
+    std::array<char, sizes.bytes> bytes_{};
+    std::array<detail::FrozenField, sizes.fields> fields_{};
+    std::array<std::uint32_t, sizes.nonces + sizes.plain_nonces> nonces_{};
 };
 
 /// Composes, checks and serialises while compiling what a lambda without captures returns.
@@ -156,7 +225,7 @@ consteval auto bake(Make) {
         return detail::measure(composed);
     }();
     const SecureHeaders composed = Make{}();
-    return BakedHeaders<sizes.bytes, sizes.block, sizes.fields, sizes.nonces, sizes.cuts>{composed};
+    return BakedHeaders<sizes>{composed};
 }
 
 /// A set frozen while the program runs, for policies from a configuration file, say; freeze once, deliver often.
@@ -166,22 +235,20 @@ public:
     constexpr explicit FrozenHeaders(const SecureHeaders& headers) : FrozenHeaders{headers, detail::measure(headers)} {}
 
     constexpr HeaderView view() const {
-        return HeaderView{{bytes_.data(), block_size_, fields_.data(), fields_.size(), nonces_.data(), nonces_.size(),
-                           cuts_.data(), cuts_.size()}};
+        return HeaderView{detail::parts(sizes_, bytes_.data(), fields_.data(), nonces_.data())};
     }
     constexpr operator HeaderView() const { return view(); }
 
 private:
     constexpr FrozenHeaders(const SecureHeaders& headers, const detail::FrozenSizes& sizes)
-        : bytes_(sizes.bytes), fields_(sizes.fields), nonces_(sizes.nonces), cuts_(sizes.cuts), block_size_{sizes.block} {
-        detail::Freezer{bytes_.begin(), fields_.begin(), nonces_.begin(), cuts_.begin()}.freeze(headers);
+        : bytes_(sizes.bytes), fields_(sizes.fields), nonces_(sizes.nonces + sizes.plain_nonces), sizes_{sizes} {
+        detail::Freezer{bytes_.begin(), fields_.begin(), nonces_.begin()}.freeze(headers, sizes);
     }
 
     detail::List<char> bytes_;
     detail::List<detail::FrozenField> fields_;
     detail::List<std::uint32_t> nonces_;
-    detail::List<detail::Cut> cuts_;
-    std::size_t block_size_;
+    detail::FrozenSizes sizes_;
 };
 
 namespace detail {

@@ -10,13 +10,13 @@
 #include <secure_headers/cookie/path.hpp>
 #include <secure_headers/cookie/value.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/chrono.hpp>
 #include <secure_headers/detail/http_date.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/short_text.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/invalid_header.hpp>
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>

@@ -27,11 +27,26 @@ inline void check_delivery(const HeaderView& headers, const Delivery& delivery) 
         refuse("Content-Security-Policy: needs a nonce: write Delivery{.nonce = Nonce::generate()}");
 }
 
-/// Puts the nonce into its places in a copy of the whole block.
-inline void patch_nonces(char* block, const HeaderView& headers, const Delivery& delivery) {
+/// The bytes to send, and where nonces go in them.
+struct Block {
+    const char* bytes;
+    std::size_t size;
+    const std::uint32_t* nonces;
+    std::size_t nonce_count;
+};
+
+inline Block block_of(const HeaderView& headers, const Delivery& delivery) {
     const HeaderView::Parts& parts = headers.parts();
-    for (std::size_t i = 0; i < parts.nonce_count; ++i)
-        std::memcpy(block + parts.nonces[i], delivery.nonce->value().data(), nonce_placeholder.size());
+    if (delivery.https) return {parts.bytes, parts.block_size, parts.nonces, parts.nonce_count};
+    return {parts.bytes + parts.plain_begin, parts.plain_size, parts.nonces + parts.nonce_count, parts.plain_nonce_count};
+}
+
+/// Puts the nonce into its places in a copy of a block.
+inline void put_nonces(char* copy, const Block& block, const Delivery& delivery) {
+    if (block.nonce_count == 0) return;
+    const char* const nonce = delivery.nonce->value().data();
+    for (std::size_t i = 0; i < block.nonce_count; ++i)
+        std::memcpy(copy + block.nonces[i], nonce, nonce_placeholder.size());
 }
 
 /// Holds a value while its nonces are patched in; up to `local_size` bytes without allocation.
@@ -56,36 +71,40 @@ public:
     }
 
 private:
-    static constexpr std::size_t local_size = 2048;
+    static constexpr std::size_t local_size = 8192;
     char local_[local_size];
     std::string large_{};
     char* data_ = local_;
     std::size_t size_ = 0;
 };
 
-/// Copies [begin, end) of the block without what plain HTTP leaves out, and with the nonce in its places.
-template <class Out>
-void copy_patched(Out& out, const HeaderView::Parts& parts, std::size_t begin, std::size_t end, const Delivery& delivery) {
-    std::size_t at = begin;
+/// Copies a value of the block with the nonce in its places, the first of which is `nonce`, and moves on to the next.
+inline std::string_view patched(std::string_view value, const Block& block, std::size_t& nonce,
+                                const Delivery& delivery, ValueBuffer& buffer) {
+    buffer.reset(value.size());
+    buffer.append(value.data(), value.size());
+    char* const copy = buffer.extend(0) - value.size();
+    const auto begin = static_cast<std::size_t>(value.data() - block.bytes);
+    for (; nonce != block.nonce_count && block.nonces[nonce] < begin + value.size(); ++nonce)
+        std::memcpy(copy + (block.nonces[nonce] - begin), delivery.nonce->value().data(), nonce_placeholder.size());
+    return {copy, value.size()};
+}
+
+/// Visits each field as `visit(field, frozen)`, for which `delivery` has been checked.
+template <class Visit>
+void for_each_frozen(const HeaderView& view, const Delivery& delivery, Visit&& visit) {
+    const HeaderView::Parts& parts = view.parts();
+    const Block block = block_of(view, delivery);
+    ValueBuffer buffer;
     std::size_t nonce = 0;
-    const auto copy_until = [&](std::size_t stop) {
-        for (; nonce < parts.nonce_count && parts.nonces[nonce] < stop; ++nonce) {
-            const std::size_t place = parts.nonces[nonce];
-            if (place < at) continue;
-            out.append(parts.bytes + at, place - at);
-            out.append(delivery.nonce->value().data(), nonce_placeholder.size());
-            at = place + nonce_placeholder.size();
-        }
-        out.append(parts.bytes + at, stop - at);
-        at = stop;
-    };
-    for (std::size_t i = 0; !delivery.https && i < parts.cut_count; ++i) {
-        const Cut& cut = parts.cuts[i];
-        if (cut.begin < at || cut.begin >= end) continue;
-        copy_until(cut.begin);
-        at = cut.end;
+    for (std::size_t i = 0; i < parts.field_count; ++i) {
+        const FrozenField& frozen = parts.fields[i];
+        if (frozen.https_only && !delivery.https) continue;
+        HeaderField field = view[i];
+        if (!delivery.https) field.value = {parts.bytes + frozen.plain_value, std::size_t{frozen.plain_value_size}};
+        if (frozen.has_nonce) field.value = patched(field.value, block, nonce, delivery, buffer);
+        visit(field, frozen);
     }
-    copy_until(end);
 }
 
 }  // namespace detail
@@ -125,39 +144,25 @@ void for_each_frozen(const HeaderView& view, const Delivery& delivery, Visit&& v
 template <class Visit>
 void for_each_field(const HeaderView& view, const Delivery& delivery, Visit&& visit) {
     detail::check_delivery(view, delivery);
-    detail::for_each_frozen(view, delivery, [&](const HeaderField& field, const detail::FrozenField& frozen) {
-        visit(field, std::string_view{view.parts().bytes + frozen.lower_name, frozen.name_size});
+    const char* const bytes = view.parts().bytes;
+    detail::for_each_frozen(view, delivery, [&visit, bytes](const HeaderField& field, const detail::FrozenField& frozen) {
+        visit(field, std::string_view{bytes + frozen.lower_name, std::size_t{frozen.name_size}});
     });
 }
 
 /// How many bytes `write_block` writes.
 inline std::size_t block_size(const HeaderView& headers, const Delivery& delivery) {
-    std::size_t size = headers.block().size();
-    if (!delivery.https)
-        for (std::size_t i = 0; i < headers.parts().cut_count; ++i)
-            size -= headers.parts().cuts[i].end - headers.parts().cuts[i].begin;
-    return size;
+    return detail::block_of(headers, delivery).size;
 }
 
 /// Writes the set's HTTP/1.1 header lines to `out`, which has room for `block_size` bytes, and returns the end. Refuses
 /// a set with nonces where `delivery` has none.
 inline char* write_block(char* out, const HeaderView& headers, const Delivery& delivery) {
     detail::check_delivery(headers, delivery);
-    const HeaderView::Parts& parts = headers.parts();
-    if (delivery.https || !headers.has_https_only()) {
-        std::memcpy(out, parts.bytes, parts.block_size);
-        detail::patch_nonces(out, headers, delivery);
-        return out + parts.block_size;
-    }
-    struct {
-        char* end;
-        void append(const char* text, std::size_t size) {
-            std::memcpy(end, text, size);
-            end += size;
-        }
-    } sink{out};
-    detail::copy_patched(sink, parts, 0, parts.block_size, delivery);
-    return sink.end;
+    const detail::Block block = detail::block_of(headers, delivery);
+    std::memcpy(out, block.bytes, block.size);
+    detail::put_nonces(out, block, delivery);
+    return out + block.size;
 }
 
 }  // namespace secure_headers

@@ -18,16 +18,12 @@ struct FrozenField {
     std::uint32_t name_size = 0;
     std::uint32_t value = 0;
     std::uint32_t value_size = 0;
+    std::uint32_t plain_value = 0;  ///< What plain HTTP sends.
+    std::uint32_t plain_value_size = 0;
     std::uint32_t lower_name = 0;  ///< Only of fields that are sent.
     Mode mode = Mode::set;
     bool https_only = false;
-    bool patched = false;  ///< Has a nonce, or a part for HTTPS only.
-};
-
-/// A range of the block that plain HTTP leaves out.
-struct Cut {
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
+    bool has_nonce = false;
 };
 
 }  // namespace detail
@@ -37,14 +33,17 @@ class HeaderView {
 public:
     /// What a view looks at; not for users.
     struct Parts {
-        const char* bytes = nullptr;  ///< The block, then names in lower case, then names to remove.
+        /// The block; what plain HTTP sends of it, if that is no one range of it; names in lower case; names to remove.
+        const char* bytes = nullptr;
         std::size_t block_size = 0;
+        std::size_t plain_begin = 0;
+        std::size_t plain_size = 0;
         const detail::FrozenField* fields = nullptr;
         std::size_t field_count = 0;
-        const std::uint32_t* nonces = nullptr;  ///< Where nonces go in the block, in order.
+        const std::uint32_t* nonces =
+            nullptr;  ///< Where nonces go, in order: first in the block, then in the plain one.
         std::size_t nonce_count = 0;
-        const detail::Cut* cuts = nullptr;  ///< In order, not overlapping.
-        std::size_t cut_count = 0;
+        std::size_t plain_nonce_count = 0;
     };
 
     constexpr HeaderView() = default;
@@ -57,8 +56,8 @@ public:
     constexpr std::size_t size() const { return parts_.field_count; }
     constexpr HeaderField operator[](std::size_t index) const {
         const detail::FrozenField& field = parts_.fields[index];
-        return {{parts_.bytes + field.name, field.name_size},
-                {parts_.bytes + field.value, field.value_size},
+        return {{parts_.bytes + field.name, std::size_t{field.name_size}},
+                {parts_.bytes + field.value, std::size_t{field.value_size}},
                 field.mode,
                 field.https_only};
     }
@@ -69,7 +68,7 @@ public:
     constexpr auto end() const { return detail::FieldIterator<HeaderView>{this, size()}; }
 
     /// True if plain HTTP leaves something out.
-    constexpr bool has_https_only() const { return parts_.cut_count != 0; }
+    constexpr bool has_https_only() const { return parts_.plain_size != parts_.block_size; }
 
     constexpr const Parts& parts() const { return parts_; }
 

@@ -9,7 +9,6 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 
 namespace secure_headers {
@@ -189,7 +188,7 @@ private:
     /// A name that all policies of a type have is kept as it is, another one copied.
     template <HeaderPolicy Policy>
     static constexpr detail::Text name_of(const Policy& policy) {
-        if constexpr (std::is_convertible_v<decltype(&Policy::name), const std::string_view*>)
+        if constexpr (requires { static_cast<const std::string_view*>(&Policy::name); })
             return HeaderName{detail::Text::literal(Policy::name)}.text();
         else
             return HeaderName{detail::Text{policy.name}}.text();

@@ -27,7 +27,7 @@ namespace detail {
 
 // Every refusal is one call on one line. None of these is constexpr, so that in a constant expression the
 // compiler stops there and quotes the line with its message; when run, they throw.
-[[noreturn]] inline void refuse(std::string_view message) {
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse(std::string_view message) {
 #if defined(__cpp_exceptions)
     throw InvalidHeader{std::string{message}};
 #else  // a build without exceptions ends the program

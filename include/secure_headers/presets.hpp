@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/bake.hpp>
+#include <secure_headers/detail/chrono.hpp>
 #include <secure_headers/headers.hpp>
 #include <secure_headers/policy/cache_control.hpp>
 #include <secure_headers/policy/clear_site_data.hpp>
@@ -22,7 +23,6 @@
 #include <secure_headers/policy/x_xss_protection.hpp>
 #include <secure_headers/presets_owasp.hpp>
 
-#include <chrono>
 #include <string_view>
 
 /// Sets with a name. Call one for a `SecureHeaders` to change, or deliver it as it is: it is baked once.

@@ -146,15 +146,13 @@ void deliver(Response& response, const HeaderView& view, const Delivery& deliver
 template <ByteBuffer Buffer>
 void append_block(Buffer& buffer, const HeaderView& view, const Delivery& delivery) {
     check_delivery(view, delivery);
-    const std::string_view block = view.block();
+    const Block block = block_of(view, delivery);
     const std::size_t before = buffer.size();
-    if (delivery.https || !view.has_https_only()) {
-        buffer.insert(buffer.end(), block.begin(), block.end());
-        patch_nonces(buffer.data() + before, view, delivery);
-    } else {
-        buffer.resize(before + block_size(view, delivery));
-        write_block(buffer.data() + before, view, delivery);
-    }
+    if constexpr (requires { buffer.append(block.bytes, block.size); })
+        buffer.append(block.bytes, block.size);
+    else
+        buffer.insert(buffer.end(), block.bytes, block.bytes + block.size);
+    put_nonces(buffer.data() + before, block, delivery);
 }
 
 }  // namespace detail

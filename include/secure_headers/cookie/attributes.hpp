@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <chrono>
+#include <secure_headers/detail/chrono.hpp>
 
 namespace secure_headers {
 

@@ -40,15 +40,15 @@ constexpr Hash hash_source(std::string_view prefix, const std::array<unsigned ch
 /// Allows the inline script, style or, with `unsafe_hashes`, event handler of exactly this code. FIPS 180-4.
 template <std::convertible_to<std::string_view> Code>
 constexpr Hash sha256(const Code& code) {
-    return detail::hash_source("'sha256-", secure_headers::detail::sha256(std::string_view{code}));
+    return detail::hash_source("'sha256-", secure_headers::detail::sha256(code));
 }
 template <std::convertible_to<std::string_view> Code>
 constexpr Hash sha384(const Code& code) {
-    return detail::hash_source("'sha384-", secure_headers::detail::sha384(std::string_view{code}));
+    return detail::hash_source("'sha384-", secure_headers::detail::sha384(code));
 }
 template <std::convertible_to<std::string_view> Code>
 constexpr Hash sha512(const Code& code) {
-    return detail::hash_source("'sha512-", secure_headers::detail::sha512(std::string_view{code}));
+    return detail::hash_source("'sha512-", secure_headers::detail::sha512(code));
 }
 
 }  // namespace secure_headers::csp

@@ -17,18 +17,22 @@ constexpr char* write_base64(char* out, const unsigned char* bytes, std::size_t 
     const char* const digits = alphabet == Base64::standard
                                    ? "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
                                    : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    for (std::size_t at = 0; at < size; at += 3) {
-        const std::size_t count = size - at < 3 ? size - at : 3;
-        unsigned group = static_cast<unsigned>(bytes[at]) << 16U;
-        if (count > 1) group |= static_cast<unsigned>(bytes[at + 1]) << 8U;
-        if (count > 2) group |= bytes[at + 2];
-        for (std::size_t digit = 0; digit < 4; ++digit, group <<= 6U) {
-            if (digit <= count)
-                *out++ = digits[group >> 18U & 63U];
-            else if (alphabet == Base64::standard)
-                *out++ = '=';
-        }
+    std::size_t at = 0;
+    for (; size - at >= 3; at += 3) {
+        const unsigned group =
+            static_cast<unsigned>(bytes[at]) << 16U | static_cast<unsigned>(bytes[at + 1]) << 8U | bytes[at + 2];
+        *out++ = digits[group >> 18U];
+        *out++ = digits[group >> 12U & 63U];
+        *out++ = digits[group >> 6U & 63U];
+        *out++ = digits[group & 63U];
     }
+    if (at == size) return out;
+    const bool two = size - at == 2;
+    const unsigned rest = static_cast<unsigned>(bytes[at]) << 8U | (two ? bytes[at + 1] : 0U);
+    *out++ = digits[rest >> 10U];
+    *out++ = digits[rest >> 4U & 63U];
+    if (two) *out++ = digits[rest << 2U & 63U];
+    for (std::size_t pad = size; alphabet == Base64::standard && pad % 3 != 0; ++pad) *out++ = '=';
     return out;
 }
 

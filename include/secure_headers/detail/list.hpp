@@ -17,10 +17,7 @@ public:
     constexpr List(const List& other) : List(other.size_) {
         for (std::size_t i = 0; i < size_; ++i) items_[i] = other.items_[i];
     }
-    constexpr List(List&& other) noexcept
-        : items_{std::exchange(other.items_, nullptr)},
-          size_{std::exchange(other.size_, 0)},
-          capacity_{std::exchange(other.capacity_, 0)} {}
+    constexpr List(List&& other) noexcept { swap(other); }
     // Two, since one that takes its argument by value would be noexcept in name only, and so would those made from it.
     constexpr List& operator=(const List& other) {
         List copy{other};
@@ -80,10 +77,12 @@ public:
     }
 
 private:
+    // By hand: std::swap and std::exchange ask the traits of each T.
     constexpr void swap(List& other) noexcept {
-        std::swap(items_, other.items_);
-        std::swap(size_, other.size_);
-        std::swap(capacity_, other.capacity_);
+        T* const items = items_;
+        const std::size_t size = size_, capacity = capacity_;
+        items_ = other.items_, size_ = other.size_, capacity_ = other.capacity_;
+        other.items_ = items, other.size_ = size, other.capacity_ = capacity;
     }
     constexpr void grow(std::size_t capacity) {
         List larger(capacity);

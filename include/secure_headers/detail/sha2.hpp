@@ -110,20 +110,20 @@ private:
 };
 
 // Templates, so that only who hashes pays for compiling it.
-template <std::same_as<std::string_view> Message>
-constexpr std::array<unsigned char, 32> sha256(Message message) {
+template <std::convertible_to<std::string_view> Message>
+constexpr std::array<unsigned char, 32> sha256(const Message& message) {
     return Sha2<std::uint32_t>{
         {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19}}
         .digest<32>(message);
 }
-template <std::same_as<std::string_view> Message>
-constexpr std::array<unsigned char, 48> sha384(Message message) {
+template <std::convertible_to<std::string_view> Message>
+constexpr std::array<unsigned char, 48> sha384(const Message& message) {
     return Sha2<std::uint64_t>{{0xcbbb9d5dc1059ed8, 0x629a292a367cd507, 0x9159015a3070dd17, 0x152fecd8f70e5939,
                                 0x67332667ffc00b31, 0x8eb44a8768581511, 0xdb0c2e0d64f98fa7, 0x47b5481dbefa4fa4}}
         .digest<48>(message);
 }
-template <std::same_as<std::string_view> Message>
-constexpr std::array<unsigned char, 64> sha512(Message message) {
+template <std::convertible_to<std::string_view> Message>
+constexpr std::array<unsigned char, 64> sha512(const Message& message) {
     return Sha2<std::uint64_t>{{0x6a09e667f3bcc908, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1,
                                 0x510e527fade682d1, 0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179}}
         .digest<64>(message);

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <string_view>
-#include <utility>
 
 namespace secure_headers::detail {
 
@@ -28,11 +27,7 @@ public:
         size_ = 0;
         append(other);
     }
-    constexpr Text(Text&& other) noexcept
-        : data_{std::exchange(other.data_, nullptr)},
-          owned_{std::exchange(other.owned_, nullptr)},
-          size_{std::exchange(other.size_, 0)},
-          capacity_{std::exchange(other.capacity_, 0)} {}
+    constexpr Text(Text&& other) noexcept { swap(other); }
     // Two, since one that takes its argument by value would be noexcept in name only, and so would those made from it.
     constexpr Text& operator=(const Text& other) {
         Text copy{other};
@@ -63,10 +58,11 @@ public:
 
 private:
     constexpr void swap(Text& other) noexcept {
-        std::swap(data_, other.data_);
-        std::swap(owned_, other.owned_);
-        std::swap(size_, other.size_);
-        std::swap(capacity_, other.capacity_);
+        const char* const data = data_;
+        char* const owned = owned_;
+        const std::size_t size = size_, capacity = capacity_;
+        data_ = other.data_, owned_ = other.owned_, size_ = other.size_, capacity_ = other.capacity_;
+        other.data_ = data, other.owned_ = owned, other.size_ = size, other.capacity_ = capacity;
     }
 
     /// The old text is kept until the new one, which may lie in it, is copied.

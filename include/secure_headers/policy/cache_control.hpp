@@ -2,12 +2,12 @@
 #pragma once
 
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/chrono.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
 
-#include <chrono>
 #include <cstdint>
 #include <initializer_list>
 #include <string_view>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/chrono.hpp>
 #include <secure_headers/detail/report_uri.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
 
-#include <chrono>
 #include <cstdint>
 #include <string_view>
 #include <utility>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/chrono.hpp>
 #include <secure_headers/detail/http_date.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/header_policy.hpp>
 
-#include <chrono>
 #include <string_view>
 
 namespace secure_headers {

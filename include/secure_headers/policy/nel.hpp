@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/chrono.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/structured_field.hpp>
 #include <secure_headers/detail/text.hpp>
@@ -8,7 +9,6 @@
 #include <secure_headers/invalid_header.hpp>
 #include <secure_headers/report_group.hpp>
 
-#include <chrono>
 #include <cstdint>
 #include <string_view>
 

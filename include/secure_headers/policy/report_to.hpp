@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/chrono.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/detail/uri.hpp>
@@ -9,7 +10,6 @@
 #include <secure_headers/invalid_header.hpp>
 #include <secure_headers/report_group.hpp>
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>

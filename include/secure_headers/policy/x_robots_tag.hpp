@@ -2,13 +2,13 @@
 #pragma once
 
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/chrono.hpp>
 #include <secure_headers/detail/http_date.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <valgrind/callgrind.h>
+#include <string>
+
+/// Counts the instructions of `work` when it runs for the second time: the first one binds symbols and warms up.
+template <class Work>
+void count(const std::string& name, Work&& work) {
+    work();
+    CALLGRIND_ZERO_STATS;
+    work();
+    CALLGRIND_DUMP_STATS_AT(name.c_str());
+}
+
+/// Hides from the compiler what it may else compute beforehand.
+template <class T>
+[[gnu::noinline]] void hide(T& value) {
+    asm volatile("" : : "r"(&value) : "memory");
+}

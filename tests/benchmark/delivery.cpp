@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+// Time: the delivery of frozen sets against memcpy of the same bytes, a nonce against bare random bytes.
+#include "sets.hpp"
+
+#include <secure_headers/adapter/cookie.hpp>
+#include <secure_headers/adapter/response.hpp>
+
+#include <benchmark/benchmark.h>
+#include <fmt/compile.h>
+#include <sys/random.h>
+#include <cstddef>
+#include <cstring>
+#include <iterator>
+#include <string>
+#include <string_view>
+
+namespace {
+
+namespace sh = secure_headers;
+
+struct Case {
+    const char* name;
+    sh::HeaderView view;
+};
+const Case cases[]{
+    {"recommended", sets::recommended},
+    {"recommended_with_nonces", sets::recommended_with_nonces},
+    {"large", sets::large},
+    {"large_with_nonces", sets::large_with_nonces},
+};
+
+// memcpy takes up to a third longer where its source and target lie otherwise, so both sides copy from and to the same.
+alignas(64) char out[8192];
+
+/// What a response says of itself; a nonce where the set needs one.
+sh::Delivery delivery_of(const sh::HeaderView& view, bool https) {
+    sh::Delivery delivery{.https = https};
+    if (view.needs_nonce()) delivery.nonce = sh::Nonce::generate();
+    return delivery;
+}
+
+void copy(benchmark::State& state, const Case& of, bool https) {
+    const sh::Delivery delivery = delivery_of(of.view, https);
+    for (auto _ : state) {
+        const char* from = sh::detail::block_of(of.view, delivery).bytes;
+        std::size_t size = sh::block_size(of.view, delivery);
+        benchmark::DoNotOptimize(from);
+        benchmark::DoNotOptimize(size);
+        std::memcpy(out, from, size);
+        benchmark::ClobberMemory();
+    }
+}
+
+void write_block(benchmark::State& state, const Case& of, bool https) {
+    sh::HeaderView view = of.view;
+    const sh::Delivery delivery = delivery_of(view, https);
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(view);
+        benchmark::DoNotOptimize(sh::write_block(out, view, delivery));
+        benchmark::ClobberMemory();
+    }
+}
+
+void bare_random(benchmark::State& state) {
+    unsigned char bytes[sh::Nonce::byte_count];
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(getrandom(bytes, sizeof bytes, 0));
+        benchmark::ClobberMemory();
+    }
+}
+
+void nonce(benchmark::State& state) {
+    for (auto _ : state) {
+        sh::Nonce made = sh::Nonce::generate();
+        benchmark::DoNotOptimize(made);
+    }
+}
+
+void reserved_string(benchmark::State& state) {
+    std::string buffer;
+    buffer.reserve(8192);
+    sh::HeaderView view = sets::recommended;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(view);
+        buffer.clear();
+        sh::set_headers(buffer, view, {.https = true});
+        benchmark::DoNotOptimize(buffer.data());
+    }
+}
+
+constexpr sh::SecureCookie session{"__Host-session"};
+constexpr std::string_view session_value = "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI";
+
+void cookie(benchmark::State& state) {
+    std::string buffer;
+    buffer.reserve(512);
+    std::string_view value = session_value;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(value);
+        buffer.clear();
+        sh::set_cookie(buffer, session, value);
+        benchmark::DoNotOptimize(buffer.data());
+    }
+}
+
+void cookie_by_fmt(benchmark::State& state) {
+    std::string buffer;
+    buffer.reserve(512);
+    std::string_view value = session_value;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(value);
+        buffer.clear();
+        fmt::format_to(std::back_inserter(buffer),
+                       FMT_COMPILE("Set-Cookie: __Host-session={}; Secure; HttpOnly; Path=/; SameSite=Lax\r\n"), value);
+        benchmark::DoNotOptimize(buffer.data());
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    for (const Case& of : cases) {
+        for (const bool https : {true, false}) {
+            const std::string name = std::string{of.name} + (https ? "/https" : "/http");
+            benchmark::RegisterBenchmark(("memcpy/" + name).c_str(), copy, of, https);
+            benchmark::RegisterBenchmark(("write_block/" + name).c_str(), write_block, of, https);
+        }
+    }
+    benchmark::RegisterBenchmark("getrandom", bare_random);
+    benchmark::RegisterBenchmark("nonce", nonce);
+    benchmark::RegisterBenchmark("set_headers on std::string", reserved_string);
+    benchmark::RegisterBenchmark("set_cookie", cookie);
+    benchmark::RegisterBenchmark("fmt", cookie_by_fmt);
+    benchmark::Initialize(&argc, argv);
+    benchmark::RunSpecifiedBenchmarks();
+}

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Delivery takes no more than 3 % more instructions than instructions.txt says, for the compilers and libc that it knows.
+# With --record it writes down what it finds instead.
+set -u
+cd "$(dirname "$0")"
+recorded=instructions.txt
+passed=0 failed=0 skipped=0
+folder=${BUILD_DIR:-../../build/benchmark}
+libc=$(getconf GNU_LIBC_VERSION 2>/dev/null || echo "another libc")
+
+if ! command -v valgrind >/dev/null; then
+    echo "SKIPPED: valgrind is not installed, so instructions are not counted"
+    echo "0 passed, 0 failed, 1 skipped"
+    exit
+fi
+for compiler in g++ clang++; do
+    command -v "$compiler" >/dev/null || continue
+    key="$compiler $("$compiler" -dumpfullversion -dumpversion | head -n 1), $libc, $(uname -m)"
+    if [ "${1:-}" != --record ] && ! grep -qF "$key"$'\t' "$recorded"; then
+        echo "SKIPPED: no instructions are recorded for $key"
+        skipped=$((skipped + 1))
+        continue
+    fi
+    counts=$(bash count_instructions.sh "$compiler" "$folder/$compiler" instructions.cpp | sort) || {
+        echo "FAIL  $compiler: instructions could not be counted"
+        failed=$((failed + 1))
+        continue
+    }
+    if [ "${1:-}" = --record ]; then
+        others=$(grep -vF "$key"$'\t' "$recorded" 2>/dev/null)
+        {
+            [ -n "$others" ] && echo "$others"
+            # Peers are not recorded.
+            grep -vE '^(memcpy|fmt)' <<<"$counts" | sed "s|^|$key\t|"
+        } >"$recorded.new" && mv "$recorded.new" "$recorded"
+        continue
+    fi
+    while IFS=$'\t' read -r _ name before; do
+        now=$(awk -F '\t' -v name="$name" '$1 == name { print $2 }' <<<"$counts")
+        if [ -n "$now" ] && [ $((now * 100)) -le $((before * 103)) ]; then
+            passed=$((passed + 1))
+        else
+            echo "FAIL  $compiler: $name takes ${now:-an unknown number of} instructions, recorded are $before"
+            failed=$((failed + 1))
+        fi
+    done < <(grep -F "$key"$'\t' "$recorded")
+done
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]

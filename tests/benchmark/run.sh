@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Measures all and writes build/benchmark/table.md, with growth.svg beside it; status 1 if a budget is not met.
+# Ratios are of one run, in which both sides alternate; the least time of many counts. ROUNDS=n says how many compilations.
+set -u
+cd "$(dirname "$0")" || exit 1
+include=$PWD/../../include
+mkdir -p ../../build/benchmark
+folder=$(cd ../../build/benchmark && pwd)
+rm -f "$folder"/*.tsv "$folder"/*.json
+flags=(-std=c++20 -O2 -DNDEBUG -I "$include")
+skip() { echo "SKIPPED: $*" >&2; }
+has() { command -v "$1" >/dev/null; }
+has python3 || { skip "python3 is not installed, which makes the table"; exit 1; }
+
+if [ -e /usr/include/benchmark/benchmark.h ]; then
+    g++ "${flags[@]}" delivery.cpp -o "$folder/delivery" -lbenchmark -lpthread -lfmt &&
+        "$folder/delivery" --benchmark_min_time=0.002 --benchmark_repetitions=150 --benchmark_out_format=json \
+            --benchmark_enable_random_interleaving=true --benchmark_out="$folder/delivery.json" >/dev/null 2>&1
+else
+    skip "Google Benchmark is not installed"
+fi
+frameworks=()
+pkg-config --exists cpp-httplib 2>/dev/null && read -ra frameworks < <(pkg-config --cflags --libs cpp-httplib)
+if has valgrind; then
+    bash count_instructions.sh g++ "$folder/g++" frameworks.cpp "${frameworks[@]}" >"$folder/frameworks.tsv"
+else
+    skip "valgrind is not installed"
+fi
+compilers=()
+for compiler in g++ clang++ clang++-19; do has "$compiler" && compilers+=("$compiler"); done
+python3 compile_time.py "$include" "$folder/compile" "${compilers[@]}" >"$folder/compile.tsv"
+bash object.test.sh --sizes | grep $'^size\t' >"$folder/sizes.tsv"
+if has npm && has node && npm install --ignore-scripts --silent --prefix "$folder/npm" helmet@8 >/dev/null 2>&1; then
+    node helmet.mjs "$folder/npm" >"$folder/helmet.tsv"
+else
+    skip "helmet needs node and npm"
+fi
+if python3 -c 'import secure' 2>/dev/null; then
+    printf 'secure.py\t%s\n' "$(python3 secure_py.py)" >"$folder/secure_py.tsv"
+else
+    skip "secure.py is not installed"
+fi
+g++ "${flags[@]}" growth.cpp -o "$folder/growth" && "$folder/growth" >"$folder/growth.tsv" &&
+    python3 plot.py "$folder/growth.tsv" "$folder/growth.svg" >"$folder/exponents.tsv"
+if has wrk && [ ${#frameworks[@]} -gt 0 ]; then
+    g++ "${flags[@]}" server.cpp -o "$folder/server" "${frameworks[@]}" -lpthread &&
+        read -r ours by_hand < <(bash load.sh "$folder/server") &&
+        printf 'cpp-httplib\t%s\t%s\n' "$ours" "$by_hand" >"$folder/load.tsv"
+else
+    skip "load needs wrk and cpp-httplib"
+fi
+exec python3 report.py "$folder"
