@@ -109,36 +109,6 @@ void for_each_frozen(const HeaderView& view, const Delivery& delivery, Visit&& v
 
 }  // namespace detail
 
-namespace detail {
-
-/// Visits each field as `visit(field, frozen)`, for which `delivery` has been checked.
-template <class Visit>
-void for_each_frozen(const HeaderView& view, const Delivery& delivery, Visit&& visit) {
-    const HeaderView::Parts& parts = view.parts();
-    const FrozenField* const end = parts.fields + parts.field_count;
-    const bool as_it_is = !view.needs_nonce() && (delivery.https || !view.has_https_only());
-    const auto field_of = [&](const FrozenField& frozen) {
-        return view[static_cast<std::size_t>(&frozen - parts.fields)];
-    };
-    if (as_it_is) {
-        for (const FrozenField* frozen = parts.fields; frozen != end; ++frozen) visit(field_of(*frozen), *frozen);
-        return;
-    }
-    ValueBuffer buffer;
-    for (const FrozenField* frozen = parts.fields; frozen != end; ++frozen) {
-        if (frozen->https_only && !delivery.https) continue;
-        HeaderField field = field_of(*frozen);
-        if (frozen->patched) {
-            buffer.reset(frozen->value_size);
-            copy_patched(buffer, parts, frozen->value, frozen->value + frozen->value_size, delivery);
-            field.value = buffer.view();
-        }
-        visit(field, *frozen);
-    }
-}
-
-}  // namespace detail
-
 /// Visits each field of a set as `visit(field, lower_case_name)`, ready to be sent or, if its mode says so, removed;
 /// the value lives until `visit` returns. Refuses a set with nonces where `delivery` has none.
 template <class Visit>
