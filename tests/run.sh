@@ -51,7 +51,7 @@ install_missing() {
     done
     if command -v dpkg-query >/dev/null; then
         for package in libfmt-dev catch2 nlohmann-json3-dev libcpp-httplib-dev libssl-dev zlib1g-dev libbrotli-dev clang-19 \
-            libclang-rt-14-dev httpie; do
+            libclang-rt-14-dev httpie valgrind; do
             dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
         done
     fi
@@ -123,6 +123,10 @@ if command -v python3 >/dev/null; then
 else
     skip "python3 is not installed, what the README shows is not tried"
 fi
+
+headline "what delivery costs"
+counted bash tests/benchmark/instructions.test.sh
+counted bash tests/benchmark/object.test.sh
 
 headline "servers"
 for script in tests/server/*.test.sh; do
