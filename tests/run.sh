@@ -53,7 +53,7 @@ install_missing() {
         for package in libfmt-dev catch2 nlohmann-json3-dev libcpp-httplib-dev libssl-dev zlib1g-dev libbrotli-dev clang-19 \
             libclang-rt-14-dev httpie nodejs npm openssl chromium firefox-esr libnss3-tools libboost-dev libpistache-dev \
             librestinio-dev libpoco-dev libcpprest-dev libmicrohttpd-dev qt6-base-dev qt6-websockets-dev \
-            qt6-httpserver-dev libcli11-dev libcurl4-openssl-dev libgtest-dev libgmock-dev; do
+            qt6-httpserver-dev libcli11-dev libcurl4-openssl-dev libgtest-dev libgmock-dev valgrind; do
             dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
         done
     fi
@@ -138,6 +138,10 @@ fi
 
 headline "other auditors"
 counted bash tests/differential/run.sh
+
+headline "what delivery costs"
+counted bash tests/benchmark/instructions.test.sh
+counted bash tests/benchmark/object.test.sh
 
 headline "servers"
 for script in tests/server/*.test.sh; do
