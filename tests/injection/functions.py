@@ -3,7 +3,7 @@
 
 Text is std::string_view, runtime, std::string and const char*; what can be made of text; and a policy, since a user's own
 may write what it likes. Left out are consteval functions, which no program can call with other text than its own
-literals (tests/compile_fail has these), and what is in a namespace that ends in detail or _rules. With --readers it
+literals (tests/compile_fail has these), the primitives of adapters, which are given what the set has checked, and what is in a namespace that ends in detail or _rules. With --readers it
 prints the functions that read text and do not write it."""
 import pathlib
 import re
@@ -162,10 +162,10 @@ def main():
     functions = set()
     for (scopes, accessible, statement), asked_for in zip(declarations, wanted):
         function = function_of(statement) if asked_for and accessible and not statement.startswith("scope ") else None
-        if not function or any(scope.endswith(("detail", "_rules")) for scope in scopes) or "(unnamed)" in scopes or "secure_headers" not in scopes:
+        if not function or any(scope.endswith(("detail", "_rules", "_matchers")) for scope in scopes) or "(unnamed)" in scopes or "secure_headers" not in scopes:
             continue
         templates, name, parameters = function
-        if name.startswith("operator"):
+        if name.startswith("operator") or {"ResponseAdapter", "WriteOnce"} & set(scopes):
             continue
         if any(is_text(p, templates, scopes, text_types) for p in parameters):
             qualified = "::".join([part for part in scopes if part != "secure_headers"] + [name])
