@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Installs what is missing, builds and runs all tests; the last line counts them.
+# Installs what is missing, builds and runs all tests; the last line counts them. With --long it also fuzzes for minutes,
+# runs all tests by all compilers, and asks a second browser.
 set -u
+long=${1-}
 cd "$(dirname "$0")/.." || exit 1
 root=$PWD
 passed=0 failed=0 skipped=0
@@ -13,7 +15,7 @@ count() { passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $
 check() {  # check NAME COMMAND...: one test, whose output is shown if it fails
     local name=$1
     shift
-    if timeout 900 "$@" >"$log" 2>&1; then
+    if timeout 1800 "$@" >"$log" 2>&1; then
         echo "ok    $name"
         count 1 0 0
     else
@@ -28,7 +30,7 @@ skip() {
 }
 counted() {  # counted COMMAND...: many tests, whose last line counts them
     local line
-    timeout 900 "$@" 2>&1 | tee "$log"
+    timeout 3600 "$@" 2>&1 | tee "$log"
     line=$(tail -n 1 "$log")
     if [[ $line =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]]; then
         count "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}"
@@ -91,17 +93,19 @@ run_programs() {  # run_programs PRESET [CATCH2 FILTER]: counts the test cases o
     done
 }
 
-build_and_run() {  # build_and_run PRESET [CATCH2 FILTER]
+build_and_run() {  # build_and_run PRESET [CATCH2 FILTER [TARGET...]]
     headline "$1"
-    local before=$failed
+    local before=$failed targets=("${@:3}")
+    [ ${#targets[@]} -gt 0 ] && targets=(--target "${targets[@]}")
     check "$1: configure" cmake --preset "$1"
     if [ "$1" == gcc ]; then  # frameworks that are not installed
         local line
         while read -r line; do skip "${line#-- SKIPPED: }"; done < <(grep '^-- SKIPPED: ' "$log")
     fi
-    check "$1: build" cmake --build --preset "$1" -j2
+    check "$1: build" cmake --build --preset "$1" -j2 "${targets[@]}"
     [ "$failed" -eq "$before" ] || return
-    run_programs "$@"
+    run_programs "${@:1:2}"
+    [ ${#targets[@]} -gt 0 ] && return
     if [ -x "build/$1/tests/gtest_matcher" ]; then
         check "$1: GoogleTest's matcher" "build/$1/tests/gtest_matcher"
     else
@@ -113,11 +117,17 @@ install_missing
 build_and_run gcc
 build_and_run clang
 build_and_run sanitize
-build_and_run sanitize-threads '*[[]threads[]]*'
-if command -v clang++-19 >/dev/null; then
+if [ "$long" == --long ]; then
+    build_and_run sanitize-threads '*[[]threads[]]*'
+else
+    build_and_run sanitize-threads '*[[]threads[]]*' tests_cpp_httplib
+fi
+if ! command -v clang++-19 >/dev/null; then
+    skip "clang++-19 is not installed"
+elif [ "$long" == --long ]; then
     build_and_run clang-19
 else
-    skip "clang++-19 is not installed"
+    build_and_run clang-19 '' tests_core
 fi
 
 headline "mistakes do not compile"
@@ -139,6 +149,12 @@ fi
 headline "other auditors"
 counted bash tests/differential/run.sh
 
+headline "under attack"
+counted bash tests/injection/run.sh
+counted bash tests/proof/robust.sh
+counted bash tests/proof/compilers.sh "$long"
+counted bash tests/fuzz/run.sh "$long"
+
 headline "what delivery costs"
 counted bash tests/benchmark/instructions.test.sh
 counted bash tests/benchmark/object.test.sh
@@ -149,7 +165,7 @@ for script in tests/server/*.test.sh; do
 done
 
 headline "browsers"
-counted bash tests/browser/browsers.test.sh
+counted bash tests/browser/browsers.test.sh "$long"
 
 headline "style"
 mapfile -t sources < <(git ls-files --cached --others --exclude-standard '*.hpp' '*.cpp')

@@ -1,6 +1,7 @@
 // error: Set-Cookie: expires and expires_in both set Expires; choose one
 // SPDX-License-Identifier: MIT
 #include <secure_headers/cookie.hpp>
+#include <chrono>
 
 namespace sh = secure_headers;
 using namespace std::chrono_literals;
