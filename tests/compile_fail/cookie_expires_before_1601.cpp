@@ -1,7 +1,7 @@
 // error: a date lies in the years 1601 to 9999
 // SPDX-License-Identifier: MIT
-#include <secure_headers/cookie.hpp>
 #include <chrono>
+#include <secure_headers/cookie.hpp>
 
 namespace sh = secure_headers;
 using namespace std::chrono_literals;

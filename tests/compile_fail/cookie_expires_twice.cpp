@@ -1,7 +1,7 @@
 // error: Set-Cookie: expires and expires_in both set Expires; choose one
 // SPDX-License-Identifier: MIT
-#include <secure_headers/cookie.hpp>
 #include <chrono>
+#include <secure_headers/cookie.hpp>
 
 namespace sh = secure_headers;
 using namespace std::chrono_literals;

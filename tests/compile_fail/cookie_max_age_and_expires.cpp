@@ -1,7 +1,7 @@
 // error: Set-Cookie: expires is a fixed date and max_age counts from delivery; choose one
 // SPDX-License-Identifier: MIT
-#include <secure_headers/cookie.hpp>
 #include <chrono>
+#include <secure_headers/cookie.hpp>
 
 namespace sh = secure_headers;
 using namespace std::chrono_literals;
