@@ -116,11 +116,14 @@ build_and_run() {  # build_and_run PRESET [CATCH2 FILTER [TARGET...]]
 install_missing
 build_and_run gcc
 build_and_run clang
-build_and_run sanitize
 if [ "$long" == --long ]; then
+    build_and_run sanitize
     build_and_run sanitize-threads '*[[]threads[]]*'
 else
-    build_and_run sanitize-threads '*[[]threads[]]*' tests_cpp_httplib
+    # Under its sanitizers g++ 12 does not take addresses of constants for constants, which static_asserts of the parsers
+    # and the audit compare: these two are tried under sanitizers by the fuzzers.
+    build_and_run sanitize '' tests_core tests_policy tests_csp tests_detail tests_cookie tests_adapter tests_report \
+        tests_command tests_cpp_httplib
 fi
 if ! command -v clang++-19 >/dev/null; then
     skip "clang++-19 is not installed"

@@ -19,6 +19,7 @@ public:
     }
     constexpr List(List&& other) noexcept { swap(other); }
     // Two, since one that takes its argument by value would be noexcept in name only, and so would those made from it.
+    // NOLINTNEXTLINE(bugprone-unhandled-self-assignment,cert-oop54-cpp): the copy is made before anything is given up
     constexpr List& operator=(const List& other) {
         List copy{other};
         swap(copy);
