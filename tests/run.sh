@@ -127,10 +127,8 @@ else
 fi
 if ! command -v clang++-19 >/dev/null; then
     skip "clang++-19 is not installed"
-elif [ "$long" == --long ]; then
+elif [ "$long" == --long ]; then  # else it compiles the mistakes, and all that is written
     build_and_run clang-19
-else
-    build_and_run clang-19 '' tests_core
 fi
 
 headline "mistakes do not compile"
