@@ -154,7 +154,7 @@ headline "under attack"
 counted bash tests/injection/run.sh
 counted bash tests/proof/robust.sh
 counted bash tests/proof/compilers.sh "$long"
-counted bash tests/fuzz/run.sh "$long"
+[ "$long" == --long ] && counted bash tests/fuzz/run.sh --long
 
 headline "what delivery costs"
 counted bash tests/benchmark/instructions.test.sh
