@@ -11,6 +11,7 @@
 #include <secure_headers/cookie/value.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/chrono.hpp>
+#include <secure_headers/detail/decimal.hpp>
 #include <secure_headers/detail/http_date.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/short_text.hpp>
@@ -143,7 +144,8 @@ private:
         append("; Path=", chosen.path.text());
         append("; Domain=", chosen.domain.text());
         lifetime_ = attributes_.size();
-        if (chosen.max_age) append_number("; Max-Age=", static_cast<std::uint64_t>(chosen.max_age->count()));
+        if (chosen.max_age)
+            append("; Max-Age=", detail::Decimal{static_cast<std::uint64_t>(chosen.max_age->count())}.text());
         if (chosen.expires || chosen.expires_in) {
             attributes_.append("; Expires=");
             date_ = attributes_.size();
@@ -161,15 +163,6 @@ private:
         if (value.empty()) return;
         attributes_.append(attribute);
         attributes_.append(value);
-    }
-    constexpr void append_number(std::string_view attribute, std::uint64_t number) {
-        char digits[20]{};
-        std::size_t first = sizeof digits;
-        do {
-            digits[--first] = static_cast<char>('0' + number % 10);
-            number /= 10;
-        } while (number != 0);
-        append(attribute, {digits + first, sizeof digits - first});
     }
 
     constexpr std::string_view own_name() const {

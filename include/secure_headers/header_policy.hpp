@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/decimal.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/invalid_header.hpp>
@@ -43,15 +44,7 @@ public:
     }
 
     /// Writes a number in decimal.
-    constexpr FieldWriter& append_number(std::uint64_t number) {
-        char digits[20]{};
-        std::size_t first = sizeof digits;
-        do {
-            digits[--first] = static_cast<char>('0' + number % 10);
-            number /= 10;
-        } while (number != 0);
-        return append({digits + first, sizeof digits - first});
-    }
+    constexpr FieldWriter& append_number(std::uint64_t number) { return append(detail::Decimal{number}.text()); }
 
     /// Writes what another writer has collected.
     constexpr FieldWriter& append(const FieldWriter& other) {

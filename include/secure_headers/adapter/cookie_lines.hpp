@@ -77,7 +77,7 @@ inline bool has_cookie_line(std::string_view text) {
 inline std::string_view value_of_line(std::string_view line) {
     line.remove_prefix(line.find(':') + 1);
     while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
-    return without_edge_blanks(line);
+    return trimmed(line);
 }
 
 /// Erases the cookies whose values the predicate is true for, but for the last bytes of the buffer; returns how many.

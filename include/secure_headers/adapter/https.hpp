@@ -16,12 +16,6 @@ enum class Https : unsigned char {
 
 namespace detail {
 
-constexpr std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
-
 /// What the proxy nearest to the server says: the last member of a list. RFC 7239, section 4.
 constexpr std::string_view last_member(std::string_view list) {
     const std::size_t comma = list.rfind(',');

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/ascii.hpp>
+
 #include <cstddef>
 #include <string_view>
 
@@ -16,12 +18,6 @@ constexpr bool is_av_octets(std::string_view text) {
     return true;
 }
 
-constexpr std::string_view without_edge_blanks(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
-
 /// Where `c` is, or the end. (g++ 12 takes string_view::find for no constant where the text lies in a temporary.)
 constexpr std::size_t place_of(char c, std::string_view text) {
     std::size_t place = 0;
@@ -33,7 +29,7 @@ constexpr std::size_t place_of(char c, std::string_view text) {
 constexpr std::string_view cookie_name(std::string_view set_cookie) {
     const std::string_view pair = set_cookie.substr(0, place_of(';', set_cookie));
     const std::size_t equals = place_of('=', pair);
-    return equals == pair.size() ? std::string_view{} : without_edge_blanks(pair.substr(0, equals));
+    return equals == pair.size() ? std::string_view{} : trimmed(pair.substr(0, equals));
 }
 
 /// Reads `; name=value; ...` one by one, as browsers do. RFC 6265bis, section 5.6.
@@ -46,16 +42,16 @@ public:
         if (rest_.empty()) return false;
         rest_.remove_prefix(1);
         const std::size_t size = place_of(';', rest_);
-        text_ = without_edge_blanks(rest_.substr(0, size));
+        text_ = trimmed(rest_.substr(0, size));
         rest_.remove_prefix(size);
         return true;
     }
 
     constexpr std::string_view text() const { return text_; }
-    constexpr std::string_view name() const { return without_edge_blanks(text_.substr(0, place_of('=', text_))); }
+    constexpr std::string_view name() const { return trimmed(text_.substr(0, place_of('=', text_))); }
     constexpr std::string_view value() const {
         const std::size_t equals = place_of('=', text_);
-        return equals == text_.size() ? std::string_view{} : without_edge_blanks(text_.substr(equals + 1));
+        return equals == text_.size() ? std::string_view{} : trimmed(text_.substr(equals + 1));
     }
 
 private:

@@ -73,7 +73,7 @@ private:
     CookieAttributes attributes() const { return CookieAttributes{text_.substr(place_of(';', text_))}; }
     std::string_view value() const {
         const std::string_view pair = text_.substr(0, place_of(';', text_));
-        return without_edge_blanks(pair.substr(place_of('=', pair) + 1));
+        return trimmed(pair.substr(place_of('=', pair) + 1));
     }
 
     std::string_view text_;

@@ -74,6 +74,13 @@ constexpr bool istarts_with(std::string_view text, std::string_view prefix) {
     return text.size() >= prefix.size() && iequals(text.substr(0, prefix.size()), prefix);
 }
 
+/// Takes spaces and tabs from both ends. RFC 9110, section 5.6.3.
+constexpr std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+    return text;
+}
+
 /// What we let into a field value: visible ASCII and inner spaces. RFC 9110, section 5.5, less HTAB and obs-text.
 constexpr bool is_field_value(std::string_view text) {
     for (const char c : text)

@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/base64.hpp>
+#include <secure_headers/detail/decimal.hpp>
 #include <secure_headers/invalid_header.hpp>
 
 #include <cstddef>
@@ -53,20 +54,12 @@ constexpr void string(auto& out, std::string_view field, std::string_view text) 
     out.append("\"");
 }
 
-constexpr void digits(auto& out, std::uint64_t number, std::size_t at_least = 1) {
-    char text[20]{};
-    std::size_t first = sizeof text;
-    for (; number != 0 || sizeof text - first < at_least; number /= 10)
-        text[--first] = static_cast<char>('0' + number % 10);
-    out.append(std::string_view{text + first, sizeof text - first});
-}
-
 /// Section 4.1.4.
 constexpr void integer(auto& out, std::string_view field, std::int64_t number) {
     constexpr std::int64_t limit = 999'999'999'999'999;
     if (number < -limit || number > limit) refuse(field, "an integer has at most 15 digits");
     if (number < 0) out.append("-");
-    digits(out, static_cast<std::uint64_t>(number < 0 ? -number : number));
+    out.append(Decimal{static_cast<std::uint64_t>(number < 0 ? -number : number)}.text());
 }
 
 /// Rounds to three digits, half to even. Section 4.1.5.
@@ -79,12 +72,12 @@ constexpr void decimal(auto& out, std::string_view field, double number) {
     if (rest > 0.5 || (rest == 0.5 && thousandths % 2 == 1)) ++thousandths;
     if (thousandths >= 1'000'000'000'000'000) refuse(field, "a decimal has at most 12 digits before its point");
     if (number < 0 && thousandths != 0) out.append("-");
-    digits(out, thousandths / 1000);
+    out.append(Decimal{thousandths / 1000}.text());
     out.append(".");
     std::uint64_t fraction = thousandths % 1000;
     std::size_t count = 3;
     for (; count > 1 && fraction % 10 == 0; fraction /= 10) --count;
-    digits(out, fraction, count);
+    out.append(Decimal{fraction, count}.text());
 }
 
 /// Section 4.1.9.
