@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Installs what is missing, builds and runs all tests; the last line counts them.
+# Installs what is missing, builds and runs all tests; the last line counts them. With --long the proof takes hours.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 root=$PWD
 passed=0 failed=0 skipped=0
+time_limit=900
+[ "${1-}" = --long ] && time_limit=14400
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
@@ -28,7 +30,7 @@ skip() {
 }
 counted() {  # counted COMMAND...: many tests, whose last line counts them
     local line
-    timeout 900 "$@" 2>&1 | tee "$log"
+    timeout "$time_limit" "$@" 2>&1 | tee "$log"
     line=$(tail -n 1 "$log")
     if [[ $line =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]]; then
         count "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}"
@@ -51,7 +53,7 @@ install_missing() {
     done
     if command -v dpkg-query >/dev/null; then
         for package in libfmt-dev catch2 nlohmann-json3-dev libcpp-httplib-dev libssl-dev zlib1g-dev libbrotli-dev clang-19 \
-            libclang-rt-14-dev httpie nodejs npm openssl chromium firefox-esr libnss3-tools libboost-dev libpistache-dev \
+            libclang-rt-14-dev libclang-rt-19-dev libc++-19-dev libc++abi-19-dev g++-multilib cppcheck gcovr python3 httpie nodejs npm openssl chromium firefox-esr libnss3-tools libboost-dev libpistache-dev \
             librestinio-dev libpoco-dev libcpprest-dev libmicrohttpd-dev qt6-base-dev qt6-websockets-dev \
             qt6-httpserver-dev libcli11-dev libcurl4-openssl-dev libgtest-dev libgmock-dev; do
             dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
@@ -143,6 +145,15 @@ headline "servers"
 for script in tests/server/*.test.sh; do
     [ -e "$script" ] && counted bash "$script"
 done
+
+headline "proof"
+for script in injection/run fuzz/run proof/robust proof/analysis proof/compilers; do
+    counted bash tests/$script.sh "$@"
+done
+if [ "${1-}" = --long ]; then
+    counted bash tests/proof/coverage.sh
+    counted python3 tests/proof/mutate.py 300 1
+fi
 
 headline "browsers"
 counted bash tests/browser/browsers.test.sh
