@@ -10,6 +10,7 @@ for tool in g++ cmake ninja pkg-config curl http; do  # http is httpie's
     command -v "$tool" >/dev/null || missing+=("${package/#http/httpie}")
 done
 pkg-config --exists cpp-httplib 2>/dev/null || missing+=(libcpp-httplib-dev)
+echo '#include <nlohmann/json.hpp>' | g++ -E -x c++ - >/dev/null 2>&1 || missing+=(nlohmann-json3-dev)
 if [ ${#missing[@]} -gt 0 ]; then
     as_root=
     [ "$(id -u)" -eq 0 ] || as_root=sudo

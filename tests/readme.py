@@ -5,9 +5,14 @@
 ```cpp      compiles alone, and is run if it has a main(); a ```text block right after it is what it prints.
             One that says "does not compile" does not, and the ```text block is among what the compiler prints.
 ```console  commands after "$ " and their output. Those to port 8080 go to the program above them.
+            Without a program above them they are run as they stand, with the audit's command on the path.
+```c++      lines of a file under tests/ or examples/, where they are compiled.
+```json     parses.
 ```cmake    lines of tests/consumer, which uses the library in each of these ways.
 Values that differ each time are compared by their shape: nonces, and how long the server keeps a connection.
 """
+import glob
+import json
 import os
 import re
 import shutil
@@ -38,14 +43,15 @@ def skip(name, why):
 
 def blocks(text):
     """Yields (line, language, content) for each fenced block."""
-    for match in re.finditer(r"^```(\w+)\n(.*?)^```$", text, re.M | re.S):
+    for match in re.finditer(r"^```([\w+]+)\n(.*?)^```$", text, re.M | re.S):
         yield text.count("\n", 0, match.start()) + 1, match[1], match[2]
 
 
 def flags_for(source):
     """What a block needs beside our include folder, or None where it is not installed."""
     flags = ["-pthread"]
-    for header, package in (("httplib.h", "cpp-httplib"), ("adapter/cpp_httplib", "cpp-httplib"), ("<fmt/", "fmt"), ("/format.hpp", "fmt")):
+    for header, package in (("httplib.h", "cpp-httplib"), ("adapter/cpp_httplib", "cpp-httplib"), ("<fmt/", "fmt"), ("/format.hpp", "fmt"),
+                            ("gtest", "gtest_main")):
         if header in source:
             found = subprocess.run(["pkg-config", "--cflags", "--libs", package], capture_output=True, text=True)
             if found.returncode != 0:
@@ -74,10 +80,15 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def console(name, content, folder, port):
+def command_path():
+    return os.path.join(root, "build/gcc/examples/audit")
+
+
+def console(name, content, folder, port=8080):
     parts = re.split(r"^\$ (.*)\n", content, flags=re.M)[1:]
     for command, expected in zip(parts[::2], parts[1::2]):
-        actual = subprocess.run(["bash", "-c", command.replace("8080", str(port))], capture_output=True, text=True, cwd=folder, timeout=60).stdout
+        actual = subprocess.run(["bash", "-c", command.replace("8080", str(port))], capture_output=True, text=True, cwd=folder, timeout=60,
+                                env={**os.environ, "PATH": command_path() + os.pathsep + os.environ["PATH"]}).stdout
         report(shape(actual) == shape(expected), f"{name}: {command}", f"--- says\n{shape(expected)}\n--- prints\n{shape(actual)}")
 
 
@@ -122,16 +133,29 @@ def main():
     with open(os.path.join(root, "tests/consumer/CMakeLists.txt"), encoding="utf-8") as file:
         consumer = [line.strip() for line in file]
     found = list(blocks(text)) + [(0, "", "")]
+    compiled = "".join(open(path, encoding="utf-8").read() for folder in ("tests", "examples") for path in glob.glob(os.path.join(root, folder, "**/*.cpp"), recursive=True))
+    previous = ""
     for (line, language, content), (_, next_language, next_content) in zip(found, found[1:]):
         with tempfile.TemporaryDirectory() as folder:
             if language == "cpp":
                 try_cpp(line, content, (next_language, next_content), folder)
+            elif language == "c++":
+                absent = [wanted for wanted in content.splitlines() if wanted.strip() and wanted.strip() not in compiled]
+                report(not absent, line, "in no file under tests/ or examples/: " + "\n".join(absent))
+            elif language == "json":
+                report(isinstance(json.loads(content), dict), line)
+            elif language == "console" and previous != "cpp":
+                if os.path.exists(os.path.join(command_path(), "secure-headers-audit")):
+                    console(line, content, folder)
+                else:
+                    skip(line, "secure-headers-audit is not built")
             elif language == "cmake":
                 for wanted in content.strip().splitlines():
                     report(wanted in consumer, f"{line}: {wanted}", "not in tests/consumer/CMakeLists.txt")
             elif language == "sh":
                 for script in re.findall(r"^bash (\S+)", content, re.M):
                     report(os.path.exists(os.path.join(root, script)), f"{line}: {script}", "no such script")
+            previous = language
     print(f"{passed} passed, {failed} failed, {skipped} skipped")
     return failed != 0 or passed == 0
 

@@ -4,6 +4,7 @@
 #include <secure_headers/secure_headers.hpp>
 
 #include "page.hpp"
+#include "reports.hpp"
 #include "sessions.hpp"
 
 #include <chrono>
@@ -25,6 +26,16 @@ constexpr auto site = sh::bake([] {
         sh::presets::recommended_content_security_policy().add(csp::Directive::script_src, {csp::nonce}));
 });
 
+// The same with reports of what it keeps out: report-to for browsers that know it, report-uri for the others.
+constexpr auto reporting = sh::bake([] {
+    return sh::SecureHeaders{}
+        .set(sh::presets::recommended_content_security_policy()
+                 .add(csp::Directive::script_src, {csp::nonce})
+                 .report_uri({"/reports"})
+                 .report_to("csp"))
+        .set(sh::ReportingEndpoints{{"csp", "/reports"}});
+});
+
 constexpr auto article =
     sh::bake([] { return sh::presets::secure_py_0_2().set(sh::Server{"Secure"}).remove("X-Powered-By"); });
 
@@ -39,6 +50,7 @@ void protect(httplib::Server& server) {
     static const std::map<std::string, httplib::Server::Handler> policies{
         {"/plain", [](const httplib::Request&, httplib::Response&) {}},
         {"/secure-py", sh::headers_handler(article, sh::Https::always)},
+        {"/reporting", sh::headers_handler(reporting)},
         {"/strict", sh::headers_handler(sh::presets::strict)},
         {"/api", sh::headers_handler(sh::presets::api)},
     };
@@ -69,17 +81,28 @@ void set_sessions(httplib::Server& server) {
     });
 }
 
+/// Collects what browsers report, and shows it as text.
+void set_reports(httplib::Server& server) {
+    using httplib::Request, httplib::Response;
+    static demo::Reports reports;
+    server.set_payload_max_length(64UL * 1024);
+    server.Post("/reports", [](const Request& request, Response& response) {
+        response.status = reports.add(request.body) != 0 ? 204 : 400;
+    });
+    server.Get("/reports", [](const Request&, Response& response) {
+        response.set_content(reports.shown(), "text/plain; charset=utf-8");
+    });
+}
+
 void set_routes(httplib::Server& server) {
     using httplib::Request, httplib::Response;
     const auto text = [](const char* content) {
         return [content](const Request&, Response& response) { response.set_content(content, "text/plain"); };
     };
-    server.Get("/", [](const Request&, Response& response) {
-        response.set_content(demo::page(sh::nonce_of(response)), "text/html; charset=utf-8");
-    });
-    server.Get("/strict", [](const Request&, Response& response) {
-        response.set_content(demo::page(sh::nonce_of(response)), "text/html; charset=utf-8");
-    });
+    for (const char* route : {"/", "/strict", "/reporting"})
+        server.Get(route, [](const Request&, Response& response) {
+            response.set_content(demo::page(sh::nonce_of(response)), "text/html; charset=utf-8");
+        });
     server.Get("/route", [](const Request&, Response& response) {
         response.set_header("Content-Security-Policy", "default-src 'none'; style-src 'self'");
         response.set_content(demo::route_page, "text/html; charset=utf-8");
@@ -93,6 +116,7 @@ void set_routes(httplib::Server& server) {
         response.set_content("What the article's server sends.\n", "text/plain");
     });
     set_sessions(server);
+    set_reports(server);
     server.Get("/error", [](const Request&, Response&) { throw std::runtime_error{"the database password is ..."}; });
     server.set_mount_point("/static", DEMO_STATIC_DIR);
 }

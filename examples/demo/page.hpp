@@ -84,6 +84,8 @@ domain</td></tr>
 plug-ins that read across sites</td></tr>
 <tr data-header="x-dns-prefetch-control"><td>Looks hosts up only when a link is followed.</td><td>Watchers of name
 look-ups</td></tr>
+<tr data-header="reporting-endpoints"><td>Names where browsers report what a policy keeps out.</td><td>Nothing: it tells you
+of attacks and mistakes</td></tr>
 <tr data-header="cache-control"><td>Keeps the response out of caches.</td><td>The next user of a shared computer</td></tr>
 <tr data-header="server"><td>Would name the server's software.</td><td>Nothing: it helps attackers, so it is removed</td></tr>
 <tr data-header="x-powered-by"><td>Would name the framework.</td><td>Nothing: it helps attackers, so it is removed</td></tr>
@@ -102,6 +104,8 @@ look-ups</td></tr>
 <li><a href="/api">/api</a>: for programs</li>
 <li><a href="/secure-py">/secure-py</a>: the list of secure.py 0.2</li>
 <li><a href="/account">/account</a>: log in and out with a cookie that browsers keep and attackers do not get</li>
+<li><a href="/reporting">/reporting</a>: this page, with reports of what its policy keeps out, shown at
+<a href="/reports">/reports</a></li>
 <li><a href="/route">/route</a>: a page with a policy of its own</li>
 <li><a href="/missing">/missing</a> and <a href="/error">/error</a>: not found, and a handler that throws</li>
 </ul>

@@ -192,8 +192,15 @@ private:
 
 constexpr HeaderView::Parts parts(const FrozenSizes& sizes, const char* bytes, const FrozenField* fields,
                                   const std::uint32_t* nonces) {
-    return {bytes,        sizes.block, sizes.plain_begin, sizes.plain,       fields,
-            sizes.fields, nonces,      sizes.nonces,      sizes.plain_nonces};
+    return {bytes == nullptr ? "" : bytes,
+            sizes.block,
+            sizes.plain_begin,
+            sizes.plain,
+            fields,
+            sizes.fields,
+            nonces,
+            sizes.nonces,
+            sizes.plain_nonces};
 }
 
 }  // namespace detail

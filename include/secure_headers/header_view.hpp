@@ -34,7 +34,7 @@ public:
     /// What a view looks at; not for users.
     struct Parts {
         /// The block; what plain HTTP sends of it, if that is no one range of it; names in lower case; names to remove.
-        const char* bytes = nullptr;
+        const char* bytes = "";  // not null, which memcpy refuses even for nothing
         std::size_t block_size = 0;
         std::size_t plain_begin = 0;
         std::size_t plain_size = 0;

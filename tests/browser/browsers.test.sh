@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Shows what each policy stops and lets through in real browsers, over HTTPS with a certificate made for the test.
-# The tables are written to build/browser/chromium.md and firefox.md.
+# Chromium, and with --long Firefox. The tables are written to build/browser/chromium.md and firefox.md.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 server=$PWD/build/gcc/tests/browser_server
@@ -23,7 +23,9 @@ bash tests/browser/certificates.sh "$folder" >/dev/null 2>&1 || skip_all "no cer
 
 passed=0 failed=0 skipped=0
 # One browser a time: each uses all of a small machine, and the other's waits would run out.
-for browser in chromium:chromium firefox:firefox-esr; do
+browsers=(chromium:chromium)
+[ "${1-}" == --long ] && browsers+=(firefox:firefox-esr)
+for browser in "${browsers[@]}"; do
     IFS=: read -r kind program <<<"$browser"
     if ! executable=$(command -v "$program"); then
         echo "SKIPPED: browsers: $program is not installed"

@@ -1,5 +1,6 @@
 // error: a date lies in the years 1601 to 9999
 // SPDX-License-Identifier: MIT
+#include <chrono>
 #include <secure_headers/cookie.hpp>
 
 namespace sh = secure_headers;

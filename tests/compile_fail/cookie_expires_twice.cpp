@@ -1,5 +1,6 @@
 // error: Set-Cookie: expires and expires_in both set Expires; choose one
 // SPDX-License-Identifier: MIT
+#include <chrono>
 #include <secure_headers/cookie.hpp>
 
 namespace sh = secure_headers;

@@ -1,5 +1,6 @@
 // error: Set-Cookie: expires is a fixed date and max_age counts from delivery; choose one
 // SPDX-License-Identifier: MIT
+#include <chrono>
 #include <secure_headers/cookie.hpp>
 
 namespace sh = secure_headers;

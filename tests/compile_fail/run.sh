@@ -1,12 +1,20 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Each file here compiles as it stands; with -DMISTAKE it does not, and the compiler prints what the first line says.
+# Each file here compiles as it stands; with -DMISTAKE it does not, and the compiler prints what the first line says. The
+# headers are compiled once, by each compiler, since they are most of the work.
 set -u
 cd "$(dirname "$0")" || exit 1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export work
 
 try() {
     local compiler=$1 file=$2 wanted output
-    local command=("$compiler" -std=c++20 -I../../include -fsyntax-only "$file")
+    local command=("$compiler" -std=c++20 -I../../include -fsyntax-only)
+    case $compiler in
+        g++) command+=(-include "$work/$compiler/all.hpp" "$file") ;;
+        *) command+=(-include-pch "$work/$compiler/all.hpp.gch" "$file") ;;
+    esac
     wanted=$(sed -n '1s,^// error: ,,p' "$file")
     if ! output=$("${command[@]}" 2>&1); then
         echo "FAIL  $compiler $file: the corrected twin does not compile"
@@ -23,11 +31,14 @@ try() {
 export -f try
 
 for compiler in g++ clang++ clang++-19; do
-    command -v "$compiler" >/dev/null && printf "$compiler %s\n" *.cpp
-done | xargs -P2 -L1 bash -c 'try "$@"' try >results.tmp
-grep -v '^ok' results.tmp
-passed=$(grep -c '^ok' results.tmp)
-failed=$(grep -c '^FAIL' results.tmp)
-rm -f results.tmp
+    command -v "$compiler" >/dev/null || continue
+    mkdir "$work/$compiler"
+    cat *.cpp | grep -h '^#include <' | sort -u >"$work/$compiler/all.hpp"
+    "$compiler" -std=c++20 -I../../include -x c++-header "$work/$compiler/all.hpp" -o "$work/$compiler/all.hpp.gch" || exit 1
+    printf "$compiler %s\n" *.cpp
+done | xargs -P2 -L1 bash -c 'try "$@"' try >"$work/results"
+grep -v '^ok' "$work/results"
+passed=$(grep -c '^ok' "$work/results")
+failed=$(grep -c '^FAIL' "$work/results")
 echo "$passed passed, $failed failed, 0 skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -100,6 +100,11 @@ API
     same "logging out takes cookie and stored data away" "$(lines <<<"$site"$'\n''Set-Cookie: __Host-session=; Path=/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Secure; HttpOnly; SameSite=Strict'$'\n''Clear-Site-Data: "cache","cookies","storage"')" \
         "$(received -d '' -H "Cookie: __Host-session=$id" "$url/log-out")"
     same "the session is gone" "Nobody is logged in" "$(account)"
+    report='[{"type":"csp-violation","url":"https://a.example/","age":1,"body":{"documentURL":"https://a.example/","disposition":"enforce","effectiveDirective":"img-src","blockedURL":"https://b.example/c.png","originalPolicy":"img-src","statusCode":200}}]'
+    same "a browser's report is taken" 204 "$(curl -s -m 10 -o /dev/null -w '%{http_code}' -H 'Content-Type: application/reports+json' -d "$report" "$url/reports")"
+    same "what is no report is refused" 400 "$(curl -s -m 10 -o /dev/null -w '%{http_code}' -d 'nothing' "$url/reports")"
+    same "reports are shown" "csp-violation on https://a.example/ img-src against https://b.example/c.png" "$(curl -s -m 10 "$url/reports")"
+    same "/reporting reports" "Reporting-Endpoints: csp=\"/reports\"" "$(received "$url/reporting" | grep ^Reporting)"
     for route in / /strict; do
         first=$(curl -s -m 10 -D "$work/head" "$url$route")
         of_page=$(grep -o '<script nonce="[^"]*"' <<<"$first" | cut -d'"' -f2)

@@ -154,9 +154,10 @@ constexpr CacheControl cache_control(std::string_view value) {
 
 /// The policy object that says the same, if nothing is wrong with the text; it has an order of its own.
 constexpr std::optional<secure_headers::CacheControl> to_policy(const CacheControl& c) {
+    if (!c.problems.empty() || c.names.empty()) return std::nullopt;
     const auto no_cache_fields = cache_detail::field_names(c.no_cache_fields);
     const auto private_fields = cache_detail::field_names(c.private_fields);
-    if (!c.problems.empty() || c.names.empty() || !no_cache_fields || !private_fields) return std::nullopt;
+    if (!no_cache_fields || !private_fields) return std::nullopt;
     if (cache_detail::contradicts_itself(c) || !cache_detail::is_in_range(c)) return std::nullopt;
     return secure_headers::CacheControl{{.no_store = c.no_store,
                                          .no_cache = c.no_cache,
