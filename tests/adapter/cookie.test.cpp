@@ -209,6 +209,7 @@ constexpr Buffers buffer_table[] = {
     {"", ""},
     {"HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\n"},
     {"HTTP/1.1 200 OK\r\nSet-Cookie: n=1\r\n", "HTTP/1.1 200 OK\r\n"},
+    {"HTTP/1.1 200 OK\r\nSet-Cookie: n=1\r\nX-Upstream: HTTP/1.1\r\n", "HTTP/1.1 200 OK\r\nX-Upstream: HTTP/1.1\r\n"},
     {"Set-Cookie: n=1; Path=/\r\n", ""},
     {"Set-Cookie: n=1\r\nset-cookie:n=2\r\nSET-COOKIE:   n =3\r\n", ""},
     {"HTTP/1.1 200 OK\r\nA: b\r\nset-cookie: n=1\r\nC: d\r\n", "HTTP/1.1 200 OK\r\nA: b\r\nC: d\r\n"},

@@ -31,11 +31,22 @@ void append_cookie_line(Buffer& buffer, std::string_view set_cookie) {
         buffer.insert(buffer.end(), part.begin(), part.end());
 }
 
+/// Whether a status line begins in the text, such as `HTTP/1.1 200 OK`. RFC 9112, section 4.
+inline bool has_status_line(std::string_view text) {
+    constexpr std::string_view version = "HTTP/1.";
+    for (std::size_t at = text.find(version); at != std::string_view::npos; at = text.find(version, at + 1)) {
+        const std::string_view rest = text.substr(at + version.size());
+        if (rest.size() > 4 && is_digit(rest[0]) && rest[1] == ' ' && is_digit(rest[2]) && is_digit(rest[3]) &&
+            is_digit(rest[4]))
+            return true;
+    }
+    return false;
+}
+
 /// Whether it is a header line, and no blank line, status line or end of an earlier body with a status line behind it.
 inline bool is_field_line(std::string_view line) {
     const std::size_t colon = line.find(':');
-    return colon != std::string_view::npos && is_token(line.substr(0, colon)) &&
-           line.find("HTTP/1.", colon) == std::string_view::npos;
+    return colon != std::string_view::npos && is_token(line.substr(0, colon)) && !has_status_line(line.substr(colon));
 }
 
 /// Where the header lines at the end of the text begin.
