@@ -121,6 +121,20 @@ TEST_CASE("SecureCookie writes its attributes in one order, which is documented"
                  "Secure; HttpOnly; SameSite=None; Partitioned; Priority=High; X"));
 }
 
+TEST_CASE("SecureCookie without a date writes the same at any time") {
+    const SecureCookie cookie{"a", {.max_age = 1min}};
+    for (const auto now :
+         {std::chrono::sys_seconds::min(), std::chrono::sys_seconds{-24h * 365 * 300}, std::chrono::sys_seconds::max()})
+        CHECK(cookie.header("v", now) == "a=v; Path=/; Max-Age=60; Secure; HttpOnly; SameSite=Lax");
+}
+
+TEST_CASE("SecureCookie refuses a date that HTTP cannot write, whatever the clock shows") {
+    const SecureCookie cookie{"a", {.expires_in = 400 * 24h}};
+    for (const auto now : {std::chrono::sys_seconds::min(), std::chrono::sys_seconds{-11644473601s},
+                           std::chrono::sys_seconds{253402300800s}, std::chrono::sys_seconds::max()})
+        CHECK_THROWS_WITH(cookie.header("v", now), "Set-Cookie: Expires: a date lies in the years 1601 to 9999");
+}
+
 TEST_CASE("SecureCookie asks the system's clock where no time is given") {
     const auto before = std::chrono::system_clock::now();
     const std::string header = article.header("spam", "eggs");

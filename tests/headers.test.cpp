@@ -9,6 +9,8 @@
 #include "catch.hpp"
 #include "hostile_text.hpp"
 
+#include <cstddef>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -152,4 +154,20 @@ TEST_CASE("SecureHeaders stays as it was when it refuses") {
 TEST_CASE("A NUL in a literal is seen, too") {
     // A literal with a NUL inside does not compile (compile_fail/literal_with_nul.cpp); at run time it throws.
     CHECK_THROWS_AS(sh::HeaderName(sh::runtime{std::string_view{"X-A\0B", 5}}), sh::InvalidHeader);
+}
+
+TEST_CASE("A writer takes over what another has collected, with all that was noted of it") {
+    sh::FieldWriter part, whole;
+    part.append("b").append_nonce().append_https_only("c").uses_endpoint("two");
+    whole.append("aa").uses_endpoint("one").append(part);
+    using Mark = sh::FieldWriter::Mark;
+    constexpr std::size_t nonce = 3, end = nonce + sh::nonce_placeholder.size();
+    const Mark expected[]{{Mark::uses_endpoint, 0, 3},
+                          {Mark::nonce, nonce, end},
+                          {Mark::https_only, end, end + 1},
+                          {Mark::uses_endpoint, 3, 6}};
+    CHECK(whole.value() == "aab" + std::string{sh::nonce_placeholder} + "c");
+    CHECK(whole.names() == "onetwo");
+    REQUIRE(whole.marks().size() == std::size(expected));
+    for (std::size_t i = 0; i < std::size(expected); ++i) CHECK(whole.marks()[i] == expected[i]);
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Installs what is missing, builds and runs all tests; the last line counts them. With --long it also fuzzes for minutes,
-# runs all tests by all compilers, and asks a second browser.
+# runs all tests by all compilers, measures coverage, breaks the library in 300 places, and asks a second browser.
 set -u
 long=${1-}
 cd "$(dirname "$0")/.." || exit 1
@@ -53,7 +53,8 @@ install_missing() {
     done
     if command -v dpkg-query >/dev/null; then
         for package in libfmt-dev catch2 nlohmann-json3-dev libcpp-httplib-dev libssl-dev zlib1g-dev libbrotli-dev clang-19 \
-            libclang-rt-14-dev httpie nodejs npm openssl chromium firefox-esr libnss3-tools libboost-dev libpistache-dev \
+            libclang-rt-14-dev libclang-rt-19-dev libc++-19-dev libc++abi-19-dev g++-multilib cppcheck gcovr \
+            httpie nodejs npm openssl chromium firefox-esr libnss3-tools libboost-dev libpistache-dev \
             librestinio-dev libpoco-dev libcpprest-dev libmicrohttpd-dev qt6-base-dev qt6-websockets-dev \
             qt6-httpserver-dev libcli11-dev libcurl4-openssl-dev libgtest-dev libgmock-dev valgrind; do
             dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
@@ -164,6 +165,15 @@ headline "servers"
 for script in tests/server/*.test.sh; do
     [ -e "$script" ] && counted bash "$script"
 done
+
+headline "proof"
+for script in injection/run fuzz/run proof/robust proof/analysis proof/compilers; do
+    counted bash "tests/$script.sh" "$long"
+done
+if [ "$long" = --long ]; then
+    counted bash tests/proof/coverage.sh
+    counted python3 tests/proof/mutate.py 300 1
+fi
 
 headline "browsers"
 counted bash tests/browser/browsers.test.sh "$long"

@@ -29,6 +29,8 @@ constexpr Accepted accepted[]{
     {"xn--bcher-kva.example", csp::SourceKind::host},
     {"127.0.0.1", csp::SourceKind::host},
     {"example.com:443", csp::SourceKind::host},
+    {"example.com:0", csp::SourceKind::host},
+    {"example.com:65535", csp::SourceKind::host},
     {"example.com:*", csp::SourceKind::host},
     {"*:8080", csp::SourceKind::host},
     {"https://example.com", csp::SourceKind::host},

@@ -173,3 +173,16 @@ TEST_CASE("Structured decimals round to three digits, half to even") {
     CHECK(decimal(0.05) == "0.05");
     CHECK(decimal(123456789012.125) == "123456789012.125");
 }
+
+TEST_CASE("Structured fields take the first and the last of each length of UTF-8") {
+    for (const std::string_view text : {"\x7f", "\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xee\x80\x80",
+                                        "\xef\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf"}) {
+        std::string expected = "%\"";
+        for (const char c : text) {
+            expected += '%';
+            expected += "0123456789abcdef"[static_cast<unsigned char>(c) / 16];
+            expected += "0123456789abcdef"[static_cast<unsigned char>(c) % 16];
+        }
+        CHECK(written([&](auto& out) { sf::display_string(out, "Test", text); }) == expected + "\"");
+    }
+}
