@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/ascii.hpp>
 
+#include <cstddef>
 #include <string_view>
 
 namespace secure_headers {
@@ -16,27 +17,51 @@ enum class Https : unsigned char {
 
 namespace detail {
 
-/// What the proxy nearest to the server says: the last member of a list. RFC 7239, section 4.
-constexpr std::string_view last_member(std::string_view list) {
+/// What a proxy says of the connection that it took a request from.
+enum class ProxySays : unsigned char { nothing, https, otherwise };
+
+/// The last member of the list: the nearest proxy's, to which those further off, and the client, come before.
+constexpr ProxySays x_forwarded_proto_says(std::string_view list) {
+    if (list.empty()) return ProxySays::nothing;
     const std::size_t comma = list.rfind(',');
-    return trimmed(comma == std::string_view::npos ? list : list.substr(comma + 1));
+    const std::string_view last = comma == std::string_view::npos ? list : list.substr(comma + 1);
+    return iequals(trimmed(last), "https") ? ProxySays::https : ProxySays::otherwise;
 }
 
-constexpr bool forwarded_proto_is_https(std::string_view forwarded) {
-    std::string_view rest = last_member(forwarded);
-    while (!rest.empty()) {
-        const std::size_t end = rest.find(';');
-        const std::string_view pair = trimmed(rest.substr(0, end));
-        if (iequals(pair, "proto=https") || iequals(pair, "proto=\"https\"")) return true;
-        rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+/// The same of Forwarded. Who quotes what a client says, such as its Host, quotes `,` and `;` too; a list whose quotes
+/// do not close may mean anything, so it is not believed. RFC 7239, section 4.
+constexpr ProxySays forwarded_says(std::string_view list) {
+    ProxySays says = ProxySays::nothing;
+    const auto look_at = [&](std::string_view pair) {
+        if (!istarts_with(pair, "proto=")) return;
+        const bool https = iequals(pair, "proto=https") || iequals(pair, "proto=\"https\"");
+        says = https && says == ProxySays::nothing ? ProxySays::https : ProxySays::otherwise;
+    };
+    bool quoted = false;
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < list.size(); ++at) {
+        if (list[at] == '"') quoted = !quoted;
+        if (list[at] == '\\' && (!quoted || ++at == list.size())) return ProxySays::otherwise;
+        if (quoted || (list[at] != ',' && list[at] != ';')) continue;
+        look_at(trimmed(list.substr(begin, at - begin)));
+        if (list[at] == ',') says = ProxySays::nothing;
+        begin = at + 1;
     }
-    return false;
+    look_at(trimmed(list.substr(begin)));
+    return quoted ? ProxySays::otherwise : says;
 }
 
-/// Whether a trusted proxy says that it was reached over HTTPS; empty texts stand for absent headers.
+/// Whether a trusted proxy says that it was reached over HTTPS; empty texts stand for absent headers. Of two headers
+/// the proxy may have written one and passed the other on from the client, so that both must agree.
 constexpr bool proxy_says_https(std::string_view x_forwarded_proto, std::string_view forwarded) {
-    return iequals(last_member(x_forwarded_proto), "https") || forwarded_proto_is_https(forwarded);
+    const ProxySays one = x_forwarded_proto_says(x_forwarded_proto);
+    const ProxySays other = forwarded_says(forwarded);
+    if (one == ProxySays::otherwise || other == ProxySays::otherwise) return false;
+    return one == ProxySays::https || other == ProxySays::https;
 }
+
+/// What stands for several values whose order is lost: something that says HTTPS in no header.
+inline constexpr std::string_view several_values = "\"";
 
 /// Whether a response travels over HTTPS; `last_value(name)` gives the last of the request's values of that name, or an
 /// empty text, and is asked only where a proxy is trusted.
