@@ -7,6 +7,9 @@
 /// How many allocations there were, through this allocator and through operator new (counted in counting_new.cpp).
 inline thread_local int allocations = 0;
 
+/// How many more operator new makes before it fails; any number if negative.
+inline thread_local int allocations_left = -1;
+
 template <class T>
 struct CountingAllocator {
     using value_type = T;

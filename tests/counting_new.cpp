@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Counts every allocation of a test program, so that a test can show that there was none. In a file of its own, lest
-// the compiler inline one half of a pair and warn of a mismatch.
+// Counts every allocation of a test program, so that a test can show that there was none, and lets one fail. In a file
+// of its own, lest the compiler inline one half of a pair and warn of a mismatch.
 #include "counting_allocator.hpp"
 
 #include <cstdlib>
@@ -10,6 +10,8 @@ namespace {
 
 void* allocate(std::size_t size) noexcept {
     ++allocations;
+    if (allocations_left == 0) return nullptr;
+    if (allocations_left > 0) --allocations_left;
     return std::malloc(size == 0 ? 1 : size);
 }
 

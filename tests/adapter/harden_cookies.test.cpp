@@ -2,9 +2,12 @@
 #include <secure_headers/adapter/harden_cookies.hpp>
 
 #include "catch.hpp"
+#include "counting_allocator.hpp"
 
 #include <chrono>
 #include <cstddef>
+#include <map>
+#include <new>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -107,4 +110,96 @@ TEST_CASE("harden_cookies counts expires_in from the time that it is given") {
                        std::chrono::sys_days{std::chrono::year{2026} / 11 / 24});
     CHECK(response.headers ==
           Pairs{{"Set-Cookie", "a=b; Path=/; Expires=Tue, 24 Nov 2026 01:00:00 GMT; Secure; HttpOnly; SameSite=Lax"}});
+}
+
+namespace {
+
+struct Multimap {
+    std::multimap<std::string, std::string> headers;
+    bool operator==(const Multimap&) const = default;
+};
+
+/// One cookie of a name, as in Drogon.
+struct ByName {
+    std::map<std::string, std::string, std::less<>> cookies{};
+};
+
+std::vector<std::string> lines(const Vector& response) {
+    std::vector<std::string> found;
+    for (const auto& [name, value] : response.headers)
+        if (sh::same_name(name, "Set-Cookie")) found.push_back(value);
+    return found;
+}
+std::vector<std::string> lines(const Multimap& response) {
+    std::vector<std::string> found;
+    for (const auto& [name, value] : response.headers) found.push_back(value);
+    return found;
+}
+std::vector<std::string> lines(const Cookies& response) { return response.lines; }
+std::vector<std::string> lines(const std::string& response) { return {response}; }
+
+/// Lets each allocation of harden_cookies fail in its turn.
+template <class Response>
+void check_every_allocation(const Response& before, const std::vector<std::string>& after) {
+    bool failed = true;
+    for (int allowed = 0; failed; ++allowed) {
+        INFO(allowed);
+        Response response = before;
+        failed = false;
+        allocations_left = allowed;
+        try {
+            sh::harden_cookies(response, rules, sh::Unmendable::drop);
+        } catch (const std::bad_alloc&) {
+            failed = true;
+        }
+        allocations_left = -1;
+        CHECK(lines(response) == (failed ? lines(before) : after));
+        REQUIRE(allowed < 1000);
+    }
+}
+
+}  // namespace
+
+template <>
+struct sh::ResponseAdapter<ByName> {
+    static void append_cookie(ByName& response, std::string_view name, std::string_view set_cookie) {
+        response.cookies.insert_or_assign(std::string{name}, std::string{set_cookie});
+    }
+    template <class Predicate>
+    static std::size_t erase_cookie_if(ByName& response, Predicate&& predicate) {
+        return std::erase_if(response.cookies,
+                             [&](const auto& cookie) { return predicate(std::string_view{cookie.second}); });
+    }
+};
+
+TEST_CASE("a response keeps its cookies where memory runs out") {
+    const std::vector<std::string> before{"sid=1; Path=/", "theme=dark",
+                                          "broken",        "sid=2; Path=/; Secure; HttpOnly",
+                                          "sid=1; Path=/", "old=; Max-Age=0; Secure; HttpOnly; SameSite=Lax; Path=/"};
+    const std::vector<std::string> after{"sid=1; Path=/; Secure; HttpOnly; SameSite=Strict", "theme=dark",
+                                         "sid=2; Path=/; Secure; HttpOnly; SameSite=Strict",
+                                         "sid=1; Path=/; Secure; HttpOnly; SameSite=Strict",
+                                         "old=; Max-Age=0; Secure; HttpOnly; SameSite=Lax; Path=/"};
+    Vector vector;
+    Multimap multimap;
+    std::string buffer, hardened_buffer;
+    for (const std::string& line : before) {
+        vector.headers.emplace_back("Set-Cookie", line);
+        multimap.headers.emplace("Set-Cookie", line);
+        buffer += "Set-Cookie: " + line + "\r\n";
+    }
+    for (const std::string& line : after) hardened_buffer += "Set-Cookie: " + line + "\r\n";
+    check_every_allocation(vector, after);
+    check_every_allocation(multimap, after);
+    check_every_allocation(Cookies{before}, after);
+    check_every_allocation(buffer, {hardened_buffer});
+}
+
+TEST_CASE("a store that has one cookie of a name keeps what is as it should be") {
+    ByName response{{{"sid", "sid=1"}, {"theme", "theme=dark"}, {"__Host-a", "__Host-a=1; Path=/b"}}};
+    CHECK(sh::harden_cookies(response, rules, sh::Unmendable::drop) == 1);
+    CHECK(response.cookies == decltype(response.cookies){{"sid", "sid=1; Path=/; Secure; HttpOnly; SameSite=Strict"},
+                                                         {"theme", "theme=dark"}});
+    CHECK(sh::harden_cookies(response, rules, sh::Unmendable::drop) == 0);
+    CHECK(response.cookies.size() == 2);
 }

@@ -27,8 +27,10 @@ void append_cookie_line(Buffer& buffer, const CookieLine& line) {
 
 template <class Buffer>
 void append_cookie_line(Buffer& buffer, std::string_view set_cookie) {
-    for (const std::string_view part : {set_cookie_begin, set_cookie, std::string_view{"\r\n"}})
-        buffer.insert(buffer.end(), part.begin(), part.end());
+    const std::size_t before = buffer.size();
+    buffer.resize(before + set_cookie_begin.size() + set_cookie.size() + 2);
+    char* const out = copy_text(buffer.data() + before, set_cookie_begin);
+    copy_text(copy_text(out, set_cookie), "\r\n");
 }
 
 /// Whether a status line begins in the text, such as `HTTP/1.1 200 OK`. RFC 9112, section 4.

@@ -26,9 +26,58 @@ enum class Unmendable : unsigned char {
 
 namespace detail {
 
+/// Texts of cookies, and how often each stands in a response.
+class CookieTexts {
+public:
+    void add(std::string_view text) {
+        Text* known = find(text);
+        if (known == nullptr) known = &texts_.emplace_back(Text{std::string{text}});
+        ++known->count;
+    }
+
+    /// Erases all else from a response, and of each text what is too many: the last ones. Allocates nothing itself.
+    template <class Response>
+    void keep_first(Response& response) {
+        erase_cookie_if(response, [&](std::string_view set_cookie) {
+            Text* const text = find(set_cookie);
+            return text == nullptr || text->seen++ >= text->count;
+        });
+    }
+
+    /// The same, but for the first ones.
+    template <class Response>
+    void keep_last(Response& response) {
+        erase_cookie_if(response, [&](std::string_view set_cookie) {
+            if (Text* const text = find(set_cookie)) ++text->seen;
+            return false;
+        });
+        erase_cookie_if(response, [&](std::string_view set_cookie) {
+            Text* const text = find(set_cookie);
+            return text == nullptr || text->seen-- > text->count;
+        });
+    }
+
+private:
+    struct Text {
+        std::string text{};
+        std::size_t count = 0;
+        std::size_t seen = 0;
+    };
+
+    Text* find(std::string_view text) {
+        for (Text& each : texts_)
+            if (each.text == text) return &each;
+        return nullptr;
+    }
+
+    std::vector<Text> texts_{};
+};
+
 /// What a response's cookies become.
 struct HardenedCookies {
     std::vector<std::string> texts{};
+    CookieTexts before{};
+    CookieTexts after{};
     std::size_t dropped = 0;
     bool changed = false;
 };
@@ -41,8 +90,10 @@ HardenedCookies hardened_cookies(Response& response, const CookieRules& rules, U
         const SecureCookie* const rule = rules.find(cookie_name(set_cookie));
         HardenedCookie hardened =
             rule == nullptr ? HardenedCookie{std::string{set_cookie}} : detail::hardened(set_cookie, *rule, now);
+        result.before.add(set_cookie);
         result.changed |= !hardened.fault.empty() || hardened.text != set_cookie;
         if (hardened.fault.empty()) {
+            result.after.add(hardened.text);
             result.texts.push_back(std::move(hardened.text));
         } else {
             fault = hardened.fault;
@@ -55,10 +106,22 @@ HardenedCookies hardened_cookies(Response& response, const CookieRules& rules, U
     return result;
 }
 
+/// Takes those that were added to a response's cookies out again, if memory ran out before all were.
+template <class Response>
+struct AddedCookies {
+    Response& response;
+    CookieTexts& before;
+    bool complete = false;
+    ~AddedCookies() {
+        if (!complete) before.keep_first(response);
+    }
+};
+
 }  // namespace detail
 
 /// Hardens every cookie that the response, or the header lines at the end of a buffer, has already, in the way that the
-/// rules say for its name. Returns how many it dropped, which are none unless that is asked for.
+/// rules say for its name. Returns how many it dropped, which are none unless that is asked for. If it throws, the
+/// response has the cookies that it had.
 template <class Response>
 std::size_t harden_cookies(Response&& response, const CookieRules& rules = {},
                            Unmendable unmendable = Unmendable::refuse, CookieTime now = {}) {
@@ -68,10 +131,12 @@ std::size_t harden_cookies(Response&& response, const CookieRules& rules = {},
                   "secure_headers: the cookies of this response cannot be read. Write static std::size_t "
                   "erase_cookie_if(Response&, auto&& predicate) in its ResponseAdapter.");
     if constexpr (detail::ShowsCookies<Target>) {
-        const detail::HardenedCookies hardened = detail::hardened_cookies(target, rules, unmendable, now);
+        detail::HardenedCookies hardened = detail::hardened_cookies(target, rules, unmendable, now);
         if (!hardened.changed) return 0;
-        detail::erase_cookie_if(target, detail::AnyValue{});
+        detail::AddedCookies<Target> added{target, hardened.before};
         for (const std::string& text : hardened.texts) detail::append_cookie(target, detail::cookie_name(text), text);
+        added.complete = true;
+        hardened.after.keep_last(target);
         return hardened.dropped;
     }
 }
