@@ -1,43 +1,42 @@
 // SPDX-License-Identifier: MIT
-// A site with Boost.Beast: a page with a script, a login, and an API.
+// A Boost.Beast server whose every response carries security headers.
 #include <secure_headers/adapter/beast.hpp>
 #include <secure_headers/secure_headers.hpp>
 
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http.hpp>
+#include <boost/asio.hpp>
+#include <boost/beast.hpp>
 
-#include <cstdio>
+#include <chrono>
+#include <cstdlib>
 #include <string>
 #include <thread>
 
 namespace sh = secure_headers;
-namespace beast = boost::beast;
-namespace http = beast::http;
+namespace http = boost::beast::http;
 using boost::asio::ip::tcp;
-using namespace std::chrono_literals;
+using Request = http::request<http::string_body>;
+using Response = http::response<http::string_body>;
 
-// A route's own headers win: they are the site's defaults.
-constexpr auto site = sh::bake([] {
+// Composed, checked and serialised while compiling; as defaults, so that a route may have headers of its own.
+constexpr auto headers = sh::bake([] {
     return sh::SecureHeaders{}
-        .set(sh::ContentSecurityPolicy{}
-                 .default_src({sh::csp::self})
-                 .script_src({sh::csp::nonce})
-                 .object_src({sh::csp::none})
-                 .base_uri({sh::csp::none}))
+        .set(sh::presets::recommended_content_security_policy().add(sh::csp::Directive::script_src, {sh::csp::nonce}))
         .as_defaults();
 });
 
-constexpr sh::SecureCookie session{"__Host-session", {.max_age = 8h}};
+constexpr sh::SecureCookie session{"__Host-session",
+                                   {.max_age = std::chrono::hours{8}, .same_site = sh::SameSite::strict}};
+
+// 144 random bits; a session store of yours remembers whose they are.
+std::string new_session() { return std::string{sh::Nonce::generate().value()}; }
 
 std::string page(const sh::Nonce& nonce) {
-    return "<!doctype html><title>Hello</title><p id=\"hello\"></p><script " + std::string{nonce.attribute()} +
-           ">document.getElementById('hello').textContent = 'Hello'</script>";
+    return "<!doctype html>\n<title>Beast</title>\n<p id=\"greeting\"></p>\n<script " + std::string{nonce.attribute()} +
+           ">document.getElementById(\"greeting\").textContent = \"Hello\"</script>\n";
 }
 
-http::response<http::string_body> handle(const http::request<http::string_body>& request, const sh::Nonce& nonce) {
-    http::response<http::string_body> response{http::status::ok, request.version()};
+Response handle(const Request& request, const sh::Nonce& nonce) {
+    Response response{http::status::ok, request.version()};
     response.keep_alive(request.keep_alive());
     if (request.method() == http::verb::get && request.target() == "/") {
         response.set(http::field::content_type, "text/html");
@@ -45,7 +44,7 @@ http::response<http::string_body> handle(const http::request<http::string_body>&
     } else if (request.method() == http::verb::post && request.target() == "/login") {
         response.result(http::status::see_other);
         response.set(http::field::location, "/");
-        sh::set_cookie(response, session, "c2Vzc2lvbg");
+        sh::set_cookie(response, session, new_session());
     } else if (request.method() == http::verb::get && request.target() == "/api/time") {
         response.set(http::field::content_type, "application/json");
         response.body() = R"({"time": "now"})";
@@ -57,24 +56,24 @@ http::response<http::string_body> handle(const http::request<http::string_body>&
 }
 
 void serve(tcp::socket socket) {
-    beast::flat_buffer buffer;
-    beast::error_code error;
-    for (bool again = true; again && !error;) {
-        http::request<http::string_body> request;
+    boost::beast::flat_buffer buffer;
+    boost::beast::error_code error;
+    for (;;) {
+        Request request;
         http::read(socket, buffer, request, error);
         if (error) return;
         const sh::Delivery delivery = sh::delivery_for(request, socket);
-        auto response = handle(request, *delivery.nonce);
-        sh::set_headers(response, site, delivery);  // on every response, just before it is written
+        Response response = handle(request, *delivery.nonce);
+        sh::set_headers(response, headers, delivery);  // on every response, just before it is written
         response.prepare_payload();
         http::write(socket, response, error);
-        again = response.keep_alive();
+        if (!response.keep_alive()) return;
     }
 }
 
 int main() {
+    const int port = std::getenv("PORT") != nullptr ? std::atoi(std::getenv("PORT")) : 8080;
     boost::asio::io_context io;
-    tcp::acceptor acceptor{io, {boost::asio::ip::make_address("127.0.0.1"), 8080}};
-    std::puts("http://127.0.0.1:8080");
+    tcp::acceptor acceptor{io, {boost::asio::ip::address_v4::loopback(), static_cast<unsigned short>(port)}};
     for (;;) std::thread{serve, acceptor.accept()}.detach();
 }

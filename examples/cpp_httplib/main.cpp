@@ -1,47 +1,50 @@
 // SPDX-License-Identifier: MIT
-// A site with cpp-httplib: a page with a script, a login, and an API.
+// A cpp-httplib server whose every response carries security headers.
 #include <secure_headers/adapter/cpp_httplib.hpp>
 #include <secure_headers/secure_headers.hpp>
 
 #include <httplib.h>
 
-#include <cstdio>
+#include <chrono>
+#include <cstdlib>
 #include <string>
 
 namespace sh = secure_headers;
-using namespace std::chrono_literals;
+namespace csp = secure_headers::csp;
 
-// A route's own headers win: they are the site's defaults.
-constexpr auto site = sh::bake([] {
+// Composed, checked and serialised while compiling; as defaults, so that a route may have headers of its own.
+constexpr auto headers = sh::bake([] {
     return sh::SecureHeaders{}
-        .set(sh::ContentSecurityPolicy{}
-                 .default_src({sh::csp::self})
-                 .script_src({sh::csp::nonce})
-                 .object_src({sh::csp::none})
-                 .base_uri({sh::csp::none}))
+        .set(sh::presets::recommended_content_security_policy().add(csp::Directive::script_src, {csp::nonce}))
         .as_defaults();
 });
 
-constexpr sh::SecureCookie session{"__Host-session", {.max_age = 8h}};
+constexpr sh::SecureCookie session{"__Host-session",
+                                   {.max_age = std::chrono::hours{8}, .same_site = sh::SameSite::strict}};
+
+// 144 random bits; a session store of yours remembers whose they are.
+std::string new_session() { return std::string{sh::Nonce::generate().value()}; }
 
 std::string page(const sh::Nonce& nonce) {
-    return "<!doctype html><title>Hello</title><p id=\"hello\"></p><script " + std::string{nonce.attribute()} +
-           ">document.getElementById('hello').textContent = 'Hello'</script>";
+    return "<!doctype html>\n<title>cpp-httplib</title>\n<p id=\"greeting\"></p>\n<script " +
+           std::string{nonce.attribute()} + ">document.getElementById(\"greeting\").textContent = \"Hello\"</script>\n";
 }
 
 int main() {
     httplib::Server server;
-    sh::set_headers_on_every_response(server, site);
+    // Behind a proxy: (server, headers, sh::Https::from_trusted_proxy).
+    sh::set_headers_on_every_response(server, headers);
 
     server.Get("/", [](const httplib::Request&, httplib::Response& response) {
         response.set_content(page(sh::nonce_of(response)), "text/html");
     });
     server.Post("/login", [](const httplib::Request&, httplib::Response& response) {
-        sh::set_cookie(response, session, "c2Vzc2lvbg");
+        sh::set_cookie(response, session, new_session());
         response.set_redirect("/", 303);
     });
     server.Post("/logout", [](const httplib::Request&, httplib::Response& response) {
         sh::delete_cookie(response, session);
+        sh::set_headers(response, sh::presets::log_out);
         response.set_redirect("/", 303);
     });
     server.Get("/api/time", [](const httplib::Request&, httplib::Response& response) {
@@ -49,6 +52,6 @@ int main() {
         response.set_content(R"({"time": "now"})", "application/json");
     });
 
-    std::puts("http://127.0.0.1:8080");
-    server.listen("127.0.0.1", 8080);
+    const char* const port = std::getenv("PORT");
+    server.listen("127.0.0.1", port != nullptr ? std::atoi(port) : 8080);
 }

@@ -1,36 +1,38 @@
 // SPDX-License-Identifier: MIT
-// A site with C++ REST SDK: a page with a script, a login, and an API.
+// A C++ REST SDK server whose every response carries security headers.
 #include <secure_headers/adapter/cpprest.hpp>
 #include <secure_headers/secure_headers.hpp>
 
 #include <cpprest/http_listener.h>
 
+#include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 
 namespace sh = secure_headers;
+namespace csp = secure_headers::csp;
 using web::http::http_request;
 using web::http::http_response;
 using web::http::methods;
 using web::http::status_codes;
-using namespace std::chrono_literals;
 
-// A route's own headers win: they are the site's defaults.
-constexpr auto site = sh::bake([] {
+// Composed, checked and serialised while compiling; as defaults, so that a route may have headers of its own.
+constexpr auto headers = sh::bake([] {
     return sh::SecureHeaders{}
-        .set(sh::ContentSecurityPolicy{}
-                 .default_src({sh::csp::self})
-                 .script_src({sh::csp::nonce})
-                 .object_src({sh::csp::none})
-                 .base_uri({sh::csp::none}))
+        .set(sh::presets::recommended_content_security_policy().add(csp::Directive::script_src, {csp::nonce}))
         .as_defaults();
 });
 
-constexpr sh::SecureCookie session{"__Host-session", {.max_age = 8h}};
+constexpr sh::SecureCookie session{"__Host-session",
+                                   {.max_age = std::chrono::hours{8}, .same_site = sh::SameSite::strict}};
+
+// 144 random bits; a session store of yours remembers whose they are.
+std::string new_session() { return std::string{sh::Nonce::generate().value()}; }
 
 std::string page(const sh::Nonce& nonce) {
-    return "<!doctype html><title>Hello</title><p id=\"hello\"></p><script " + std::string{nonce.attribute()} +
-           ">document.getElementById('hello').textContent = 'Hello'</script>";
+    return "<!doctype html>\n<title>C++ REST SDK</title>\n<p id=\"greeting\"></p>\n<script " +
+           std::string{nonce.attribute()} + ">document.getElementById(\"greeting\").textContent = \"Hello\"</script>\n";
 }
 
 http_response handle(const http_request& request, const sh::Nonce& nonce) {
@@ -41,7 +43,7 @@ http_response handle(const http_request& request, const sh::Nonce& nonce) {
     } else if (path == "/login" && request.method() == methods::POST) {
         response.set_status_code(status_codes::SeeOther);
         response.headers().add("Location", "/");
-        sh::set_cookie(response, session, "c2Vzc2lvbg");
+        sh::set_cookie(response, session, new_session());
     } else if (path == "/api/time" && request.method() == methods::GET) {
         sh::set_headers(response, sh::presets::api);
         response.set_body(R"({"time": "now"})", "application/json");
@@ -52,11 +54,13 @@ http_response handle(const http_request& request, const sh::Nonce& nonce) {
 }
 
 int main() {
-    web::http::experimental::listener::http_listener listener{"http://127.0.0.1:8080"};
-    listener.support(sh::headers_handler(handle, site));
-    listener.support(methods::OPTIONS, sh::headers_handler(handle, site));  // else cpprest answers them itself
+    const char* const port = std::getenv("PORT");
+    const std::string address = std::string{"http://127.0.0.1:"} + (port != nullptr ? port : "8080");
+    web::http::experimental::listener::http_listener listener{address};
+    listener.support(sh::headers_handler(listener, handle, headers));
+    // Else the SDK answers them itself.
+    listener.support(methods::OPTIONS, sh::headers_handler(listener, handle, headers));
     listener.open().wait();
-    std::puts("http://127.0.0.1:8080, until Enter");
-    std::getchar();
+    std::getchar();  // until Enter
     listener.close().wait();
 }

@@ -1,33 +1,36 @@
 // SPDX-License-Identifier: MIT
-// A site with libmicrohttpd: a page with a script, a login, and an API.
+// A libmicrohttpd server whose every response carries security headers.
 #include <secure_headers/adapter/libmicrohttpd.hpp>
 #include <secure_headers/secure_headers.hpp>
 
+#include <arpa/inet.h>
 #include <microhttpd.h>
 
+#include <chrono>
+#include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <string>
-#include <string_view>
 
 namespace sh = secure_headers;
-using namespace std::chrono_literals;
+namespace csp = secure_headers::csp;
 
-// A route's own headers win: they are the site's defaults.
-constexpr auto site = sh::bake([] {
+// Composed, checked and serialised while compiling; as defaults, so that a route may have headers of its own.
+constexpr auto headers = sh::bake([] {
     return sh::SecureHeaders{}
-        .set(sh::ContentSecurityPolicy{}
-                 .default_src({sh::csp::self})
-                 .script_src({sh::csp::nonce})
-                 .object_src({sh::csp::none})
-                 .base_uri({sh::csp::none}))
+        .set(sh::presets::recommended_content_security_policy().add(csp::Directive::script_src, {csp::nonce}))
         .as_defaults();
 });
 
-constexpr sh::SecureCookie session{"__Host-session", {.max_age = 8h}};
+constexpr sh::SecureCookie session{"__Host-session",
+                                   {.max_age = std::chrono::hours{8}, .same_site = sh::SameSite::strict}};
+
+// 144 random bits; a session store of yours remembers whose they are.
+std::string new_session() { return std::string{sh::Nonce::generate().value()}; }
 
 std::string page(const sh::Nonce& nonce) {
-    return "<!doctype html><title>Hello</title><p id=\"hello\"></p><script " + std::string{nonce.attribute()} +
-           ">document.getElementById('hello').textContent = 'Hello'</script>";
+    return "<!doctype html>\n<title>libmicrohttpd</title>\n<p id=\"greeting\"></p>\n<script " +
+           std::string{nonce.attribute()} + ">document.getElementById(\"greeting\").textContent = \"Hello\"</script>\n";
 }
 
 MHD_Response* text(std::string body, const char* type) {
@@ -39,35 +42,38 @@ MHD_Response* text(std::string body, const char* type) {
 MHD_Result answer(void*, MHD_Connection* connection, const char* url, const char* method, const char*, const char*,
                   std::size_t*, void**) {
     const sh::Delivery delivery = sh::delivery_for(connection);
-    const bool get = std::string_view{method} == MHD_HTTP_METHOD_GET;
-    const std::string_view path = url;
+    const std::string route = std::string{method} + " " + url;
     unsigned status = MHD_HTTP_OK;
     MHD_Response* response = nullptr;
-    if (get && path == "/") {
+    if (route == "GET /") {
         response = text(page(*delivery.nonce), "text/html");
-    } else if (!get && path == "/login") {
+    } else if (route == "POST /login") {
         status = MHD_HTTP_SEE_OTHER;
         response = text("", "text/plain");
         MHD_add_response_header(response, MHD_HTTP_HEADER_LOCATION, "/");
-        sh::set_cookie(response, session, "c2Vzc2lvbg");
-    } else if (get && path == "/api/time") {
+        sh::set_cookie(response, session, new_session());
+    } else if (route == "GET /api/time") {
         response = text(R"({"time": "now"})", "application/json");
         sh::set_headers(response, sh::presets::api);
     } else {
         status = MHD_HTTP_NOT_FOUND;
         response = text("", "text/plain");
     }
-    sh::set_headers(response, site, delivery);  // on every response, just before it is queued
+    sh::set_headers(response, headers, delivery);  // on every response, just before it is queued
     const MHD_Result queued = MHD_queue_response(connection, status, response);
     MHD_destroy_response(response);
     return queued;
 }
 
 int main() {
-    MHD_Daemon* const daemon =
-        MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD, 8080, nullptr, nullptr, &answer, nullptr, MHD_OPTION_END);
+    const char* const port = std::getenv("PORT");
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(static_cast<std::uint16_t>(port != nullptr ? std::atoi(port) : 8080));
+    MHD_Daemon* const daemon = MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD, 0, nullptr, nullptr, &answer, nullptr,
+                                                MHD_OPTION_SOCK_ADDR, &address, MHD_OPTION_END);
     if (daemon == nullptr) return 1;
-    std::puts("http://127.0.0.1:8080, until Enter");
-    std::getchar();
+    std::getchar();  // until Enter
     MHD_stop_daemon(daemon);
 }

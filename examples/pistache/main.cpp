@@ -1,34 +1,36 @@
 // SPDX-License-Identifier: MIT
-// A site with Pistache: a page with a script, a login, and an API.
+// A Pistache server whose every response carries security headers.
 #include <secure_headers/adapter/pistache.hpp>
 #include <secure_headers/secure_headers.hpp>
 
 #include <pistache/endpoint.h>
 #include <pistache/router.h>
 
-#include <cstdio>
+#include <chrono>
+#include <cstdint>
+#include <cstdlib>
 #include <string>
 
 namespace sh = secure_headers;
+namespace csp = secure_headers::csp;
 using namespace Pistache;
-using namespace std::chrono_literals;
 
-// A route's own headers win: they are the site's defaults.
-constexpr auto site = sh::bake([] {
+// Composed, checked and serialised while compiling; as defaults, so that a route may have headers of its own.
+constexpr auto headers = sh::bake([] {
     return sh::SecureHeaders{}
-        .set(sh::ContentSecurityPolicy{}
-                 .default_src({sh::csp::self})
-                 .script_src({sh::csp::nonce})
-                 .object_src({sh::csp::none})
-                 .base_uri({sh::csp::none}))
+        .set(sh::presets::recommended_content_security_policy().add(csp::Directive::script_src, {csp::nonce}))
         .as_defaults();
 });
 
-constexpr sh::SecureCookie session{"__Host-session", {.max_age = 8h}};
+constexpr sh::SecureCookie session{"__Host-session",
+                                   {.max_age = std::chrono::hours{8}, .same_site = sh::SameSite::strict}};
+
+// 144 random bits; a session store of yours remembers whose they are.
+std::string new_session() { return std::string{sh::Nonce::generate().value()}; }
 
 std::string page(const sh::Nonce& nonce) {
-    return "<!doctype html><title>Hello</title><p id=\"hello\"></p><script " + std::string{nonce.attribute()} +
-           ">document.getElementById('hello').textContent = 'Hello'</script>";
+    return "<!doctype html>\n<title>Pistache</title>\n<p id=\"greeting\"></p>\n<script " +
+           std::string{nonce.attribute()} + ">document.getElementById(\"greeting\").textContent = \"Hello\"</script>\n";
 }
 
 void show_page(const Rest::Request&, Http::ResponseWriter response) {
@@ -36,7 +38,7 @@ void show_page(const Rest::Request&, Http::ResponseWriter response) {
 }
 
 void log_in(const Rest::Request&, Http::ResponseWriter response) {
-    sh::set_cookie(response, session, "c2Vzc2lvbg");
+    sh::set_cookie(response, session, new_session());
     response.headers().add<Http::Header::Location>("/");
     response.send(Http::Code::See_Other);
 }
@@ -52,9 +54,9 @@ int main() {
     Rest::Routes::Post(router, "/login", Rest::Routes::bind(&log_in));
     Rest::Routes::Get(router, "/api/time", Rest::Routes::bind(&show_time));
 
-    Http::Endpoint server{{Ipv4::loopback(), 8080}};
+    const char* const port = std::getenv("PORT");
+    Http::Endpoint server{{Ipv4::loopback(), Port{static_cast<std::uint16_t>(port != nullptr ? std::atoi(port) : 8080)}}};
     server.init(Http::Endpoint::options().threads(2));
-    server.setHandler(sh::headers_handler(router.handler(), site));
-    std::puts("http://127.0.0.1:8080");
+    server.setHandler(sh::headers_handler(router.handler(), headers));
     server.serve();
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A site with POCO: a page with a script, a login, and an API.
+// A POCO server whose every response carries security headers.
 #include <secure_headers/adapter/poco.hpp>
 #include <secure_headers/secure_headers.hpp>
 
@@ -7,28 +7,31 @@
 #include <Poco/Net/ServerSocket.h>
 #include <Poco/Util/ServerApplication.h>
 
+#include <chrono>
+#include <cstdint>
+#include <cstdlib>
 #include <string>
 
 namespace sh = secure_headers;
+namespace csp = secure_headers::csp;
 using namespace Poco::Net;
-using namespace std::chrono_literals;
 
-// A route's own headers win: they are the site's defaults.
-constexpr auto site = sh::bake([] {
+// Composed, checked and serialised while compiling; as defaults, so that a route may have headers of its own.
+constexpr auto headers = sh::bake([] {
     return sh::SecureHeaders{}
-        .set(sh::ContentSecurityPolicy{}
-                 .default_src({sh::csp::self})
-                 .script_src({sh::csp::nonce})
-                 .object_src({sh::csp::none})
-                 .base_uri({sh::csp::none}))
+        .set(sh::presets::recommended_content_security_policy().add(csp::Directive::script_src, {csp::nonce}))
         .as_defaults();
 });
 
-constexpr sh::SecureCookie session{"__Host-session", {.max_age = 8h}};
+constexpr sh::SecureCookie session{"__Host-session",
+                                   {.max_age = std::chrono::hours{8}, .same_site = sh::SameSite::strict}};
+
+// 144 random bits; a session store of yours remembers whose they are.
+std::string new_session() { return std::string{sh::Nonce::generate().value()}; }
 
 std::string page(const sh::Nonce& nonce) {
-    return "<!doctype html><title>Hello</title><p id=\"hello\"></p><script " + std::string{nonce.attribute()} +
-           ">document.getElementById('hello').textContent = 'Hello'</script>";
+    return "<!doctype html>\n<title>POCO</title>\n<p id=\"greeting\"></p>\n<script " + std::string{nonce.attribute()} +
+           ">document.getElementById(\"greeting\").textContent = \"Hello\"</script>\n";
 }
 
 class Handler : public HTTPRequestHandler {
@@ -38,7 +41,7 @@ class Handler : public HTTPRequestHandler {
             response.setContentType("text/html");
             response.send() << page(sh::nonce_of(response));
         } else if (path == "/login" && request.getMethod() == HTTPRequest::HTTP_POST) {
-            sh::set_cookie(response, session, "c2Vzc2lvbg");
+            sh::set_cookie(response, session, new_session());
             response.redirect("/", HTTPResponse::HTTP_SEE_OTHER);
         } else if (path == "/api/time") {
             sh::set_headers(response, sh::presets::api);
@@ -57,8 +60,9 @@ class Factory : public HTTPRequestHandlerFactory {
 
 class Site : public Poco::Util::ServerApplication {
     int main(const std::vector<std::string>&) override {
-        HTTPServer server{sh::headers_factory(new Factory, site), ServerSocket{SocketAddress{"127.0.0.1", 8080}},
-                          new HTTPServerParams};
+        const char* const port = std::getenv("PORT");
+        const SocketAddress address{"127.0.0.1", static_cast<std::uint16_t>(port != nullptr ? std::atoi(port) : 8080)};
+        HTTPServer server{sh::headers_factory(new Factory, headers), ServerSocket{address}, new HTTPServerParams};
         server.start();
         waitForTerminationRequest();
         server.stop();

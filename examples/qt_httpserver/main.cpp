@@ -1,38 +1,39 @@
 // SPDX-License-Identifier: MIT
-// A site with Qt HttpServer: a page with a script, a login, and an API.
+// A Qt HttpServer server whose every response carries security headers.
 #include <secure_headers/adapter/qt_httpserver.hpp>
 #include <secure_headers/secure_headers.hpp>
 
 #include <QCoreApplication>
 #include <QHttpServer>
 
+#include <chrono>
 #include <string>
 
 namespace sh = secure_headers;
-using namespace std::chrono_literals;
+namespace csp = secure_headers::csp;
 
-// A route's own headers win: they are the site's defaults.
-constexpr auto site = sh::bake([] {
+// Composed, checked and serialised while compiling; as defaults, so that a route may have headers of its own.
+constexpr auto headers = sh::bake([] {
     return sh::SecureHeaders{}
-        .set(sh::ContentSecurityPolicy{}
-                 .default_src({sh::csp::self})
-                 .script_src({sh::csp::nonce})
-                 .object_src({sh::csp::none})
-                 .base_uri({sh::csp::none}))
+        .set(sh::presets::recommended_content_security_policy().add(csp::Directive::script_src, {csp::nonce}))
         .as_defaults();
 });
 
-constexpr sh::SecureCookie session{"__Host-session", {.max_age = 8h}};
+constexpr sh::SecureCookie session{"__Host-session",
+                                   {.max_age = std::chrono::hours{8}, .same_site = sh::SameSite::strict}};
+
+// 144 random bits; a session store of yours remembers whose they are.
+std::string new_session() { return std::string{sh::Nonce::generate().value()}; }
 
 std::string page(const sh::Nonce& nonce) {
-    return "<!doctype html><title>Hello</title><p id=\"hello\"></p><script " + std::string{nonce.attribute()} +
-           ">document.getElementById('hello').textContent = 'Hello'</script>";
+    return "<!doctype html>\n<title>Qt HttpServer</title>\n<p id=\"greeting\"></p>\n<script " +
+           std::string{nonce.attribute()} + ">document.getElementById(\"greeting\").textContent = \"Hello\"</script>\n";
 }
 
 int main(int argc, char** argv) {
     const QCoreApplication application{argc, argv};
     QHttpServer server;
-    sh::set_headers_on_every_response(server, site);
+    sh::set_headers_on_every_response(server, headers);
 
     server.route("/", [](const QHttpServerRequest& request) {
         return QHttpServerResponse{"text/html", QByteArray::fromStdString(page(sh::nonce_of(request)))};
@@ -40,7 +41,7 @@ int main(int argc, char** argv) {
     server.route("/login", QHttpServerRequest::Method::Post, [] {
         QHttpServerResponse response{QHttpServerResponse::StatusCode::SeeOther};
         response.setHeader("Location", "/");
-        sh::set_cookie(response, session, "c2Vzc2lvbg");
+        sh::set_cookie(response, session, new_session());
         return response;
     });
     server.route("/api/time", [] {
@@ -49,6 +50,7 @@ int main(int argc, char** argv) {
         return response;
     });
 
-    if (server.listen(QHostAddress::LocalHost, 8080) == 0) return 1;
+    const quint16 port = qEnvironmentVariable("PORT", "8080").toUShort();
+    if (server.listen(QHostAddress::LocalHost, port) == 0) return 1;
     return QCoreApplication::exec();
 }

@@ -1,32 +1,35 @@
 // SPDX-License-Identifier: MIT
-// A site with RESTinio: a page with a script, a login, and an API.
+// A RESTinio server whose every response carries security headers.
 #include <secure_headers/adapter/restinio.hpp>
 #include <secure_headers/secure_headers.hpp>
 
 #include <restinio/all.hpp>
 
+#include <chrono>
+#include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <string>
 
 namespace sh = secure_headers;
-using namespace std::chrono_literals;
+namespace csp = secure_headers::csp;
 
-// A route's own headers win: they are the site's defaults.
-constexpr auto site = sh::bake([] {
+// Composed, checked and serialised while compiling; as defaults, so that a route may have headers of its own.
+constexpr auto headers = sh::bake([] {
     return sh::SecureHeaders{}
-        .set(sh::ContentSecurityPolicy{}
-                 .default_src({sh::csp::self})
-                 .script_src({sh::csp::nonce})
-                 .object_src({sh::csp::none})
-                 .base_uri({sh::csp::none}))
+        .set(sh::presets::recommended_content_security_policy().add(csp::Directive::script_src, {csp::nonce}))
         .as_defaults();
 });
 
-constexpr sh::SecureCookie session{"__Host-session", {.max_age = 8h}};
+constexpr sh::SecureCookie session{"__Host-session",
+                                   {.max_age = std::chrono::hours{8}, .same_site = sh::SameSite::strict}};
+
+// 144 random bits; a session store of yours remembers whose they are.
+std::string new_session() { return std::string{sh::Nonce::generate().value()}; }
 
 std::string page(const sh::Nonce& nonce) {
-    return "<!doctype html><title>Hello</title><p id=\"hello\"></p><script " + std::string{nonce.attribute()} +
-           ">document.getElementById('hello').textContent = 'Hello'</script>";
+    return "<!doctype html>\n<title>RESTinio</title>\n<p id=\"greeting\"></p>\n<script " +
+           std::string{nonce.attribute()} + ">document.getElementById(\"greeting\").textContent = \"Hello\"</script>\n";
 }
 
 using Factory = restinio::simple_extra_data_factory_t<sh::RestinioNonce>;
@@ -41,7 +44,7 @@ struct Traits : restinio::default_traits_t {
 // Every response ends here.
 template <class Response>
 auto done(const Request& request, Response response) {
-    sh::set_headers(response, site, sh::delivery_for<Traits>(*request));
+    sh::set_headers(response, headers, sh::delivery_for<Traits>(*request));
     return response.done();
 }
 
@@ -55,7 +58,7 @@ int main() {
     router->http_post("/login", [](const Request& request, auto) {
         auto response = request->create_response(restinio::status_see_other());
         response.append_header("Location", "/");
-        sh::set_cookie(response, session, "c2Vzc2lvbg");
+        sh::set_cookie(response, session, new_session());
         return done(request, std::move(response));
     });
     router->http_get("/api/time", [](const Request& request, auto) {
@@ -66,5 +69,9 @@ int main() {
     });
     router->non_matched_request_handler(
         [](const Request& request) { return done(request, request->create_response(restinio::status_not_found())); });
-    restinio::run(restinio::on_this_thread<Traits>().address("127.0.0.1").port(8080).request_handler(std::move(router)));
+    const char* const port = std::getenv("PORT");
+    restinio::run(restinio::on_this_thread<Traits>()
+                      .address("127.0.0.1")
+                      .port(static_cast<std::uint16_t>(port != nullptr ? std::atoi(port) : 8080))
+                      .request_handler(std::move(router)));
 }

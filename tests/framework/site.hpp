@@ -3,6 +3,7 @@
 #pragma once
 
 #include <secure_headers/adapter/cookie.hpp>
+#include <secure_headers/cookie/rules.hpp>
 #include <secure_headers/secure_headers.hpp>
 
 #include <string>
@@ -32,6 +33,9 @@ inline constexpr auto route = sh::bake([] {
         .set(sh::ContentSecurityPolicy{}.default_src({sh::csp::none}))
         .set(sh::ReferrerPolicy::no_referrer);
 });
+
+/// What the hook makes of the cookies that are set by the framework's own means.
+inline const sh::CookieRules rules{sh::SecureCookie{}};
 
 /// What the handlers of /modes and /twice set by the framework's own means before any of ours is delivered; where a
 /// name can stand twice, it does.

@@ -5,9 +5,13 @@
 
 #include "catch.hpp"
 
+#include <algorithm>
 #include <array>
+#include <future>
+#include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 using namespace suite;
 
@@ -29,14 +33,32 @@ constexpr Question questions[]{
     {"redirect", "GET", "/away", "302, ours"},
     {"file", "GET", "/files/style.css", "200, ours"},
     {"HEAD", "HEAD", "/page", "200, ours"},
+    {"HEAD of 404", "HEAD", "/missing", "404, ours"},
     {"OPTIONS", "OPTIONS", "/page", "200, ours"},
+    {"unknown method", "BREW", "/page", "405, ours"},
 };
 
-constexpr std::pair<const char*, const char*> malformed[]{
-    {"malformed", "GET /page HTTP/1.1\r\nHost: 127.0.0.1\r\nno colon here\r\n\r\n"},
+const std::string host = "Host: 127.0.0.1\r\n";
+
+struct Malformed {
+    const char* name;
+    std::string request;
+    const char* usual = "400, ours";
+};
+
+const Malformed malformed[]{
+    {"malformed", "GET /page HTTP/1.1\r\n" + host + "no colon here\r\n\r\n"},
     {"garbage", "garbage\r\n\r\n"},
-    {"version", "GET /page HTTP/9.9\r\nHost: 127.0.0.1\r\n\r\n"},
+    {"version", "GET /page HTTP/9.9\r\n" + host + "\r\n"},
     {"no Host", "GET /page HTTP/1.1\r\nConnection: close\r\n\r\n"},
+    {"HTTP/1.0", "GET /page HTTP/1.0\r\n\r\n", "200, ours"},
+    {"target", "GET page HTTP/1.1\r\n" + host + "\r\n", "404, ours"},
+    {"escape", "GET /%zz HTTP/1.1\r\n" + host + "\r\n", "404, ours"},
+    {"long target", "GET /" + std::string(70'000, 'a') + " HTTP/1.1\r\n" + host + "\r\n", "414, ours"},
+    {"long header", "GET /page HTTP/1.1\r\n" + host + "X-Long: " + std::string(70'000, 'a') + "\r\n\r\n", "431, ours"},
+    {"length", "POST /page HTTP/1.1\r\n" + host + "Content-Length: x\r\n\r\n"},
+    {"too long", "POST /page HTTP/1.1\r\n" + host + "Content-Length: 99999999999\r\n\r\na", "413, ours"},
+    {"chunk", "POST /page HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n"},
 };
 
 std::string shown(const client::Response& response, std::initializer_list<const char*> names) {
@@ -74,11 +96,34 @@ TEST_CASE("every response carries the headers") {
 
 TEST_CASE("malformed requests are answered with the headers") {
     const Server server = start();
-    for (const auto& [name, request] : malformed) {
-        INFO(name);
-        client::Connection connection{server.port(), 1};
-        CHECK(describe(connection.raw(request)) == server.answer(name, "400, ours"));
+    std::vector<std::future<std::string>> answers;  // at the same time: some servers wait for more, and so do we
+    for (const Malformed& each : malformed)
+        answers.push_back(std::async(std::launch::async, [&] {
+            client::Connection connection{server.port(), 2};
+            return describe(connection.raw(each.request));
+        }));
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        INFO(malformed[i].name);
+        CHECK(answers[i].get() == server.answer(malformed[i].name, malformed[i].usual));
     }
+}
+
+TEST_CASE("requests that do not wait for answers get theirs") {
+    const Server server = start();
+    client::Connection connection{server.port(), 2};
+    std::string requests, answers;
+    for (const char* const path : {"/page", "/missing", "/missing", "/page"})
+        requests += "GET " + std::string{path} + " HTTP/1.1\r\n" + host + "\r\n";
+    std::set<std::string> nonces;
+    std::size_t responses = 0;
+    for (; responses < 4; ++responses) {
+        const auto response = connection.raw(responses == 0 ? requests : "");
+        answers += (responses == 0 ? "" : "; ") + describe(response);
+        if (response.status == 0) break;  // this framework takes one request after the other
+        nonces.insert(header_nonce(response));
+    }
+    CHECK(answers == server.answer("pipelined", "200, ours; 404, ours; 404, ours; 200, ours"));
+    CHECK(nonces.size() == responses);
 }
 
 TEST_CASE("no response names what the server is made of") {
@@ -126,6 +171,16 @@ TEST_CASE("cookies stay several, each replaced by its name alone") {
     CHECK(lines == server.answer("cookies", "a=3" + rest + " | b=2" + rest + " | " + gone + " | own=1"));
 }
 
+TEST_CASE("cookies that the framework sets are hardened") {
+    const Server server = start();
+    client::Connection connection{server.port()};
+    const auto lines = connection.ask("GET", "/cookies").values("Set-Cookie");
+    const auto own = std::find_if(lines.begin(), lines.end(), [](const auto& line) { return line.starts_with("own=1"); });
+    REQUIRE(own != lines.end());
+    CHECK((own->ends_with("; Secure; HttpOnly; SameSite=Lax") ? "hardened" : *own) ==
+          server.answer("own cookie", "hardened"));
+}
+
 TEST_CASE("a route's own policy overrules the site's") {
     const Server server = start();
     client::Connection connection{server.port()};
@@ -136,10 +191,10 @@ TEST_CASE("a route's own policy overrules the site's") {
 }
 
 TEST_CASE("HSTS travels over HTTPS only, as far as a proxy is trusted to tell") {
-    const std::pair<const char*, std::array<bool, 6>> expected[]{
-        {"from_connection", {false, false, false, false, false, false}},
+    const std::pair<const char*, std::array<bool, 9>> expected[]{
+        {"from_connection", {}},
         {"from_trusted_proxy", {false, true, false, true, false, true}},
-        {"always", {true, true, true, true, true, true}},
+        {"always", {true, true, true, true, true, true, true, true, true}},
     };
     constexpr const char* lines[]{
         "",
@@ -148,6 +203,10 @@ TEST_CASE("HSTS travels over HTTPS only, as far as a proxy is trusted to tell") 
         "Forwarded: for=192.0.2.1;proto=https\r\n",
         "X-Forwarded-Proto: https\r\nX-Forwarded-Proto: http\r\n",
         "x-forwarded-proto: http, HTTPS\r\n",
+        // What a client says, through a proxy that adds to the list, or that sets the other header.
+        "X-Forwarded-Proto: https, http\r\n",
+        "X-Forwarded-Proto: http\r\nForwarded: proto=https\r\n",
+        "X-Forwarded-Proto: https\r\nForwarded: proto=https, for=192.0.2.1;proto=http\r\n",
     };
     for (const auto& [https, secure] : expected) {
         const Server server = start(https);

@@ -25,7 +25,10 @@ std::string output_of(const std::string& command) {
 }  // namespace
 
 TEST_CASE("HTTPS is known from the connection") {
-    if (start().answer("TLS", "tried") != "tried") return;
+    if (const std::string why = start().answer("TLS", "tried"); why != "tried") {
+        std::fprintf(stderr, "SKIPPED: TLS, since %s\n", why.c_str());
+        return;
+    }
     const std::string folder = files() + "_tls" + std::to_string(getpid());
     std::filesystem::create_directories(folder);
     const std::string key = folder + "/key.pem", certificate = folder + "/certificate.pem";

@@ -2,13 +2,17 @@
 #pragma once
 
 #include <secure_headers/adapter/cookie.hpp>
+#include <secure_headers/adapter/harden_cookies.hpp>
 #include <secure_headers/adapter/https.hpp>
 #include <secure_headers/adapter/response.hpp>
 #include <secure_headers/bake.hpp>
+#include <secure_headers/cookie/rules.hpp>
 #include <secure_headers/nonce.hpp>
 
 #include <cpprest/asyncrt_utils.h>
+#include <cpprest/http_listener.h>
 #include <cpprest/http_msg.h>
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <exception>
@@ -79,18 +83,20 @@ private:
     static constexpr std::string_view next_line = "\r\nSet-Cookie: ";
 };
 
-/// What delivery must know of the response to a request: whether its connection or a proxy speaks HTTPS, and a new
-/// nonce for the page and its header. Call it once for each request.
-inline Delivery delivery_for(const web::http::http_request& request, Https https = Https::from_connection) {
-    const bool tls = request.absolute_uri().scheme() == detail::rest_text("https");
+namespace detail {
+
+using web::http::experimental::listener::http_listener;
+
+/// A request does not know its connection, but its listener does.
+inline bool speaks_https(const http_listener& listener) { return listener.uri().scheme() == rest_text("https"); }
+
+inline Delivery delivery_for(const web::http::http_request& request, bool tls, Https https) {
     const auto last_value = [&](std::string_view name) {
         const auto found = request.headers().find(detail::rest_text(name));
         return found == request.headers().end() ? std::string{} : utility::conversions::to_utf8string(found->second);
     };
-    return {.https = detail::is_https(https, tls, last_value), .nonce = Nonce::generate()};
+    return {.https = is_https(https, tls, last_value), .nonce = Nonce::generate()};
 }
-
-namespace detail {
 
 template <class Handler>
 web::http::http_response answer(const Handler& handler, const web::http::http_request& request, const Nonce& nonce) {
@@ -106,16 +112,27 @@ web::http::http_response answer(const Handler& handler, const web::http::http_re
 
 }  // namespace detail
 
+/// What delivery must know of the response to a listener's request: whether its connection or a proxy speaks HTTPS, and
+/// a new nonce for the page and its header. Call it once for each request.
+inline Delivery delivery_for(const web::http::http_request& request,
+                             const web::http::experimental::listener::http_listener& listener,
+                             Https https = Https::from_connection) {
+    return detail::delivery_for(request, detail::speaks_https(listener), https);
+}
+
 /// Makes what `http_listener::support` takes from a function that returns the response to a request, and is given the
-/// nonce for its page if it takes one: every response carries the set, also that to an exception.
+/// nonce for its page if it takes one: every response carries the set, also that to an exception. With `cookies` it
+/// hardens the response's cookies, too, and takes out those that cannot be mended.
 template <class Handler, class Headers>
-std::function<void(web::http::http_request)> headers_handler(Handler handler, Headers set,
-                                                             Https https = Https::from_connection) {
-    return [handler = std::move(handler), frozen = detail::frozen(std::move(set)),
-            https](const web::http::http_request& request) {
-        const Delivery delivery = delivery_for(request, https);
+std::function<void(web::http::http_request)> headers_handler(
+    const web::http::experimental::listener::http_listener& listener, Handler handler, Headers set,
+    Https https = Https::from_connection, std::optional<CookieRules> cookies = {}) {
+    return [handler = std::move(handler), frozen = detail::frozen(std::move(set)), tls = detail::speaks_https(listener),
+            https, cookies = std::move(cookies)](const web::http::http_request& request) {
+        const Delivery delivery = detail::delivery_for(request, tls, https);
         web::http::http_response response = detail::answer(handler, request, *delivery.nonce);
         set_headers(response, HeaderView{frozen}, delivery);
+        if (cookies) harden_cookies(response, *cookies, Unmendable::drop);
         request.reply(response);
     };
 }

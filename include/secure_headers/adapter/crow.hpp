@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/adapter/harden_cookies.hpp>
 #include <secure_headers/adapter/https.hpp>
 #include <secure_headers/adapter/response.hpp>
+#include <secure_headers/cookie/rules.hpp>
 #include <secure_headers/nonce.hpp>
 #include <secure_headers/presets.hpp>
 
@@ -25,7 +27,8 @@ namespace detail {
 /// Crow keeps the values of one name in no order: of several, none is known to be the nearest proxy's.
 inline std::string_view only_value(const crow::request& request, const char* name) {
     const auto [first, last] = request.headers.equal_range(name);
-    return first != last && std::next(first) == last ? std::string_view{first->second} : std::string_view{};
+    if (first == last) return {};
+    return std::next(first) == last ? std::string_view{first->second} : several_values;
 }
 
 }  // namespace detail
@@ -51,11 +54,14 @@ public:
 
     CrowMiddleware() = default;
 
-    /// Delivers `set`; `is_https` tells whether a request came over HTTPS.
+    /// Delivers `set`; `is_https` tells whether a request came over HTTPS. With `cookies` it hardens the response's
+    /// cookies, too, and takes out those that cannot be mended.
     template <class Headers>
-    CrowMiddleware(Headers set, std::function<bool(const crow::request&)> is_https)
+    CrowMiddleware(Headers set, std::function<bool(const crow::request&)> is_https,
+                   std::optional<CookieRules> cookies = {})
         : headers_{[frozen = detail::frozen(std::move(set))]() -> HeaderView { return frozen; }},
-          is_https_{std::move(is_https)} {}
+          is_https_{std::move(is_https)},
+          cookies_{std::move(cookies)} {}
 
     void before_handle(crow::request&, crow::response&, context&) const {}
 
@@ -65,25 +71,30 @@ public:
         Delivery delivery{.https = is_https_(request), .nonce = std::exchange(of_request.nonce_, std::nullopt)};
         if (headers.needs_nonce() && !delivery.nonce) delivery.nonce = Nonce::generate();
         set_headers(response, headers, delivery);
+        if (cookies_) harden_cookies(response, *cookies_, Unmendable::drop);
     }
 
 private:
     std::function<HeaderView()> headers_ = [] { return HeaderView{presets::recommended}; };
     std::function<bool(const crow::request&)> is_https_ = [](const crow::request&) { return false; };
+    std::optional<CookieRules> cookies_{};
 };
 
-/// Delivers `set` to every response of the app; one that removes Server takes Crow's own away, too.
+/// Delivers `set` to every response of the app; one that removes Server takes Crow's own away, too. With `cookies` it
+/// hardens their cookies.
 template <class Headers, class... Others>
 void set_headers_on_every_response(crow::Crow<CrowMiddleware, Others...>& app, Headers set,
-                                   Https https = Https::from_connection) {
+                                   Https https = Https::from_connection, std::optional<CookieRules> cookies = {}) {
     auto frozen = detail::frozen(std::move(set));
     const std::optional<HeaderField> server = HeaderView{frozen}.find("Server");
     if (server && server->mode == Mode::remove) app.server_name("");
     app.template get_middleware<CrowMiddleware>() =
-        CrowMiddleware{std::move(frozen), [&app, https](const crow::request& request) {
+        CrowMiddleware{std::move(frozen),
+                       [&app, https](const crow::request& request) {
                            return detail::is_https(https, app.ssl_used(),
                                                    [&](const char* name) { return detail::only_value(request, name); });
-                       }};
+                       },
+                       std::move(cookies)};
 }
 
 }  // namespace secure_headers

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/adapter/harden_cookies.hpp>
 #include <secure_headers/adapter/https.hpp>
 #include <secure_headers/adapter/response.hpp>
+#include <secure_headers/cookie/rules.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/nonce.hpp>
 
@@ -110,9 +112,11 @@ inline const Nonce& nonce_of(const drogon::HttpRequestPtr& request) {
 }
 
 /// Delivers `set` to every response of the application: those of handlers, also of ones that throw, static files,
-/// redirects and errors of its own. Call it after the application's own settings and before it runs.
+/// redirects and errors of its own. With `cookies` it hardens their cookies, too. Call it after the application's own
+/// settings and before it runs.
 template <class Headers>
-void set_headers_on_every_response(drogon::HttpAppFramework& app, Headers set, Https https = Https::from_connection) {
+void set_headers_on_every_response(drogon::HttpAppFramework& app, Headers set, Https https = Https::from_connection,
+                                   std::optional<CookieRules> cookies = {}) {
     auto frozen = detail::frozen(std::move(set));
     const HeaderView view = frozen;
     const std::optional<HeaderField> server = view.find("Server");
@@ -123,7 +127,7 @@ void set_headers_on_every_response(drogon::HttpAppFramework& app, Headers set, H
         app.setCustomErrorHandler(std::move(handler));
     }
     if (view.needs_nonce()) app.setStaticFilesCacheTime(-1);
-    app.registerPreSendingAdvice([frozen = std::move(frozen), https,
+    app.registerPreSendingAdvice([frozen = std::move(frozen), https, cookies = std::move(cookies),
                                   seen = std::make_shared<detail::SchemesSeen>()](const drogon::HttpRequestPtr& request,
                                                                                   const drogon::HttpResponsePtr& response) {
         const HeaderView delivered = frozen;
@@ -133,6 +137,7 @@ void set_headers_on_every_response(drogon::HttpAppFramework& app, Headers set, H
         const bool varies = delivered.needs_nonce() || (delivered.has_https_only() && seen->both_with(delivery.https));
         if (varies && response->expiredTime() >= 0) response->setExpiredTime(-1);
         set_headers(*response, delivered, delivery);
+        if (cookies) harden_cookies(*response, *cookies, Unmendable::drop);
     });
 }
 

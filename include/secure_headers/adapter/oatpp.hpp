@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/adapter/harden_cookies.hpp>
 #include <secure_headers/adapter/https.hpp>
 #include <secure_headers/adapter/response.hpp>
+#include <secure_headers/cookie/rules.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/nonce.hpp>
 
@@ -15,6 +17,7 @@
 #include <cstddef>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -86,7 +89,8 @@ inline bool is_https(OatppRequest& request, Https https) {
     return is_https(https, connection, [&](const char* name) -> std::string_view {
         // oat++ keeps the values of one name in no order: of several, none is known to be the nearest proxy's.
         const auto [first, last] = request.getHeaders().getAll_Unsafe().equal_range(name);
-        return first != last && std::next(first) == last ? text_of(first->second) : std::string_view{};
+        if (first == last) return {};
+        return std::next(first) == last ? text_of(first->second) : several_values;
     });
 }
 
@@ -140,11 +144,13 @@ inline std::shared_ptr<OatppResponse> without_server(const std::shared_ptr<Oatpp
 
 }  // namespace detail
 
-/// Delivers a set to every response that passes an oat++ connection handler.
+/// Delivers a set to every response that passes an oat++ connection handler. With `cookies` it hardens the response's
+/// cookies, too, and takes out those that cannot be mended.
 template <class Headers>
 class OatppInterceptor : public oatpp::web::server::interceptor::ResponseInterceptor {
 public:
-    OatppInterceptor(Headers set, Https https) : set_{std::move(set)}, https_{https} {}
+    OatppInterceptor(Headers set, Https https, std::optional<CookieRules> cookies = {})
+        : set_{std::move(set)}, https_{https}, cookies_{std::move(cookies)} {}
 
     std::shared_ptr<OutgoingResponse> intercept(const std::shared_ptr<IncomingRequest>& request,
                                                 const std::shared_ptr<OutgoingResponse>& response) override {
@@ -152,6 +158,7 @@ public:
         Delivery delivery{.https = detail::is_https(*request, https_)};
         if (view.needs_nonce()) delivery.nonce = nonce_of(request);
         set_headers(*response, view, delivery);
+        if (cookies_) harden_cookies(*response, *cookies_, Unmendable::drop);
         const auto server = view.find("Server");
         return server && server->mode == Mode::remove ? detail::without_server(response) : response;
     }
@@ -159,15 +166,19 @@ public:
 private:
     Headers set_;
     Https https_;
+    std::optional<CookieRules> cookies_;
 };
 
 /// Delivers `set` to every response of an `HttpConnectionHandler` or `AsyncHttpConnectionHandler`: those of endpoints,
-/// also of ones that throw, and errors of its own. Call it after adding the application's own interceptors.
+/// also of ones that throw, and errors of its own. With `cookies` it hardens their cookies, too. Call it after adding
+/// the application's own interceptors.
 template <class Handler, class Headers>
 requires requires(Handler& handler) { handler.addResponseInterceptor(nullptr); }
-void set_headers_on_every_response(Handler& handler, Headers set, Https https = Https::from_connection) {
+void set_headers_on_every_response(Handler& handler, Headers set, Https https = Https::from_connection,
+                                   std::optional<CookieRules> cookies = {}) {
     auto frozen = detail::frozen(std::move(set));
-    handler.addResponseInterceptor(std::make_shared<OatppInterceptor<decltype(frozen)>>(std::move(frozen), https));
+    handler.addResponseInterceptor(
+        std::make_shared<OatppInterceptor<decltype(frozen)>>(std::move(frozen), https, std::move(cookies)));
 }
 
 }  // namespace secure_headers

@@ -20,7 +20,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace secure_headers {
 
@@ -106,7 +105,7 @@ struct ResponseAdapter<Pistache::Http::ResponseWriter> {
 
     template <class Predicate>
     static std::size_t erase_cookie_if(Response& response, Predicate&& predicate) {
-        std::vector<Pistache::Http::Cookie> kept;
+        Pistache::Http::CookieJar kept;
         std::size_t erased = 0;
         for (auto cookie = response.cookies().begin(); cookie != response.cookies().end(); ++cookie) {
             std::ostringstream set_cookie;
@@ -114,11 +113,9 @@ struct ResponseAdapter<Pistache::Http::ResponseWriter> {
             if (predicate(std::string_view{set_cookie.str()}))
                 ++erased;
             else
-                kept.push_back(*cookie);
+                kept.add(*cookie);
         }
-        if (erased == 0) return 0;
-        response.cookies().removeAllCookies();
-        for (const auto& cookie : kept) response.cookies().add(cookie);
+        if (erased != 0) response.cookies() = std::move(kept);
         return erased;
     }
 };

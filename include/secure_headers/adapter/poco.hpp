@@ -2,15 +2,18 @@
 #pragma once
 
 #include <secure_headers/adapter/cookie.hpp>
+#include <secure_headers/adapter/harden_cookies.hpp>
 #include <secure_headers/adapter/https.hpp>
 #include <secure_headers/adapter/response.hpp>
 #include <secure_headers/bake.hpp>
+#include <secure_headers/cookie/rules.hpp>
 #include <secure_headers/nonce.hpp>
 
 #include <Poco/Net/HTTPRequestHandler.h>
 #include <Poco/Net/HTTPRequestHandlerFactory.h>
 #include <Poco/Net/HTTPServerRequest.h>
 #include <Poco/Net/HTTPServerResponse.h>
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <exception>
@@ -36,23 +39,25 @@ struct ResponseAdapter<Response> {
         for (const auto& field : response) visit(std::string_view{field.first});
     }
 
-    /// POCO can erase all fields of a name, and no single one.
+    /// POCO can erase all fields of a name, and no single one: for that, what stays is put into a collection anew.
     template <class Predicate>
     static std::size_t erase_if(Response& response, std::string_view name, Predicate&& predicate) {
-        std::vector<std::string> kept;
-        std::size_t erased = 0;
+        std::vector<const std::string*> erased;
+        bool all = true;
         for (const auto& [key, value] : response) {
             if (!detail::iequals(key, name)) continue;
             if (predicate(std::string_view{value}))
-                ++erased;
+                erased.push_back(&value);
             else
-                kept.push_back(value);
+                all = false;
         }
-        if (erased == 0) return 0;
-        const std::string key{name};
-        response.erase(key);
-        for (const std::string& value : kept) response.add(key, value);
-        return erased;
+        if (erased.empty()) return 0;
+        if (all) return response.erase(std::string{name}), erased.size();
+        Poco::Net::NameValueCollection kept;
+        for (const auto& [key, value] : response)
+            if (std::find(erased.begin(), erased.end(), &value) == erased.end()) kept.add(key, value);
+        static_cast<Poco::Net::NameValueCollection&>(response).swap(kept);
+        return erased.size();
     }
 };
 
@@ -65,8 +70,9 @@ using Poco::Net::HTTPServerResponse;
 /// What a handler writes to in place of POCO's own response: what it has set is completed when it is sent.
 class HeadersResponse final : public HTTPServerResponse {
 public:
-    HeadersResponse(HTTPServerResponse& sender, const HeaderView& set, const Delivery& delivery)
-        : sender_{sender}, set_{set}, delivery_{delivery} {
+    HeadersResponse(HTTPServerResponse& sender, const HeaderView& set, const Delivery& delivery,
+                    const std::optional<CookieRules>& cookies)
+        : sender_{sender}, set_{set}, delivery_{delivery}, cookies_{cookies} {
         copy(sender_, *this);
     }
 
@@ -104,12 +110,14 @@ private:
     HTTPServerResponse& completed() {
         copy(*this, sender_);
         set_headers(sender_, set_, delivery_);
+        if (cookies_) harden_cookies(sender_, *cookies_, Unmendable::drop);
         return sender_;
     }
 
     HTTPServerResponse& sender_;
     HeaderView set_;
     Delivery delivery_;
+    const std::optional<CookieRules>& cookies_;
 };
 
 inline bool is_https(const HTTPServerRequest& request, Https https) {
@@ -121,19 +129,27 @@ inline bool is_https(const HTTPServerRequest& request, Https https) {
     });
 }
 
+/// What every response gets.
+template <class Frozen>
+struct PocoHeaders {
+    Frozen set;
+    Https https;
+    std::optional<CookieRules> cookies;
+};
+
 /// Runs a user's handler, or what stands in for one that could not be made.
 template <class Frozen>
 class HeadersHandler final : public HTTPRequestHandler {
 public:
-    HeadersHandler(std::shared_ptr<const Frozen> set, Https https, std::unique_ptr<HTTPRequestHandler> handler,
+    HeadersHandler(std::shared_ptr<const PocoHeaders<Frozen>> given, std::unique_ptr<HTTPRequestHandler> handler,
                    std::exception_ptr failure)
-        : set_{std::move(set)}, https_{https}, handler_{std::move(handler)}, failure_{std::move(failure)} {}
+        : headers_{std::move(given)}, handler_{std::move(handler)}, failure_{std::move(failure)} {}
 
     void handleRequest(HTTPServerRequest& request, HTTPServerResponse& sender) override {
-        const HeaderView view = *set_;
-        Delivery delivery{.https = is_https(request, https_)};
+        const HeaderView view = headers_->set;
+        Delivery delivery{.https = is_https(request, headers_->https)};
         if (view.needs_nonce()) delivery.nonce = Nonce::generate();
-        HeadersResponse response{sender, view, delivery};
+        HeadersResponse response{sender, view, delivery, headers_->cookies};
         try {
             if (failure_) std::rethrow_exception(failure_);
             if (!handler_) return response.send_error(HTTPServerResponse::HTTP_NOT_IMPLEMENTED);
@@ -145,8 +161,7 @@ public:
     }
 
 private:
-    std::shared_ptr<const Frozen> set_;
-    Https https_;
+    std::shared_ptr<const PocoHeaders<Frozen>> headers_;
     std::unique_ptr<HTTPRequestHandler> handler_;
     std::exception_ptr failure_;
 };
@@ -154,8 +169,8 @@ private:
 template <class Frozen>
 class HeadersFactory final : public Poco::Net::HTTPRequestHandlerFactory {
 public:
-    HeadersFactory(Ptr factory, Frozen set, Https https)
-        : factory_{std::move(factory)}, set_{std::make_shared<const Frozen>(std::move(set))}, https_{https} {}
+    HeadersFactory(Ptr factory, PocoHeaders<Frozen> given)
+        : factory_{std::move(factory)}, headers_{std::make_shared<const PocoHeaders<Frozen>>(std::move(given))} {}
 
     HTTPRequestHandler* createRequestHandler(const HTTPServerRequest& request) override {
         std::unique_ptr<HTTPRequestHandler> handler;
@@ -165,13 +180,12 @@ public:
         } catch (...) {
             failure = std::current_exception();
         }
-        return new HeadersHandler<Frozen>{set_, https_, std::move(handler), std::move(failure)};
+        return new HeadersHandler<Frozen>{headers_, std::move(handler), std::move(failure)};
     }
 
 private:
     Ptr factory_;
-    std::shared_ptr<const Frozen> set_;
-    Https https_;
+    std::shared_ptr<const PocoHeaders<Frozen>> headers_;
 };
 
 }  // namespace detail
@@ -186,12 +200,14 @@ inline const Nonce& nonce_of(const Poco::Net::HTTPServerResponse& response) {
 }
 
 /// Makes a factory for an `HTTPServer` from one's own: each response of its handlers carries the set, and so do those
-/// to requests that have no handler, or one that throws.
+/// to requests that have no handler, or one that throws. With `cookies` it hardens their cookies, too.
 template <class Headers>
 Poco::Net::HTTPRequestHandlerFactory::Ptr headers_factory(Poco::Net::HTTPRequestHandlerFactory::Ptr factory,
-                                                          Headers set, Https https = Https::from_connection) {
+                                                          Headers set, Https https = Https::from_connection,
+                                                          std::optional<CookieRules> cookies = {}) {
     using Frozen = decltype(detail::frozen(std::move(set)));
-    return new detail::HeadersFactory<Frozen>{std::move(factory), detail::frozen(std::move(set)), https};
+    return new detail::HeadersFactory<Frozen>{std::move(factory),
+                                              {detail::frozen(std::move(set)), https, std::move(cookies)}};
 }
 
 }  // namespace secure_headers

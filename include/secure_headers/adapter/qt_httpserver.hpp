@@ -2,14 +2,17 @@
 #pragma once
 
 #include <secure_headers/adapter/cookie.hpp>
+#include <secure_headers/adapter/harden_cookies.hpp>
 #include <secure_headers/adapter/https.hpp>
 #include <secure_headers/adapter/response.hpp>
 #include <secure_headers/bake.hpp>
+#include <secure_headers/cookie/rules.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/nonce.hpp>
 
 #include <QtCore/QByteArray>
 #include <QtCore/QList>
+#include <QtCore/QUrl>
 #include <QtHttpServer/QHttpServer>
 #include <QtHttpServer/QHttpServerRequest>
 #include <QtHttpServer/QHttpServerResponse>
@@ -18,6 +21,7 @@
 #include <array>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -66,9 +70,20 @@ struct ResponseAdapter<QHttpServerResponse> {
 
 namespace detail {
 
+/// A nonce that a handler has asked for. The URL, which Qt shares among its copies, tells the request from a later one
+/// at the same address.
+struct RequestNonce {
+    QUrl url;
+    Nonce nonce;
+    bool is_of(const QHttpServerRequest& request) {
+        QUrl its = request.url();
+        return std::as_const(url.data_ptr()) == its.data_ptr();
+    }
+};
+
 /// The nonces that handlers have asked for, until the hook takes them: Qt calls both on the server's thread.
-inline std::map<const QHttpServerRequest*, Nonce>& request_nonces() {
-    thread_local std::map<const QHttpServerRequest*, Nonce> nonces;
+inline std::map<const QHttpServerRequest*, RequestNonce>& request_nonces() {
+    thread_local std::map<const QHttpServerRequest*, RequestNonce> nonces;
     return nonces;
 }
 
@@ -93,20 +108,23 @@ inline bool is_https(const QHttpServer& server, const QHttpServerRequest& reques
 inline const Nonce& nonce_of(const QHttpServerRequest& request) {
     auto& nonces = detail::request_nonces();
     const auto found = nonces.find(&request);
-    return found != nonces.end() ? found->second : nonces.emplace(&request, Nonce::generate()).first->second;
+    if (found != nonces.end() && found->second.is_of(request)) return found->second.nonce;
+    return nonces.insert_or_assign(&request, detail::RequestNonce{request.url(), Nonce::generate()}).first->second.nonce;
 }
 
 /// Delivers `set` to every response that a handler returns, files and Qt's own errors with them; it takes the place of
-/// the server's `afterRequest`.
+/// the server's `afterRequest`. With `cookies` it hardens their cookies, too.
 template <class Headers>
-void set_headers_on_every_response(QHttpServer& server, Headers set, Https https = Https::from_connection) {
-    server.afterRequest([&server, frozen = detail::frozen(std::move(set)), https](QHttpServerResponse&& response,
-                                                                                  const QHttpServerRequest& request) {
+void set_headers_on_every_response(QHttpServer& server, Headers set, Https https = Https::from_connection,
+                                   std::optional<CookieRules> cookies = {}) {
+    server.afterRequest([&server, frozen = detail::frozen(std::move(set)), https,
+                         cookies = std::move(cookies)](QHttpServerResponse&& response, const QHttpServerRequest& request) {
         const HeaderView view = frozen;
         Delivery delivery{.https = detail::is_https(server, request, https)};
         if (view.needs_nonce()) delivery.nonce = nonce_of(request);
         detail::request_nonces().erase(&request);
         set_headers(response, view, delivery);
+        if (cookies) harden_cookies(response, *cookies, Unmendable::drop);
         return std::move(response);
     });
 }

@@ -6,6 +6,7 @@
 #include <secure_headers/adapter/response.hpp>
 #include <secure_headers/nonce.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <restinio/all.hpp>  // its parts do not stand alone
@@ -29,21 +30,26 @@ struct ResponseAdapter<restinio::response_builder_t<Output>> {
         response.header().for_each_field([&](const auto& field) { visit(std::string_view{field.name()}); });
     }
 
+    /// RESTinio can erase all fields of a name, and no single one: for that, what stays is put into a list anew.
     template <class Predicate>
     static std::size_t erase_if(Response& response, std::string_view name, Predicate&& predicate) {
-        std::vector<std::string> kept;
-        std::size_t erased = 0;
+        std::vector<const void*> erased;
+        bool all = true;
         response.header().for_each_field([&](const auto& field) {
             if (!detail::iequals(field.name(), name)) return;
             if (predicate(std::string_view{field.value()}))
-                ++erased;
+                erased.push_back(&field);
             else
-                kept.push_back(field.value());
+                all = false;
         });
-        if (erased == 0) return 0;
-        response.header().remove_all_of(name);
-        for (const std::string& value : kept) append(response, name, value);
-        return erased;
+        if (erased.empty()) return 0;
+        if (all) return response.header().remove_all_of(name), erased.size();
+        restinio::http_header_fields_t kept;
+        response.header().for_each_field([&](const auto& field) {
+            if (std::find(erased.begin(), erased.end(), &field) == erased.end()) kept.add_field(field);
+        });
+        response.header().swap_fields(kept);
+        return erased.size();
     }
 };
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/adapter/harden_cookies.hpp>
 #include <secure_headers/adapter/https.hpp>
 #include <secure_headers/adapter/response.hpp>
+#include <secure_headers/cookie/rules.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/header_view.hpp>
 #include <secure_headers/nonce.hpp>
@@ -28,11 +30,12 @@ namespace secure_headers {
 template <bool Tls>
 class WriteOnce {
 public:
-    /// The bytes of `set` must outlive the object; `request` is asked at once. A set that removes Server silences the
-    /// mark that uWebSockets leaves on each response, for the whole loop.
+    /// The bytes of `set`, and `cookies`, by which it hardens the response's cookies, must outlive the object;
+    /// `request` is asked at once. A set that removes Server silences the mark that uWebSockets leaves on each
+    /// response, for the whole loop.
     WriteOnce(uWS::HttpResponse<Tls>* response, uWS::HttpRequest* request, const HeaderView& set,
-              Https https = Https::from_connection)
-        : response_{response}, set_{set}, https_{is_https(request, https)} {
+              Https https = Https::from_connection, const CookieRules* cookies = nullptr)
+        : response_{response}, set_{set}, https_{is_https(request, https)}, cookies_{cookies} {
         if (const auto server = set.find("Server"); server && server->mode == Mode::remove)
             uWS::Loop::get()->setSilent(true);
     }
@@ -70,6 +73,7 @@ public:
         if (std::exchange(flushed_, true)) return response_;
         Delivery delivery{.https = https_};
         if (set_.needs_nonce()) delivery.nonce = nonce();
+        if (cookies_ != nullptr) harden_cookies(*this, *cookies_, Unmendable::drop);
         if (has_field_of_set())
             set_headers(*this, set_, delivery);
         else
@@ -139,6 +143,7 @@ private:
     uWS::HttpResponse<Tls>* response_;
     HeaderView set_;
     bool https_;
+    const CookieRules* cookies_;
     bool flushed_ = false;
     std::optional<Nonce> nonce_{};
     std::string status_{};

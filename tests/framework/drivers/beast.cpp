@@ -94,6 +94,7 @@ private:
     template <class Body>
     void send(http::response<Body> response, bool head) {
         sh::set_headers(response, site::headers, delivery_);
+        sh::harden_cookies(response, site::rules, sh::Unmendable::drop);
         response.prepare_payload();
         http::response_serializer<Body> serializer{response};
         beast::error_code error;
@@ -129,7 +130,10 @@ int main(int argc, char** argv) {
         context.use_private_key_file(options.key, asio::ssl::context::pem);
     }
     tcp::acceptor acceptor{io, {asio::ip::make_address("127.0.0.1"), 0}};
-    driver::ready(acceptor.local_endpoint().port(), {{"no Host", "200, ours"}});
+    driver::ready(acceptor.local_endpoint().port(), {{"no Host", "200, ours"},
+                                                     {"long target", "400, ours"},
+                                                     {"long header", "400, ours"},
+                                                     {"too long", "400, ours"}});
     for (;;) {
         std::thread{[&context, socket = acceptor.accept()]() mutable { serve(std::move(socket), context); }}.detach();
     }

@@ -47,8 +47,15 @@ int main(int argc, char** argv) {
     server->new_task_queue = [] { return new httplib::ThreadPool{80}; };  // a thread for each connection of the suite
     server->set_keep_alive_max_count(1'000'000);
     set_up(*server, options.files);
-    sh::set_headers_on_every_response(*server, site::headers, options.https);
-    driver::ready(server->bind_to_any_port("127.0.0.1"),
-                  {{"405", "404, ours"}, {"OPTIONS", "404, ours"}, {"malformed", "200, ours"}, {"no Host", "200, ours"}});
+    sh::set_headers_on_every_response(*server, site::headers, options.https, site::rules);
+    driver::ready(server->bind_to_any_port("127.0.0.1"), {{"405", "404, ours"},
+                                                          {"OPTIONS", "404, ours"},
+                                                          {"malformed", "200, ours"},
+                                                          {"no Host", "200, ours"},
+                                                          {"unknown method", "400, ours"},
+                                                          {"long header", "400, ours"},
+                                                          {"length", "404, ours"},
+                                                          {"too long", "closed"},
+                                                          {"pipelined", "200, ours; closed"}});
     server->listen_after_bind();
 }

@@ -57,8 +57,14 @@ http_response handle(const http_request& request, const sh::Nonce& nonce) {
 int main(int argc, char** argv) {
     options = driver::options(argc, argv);
     const int port = driver::free_port();
-    web::http::experimental::listener::http_listener listener{"http://127.0.0.1:" + std::to_string(port)};
-    const auto handler = sh::headers_handler(handle, site::headers, options.https);
+    web::http::experimental::listener::http_listener_config config;
+    config.set_ssl_context_callback([](boost::asio::ssl::context& context) {
+        context.use_certificate_chain_file(options.certificate);
+        context.use_private_key_file(options.key, boost::asio::ssl::context::pem);
+    });
+    const std::string scheme = options.tls() ? "https" : "http";
+    web::http::experimental::listener::http_listener listener{scheme + "://127.0.0.1:" + std::to_string(port), config};
+    const auto handler = sh::headers_handler(listener, handle, site::headers, options.https, site::rules);
     listener.support(handler);
     listener.support(methods::OPTIONS, handler);
     listener.open().wait();
@@ -66,6 +72,12 @@ int main(int argc, char** argv) {
                          {"garbage", "400, bare"},
                          {"version", "200, ours"},
                          {"no Host", "200, ours"},
-                         {"TLS", "not tried"}});
+                         {"escape", "400, bare"},
+                         {"long target", "404, ours"},
+                         {"long header", "200, ours"},
+                         {"length", "405, ours"},
+                         {"too long", "closed"},
+                         {"chunk", "405, ours"},
+                         {"pipelined", "200, ours; closed"}});
     std::this_thread::sleep_for(std::chrono::hours{1});
 }

@@ -67,7 +67,7 @@ int main(int argc, char** argv) {
     App app;
     app.loglevel(crow::LogLevel::Critical);
     set_up(app, options.files);
-    sh::set_headers_on_every_response(app, site::headers, options.https);
+    sh::set_headers_on_every_response(app, site::headers, options.https, site::rules);
     if (options.tls()) app.ssl_file(options.certificate, options.key);
     const auto running = app.bindaddr("127.0.0.1").port(0).concurrency(4).run_async();
     app.wait_for_server_start();
@@ -76,6 +76,13 @@ int main(int argc, char** argv) {
                                {"malformed", "closed"},
                                {"garbage", "closed"},
                                {"version", "200, ours"},
-                               {"no Host", "400, bare"}});
+                               {"no Host", "400, bare"},
+                               {"unknown method", "closed"},
+                               {"target", "closed"},
+                               {"long target", "404, ours"},
+                               {"long header", "200, ours"},
+                               {"length", "closed"},
+                               {"too long", "closed"},
+                               {"chunk", "closed"}});
     running.wait();
 }

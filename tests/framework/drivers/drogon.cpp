@@ -88,6 +88,12 @@ void tell_when_listening(int port) {
                          {"garbage", "400, bare"},
                          {"version", "400, bare"},
                          {"no Host", "200, ours"},
+                         {"unknown method", "405, bare"},
+                         {"long target", "404, ours"},
+                         {"long header", "200, ours"},
+                         {"length", "400, bare"},
+                         {"too long", "413, bare"},
+                         {"chunk", "closed"},
                          {"two X-Forwarded-Proto", "the first counts"}});
 }
 
@@ -97,7 +103,7 @@ int main(int argc, char** argv) {
     const driver::Options options = driver::options(argc, argv);
     const int port = driver::free_port();
     set_up();
-    sh::set_headers_on_every_response(drogon::app(), site::headers, options.https);
+    sh::set_headers_on_every_response(drogon::app(), site::headers, options.https, site::rules);
     drogon::app()
         .setLogLevel(trantor::Logger::kFatal)
         .addALocation("/files", "", options.files)

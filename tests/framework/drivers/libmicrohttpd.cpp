@@ -57,6 +57,7 @@ MHD_Result answer(void*, MHD_Connection* connection, const char* url, const char
     const sh::Delivery delivery = sh::delivery_for(connection, options.https);
     const auto [status, response] = handle(url, method, delivery);
     sh::set_headers(response, site::headers, delivery);
+    sh::harden_cookies(response, site::rules, sh::Unmendable::drop);
     const MHD_Result queued = MHD_queue_response(connection, status, response);
     MHD_destroy_response(response);
     return queued;
@@ -82,7 +83,15 @@ int main(int argc, char** argv) {
                                          MHD_OPTION_HTTPS_MEM_CERT, certificate.c_str(), MHD_OPTION_END)
                       : MHD_start_daemon(mode, 0, nullptr, nullptr, &answer, nullptr, MHD_OPTION_SOCK_ADDR, &address,
                                          MHD_OPTION_END);
-    driver::ready(MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT)->port,
-                  {{"malformed", "400, bare"}, {"garbage", "closed"}, {"version", "505, bare"}, {"no Host", "200, ours"}});
+    driver::ready(MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT)->port, {{"malformed", "400, bare"},
+                                                                                 {"garbage", "closed"},
+                                                                                 {"version", "505, bare"},
+                                                                                 {"no Host", "200, ours"},
+                                                                                 {"long target", "414, bare"},
+                                                                                 {"long header", "431, bare"},
+                                                                                 {"length", "400, bare"},
+                                                                                 {"too long", "405, ours"},
+                                                                                 {"chunk", "405, ours"},
+                                                                                 {"pipelined", "200, ours; closed"}});
     std::this_thread::sleep_for(std::chrono::hours{1});
 }

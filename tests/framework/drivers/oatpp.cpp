@@ -9,6 +9,10 @@
 #include <oatpp/web/protocol/http/outgoing/ResponseFactory.hpp>
 #include <oatpp/web/server/HttpConnectionHandler.hpp>
 #include <oatpp/web/server/HttpRouter.hpp>
+#if __has_include(<oatpp-openssl/server/ConnectionProvider.hpp>)
+#include <oatpp-openssl/Config.hpp>
+#include <oatpp-openssl/server/ConnectionProvider.hpp>
+#endif
 
 #include <fstream>
 #include <iterator>
@@ -81,6 +85,22 @@ void set_up(oatpp::web::server::HttpRouter& router, const std::string& files) {
     });
 }
 
+using Provider = std::shared_ptr<oatpp::network::ServerConnectionProvider>;
+
+#if __has_include(<oatpp-openssl/server/ConnectionProvider.hpp>)
+constexpr const char* tls_answer = "tried";
+Provider listening(const driver::Options& options, const oatpp::network::Address& address) {
+    if (!options.tls()) return oatpp::network::tcp::server::ConnectionProvider::createShared(address);
+    const auto config = oatpp::openssl::Config::createDefaultServerConfigShared(options.certificate, options.key);
+    return oatpp::openssl::server::ConnectionProvider::createShared(config, address);
+}
+#else
+constexpr const char* tls_answer = "oatpp-openssl is not installed";
+Provider listening(const driver::Options&, const oatpp::network::Address& address) {
+    return oatpp::network::tcp::server::ConnectionProvider::createShared(address);
+}
+#endif
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -89,11 +109,11 @@ int main(int argc, char** argv) {
     const auto router = oatpp::web::server::HttpRouter::createShared();
     set_up(*router, options.files);
     const auto handler = oatpp::web::server::HttpConnectionHandler::createShared(router);
-    sh::set_headers_on_every_response(*handler, site::headers, options.https);
+    sh::set_headers_on_every_response(*handler, site::headers, options.https, site::rules);
     const int port = driver::free_port();
-    const auto provider = oatpp::network::tcp::server::ConnectionProvider::createShared(
-        {"127.0.0.1", static_cast<v_uint16>(port), oatpp::network::Address::IP_4});
-    oatpp::network::Server server{provider, handler};
+    oatpp::network::Server server{listening(options,
+                                            {"127.0.0.1", static_cast<v_uint16>(port), oatpp::network::Address::IP_4}),
+                                  handler};
     driver::ready(port, {{"405", "404, ours"},
                          {"HEAD", "404, ours"},
                          {"OPTIONS", "404, ours"},
@@ -101,7 +121,15 @@ int main(int argc, char** argv) {
                          {"garbage", "404, ours"},
                          {"version", "200, ours"},
                          {"no Host", "200, ours"},
+                         {"unknown method", "404, ours"},
+                         {"target", "200, ours"},
+                         {"long target", "closed"},
+                         {"long header", "closed"},
+                         {"length", "404, ours"},
+                         {"too long", "404, ours"},
+                         {"chunk", "404, ours"},
+                         {"pipelined", "200, ours; 404, ours; closed"},
                          {"what()", "shown"},
-                         {"TLS", "not tried"}});
+                         {"TLS", tls_answer}});
     server.run();
 }

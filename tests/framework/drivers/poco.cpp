@@ -6,6 +6,10 @@
 #include <Poco/Net/HTTPCookie.h>
 #include <Poco/Net/HTTPServer.h>
 #include <Poco/Net/ServerSocket.h>
+#if __has_include(<Poco/Net/SecureServerSocket.h>)
+#include <Poco/Net/NetSSL.h>
+#include <Poco/Net/SecureServerSocket.h>
+#endif
 
 #include <functional>
 #include <stdexcept>
@@ -62,6 +66,21 @@ private:
     }
 };
 
+#if __has_include(<Poco/Net/SecureServerSocket.h>)
+constexpr const char* tls_answer = "tried";
+Poco::Net::ServerSocket listening() {
+    const Poco::Net::SocketAddress address{"127.0.0.1", 0};
+    if (!options.tls()) return Poco::Net::ServerSocket{address};
+    Poco::Net::initializeSSL();
+    return Poco::Net::SecureServerSocket{address, 64,
+                                         new Poco::Net::Context{Poco::Net::Context::TLS_SERVER_USE, options.key,
+                                                                options.certificate, "", Poco::Net::Context::VERIFY_NONE}};
+}
+#else
+constexpr const char* tls_answer = "POCO is installed without NetSSL";
+Poco::Net::ServerSocket listening() { return Poco::Net::ServerSocket{Poco::Net::SocketAddress{"127.0.0.1", 0}}; }
+#endif
+
 class Factory : public Poco::Net::HTTPRequestHandlerFactory {
 public:
     Poco::Net::HTTPRequestHandler* createRequestHandler(const Request&) override { return new Handler; }
@@ -71,19 +90,24 @@ public:
 
 int main(int argc, char** argv) {
     options = driver::options(argc, argv);
-    Poco::Net::ServerSocket socket{Poco::Net::SocketAddress{"127.0.0.1", 0}};
+    const Poco::Net::ServerSocket socket = listening();
     auto* const parameters = new Poco::Net::HTTPServerParams;
     parameters->setMaxThreads(80);
     parameters->setMaxKeepAliveRequests(0);
     parameters->setSoftwareVersion("Bare/1.0");
     Poco::ThreadPool threads{2, 80};
-    Poco::Net::HTTPServer server{sh::headers_factory(new Factory, site::headers, options.https), threads, socket,
-                                 parameters};
+    Poco::Net::HTTPServer server{sh::headers_factory(new Factory, site::headers, options.https, site::rules), threads,
+                                 socket, parameters};
     server.start();
     driver::ready(socket.address().port(), {{"malformed", "200, ours"},
                                             {"garbage", "400, bare"},
                                             {"version", "closed"},
                                             {"no Host", "200, ours"},
-                                            {"TLS", "not tried"}});
+                                            {"long target", "400, bare"},
+                                            {"long header", "400, bare"},
+                                            {"length", "closed"},
+                                            {"too long", "405, ours"},
+                                            {"chunk", "405, ours"},
+                                            {"TLS", tls_answer}});
     std::this_thread::sleep_for(std::chrono::hours{1});
 }

@@ -69,13 +69,19 @@ int main(int argc, char** argv) {
     const driver::Options options = driver::options(argc, argv);
     QHttpServer server;
     set_up(server, QString::fromStdString(options.files));
-    sh::set_headers_on_every_response(server, site::headers, options.https);
+    sh::set_headers_on_every_response(server, site::headers, options.https, site::rules);
     if (options.tls()) speak_tls(server, options);
     driver::ready(server.listen(QHostAddress::LocalHost), {{"405", "404, ours"},
                                                            {"OPTIONS", "404, ours"},
                                                            {"malformed", "200, ours"},
                                                            {"garbage", "closed"},
                                                            {"version", "200, ours"},
-                                                           {"no Host", "200, ours"}});
+                                                           {"no Host", "200, ours"},
+                                                           {"unknown method", "404, ours"},
+                                                           {"long target", "404, ours"},
+                                                           {"long header", "200, ours"},
+                                                           {"length", "404, ours"},
+                                                           {"too long", "closed"},
+                                                           {"chunk", "closed"}});
     return QCoreApplication::exec();
 }

@@ -31,6 +31,7 @@ using Tls = Traits<restinio::tls_traits_t<restinio::asio_timer_manager_t, restin
 template <class Server>
 auto done(const Request& request, Response response) {
     sh::set_headers(response, site::headers, sh::delivery_for<Server>(*request, options.https));
+    sh::harden_cookies(response, site::rules, sh::Unmendable::drop);
     return response.done();
 }
 
@@ -100,8 +101,13 @@ auto settings(const driver::Exceptions& exceptions) {
 
 int main(int argc, char** argv) {
     options = driver::options(argc, argv);
-    const driver::Exceptions exceptions{{"405", "404, ours"},  {"OPTIONS", "404, ours"}, {"malformed", "closed"},
-                                        {"garbage", "closed"}, {"version", "200, ours"}, {"no Host", "200, ours"}};
+    const driver::Exceptions exceptions{{"405", "404, ours"},         {"OPTIONS", "404, ours"},
+                                        {"malformed", "closed"},      {"garbage", "closed"},
+                                        {"version", "200, ours"},     {"no Host", "200, ours"},
+                                        {"unknown method", "closed"}, {"target", "closed"},
+                                        {"escape", "closed"},         {"long target", "404, ours"},
+                                        {"long header", "200, ours"}, {"length", "closed"},
+                                        {"too long", "closed"},       {"chunk", "closed"}};
     if (!options.tls()) {
         restinio::run(settings<Plain>(exceptions));
         return 0;

@@ -25,7 +25,7 @@ void set_fields(sh::WriteOnce<Tls>& response) {
 template <class Handle>
 auto handler(Handle handle) {
     return [handle](auto* response, auto* request) {
-        sh::WriteOnce out{response, request, site::headers, options.https};
+        sh::WriteOnce out{response, request, site::headers, options.https, &site::rules};
         try {
             handle(out);
         } catch (const std::exception&) {
@@ -77,7 +77,15 @@ void run(uWS::TemplatedApp<Tls> app) {
                              {"malformed", "400, bare"},
                              {"garbage", "closed"},
                              {"version", "400, bare"},
-                             {"no Host", "400, bare"}});
+                             {"no Host", "400, bare"},
+                             {"unknown method", "404, ours"},
+                             {"HTTP/1.0", "400, bare"},
+                             {"target", "400, bare"},
+                             {"long target", "400, bare"},
+                             {"long header", "400, bare"},
+                             {"length", "400, bare"},
+                             {"too long", "404, ours"},
+                             {"chunk", "400, bare"}});
     });
     app.run();
 }
