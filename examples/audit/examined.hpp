@@ -72,14 +72,12 @@ inline std::vector<std::string_view> redirects_of(const Chain& chain) {
     return known ? urls : std::vector<std::string_view>{};
 }
 
-/// CSP Evaluator's findings of each policy; of a response with more than 100, of the first ones.
+/// CSP Evaluator's findings of each field, which it takes for one policy even where commas make several of it.
 inline std::vector<sh::CspEvaluatorReport> evaluated(const ResponseHead& head) {
     std::vector<sh::CspEvaluatorReport> reports;
-    for (const Field& field : head.fields) {
-        if (!sh::detail::iequals(field.name, "Content-Security-Policy")) continue;
-        for (const auto& policy : sh::parse::content_security_policies(field.value))
-            if (reports.size() < 100) reports.push_back(sh::csp_evaluator(policy.text));
-    }
+    for (const Field& field : head.fields)
+        if (sh::detail::iequals(field.name, "Content-Security-Policy"))
+            reports.push_back(sh::csp_evaluator(field.value));
     return reports;
 }
 

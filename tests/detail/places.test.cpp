@@ -18,12 +18,12 @@ TEST_CASE("What was there before is found, among many and where hashes are equal
     for (std::size_t i = 0; i < texts.size(); ++i) {
         const auto equals = [&](std::size_t place) { return texts[place] == texts[i]; };
         const std::size_t expected = i < 700 ? detail::Places::none : i - 700;
-        CHECK(places.find(detail::hash_of(texts[i]), equals) == expected);
-        CHECK(places.insert(detail::hash_of(texts[i]), i, equals) == expected);
+        CHECK(places.find(places.hash_of(texts[i]), equals) == expected);
+        CHECK(places.insert(places.hash_of(texts[i]), i, equals) == expected);
         CHECK(colliding.insert(7, i, equals) == expected);
     }
-    CHECK(detail::hash_of("aB", true) == detail::hash_of("Ab", true));
-    CHECK(detail::hash_of("aB") != detail::hash_of("Ab"));
+    CHECK(places.hash_of("aB", true) == places.hash_of("Ab", true));
+    CHECK(places.hash_of("aB") != places.hash_of("Ab"));
 }
 
 TEST_CASE("A value is split outside of quoted strings, and its parts have their places") {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Compares csp_evaluator() and observatory() with the originals of npm on policies and responses that a seed makes.
+# Compares csp_evaluator(), observatory() and the JSON of secure-headers-audit with the originals of npm, on policies,
+# responses and heads that a seed makes.
 # tests/differential/run.sh [COUNT [SEED]]; OBSERVATORY=folder takes another Observatory, such as algorithm 6 itself.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -13,7 +14,7 @@ skip() {
     skipped=$((skipped + 1))
 }
 compare() {  # compare NAME FOLDER: the last line of the program counts
-    local name=$1 cases=build/originals/$1.jsonl line
+    local name=$1 cases=build/originals/$1.jsonl
     if ! cmake --build --preset "${PRESET:-gcc}" --target "differential_$name" >"$cases.log" 2>&1; then
         tail -n 30 "$cases.log"
         failed=$((failed + 1))
@@ -22,13 +23,28 @@ compare() {  # compare NAME FOLDER: the last line of the program counts
         failed=$((failed + 1))
     else
         "build/${PRESET:-gcc}/tests/differential_$name" "$cases" | tee "$cases.log" | sed '$d'
-        line=$(tail -n 1 "$cases.log")
-        if [[ $line =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed ]]; then
-            passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2]))
-        else
-            echo "FAIL  differential_$name did not come to its end"
-            failed=$((failed + 1))
-        fi
+        add "differential_$name" "$cases.log"
+    fi
+}
+add() {  # add NAME LOG: the last line of the log counts
+    if [[ $(tail -n 1 "$2") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed ]]; then
+        passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2]))
+    else
+        echo "FAIL  $1 did not come to its end"
+        failed=$((failed + 1))
+    fi
+}
+compare_command() {  # what the program says, with both originals
+    local command=build/${PRESET:-gcc}/examples/audit/secure-headers-audit
+    if ! grep -q '^secure_headers_audit:' <(cmake --build --preset "${PRESET:-gcc}" --target help 2>/dev/null); then
+        skip "secure-headers-audit is not built here, so it is not compared"
+    elif ! cmake --build --preset "${PRESET:-gcc}" --target secure_headers_audit >"$originals/command.log" 2>&1; then
+        tail -n 30 "$originals/command.log"
+        failed=$((failed + 1))
+    else
+        node tests/differential/command.mjs "$command" "$originals" "$observatory" "$count" "$seed" 2>&1 |
+            tee "$originals/command.log" | sed '$d'
+        add tests/differential/command.mjs "$originals/command.log"
     fi
 }
 installed() { (cd "$originals" && npm ls --depth 0 "$@" >/dev/null 2>&1); }
@@ -55,6 +71,7 @@ else
     fi
     if [ -d "$observatory/src" ] && [ -d "$originals/node_modules/tough-cookie" ]; then
         compare observatory "$observatory"
+        [ ! -d "$originals/node_modules/csp_evaluator" ] || compare_command
     else
         skip "npm could not fetch the Observatory"
     fi

@@ -112,3 +112,28 @@ TEST_CASE("A cookie's date is read in whatever order its parts stand") {
     }
     static_assert(*set_cookie("a=b; Expires=Thu, 01 Jan 1970 00:00:01 GMT").expires == 1);
 }
+
+TEST_CASE("A cookie's attributes become a SecureCookie that sends them again") {
+    using sh::parse::set_cookie;
+    for (const std::string_view text :
+         {"__Host-session=abc; Path=/; Secure; HttpOnly; SameSite=Lax",
+          "id=; Path=/a; Domain=example.com; Max-Age=3600; SameSite=Strict",
+          "a=b=c; Path=/; Expires=Sun, 06 Nov 1994 08:49:37 GMT; Secure; SameSite=None; Partitioned",
+          "__Http-a=1; Secure; HttpOnly; SameSite=Strict", "theme=dark; SameSite=Lax"}) {
+        INFO(text);
+        const sh::parse::SetCookie parsed = set_cookie(text);
+        const auto cookie = sh::parse::to_policy(parsed);
+        REQUIRE(cookie.has_value());
+        CHECK(cookie->header(sh::CookieValue{sh::runtime{parsed.value.text}}) == text);
+    }
+    for (const std::string_view text :
+         {"a=1", "a=1; SameSite=None", "=1; SameSite=Lax", "a b=1; SameSite=Lax", "a=1; SameSite=Lax; Priority=High",
+          "a=1; SameSite=Lax; Domain=example", "a=1; SameSite=Lax; Domain=1.2.3.4", "a=1; SameSite=Lax; Domain=-a.example",
+          "a=1; SameSite=Lax; Domain=a..example", "a=1; SameSite=Lax; Max-Age=34560001",
+          "a=1; SameSite=Lax; Max-Age=-1", "a=1; SameSite=Lax; Max-Age=1; Expires=Sun, 06 Nov 1994 08:49:37 GMT",
+          "__host-a=1; Path=/; Secure; SameSite=Lax", "__Http-a=1; Secure; SameSite=Lax",
+          "a=1; SameSite=Lax; Path=/\xC3\xA9", "__Host-a=1; Secure; SameSite=Lax"}) {
+        INFO(text);
+        CHECK_FALSE(sh::parse::to_policy(set_cookie(text)).has_value());
+    }
+}

@@ -45,7 +45,8 @@ public:
     constexpr std::string_view grade() const { return observatory_grade(score_); }
 
     /// The tests that could be decided, in the Observatory's order.
-    constexpr const detail::List<ObservatoryTest>& tests() const { return tests_; }
+    constexpr const detail::List<ObservatoryTest>& tests() const& { return tests_; }
+    constexpr detail::List<ObservatoryTest> tests() && { return static_cast<detail::List<ObservatoryTest>&&>(tests_); }
 
     /// The test of that name, such as "content-security-policy"; nothing if it was not decided.
     constexpr const ObservatoryTest* find(std::string_view name) const {

@@ -57,8 +57,10 @@ struct Merit {
 /// What an audit found, worst first.
 class Report {
 public:
-    constexpr const detail::List<Finding>& findings() const { return findings_; }
-    constexpr const detail::List<Merit>& merits() const { return merits_; }
+    constexpr const detail::List<Finding>& findings() const& { return findings_; }
+    constexpr detail::List<Finding> findings() && { return std::move(findings_); }
+    constexpr const detail::List<Merit>& merits() const& { return merits_; }
+    constexpr detail::List<Merit> merits() && { return std::move(merits_); }
 
     /// The severity of the worst finding; `none` if there is no finding.
     constexpr Severity worst() const { return findings_.empty() ? Severity::none : findings_[0].severity; }

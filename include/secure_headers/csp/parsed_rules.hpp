@@ -229,7 +229,7 @@ private:
         std::size_t noted = 0;
         for (std::size_t i = 0; i < tokens.size() && noted < most_duplicates; ++i) {
             const auto equals = [&](std::size_t place) { return are_equal(tokens[place], tokens[i]); };
-            const std::uint64_t hash = secure_headers::detail::hash_of(tokens[i].text, !has_case(tokens[i]));
+            const std::uint64_t hash = places.hash_of(tokens[i].text, !has_case(tokens[i]));
             if (places.insert(hash, i, equals) == secure_headers::detail::Places::none) continue;
             add(ProblemKind::duplicate_value, tokens[i]);
             ++noted;

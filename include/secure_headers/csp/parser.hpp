@@ -103,7 +103,7 @@ private:
         for (std::size_t i = 0; i < all.size(); ++i) {
             if (all[i].directive) continue;
             const auto equals = [&](std::size_t place) { return iequals(all[place].name, all[i].name); };
-            const std::uint64_t hash = secure_headers::detail::hash_of(all[i].name, true);
+            const std::uint64_t hash = places.hash_of(all[i].name, true);
             all[i].ignored = places.insert(hash, i, equals) != secure_headers::detail::Places::none;
         }
     }

@@ -55,6 +55,19 @@ inline constexpr Directive loads[]{
     Directive::fenced_frame_src, Directive::base_uri,        Directive::form_action,    Directive::frame_ancestors,
 };
 
+/// Whether what `b` lets pages load or run by the directive, `a` does, too.
+constexpr bool load_subsumes(const ParsedPolicy& a, const ParsedPolicy& b, Directive directive, const Url& page) {
+    const EffectiveSources of_a = effective_sources(a, directive);
+    if (!of_a.restricted) return true;
+    const EffectiveSources of_b = effective_sources(b, directive);
+    return of_b.restricted && holds_all(of_a, of_b, use_of(directive, directive), page);
+}
+
+/// The same of eval and of WebAssembly.
+constexpr bool eval_subsumes(const ParsedPolicy& a, const ParsedPolicy& b) {
+    return (allows_eval(a) || !allows_eval(b)) && (allows_wasm(a) || !allows_wasm(b));
+}
+
 /// A missing directive of this kind restricts nothing; tokens are what it still allows.
 constexpr bool tokens_subsume(const ParsedPolicy& a, const ParsedPolicy& b, Directive directive) {
     const ParsedDirective* const of_a = a.find(directive);
@@ -83,16 +96,10 @@ constexpr bool switches_subsume(const ParsedPolicy& a, const ParsedPolicy& b) {
 /// without the page's URL 'self' is no host's. upgrade-insecure-requests allows nothing and counts for nothing.
 constexpr bool subsumes(const ParsedPolicy& a, const ParsedPolicy& b, std::string_view page = {}) {
     const Url origin{page};
-    for (const Directive directive : detail::loads) {
-        const EffectiveSources of_a = effective_sources(a, directive);
-        if (!of_a.restricted) continue;
-        const EffectiveSources of_b = effective_sources(b, directive);
-        const detail::Use use = detail::use_of(directive, directive);
-        if (!of_b.restricted || !detail::holds_all(of_a, of_b, use, origin)) return false;
-    }
-    if ((allows_eval(b) && !allows_eval(a)) || (allows_wasm(b) && !allows_wasm(a))) return false;
-    return detail::tokens_subsume(a, b, Directive::sandbox) && detail::tokens_subsume(a, b, Directive::trusted_types) &&
-           detail::switches_subsume(a, b);
+    for (const Directive directive : detail::loads)
+        if (!detail::load_subsumes(a, b, directive, origin)) return false;
+    return detail::eval_subsumes(a, b) && detail::tokens_subsume(a, b, Directive::sandbox) &&
+           detail::tokens_subsume(a, b, Directive::trusted_types) && detail::switches_subsume(a, b);
 }
 
 }  // namespace secure_headers::csp

@@ -96,7 +96,7 @@ constexpr const Part* first_repeated(const List<Part>& parts) {
     Places places{parts.size()};
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const auto equals = [&](std::size_t place) { return iequals(parts[place].text, parts[i].text); };
-        if (places.insert(hash_of(parts[i].text, true), i, equals) != Places::none) return &parts[i];
+        if (places.insert(places.hash_of(parts[i].text, true), i, equals) != Places::none) return &parts[i];
     }
     return nullptr;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/hash_key.hpp>
 #include <secure_headers/detail/list.hpp>
 
 #include <cstddef>
@@ -10,19 +10,17 @@
 
 namespace secure_headers::detail {
 
-/// FNV-1a, with its upper half mixed in.
-constexpr std::uint64_t hash_of(std::string_view text, bool fold_case = false) {
-    std::uint64_t hash = 14695981039346656037U;
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(fold_case ? to_lower(c) : c)) * 1099511628211U;
-    return hash ^ hash >> 32U;
-}
-
 /// Finds things that were there before, by hash and comparison, at a cost that does not grow with their number.
 class Places {
 public:
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
     constexpr explicit Places(std::size_t at_most) : slots_(size_for(at_most)) {}
+
+    /// To be given to `find` and `insert` of this object.
+    constexpr std::uint64_t hash_of(std::string_view text, bool fold_case = false) const {
+        return key_.hash(text, fold_case);
+    }
 
     /// The place of something that `equals(place)`, or `none`.
     template <class Equals>
@@ -64,6 +62,7 @@ private:
     }
 
     List<Slot> slots_;
+    HashKey key_{};
 };
 
 }  // namespace secure_headers::detail

@@ -23,7 +23,7 @@ constexpr void keep_last(List<Entry>& entries) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const auto equals = [&](std::size_t place) { return entries[place].key == entries[i].key; };
-        const std::size_t first = places.insert(hash_of(entries[i].key), kept, equals);
+        const std::size_t first = places.insert(places.hash_of(entries[i].key), kept, equals);
         const std::size_t place = first == Places::none ? kept++ : first;
         if (place != i) entries[place] = std::move(entries[i]);
     }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/hash_key.hpp>
 #include <secure_headers/detail/list.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <string_view>
 #include <utility>
 
@@ -33,17 +33,10 @@ public:
     constexpr std::size_t size() const { return texts_.size(); }
 
 private:
-    /// FNV-1a.
-    static constexpr std::size_t hash(std::string_view text) {
-        std::uint64_t sum = 14695981039346656037U;
-        for (const char c : text) sum = (sum ^ static_cast<unsigned char>(c)) * 1099511628211U;
-        return static_cast<std::size_t>(sum ^ (sum >> 32U));
-    }
-
     /// The slot of `text`: its number and 1, or 0 where it would go.
     constexpr std::size_t& find(std::string_view text) {
         const std::size_t mask = slots_.size() - 1;
-        std::size_t at = hash(text) & mask;
+        std::size_t at = static_cast<std::size_t>(key_.hash(text)) & mask;
         while (slots_[at] != 0 && texts_[slots_[at] - 1] != text) at = (at + 1) & mask;
         return slots_[at];
     }
@@ -55,6 +48,7 @@ private:
 
     List<std::string_view> texts_{};
     List<std::size_t> slots_{};
+    HashKey key_{};
 };
 
 }  // namespace secure_headers::detail

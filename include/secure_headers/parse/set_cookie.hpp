@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/cookie.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/cookie_date.hpp>
 #include <secure_headers/detail/list.hpp>
@@ -9,8 +10,10 @@
 #include <secure_headers/parse/problem.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace secure_headers::parse {
@@ -138,6 +141,33 @@ constexpr std::size_t find_control(std::string_view text) {
     return std::string_view::npos;
 }
 
+/// What `CookieDomain` takes.
+constexpr bool is_domain(std::string_view domain) {
+    if (domain.size() > 253 || !detail::contains(domain, '.')) return false;
+    constexpr detail::CharSet label_char = detail::alphanumeric + detail::CharSet{"-"};
+    for (std::size_t begin = 0, end = 0; begin <= domain.size(); begin = end + 1) {
+        end = std::min(domain.find('.', begin), domain.size());
+        const std::string_view label = domain.substr(begin, end - begin);
+        if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-') return false;
+        if (!label_char.holds(label)) return false;
+    }
+    return !detail::ends_in_number(domain.substr(domain.rfind('.') + 1));
+}
+
+/// What `CookieName` takes.
+constexpr bool is_name(std::string_view name) {
+    return detail::is_token(name) && name.size() <= most_of_name_and_value &&
+           name.starts_with(detail::find_cookie_prefix(name).text);
+}
+
+/// What `SecureCookie` takes of times: not both, and none beyond 400 days.
+constexpr bool has_times_that_we_send(const SetCookie& parsed) {
+    constexpr std::int64_t longest = 34560000, year_10000 = 253402300800;
+    if (parsed.max_age && parsed.expires) return false;
+    if (parsed.max_age && (*parsed.max_age < 0 || *parsed.max_age > longest)) return false;
+    return !parsed.expires || *parsed.expires < year_10000;
+}
+
 }  // namespace cookie_detail
 
 /// Reads a field's value as browsers do; the text must outlive the result.
@@ -158,6 +188,28 @@ constexpr SetCookie set_cookie(std::string_view text) {
     if (cookie.same_site == CookieSameSite::none && !cookie.secure) reader.drop("SameSite=None needs Secure", 0);
     if (cookie.partitioned && !cookie.secure) reader.drop("Partitioned needs Secure", 0);
     return cookie;
+}
+
+/// The cookie that sends the same attributes, if nothing is wrong with them; its value is given at delivery. There is
+/// none for a cookie without SameSite, which ours always have.
+constexpr std::optional<SecureCookie> to_policy(const SetCookie& parsed) {
+    namespace own = cookie_detail;
+    if (parsed.is_dropped() || !parsed.problems.empty() || !own::is_name(parsed.name.text)) return std::nullopt;
+    if (!own::has_times_that_we_send(parsed) || parsed.same_site == CookieSameSite::missing) return std::nullopt;
+    if (!parsed.domain.empty() && !own::is_domain(parsed.domain)) return std::nullopt;
+    if (!detail::is_av_octets(parsed.path)) return std::nullopt;
+    const detail::CookieScope scope{parsed.secure, parsed.http_only, !parsed.domain.empty(), parsed.path == "/"};
+    if (!detail::keeps_prefix(parsed.name.text, scope)) return std::nullopt;
+    SecureCookie::options options{.path = CookiePath::default_path, .partitioned = parsed.partitioned};
+    if (parsed.max_age) options.max_age = std::chrono::seconds{*parsed.max_age};
+    if (parsed.expires) options.expires = std::chrono::sys_seconds{std::chrono::seconds{*parsed.expires}};
+    if (!parsed.domain.empty()) options.domain = runtime{parsed.domain};
+    if (!parsed.path.empty()) options.path = runtime{parsed.path};
+    if (parsed.same_site == CookieSameSite::strict) options.same_site = SameSite::strict;
+    if (parsed.same_site == CookieSameSite::none) options.same_site = SameSite::none;
+    if (!parsed.secure) options.secure = Secure::also_over_plain_http;
+    if (!parsed.http_only) options.http_only = HttpOnly::readable_by_scripts;
+    return SecureCookie{CookieName{runtime{parsed.name.text}}, options};
 }
 
 }  // namespace secure_headers::parse

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <string_view>
+#include <utility>
 
 namespace secure_headers {
 
@@ -93,6 +94,8 @@ public:
             write(group);
         }
     }
+
+    constexpr explicit ReportTo(detail::Checked checked) : written_{std::move(checked.written)} {}
 
     constexpr void write_to(FieldWriter& out) const { out.append(written_); }
 

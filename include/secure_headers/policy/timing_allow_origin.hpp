@@ -30,6 +30,8 @@ public:
         }
     }
 
+    constexpr explicit TimingAllowOrigin(const detail::Checked& checked) : origins_{checked.written.value()} {}
+
     constexpr void write_to(FieldWriter& out) const { out.append(origins_); }
 
 private:

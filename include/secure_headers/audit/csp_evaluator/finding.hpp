@@ -153,7 +153,8 @@ public:
     constexpr CspEvaluatorReport(CspEvaluatorReport&&) noexcept = default;
     constexpr CspEvaluatorReport& operator=(CspEvaluatorReport&&) noexcept = default;
 
-    constexpr const Findings& findings() const { return findings_; }
+    constexpr const Findings& findings() const& { return findings_; }
+    constexpr const Findings& findings() const&& = delete;  // they point into the report: keep it
     constexpr std::size_t size() const { return findings_.size(); }
     constexpr bool empty() const { return findings_.empty(); }
     constexpr const CspEvaluatorFinding* begin() const { return findings_.begin(); }

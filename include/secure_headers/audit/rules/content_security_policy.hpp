@@ -33,6 +33,13 @@ constexpr void note_if_all(const Response& r, Notes& n, Find find) {
     n.add(first.text, first.offset);
 }
 
+/// Notes that scripts are allowed by host, where no host is a known bypass, which would be a finding of its own.
+constexpr void note_hosts(const Response& r, Notes& n) {
+    for (const csp::ParsedPolicy& policy : r.csp())
+        if (script_bypass(policy).found) return;
+    note_if_all(r, n, script_hosts);
+}
+
 /// Notes each policy that has what `find` finds.
 template <class Find>
 constexpr void note_each(const Response& r, Notes& n, Find find) {
@@ -118,13 +125,22 @@ inline constexpr Rule csp_rules_list[]{
      .references = {"CWE-79", "CSP3, section 8.5"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::script_unsafe_hashes); },
      .csp_evaluator = {"SCRIPT_UNSAFE_HASHES"}},
+    {.id = "csp-script-bypass",
+     .severity = Severity::high,
+     .header = csp_rules::name,
+     .message =
+         "This host is known to answer with code that a link chooses (JSONP, AngularJS), which any page may then run.",
+     .fix = csp_rules::nonce_fix,
+     .references = {"ASVS 5.0: 3.4.3", "CWE-79", "https://research.google/pubs/pub45542/"},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::script_bypass); },
+     .csp_evaluator = {"SCRIPT_ALLOWLIST_BYPASS"}},
     {.id = "csp-script-hosts",
      .severity = Severity::low,
      .header = csp_rules::name,
      .message = "Scripts are allowed by host; a script on one of them that calls back or loads others opens the policy.",
      .fix = csp_rules::nonce_fix,
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "https://research.google/pubs/pub45542/"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::script_hosts); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_hosts(r, n); },
      .csp_evaluator = {"SCRIPT_ALLOWLIST_BYPASS"}},
     {.id = "csp-object-src",
      .severity = Severity::medium,
@@ -253,7 +269,7 @@ inline constexpr Rule csp_rules_list[]{
     {.id = "csp-weaker-than-report-only",
      .severity = Severity::low,
      .header = csp_rules::name,
-     .message = "The report-only policy is stricter here; when its reports are quiet, enforce it.",
+     .message = "The report-only policy is stricter than this; when its reports are quiet, enforce it.",
      .fix = "headers.set(sh::ContentSecurityPolicy{report_only});",
      .references = {"CSP3, section 3.2"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_weaker(r, n); }},

@@ -256,7 +256,7 @@ inline constexpr Rule cookie_rules[]{
                  if (cookies::is_deletion(all[i])) continue;
                  const std::string_view name = all[i].name.text;
                  const auto equals = [&](std::size_t place) { return all[place].name.text == name; };
-                 if (places.insert(detail::hash_of(name), i, equals) != detail::Places::none)
+                 if (places.insert(places.hash_of(name), i, equals) != detail::Places::none)
                      n.add(name, all[i].name.offset);
              }
          }},

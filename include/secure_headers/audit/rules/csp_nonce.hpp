@@ -60,9 +60,9 @@ inline constexpr Rule csp_nonce_rules[]{
                  return [&before, nonce](std::size_t place) { return before[place].payload() == nonce; };
              };
              for (std::size_t i = 0; i < before.size(); ++i)
-                 places.insert(detail::hash_of(before[i].payload()), i, is(before[i].payload()));
+                 places.insert(places.hash_of(before[i].payload()), i, is(before[i].payload()));
              for (const csp::ParsedToken& token : csp_nonce::all(r)) {
-                 const std::size_t place = places.find(detail::hash_of(token.payload()), is(token.payload()));
+                 const std::size_t place = places.find(places.hash_of(token.payload()), is(token.payload()));
                  if (place != detail::Places::none && !csp_nonce::is_placeholder(token))
                      n.add(token.text, token.offset);
              }

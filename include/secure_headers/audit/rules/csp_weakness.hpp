@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/audit/csp_evaluator/security_checks.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/effective.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/subsumes.hpp>
+#include <secure_headers/csp/url.hpp>
 #include <secure_headers/detail/ascii.hpp>
 
 #include <cstddef>
@@ -102,14 +105,22 @@ constexpr Weakness style_unsafe_inline(const ParsedPolicy& policy) {
 
 constexpr Weakness script_any_host(const ParsedPolicy& policy) { return first_for_scripts(policy, is_wide); }
 constexpr Weakness script_data(const ParsedPolicy& policy) { return first_for_scripts(policy, is_data); }
+constexpr Weakness script_unsafe_eval(const ParsedPolicy& policy) {
+    return first(csp::effective_directive(policy, D::script_src),
+                 [](const ParsedToken& token) { return token.is("'unsafe-eval'"); });
+}
+/// A host that CSP Evaluator's lists say answers with a script of the attacker's: by JSONP or AngularJS.
+constexpr Weakness script_bypass(const ParsedPolicy& policy) {
+    const bool eval = script_unsafe_eval(policy).found;
+    return first_for_scripts(policy, [eval](const ParsedToken& token) {
+        return token.kind == SourceKind::host && !is_wide(token) &&
+               detail::csp_evaluator::hosts_script_bypass(token.text, eval);
+    });
+}
 constexpr Weakness script_hosts(const ParsedPolicy& policy) {
     return first_for_scripts(policy, [](const ParsedToken& token) {
         return token.kind == SourceKind::host && !is_wide(token) && !csp::detail::is_keyword(token.text);
     });
-}
-constexpr Weakness script_unsafe_eval(const ParsedPolicy& policy) {
-    return first(csp::effective_directive(policy, D::script_src),
-                 [](const ParsedToken& token) { return token.is("'unsafe-eval'"); });
 }
 constexpr Weakness script_unsafe_hashes(const ParsedPolicy& policy) {
     const ParsedDirective* const list = csp::effective_directive(policy, D::script_src_attr);
@@ -220,23 +231,33 @@ constexpr Weakness blocks_mixed_content(const ParsedPolicy& policy) {
     return directive == nullptr ? sound : Weakness{true, directive->name, directive->offset};
 }
 
-/// Notes what all enforced policies let through and a report-only one does not.
+/// Where an enforced policy lets through what the report-only one would not: the directive to blame, if there is one.
+constexpr Weakness weaker(const ParsedPolicy& enforced, const ParsedPolicy& report_only) {
+    if (csp::subsumes(report_only, enforced)) return sound;
+    const auto blame = [&enforced](D directive) {
+        const ParsedDirective* const found = csp::effective_directive(enforced, directive);
+        return found == nullptr ? missing(enforced) : Weakness{true, found->name, found->offset};
+    };
+    for (const D directive : csp::detail::loads)
+        if (!csp::detail::load_subsumes(report_only, enforced, directive, csp::Url{std::string_view{}}))
+            return blame(directive);
+    return csp::detail::eval_subsumes(report_only, enforced) ? missing(enforced) : blame(D::script_src);
+}
+
+/// Notes where the enforced policies let through what a report-only one would not. Each is asked alone: what one of
+/// several lets through another may not, but then the other is the one that is as strict.
 constexpr void note_weaker(const Response& r, Notes& n) {
-    using Find = Weakness (*)(const ParsedPolicy&);
-    if (r.csp().empty() || r.csp_report_only().empty()) return;
-    for (const Find find : {Find{scripts_unrestricted}, Find{script_unsafe_inline}, Find{script_any_host},
-                            Find{script_data}, Find{script_unsafe_eval}, Find{script_hosts}, Find{object_unrestricted},
-                            Find{object_not_none}, Find{base_missing}, Find{base_missing_with_nonce},
-                            Find{form_action_open}, Find{style_unsafe_inline}, Find{trusted_types_missing}}) {
-        Weakness weakness = sound;
-        bool enforced = true, reported = true;
-        for (const ParsedPolicy& policy : r.csp()) {
-            const Weakness of_policy = find(policy);
-            enforced &= of_policy.found;
-            if (!weakness.found) weakness = of_policy;
+    for (const ParsedPolicy& report_only : r.csp_report_only()) {
+        Weakness first = sound;
+        for (const ParsedPolicy& enforced : r.csp()) {
+            const Weakness weakness = weaker(enforced, report_only);
+            if (!weakness.found) {
+                first = sound;
+                break;
+            }
+            if (!first.found) first = weakness;
         }
-        for (const ParsedPolicy& policy : r.csp_report_only()) reported &= find(policy).found;
-        if (enforced && !reported) return n.add(weakness.text, weakness.offset);
+        if (first.found) return n.add(first.text, first.offset);
     }
 }
 

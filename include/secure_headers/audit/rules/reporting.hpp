@@ -9,6 +9,9 @@
 #include <secure_headers/detail/places.hpp>
 #include <secure_headers/detail/structured_field.hpp>
 #include <secure_headers/parse/integrity_policy.hpp>
+#include <secure_headers/parse/nel.hpp>
+#include <secure_headers/parse/problem.hpp>
+#include <secure_headers/parse/report_to.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -73,30 +76,15 @@ constexpr detail::List<Use> uses(const Response& r) {
     return all;
 }
 
-/// The names of groups in Report-To, by looking for `"group": "name"`; a group without a name is called default.
-constexpr void collect_groups(std::string_view json, detail::List<std::string_view>& names) {
-    if (!json.empty() && json.find("\"group\"") == std::string_view::npos) names.push_back("default");
-    constexpr std::string_view key = "\"group\"";
-    for (std::size_t at = json.find(key); at != std::string_view::npos; at = json.find(key, at)) {
-        at += key.size();
-        while (at < json.size() && detail::contains(" \t:", json[at])) ++at;
-        if (at == json.size() || json[at] != '"') continue;
-        const std::size_t end = json.find('"', ++at);
-        if (end == std::string_view::npos) return;
-        names.push_back(json.substr(at, end - at));
-        at = end + 1;
-    }
-}
-
 /// A set of names.
 class Names {
 public:
     constexpr explicit Names(detail::List<std::string_view> all) : names_{std::move(all)}, places_{names_.size()} {
         for (std::size_t i = 0; i < names_.size(); ++i)
-            places_.insert(detail::hash_of(names_[i]), i, Is{names_.data(), names_[i]});
+            places_.insert(places_.hash_of(names_[i]), i, Is{names_.data(), names_[i]});
     }
     constexpr bool has(std::string_view wanted) const {
-        return places_.find(detail::hash_of(wanted), Is{names_.data(), wanted}) != detail::Places::none;
+        return places_.find(places_.hash_of(wanted), Is{names_.data(), wanted}) != detail::Places::none;
     }
 
 private:
@@ -114,7 +102,9 @@ private:
 constexpr Names declared(const Response& r) {
     detail::List<std::string_view> names;
     for (const auto& endpoint : r.endpoints().endpoints) names.push_back(endpoint.name);
-    collect_groups(r.value(Header::report_to), names);
+    const parse::ReportTo legacy = parse::report_to(r.value(Header::report_to));
+    for (const parse::ReportTo::Group& group : legacy.groups)
+        if (group.max_age > 0) names.push_back(group.name);
     return Names{std::move(names)};
 }
 
@@ -175,6 +165,30 @@ inline constexpr Rule reporting_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              if (r.has(Header::nel) && !r.has(Header::report_to)) n.add(r.value(Header::nel));
+         }},
+    {.id = "report-to-invalid",
+     .severity = Severity::low,
+     .header = "Report-To",
+     .message = "Browsers do not understand this part; a group is JSON with a name, max_age and https:// endpoints.",
+     .fix = "headers.set(sh::ReportTo{{.group = \"network\", .endpoints = {{.url = \"https://reports.example.com\"}}}});",
+     .references = {"CWE-778", "Reporting API of 2018-09-25, section 3.2"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (!r.has(Header::report_to)) return;
+             const parse::ReportTo report_to = parse::report_to(r.value(Header::report_to));
+             for (const parse::Problem& problem : report_to.problems) n.add(problem.text, problem.offset);
+         }},
+    {.id = "nel-invalid",
+     .severity = Severity::low,
+     .header = "NEL",
+     .message = "Browsers do not understand this part; NEL is JSON with report_to and max_age.",
+     .fix = "headers.set(sh::NEL{\"network\"});",
+     .references = {"CWE-778", "Network Error Logging, section 5"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (!r.has(Header::nel)) return;
+             const parse::NEL nel = parse::nel(r.value(Header::nel));
+             for (const parse::Problem& problem : nel.problems) n.add(problem.text, problem.offset);
          }},
     {.id = "integrity-policy-invalid",
      .severity = Severity::low,

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/json_reader.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/optional.hpp>
+#include <secure_headers/detail/parts.hpp>
+#include <secure_headers/parse/problem.hpp>
+#include <secure_headers/policy/nel.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace secure_headers::parse {
+
+/// What NEL says: of several JSON objects the first that is valid counts. Network Error Logging, section 5.
+struct NEL {
+    bool is_understood = false;
+    std::string_view group{};  ///< Of Report-To, where reports go.
+    std::size_t group_offset = 0;
+    std::int64_t max_age = -1;  ///< Seconds; zero makes browsers forget the host.
+    bool include_subdomains = false;
+    detail::Optional<double> success_fraction{};
+    detail::Optional<double> failure_fraction{};
+    detail::List<Problem> problems{};
+};
+
+namespace nel_detail {
+
+/// A number of JSON from 0 to 1, to three digits; less than zero if it is none.
+constexpr double fraction(std::string_view text) {
+    if (text == "1" || text == "1.0") return 1;
+    if (text == "0") return 0;
+    if (!text.starts_with("0.") || text.size() > 5 || !detail::decimal_digits.holds(text.substr(2))) return -1;
+    int thousandths = 0;
+    for (std::size_t i = 2; i < 5; ++i) thousandths = thousandths * 10 + (i < text.size() ? text[i] - '0' : 0);
+    return thousandths / 1000.0;
+}
+
+struct Reader {
+    detail::JsonReader& json;
+    detail::List<Problem>& problems;
+
+    constexpr void problem(std::string_view message, const detail::Part& part) const {
+        problems.push_back({message, part.offset, part.text});
+    }
+
+    constexpr void read(NEL& nel, const detail::Part& name, const detail::Part& value) const {
+        if (name.text == "max_age") {
+            nel.max_age = detail::read_seconds(value.text);
+            if (nel.max_age < 0) problem("max_age is a whole number of seconds", value);
+        } else if (name.text == "include_subdomains" && (value.text == "true" || value.text == "false")) {
+            nel.include_subdomains = value.text == "true";
+        } else if (name.text == "success_fraction" || name.text == "failure_fraction") {
+            const double read = fraction(value.text);
+            if (read < 0) return problem("a fraction is 0 to 1, of at most three digits", value);
+            (name.text == "success_fraction" ? nel.success_fraction : nel.failure_fraction) = read;
+        } else {
+            problem("browsers know no such member, or not of this kind", name);
+        }
+    }
+
+    constexpr void object(NEL& nel) const {
+        detail::Part name, value;
+        const std::size_t begin = json.offset();
+        if (!json.expect('{')) return;
+        for (bool first = true; json.member(name, first);) {
+            if (name.text != "report_to" || !json.next_is('"')) {
+                if (!json.value(value)) return;
+                read(nel, name, value);
+                continue;
+            }
+            if (!json.string(value)) return;
+            nel.group = value.text;
+            nel.group_offset = value.offset;
+            if (!detail::is_token(value.text)) problem("a group's name is a token, without escapes", value);
+        }
+        nel.is_understood = nel.max_age == 0 || (nel.max_age > 0 && !nel.group.empty());
+        if (!nel.is_understood) problem("NEL needs max_age, and report_to where that is not 0", json.since(begin));
+    }
+};
+
+}  // namespace nel_detail
+
+/// Reads a field's value as browsers do; the text must outlive the result.
+constexpr NEL nel(std::string_view value) {
+    NEL result;
+    detail::List<Problem> problems;
+    detail::JsonReader json{value};
+    const nel_detail::Reader reader{json, problems};
+    do {
+        NEL one;
+        const std::size_t begin = json.offset();
+        reader.object(one);
+        if (result.is_understood && !json.failed())
+            reader.problem("browsers obey the first object that is valid", json.since(begin));
+        else
+            result = one;
+    } while (json.take(','));
+    if (json.failed() || !json.at_end()) {
+        result = {};
+        result.problems.push_back({"this is no JSON of such an object", json.offset(), value.substr(json.offset())});
+        return result;
+    }
+    result.problems = problems;
+    return result;
+}
+
+/// The policy object that says the same, if nothing is wrong with the text.
+constexpr std::optional<secure_headers::NEL> to_policy(const NEL& parsed) {
+    using Policy = secure_headers::NEL;
+    if (!parsed.problems.empty() || !parsed.is_understood) return std::nullopt;
+    const bool says_more =
+        !parsed.group.empty() || parsed.include_subdomains || parsed.success_fraction || parsed.failure_fraction;
+    if (parsed.max_age == 0 && says_more) return std::nullopt;
+    if (parsed.max_age == 0) return Policy::disable();
+    return Policy{ReportGroup{runtime{parsed.group}},
+                  {.max_age = std::chrono::seconds{parsed.max_age},
+                   .include_subdomains = parsed.include_subdomains,
+                   .success_fraction = parsed.success_fraction,
+                   .failure_fraction = parsed.failure_fraction}};
+}
+
+}  // namespace secure_headers::parse

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/cookie_date.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/optional.hpp>
+#include <secure_headers/detail/parts.hpp>
+#include <secure_headers/parse/problem.hpp>
+#include <secure_headers/policy/x_robots_tag.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace secure_headers::parse {
+
+/// What X-Robots-Tag tells one crawler, or all. Google's robots meta tag specification.
+struct XRobotsTag {
+    detail::Part bot{};  ///< Empty for all.
+    secure_headers::XRobotsTag::options rules{};
+    detail::List<Problem> problems{};
+};
+
+namespace robots_detail {
+
+using Options = secure_headers::XRobotsTag::options;
+using Preview = secure_headers::XRobotsTag::ImagePreview;
+
+struct Flag {
+    std::string_view name;
+    bool Options::*member;
+};
+inline constexpr Flag flags[]{
+    {"all", &Options::all},
+    {"none", &Options::none},
+    {"noindex", &Options::noindex},
+    {"nofollow", &Options::nofollow},
+    {"nosnippet", &Options::nosnippet},
+    {"indexifembedded", &Options::indexifembedded},
+    {"notranslate", &Options::notranslate},
+    {"noimageindex", &Options::noimageindex},
+    {"noarchive", &Options::noarchive},
+};
+
+/// The number, or nothing if it is below -1 or more than 31 bits hold.
+constexpr detail::Optional<std::int32_t> limit(std::string_view text) {
+    if (text == "-1") return -1;
+    const std::int64_t number = detail::read_seconds(text);
+    if (number < 0 || number > INT32_MAX) return {};
+    return static_cast<std::int32_t>(number);
+}
+
+constexpr detail::Optional<Preview> preview(std::string_view text) {
+    if (detail::iequals(text, "none")) return Preview::none;
+    if (detail::iequals(text, "standard")) return Preview::standard;
+    return detail::iequals(text, "large") ? detail::Optional<Preview>{Preview::large} : detail::Optional<Preview>{};
+}
+
+/// Such as 25 Jun 2010 15:00:00 GMT.
+constexpr detail::Optional<std::chrono::sys_seconds> date(std::string_view text) {
+    if (!text.ends_with(" GMT")) return {};
+    const detail::Optional<std::int64_t> seconds = detail::CookieDate::parse(text);
+    if (!seconds) return {};
+    return std::chrono::sys_seconds{std::chrono::seconds{*seconds}};
+}
+
+/// Keeps what was read; false if there is nothing, or something already.
+template <class T>
+constexpr bool keep(detail::Optional<T>& to, const detail::Optional<T>& read) {
+    if (!read || to) return false;
+    to = read;
+    return true;
+}
+
+/// A rule with a value, `name: value`; false if there is no such rule, or not of this value.
+constexpr bool read_valued(Options& rules, std::string_view name, std::string_view value) {
+    if (detail::iequals(name, "max-snippet")) return keep(rules.max_snippet, limit(value));
+    if (detail::iequals(name, "max-video-preview")) return keep(rules.max_video_preview, limit(value));
+    if (detail::iequals(name, "max-image-preview")) return keep(rules.max_image_preview, preview(value));
+    return detail::iequals(name, "unavailable_after") && keep(rules.unavailable_after, date(value));
+}
+
+constexpr bool read_flag(Options& rules, std::string_view name) {
+    for (const Flag& flag : flags) {
+        if (!detail::iequals(flag.name, name)) continue;
+        if (rules.*flag.member) return false;
+        return rules.*flag.member = true;
+    }
+    return false;
+}
+
+constexpr bool is_valued(std::string_view name) {
+    for (const std::string_view rule : {"max-snippet", "max-video-preview", "max-image-preview", "unavailable_after"})
+        if (detail::iequals(rule, name)) return true;
+    return false;
+}
+
+/// Takes the crawler's name, or several of them, from before a rule.
+constexpr detail::Part without_bots(XRobotsTag& result, detail::Part part, bool first) {
+    for (std::size_t colon = 0; (colon = part.text.find(':')) != std::string_view::npos; first = false) {
+        const detail::Part name = detail::trimmed(part.text.substr(0, colon), part.offset);
+        if (is_valued(name.text)) break;
+        part = detail::trimmed(part.text.substr(colon + 1), part.offset + colon + 1);
+        if (first && detail::is_token(name.text))
+            result.bot = name;
+        else
+            result.problems.push_back({"rules of another crawler go into a field of their own", name.offset, name.text});
+    }
+    return part;
+}
+
+constexpr void read(XRobotsTag& result, const detail::Part& rule) {
+    if (rule.text.empty()) return;
+    const std::size_t colon = rule.text.find(':');
+    const std::string_view name = detail::trimmed(rule.text.substr(0, colon), 0).text;
+    const bool known = colon == std::string_view::npos
+                           ? read_flag(result.rules, name)
+                           : read_valued(result.rules, name, detail::trimmed(rule.text.substr(colon + 1), 0).text);
+    if (!known) result.problems.push_back({"crawlers know no such rule, or have it already", rule.offset, rule.text});
+}
+
+/// What the policy object refuses.
+constexpr bool contradicts_itself(const Options& o) {
+    const bool less = o.none || o.noindex || o.nofollow || o.nosnippet || o.notranslate || o.noimageindex || o.noarchive;
+    return (o.all && less) || (o.none && (o.noindex || o.nofollow)) || (o.indexifembedded && !o.noindex && !o.none) ||
+           (o.nosnippet && o.max_snippet.value_or(0) != 0);
+}
+
+constexpr bool says_nothing(const Options& o) {
+    for (const Flag& flag : flags)
+        if (o.*flag.member) return false;
+    return !o.max_snippet && !o.max_image_preview && !o.max_video_preview && !o.unavailable_after;
+}
+
+}  // namespace robots_detail
+
+/// Reads a field's value as crawlers do; the text must outlive the result.
+constexpr XRobotsTag x_robots_tag(std::string_view value) {
+    XRobotsTag result;
+    detail::Parts parts{value, ','};
+    bool first = true;
+    for (detail::Part part; parts.next(part); first = false)
+        robots_detail::read(result, robots_detail::without_bots(result, part, first));
+    if (result.problems.empty() && robots_detail::contradicts_itself(result.rules))
+        result.problems.push_back({"the rules contradict each other", 0, value});
+    return result;
+}
+
+/// The policy object that says the same, if nothing is wrong with the text.
+constexpr std::optional<secure_headers::XRobotsTag> to_policy(const XRobotsTag& parsed) {
+    if (!parsed.problems.empty() || robots_detail::says_nothing(parsed.rules)) return std::nullopt;
+    secure_headers::XRobotsTag::options rules = parsed.rules;
+    if (!parsed.bot.text.empty()) rules.bot = runtime{parsed.bot.text};
+    return secure_headers::XRobotsTag{rules};
+}
+
+}  // namespace secure_headers::parse

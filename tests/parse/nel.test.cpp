@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/parse/nel.hpp>
+
+#include "catch.hpp"
+#include "written.hpp"
+
+#include <string_view>
+
+namespace sh = secure_headers;
+using sh::parse::nel;
+
+TEST_CASE("NEL: JSON objects, of which the first that is valid counts") {
+    struct Row {
+        std::string_view text, message, part;
+        bool understood;
+    };
+    for (const Row& row : {
+             Row{R"({"report_to":"n","max_age":1})", "", "", true},
+             Row{R"( { "max_age" : 0 } )", "", "", true},
+             Row{R"({"report_to":"n","max_age":1,"failure_fraction":0.25,"include_subdomains":true})", "", "", true},
+             Row{R"({"report_to":"n"})", "NEL needs max_age, and report_to where that is not 0", R"({"report_to":"n"})",
+                 false},
+             Row{R"({"max_age":1})", "NEL needs max_age, and report_to where that is not 0", R"({"max_age":1})", false},
+             Row{R"({"report_to":"n","max_age":-1})", "max_age is a whole number of seconds", "-1", false},
+             Row{R"({"report_to":"n","max_age":"1"})", "max_age is a whole number of seconds", "\"1\"", false},
+             Row{R"({"report_to":"a b","max_age":1})", "a group's name is a token, without escapes", "a b", true},
+             Row{R"({"report_to":7,"max_age":0})", "browsers know no such member, or not of this kind", "report_to", true},
+             Row{R"({"report_to":"n","max_age":1,"x":[{"y":[]}]})", "browsers know no such member, or not of this kind",
+                 "x", true},
+             Row{R"({"report_to":"n","max_age":1,"success_fraction":2})",
+                 "a fraction is 0 to 1, of at most three digits", "2", true},
+             Row{R"({"max_age":0},{"max_age":0})", "browsers obey the first object that is valid", R"({"max_age":0})",
+                 true},
+             Row{R"({"max_age":0)", "this is no JSON of such an object", "", false},
+             Row{R"({"max_age":0} x)", "this is no JSON of such an object", "x", false},
+             Row{R"([{"max_age":0}])", "this is no JSON of such an object", R"([{"max_age":0}])", false},
+             Row{"", "this is no JSON of such an object", "", false},
+         }) {
+        INFO(row.text);
+        const sh::parse::NEL parsed = nel(row.text);
+        CHECK(parsed.is_understood == row.understood);
+        REQUIRE(parsed.problems.empty() == row.message.empty());
+        if (row.message.empty()) continue;
+        CHECK(parsed.problems[0].message == row.message);
+        CHECK(parsed.problems[0].text == row.part);
+        CHECK(row.text.substr(parsed.problems[0].offset, row.part.size()) == row.part);
+    }
+}
+
+TEST_CASE("NEL comes back equal") {
+    for (const std::string_view text :
+         {R"({"report_to":"network","max_age":2592000})", R"({"max_age":0})",
+          R"({"report_to":"n","max_age":1,"include_subdomains":true,"success_fraction":0.05,"failure_fraction":0.125})"}) {
+        INFO(text);
+        CHECK(written(sh::parse::to_policy(nel(text)).value()) == text);
+    }
+    for (const std::string_view text :
+         {R"({"report_to":"n","max_age":0})", R"({"max_age":1})", R"({"x":1,"max_age":0})", "{"})
+        CHECK_FALSE(sh::parse::to_policy(nel(text)).has_value());
+    STATIC_REQUIRE(nel(R"({"report_to":"n","max_age":7})").max_age == 7);
+}

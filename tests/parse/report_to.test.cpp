@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/parse/report_to.hpp>
+
+#include "catch.hpp"
+#include "written.hpp"
+
+#include <string_view>
+
+namespace sh = secure_headers;
+using sh::parse::report_to;
+
+TEST_CASE("Report-To: groups of endpoints; an error in the JSON voids all of it") {
+    struct Row {
+        std::string_view text, message, part;
+    };
+    constexpr std::string_view no_json = "this is no JSON of such objects";
+    for (const Row& row : {
+             Row{R"({"max_age":1,"endpoints":[{"url":"https://r.example"}]})", "", ""},
+             Row{R"({"group":"a","max_age":0})", "", ""},
+             Row{R"({"group":"a","endpoints":[{"url":"https://r.example"}]})", "a group needs max_age", "a"},
+             Row{R"({"group":"a","max_age":1})", "a group needs an endpoint", "a"},
+             Row{R"({"group":"a","max_age":1,"endpoints":[]})", "a group needs an endpoint", "a"},
+             Row{R"({"group":"a","max_age":1,"endpoints":[{"url":"http://r.example"}]})",
+                 "a URL begins with https:// and is written in ASCII", "http://r.example"},
+             Row{R"({"group":"a","max_age":1,"endpoints":[{"url":"https://r.example","weight":-1}]})",
+                 "weight is a whole number", "-1"},
+             Row{R"({"group":"a","max_age":1,"endpoints":{}})", "browsers know no such member, or not of this kind",
+                 "endpoints"},
+             Row{R"({"group":"\u0061","max_age":1,"endpoints":[{"url":"https://r.example"}]})",
+                 "a group's name is a token, without escapes", "\\u0061"},
+             Row{R"({"group":"a","max_age":0},{"group":"a","max_age":0})", "the group is there twice", "a"},
+             Row{"{\"a\":1,}", no_json, "}"},
+             Row{"{} {}", no_json, "{}"},
+             Row{"", no_json, ""},
+             Row{"csp=\"https://r.example\"", no_json, "csp=\"https://r.example\""},
+             Row{"{\"a\":\"\x01\"}", no_json, "\x01\"}"},
+         }) {
+        INFO(row.text);
+        const sh::parse::ReportTo parsed = report_to(row.text);
+        REQUIRE(parsed.problems.empty() == row.message.empty());
+        CHECK(parsed.is_ignored == (row.message == no_json));
+        if (row.message.empty()) continue;
+        CHECK(parsed.problems[0].message == row.message);
+        CHECK(parsed.problems[0].text == row.part);
+        CHECK(row.text.substr(parsed.problems[0].offset, row.part.size()) == row.part);
+    }
+    const std::string_view two = R"({"max_age":1,"endpoints":[{"url":"https://r.example"}]}, {"group":"b","max_age":0})";
+    CHECK(report_to(two).declares("default"));
+    CHECK_FALSE(report_to(two).declares("b"));
+}
+
+TEST_CASE("Report-To comes back equal") {
+    for (const std::string_view text :
+         {R"({"group":"a","max_age":1,"endpoints":[{"url":"https://r.example/x?y"}]})",
+          R"({"group":"a","max_age":0,"endpoints":[{"url":"https://r.example","priority":1,"weight":0}],"include_subdomains":true})",
+          R"({"group":"a","max_age":1,"endpoints":[{"url":"https://r.example"},{"url":"https://s.example"}]}, {"group":"b","max_age":2,"endpoints":[{"url":"https://t.example"}]})"}) {
+        INFO(text);
+        CHECK(written(sh::parse::to_policy(report_to(text)).value()) == text);
+    }
+    CHECK_FALSE(sh::parse::to_policy(report_to(R"({"group":"a","max_age":0})")).has_value());
+    CHECK_FALSE(sh::parse::to_policy(report_to("{}")).has_value());
+    STATIC_REQUIRE(report_to(R"({"max_age":1,"endpoints":[{"url":"https://r.example"}]})").declares("default"));
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/parse/x_robots_tag.hpp>
+
+#include "catch.hpp"
+#include "written.hpp"
+
+#include <string_view>
+
+namespace sh = secure_headers;
+using sh::parse::x_robots_tag;
+
+TEST_CASE("X-Robots-Tag: rules, for all crawlers or one") {
+    struct Row {
+        std::string_view text, message, part;
+    };
+    constexpr std::string_view unknown = "crawlers know no such rule, or have it already";
+    for (const Row& row : {
+             Row{"NoIndex,nofollow", "", ""},
+             Row{"googlebot: noindex, max-snippet: -1", "", ""},
+             Row{"noindex, bot: nofollow", "rules of another crawler go into a field of their own", "bot"},
+             Row{"a: b: noindex", "rules of another crawler go into a field of their own", "b"},
+             Row{"noindex, noindex", unknown, "noindex"},
+             Row{"max-snippet:x", unknown, "max-snippet:x"},
+             Row{"max-snippet", unknown, "max-snippet"},
+             Row{"max-video-preview:2147483648", unknown, "max-video-preview:2147483648"},
+             Row{"max-image-preview:huge", unknown, "max-image-preview:huge"},
+             Row{"unavailable_after: tomorrow", unknown, "unavailable_after: tomorrow"},
+             Row{"index", unknown, "index"},
+             Row{"all, noindex", "the rules contradict each other", "all, noindex"},
+         }) {
+        INFO(row.text);
+        const sh::parse::XRobotsTag parsed = x_robots_tag(row.text);
+        REQUIRE(parsed.problems.empty() == row.message.empty());
+        CHECK(sh::parse::to_policy(parsed).has_value() == row.message.empty());
+        if (row.message.empty()) continue;
+        CHECK(parsed.problems[0].message == row.message);
+        CHECK(parsed.problems[0].text == row.part);
+        CHECK(row.text.substr(parsed.problems[0].offset, row.part.size()) == row.part);
+    }
+}
+
+TEST_CASE("X-Robots-Tag comes back equal") {
+    for (const std::string_view text :
+         {"all", "none", "noindex, nofollow, nosnippet, indexifembedded, notranslate, noimageindex, noarchive",
+          "googlebot: max-snippet:50, max-image-preview:large, max-video-preview:-1", "max-image-preview:none",
+          "unavailable_after: 25 Jun 2030 15:00:00 GMT"}) {
+        INFO(text);
+        CHECK(written(sh::parse::to_policy(x_robots_tag(text)).value()) == text);
+    }
+    CHECK_FALSE(sh::parse::to_policy(x_robots_tag("")).has_value());
+    CHECK_FALSE(sh::parse::to_policy(x_robots_tag("bot:")).has_value());
+    STATIC_REQUIRE(x_robots_tag("noindex").rules.noindex);
+}
