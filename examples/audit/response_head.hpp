@@ -155,7 +155,10 @@ private:
                 return fail("line " + std::to_string(line_) + " holds a NUL byte");
             if (line.front() == ' ' || line.front() == '\t') {  // folded. RFC 9112, section 5.2
                 if (head.fields.empty()) return fail_line(line);
-                head.fields.back().value.append(" ").append(trimmed(line));
+                std::string& value = head.fields.back().value;
+                const std::string_view more = trimmed(line);
+                if (!value.empty() && !more.empty()) value.push_back(' ');
+                value.append(more);
                 continue;
             }
             const std::size_t colon = line.find(':');

@@ -104,7 +104,7 @@ void set_routes(httplib::Server& server) {
             response.set_content(demo::page(sh::nonce_of(response)), "text/html; charset=utf-8");
         });
     server.Get("/route", [](const Request&, Response& response) {
-        response.set_header("Content-Security-Policy", "default-src 'none'; style-src 'self'");
+        response.set_header("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'");
         response.set_content(demo::route_page, "text/html; charset=utf-8");
     });
     server.Get("/api", [](const Request&, Response& response) {

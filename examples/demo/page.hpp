@@ -19,6 +19,7 @@ inline std::string commands(const std::string& url) {
 inline constexpr const char* route_page = R"html(<!doctype html>
 <html lang="en">
 <title>A policy of its own</title>
+<link rel="icon" href="/static/icon.svg">
 <link rel="stylesheet" href="/static/style.css">
 <h1>A policy of its own</h1>
 <p>This page's handler sets its own Content-Security-Policy, which allows no scripts at all. It was kept, and the site's

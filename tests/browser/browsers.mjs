@@ -3,15 +3,15 @@
 // must let through. Usage: node browsers.mjs chromium|firefox EXECUTABLE SERVER FOLDER, with puppeteer-core and the
 // certificates in FOLDER. Writes FOLDER/<browser>.md.
 import { spawn } from "node:child_process";
-import { mkdtempSync, mkdirSync, writeFileSync, cpSync } from "node:fs";
+import { mkdtempSync, mkdirSync, readFileSync, writeFileSync, cpSync, existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-const [kind, executablePath, serverPath, folder] = process.argv.slice(2);
+const [kind, executablePath, serverPath, folder, demoPath] = process.argv.slice(2);
 const puppeteer = createRequire(join(folder, "/"))("puppeteer-core");
-const siteHost = "site.test", otherHost = "other.test", hstsHost = "hsts.test", subHost = "www.site.test";
+const siteHost = "site.test", otherHost = "other.test", hstsHost = "hsts.test", subHost = "www.site.test", demoHost = "demo.test";
 
 const server = spawn(serverPath, [join(folder, "server.crt"), join(folder, "server.key"), siteHost, otherHost],
     { stdio: ["pipe", "pipe", "inherit"] });
@@ -27,7 +27,7 @@ function launch() {
     mkdirSync(join(home, ".pki"));
     cpSync(join(folder, "nssdb"), join(home, ".pki/nssdb"), { recursive: true });
     cpSync(join(folder, "nssdb"), profile, { recursive: true });
-    const hosts = [siteHost, otherHost, hstsHost, subHost].join();
+    const hosts = [siteHost, otherHost, hstsHost, subHost, demoHost].join();
     const chromium = { args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync", "--short-reporting-delay", "--autoplay-policy=no-user-gesture-required",
         "--host-resolver-rules=MAP *.test 127.0.0.1"] };
@@ -76,6 +76,10 @@ async function inPage(name, act, argument, settle = 0) {
     return result;
 }
 
+/// What was seen, in words.
+const said = seen => Array.isArray(seen) ? seen.map(said).join(", ") || "nothing"
+    : seen === true ? "yes" : seen === false ? "no" : seen === "" || seen === null ? "nothing" : String(seen);
+
 /// One row of the table: `stop` must give `stopped`, `pass` must give `passedThrough`.
 async function row(policy, what, stop, pass) {
     const outcome = { policy, what };
@@ -92,7 +96,7 @@ async function row(policy, what, stop, pass) {
             ++failed;
             console.log(`FAIL  ${kind}: ${policy}: ${what}: ${which}: expected ${JSON.stringify(expected)}, saw ${JSON.stringify(seen)}`);
         }
-        outcome[which] = same ? "yes" : "NO";
+        outcome[which] = same ? said(seen) : `NOT AS MEANT: ${said(seen)}`;
     }
     rows.push(outcome);
 }
@@ -130,7 +134,13 @@ await row(`${csp}-Report-Only`, "inline script, reported and run", [() => inPage
 })), ["report", "script-src-elem"]], [() => ran("report-only"), [true, true, true]]);
 
 // Content-Security-Policy: what is loaded --------------------------------------------------------------------------
-const load = (name, address) => inPage(name, address => new Promise(done => {
+/// The directive that was violated or "loaded", and whether the server was asked.
+const load = async (name, [what, url]) => {
+    const k = key();
+    const seen = await tryToLoad(name, [what, `${url}${url.includes("?") ? "&" : "?"}k=${k}`]);
+    return [seen, (await hits(k)).length > 0 ? "fetched" : "not fetched"];
+};
+const tryToLoad = (name, address) => inPage(name, address => new Promise(done => {
     const [what, url] = address;
     document.addEventListener("securitypolicyviolation", event => done(event.effectiveDirective.replace(/-elem$/, "")));
     const element = (tag, attributes) => {
@@ -150,8 +160,8 @@ const load = (name, address) => inPage(name, address => new Promise(done => {
 }), address);
 const resources = { script: "/script.js", img: "/image.svg", style: "/style.css", font: "/font.woff2?cors", frame: "/frame.html", connect: "/data?cors", media: "/media.wav", object: "/object.html" };
 for (const [what, path] of Object.entries(resources))
-    await row(`${csp}: ${what}-src`, `a foreign ${what}`, [() => load(`${what}-self`, [what, other + path]), `${what}-src`], [() => load(`${what}-other`, [what, other + path]), "loaded"]);
-await row(`${csp}: default-src 'none'`, "any image", [() => load("default-none", ["img", `${site}/image.svg`]), "img-src"], [() => load("default-other", ["img", `${other}/image.svg`]), "loaded"]);
+    await row(`${csp}: ${what}-src`, `a foreign ${what}`, [() => load(`${what}-self`, [what, other + path]), [`${what}-src`, "not fetched"]], [() => load(`${what}-other`, [what, other + path]), ["loaded", "fetched"]]);
+await row(`${csp}: default-src 'none'`, "any image", [() => load("default-none", ["img", `${site}/image.svg`]), ["img-src", "not fetched"]], [() => load("default-other", ["img", `${other}/image.svg`]), ["loaded", "fetched"]]);
 
 const submits = async name => {
     const k = key();
@@ -197,7 +207,7 @@ const upgrades = async name => {
     await page.close();
     return (await hits(k)).map(hit => hit.scheme);
 };
-await row(`${csp}: upgrade-insecure-requests`, "a picture by http:", [() => upgrades("upgrade"), ["https"]], [() => load("none", ["img", `${other}/image.svg`]), "loaded"]);
+await row(`${csp}: upgrade-insecure-requests`, "a picture by http:", [() => upgrades("upgrade"), ["https"]], [() => load("none", ["img", `${other}/image.svg`]), ["loaded", "fetched"]]);
 
 // Framing, sniffing, referrers -------------------------------------------------------------------------------------
 const framed = async name => {
@@ -250,7 +260,7 @@ const refers = async (name, target) => {
 for (const [name, [cross, same]] of Object.entries(referrers)) {
     // Firefox trims what goes to other sites to the origin, whatever laxer policy a page has.
     const across = kind === "firefox" && cross === "full" ? "origin" : cross;
-    await row(`Referrer-Policy: ${name}`, `Referer to another site: ${across || "none"}; to its own: ${same || "none"}`, [() => refers(name, other), across], [() => refers(name, site), same]);
+    await row(`Referrer-Policy: ${name}`, "the Referer that another site's server gets; that its own gets", [() => refers(name, other), across], [() => refers(name, site), same]);
 }
 
 // Isolation --------------------------------------------------------------------------------------------------------
@@ -380,6 +390,24 @@ await row("Set-Cookie without and with Domain", "a cookie sent to a host below",
 await row("Set-Cookie: Path", "a cookie sent outside of its path", [() => sent("path"), nothing], [() => sent("path", `${site}/echo/deep`), ["path=value"]]);
 await row("Set-Cookie: Max-Age", "a cookie after its time", [() => sent("brief", `${site}/echo`, { after: 1800 }), nothing], [() => sent("host"), ["__Host-session=value"]]);
 await row("Set-Cookie: Expires", "a cookie deleted, and one within its hour", [() => sent("expires-in", `${site}/echo`, { remove: true }), nothing], [() => sent("expires-in"), ["expires-in=value"]]);
+const framedCookie = async top => {
+    const frame = (page, url) => page.evaluate(url => new Promise(done => {
+        const made = Object.assign(document.createElement("iframe"), { src: url });
+        made.onload = done;
+        document.body.append(made);
+    }), url);
+    await anew();
+    let page = await open("/page/none");
+    await frame(page, `${other}/set/partitioned`);
+    await page.close();
+    const k = key();
+    page = await open("/page/none", top);
+    await frame(page, `${other}/echo?k=${k}`);
+    await page.close();
+    return (await hits(k)).map(hit => hit.cookie);
+};
+await row("Set-Cookie: Partitioned", "a frame's cookie sent from a frame in another site's page; in the same site's page",
+    [() => framedCookie(`https://${hstsHost}:${securePort}`), nothing], [() => framedCookie(site), ["__Host-partitioned=value"]]);
 for (const cookie of ["plain-defaults", "host", "path", "partitioned"])
     await row("delete_cookie", `${cookie}, gone and kept`, [() => sent(cookie, `${site}/echo${cookie === "path" ? "/deep" : ""}`, { remove: true }), nothing],
         [async () => (await sent(cookie, `${site}/echo${cookie === "path" ? "/deep" : ""}`)).map(text => text.endsWith("=value")), [true]]);
@@ -392,16 +420,75 @@ const reported = async () => {
         const reports = await hits("reporting");
         if (reports.length === 0) continue;
         await page.close();
-        return JSON.parse(reports[0].body)[0].type;
+        const [{ type, body }] = JSON.parse(reports[0].body);
+        return [type, body.effectiveDirective, body.blockedURL];
     }
     return "none in 15 s";
 };
 if (kind === "firefox") unsupported("the Reporting API unless it is switched on", "the violation report at the endpoint");
-else await row("Reporting-Endpoints, report-to", "the violation report at the endpoint; none of what is allowed", [reported, "csp-violation"], [async () => (await hits("unused")).length, 0]);
+else await row("Reporting-Endpoints, report-to", "the violation report at the endpoint; none of what is allowed", [reported, ["csp-violation", "script-src-elem", "inline"]], [async () => (await hits("unused")).length, 0]);
 
-const table = [`Observed with ${version}.`, "", "| Policy | What was tried | Stopped | Let through |", "|---|---|---|---|",
-    ...rows.map(({ policy, what, ...seen }) => `| ${policy.replaceAll("|", "\\|")} | ${what} | ${seen.stopped} | ${seen["let through"]} |`)];
-writeFileSync(join(folder, `${kind}.md`), table.join("\n") + "\n");
+// The demo ---------------------------------------------------------------------------------------------------------
+if (demoPath) {
+    const demo = spawn(demoPath, { env: { ...process.env, PORT: "0", TLS_CERTIFICATE: join(folder, "server.crt"), TLS_KEY: join(folder, "server.key") },
+        stdio: ["ignore", "pipe", "inherit"] });
+    const port = await new Promise(resolve => createInterface(demo.stdout).once("line", line => resolve(line.match(/:(\d+)\//)[1])));
+    const address = `https://${demoHost}:${port}`;
+    const visit = async (path, look) => {
+        const page = await fresh();
+        await page.evaluateOnNewDocument(() => {
+            window.violated = [];
+            document.addEventListener("securitypolicyviolation", event => window.violated.push(event.effectiveDirective));
+        });
+        await page.goto(address + path, { waitUntil: "load" });
+        await sleep(1000);
+        if (kind === "chromium") await page.screenshot({ path: join(folder, `demo${path.replaceAll("/", "-")}.png`), fullPage: true });
+        const seen = await look(page);
+        await page.close();
+        return seen;
+    };
+    const trials = page => page.$$eval("[data-trial]", items => items.map(item => item.className));
+    const shown = page => page.$$eval("[data-header] th code", cells => [cells.length, cells[0].textContent, document.styleSheets.length]);
+    const hsts = "max-age=63072000; includeSubDomains";
+    for (const path of ["/", "/strict", "/reporting"])
+        await row(`the demo's ${path}`, "inline script, eval() and a foreign picture; its own script and style",
+            [() => visit(path, trials), ["blocked", "blocked", "blocked"]], [() => visit(path, shown), [16, hsts, 1]]);
+    for (const path of ["/route", "/account"])
+        await row(`the demo's ${path}`, "violations; its style", [() => visit(path, page => page.evaluate(() => window.violated)), []],
+            [() => visit(path, page => page.evaluate(() => document.styleSheets.length)), 1]);
+    const heading = page => page.$eval("h1", element => element.textContent);
+    const press = async page => {
+        await Promise.all([page.waitForNavigation(), page.click("button")]);
+        return heading(page);
+    };
+    await row("the demo's session", "what script reads of the cookie; what logging in and out shows",
+        [() => visit("/account", async page => { await press(page); return page.evaluate(() => document.cookie); }), ""],
+        [async () => { await anew(); return visit("/account", async page => [await press(page), await press(page)]); }, ["You are logged in", "Nobody is logged in"]]);
+    const reports = async () => {
+        for (let i = 0; i < 20; ++i) {
+            const text = await visit("/reports", page => page.evaluate(() => document.body.innerText));
+            if (text.includes("img-src against https://images.example.com")) return "the picture's report";
+        }
+        return "no report in 20 s";
+    };
+    await row("the demo's /reports", "a report of what is not tried; the report of the picture", [() => visit("/reports", page => page.evaluate(() => document.body.innerText.includes("font-src"))), false],
+        [reports, "the picture's report"]);
+    demo.kill();
+}
+
+writeFileSync(join(folder, `${kind}.json`), JSON.stringify({ version, rows }));
+const browsers = ["chromium", "firefox"].filter(name => existsSync(join(folder, `${name}.json`)))
+    .map(name => ({ name, ...JSON.parse(readFileSync(join(folder, `${name}.json`))) }));
+const cell = text => (text ?? "").replaceAll("|", "\\|");
+const labels = [...new Map(browsers.flatMap(({ rows }) => rows.map(({ policy, what }) => [`${policy}\0${what}`, { policy, what }]))).values()];
+const table = [`Observed with ${browsers.map(({ version }) => version.replace("/", " ")).join(" and ")}: with the policy, and with one that lets it through or none.`, "",
+    `| Policy | What was tried | ${browsers.map(({ name }) => `${name}: stopped | ${name}: let through`).join(" | ")} |`,
+    `|---|---|${"---|---|".repeat(browsers.length)}`,
+    ...labels.map(({ policy, what }) => `| ${cell(policy)} | ${cell(what)} | ${browsers.map(({ rows }) => {
+        const seen = rows.find(row => row.policy === policy && row.what === what);
+        return `${cell(seen?.stopped)} | ${cell(seen?.["let through"])}`;
+    }).join(" | ")} |`)];
+writeFileSync(join(folder, "table.md"), table.join("\n") + "\n");
 await browser.close();
 server.stdin.end();
 console.log(`${passed} passed, ${failed} failed, ${unobserved} skipped`);

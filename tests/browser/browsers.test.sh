@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Shows what each policy stops and lets through in real browsers, over HTTPS with a certificate made for the test.
-# Chromium, and with --long Firefox. The tables are written to build/browser/chromium.md and firefox.md.
+# Chromium, and with --long Firefox. The table is written to build/browser/table.md, with both if both were asked.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 server=$PWD/build/gcc/tests/browser_server
@@ -14,8 +14,11 @@ skip_all() {
 for tool in node npm openssl certutil; do
     command -v $tool >/dev/null || skip_all "$tool is not installed"
 done
+demo=$PWD/build/gcc/examples/demo/demo
+[ -x "$demo" ] || demo=
 [ -x "$server" ] || skip_all "the test's server is not built, since cpp-httplib is not installed"
 mkdir -p "$folder"
+rm -f "$folder/chromium.json" "$folder/firefox.json"
 if [ ! -d "$folder/node_modules/puppeteer-core" ]; then
     npm install --ignore-scripts --no-audit --no-fund --silent --prefix "$folder" puppeteer-core@24 >/dev/null 2>&1 || skip_all "puppeteer-core is not to be had"
 fi
@@ -32,7 +35,7 @@ for browser in "${browsers[@]}"; do
         skipped=$((skipped + 1))
         continue
     fi
-    timeout 600 node tests/browser/browsers.mjs "$kind" "$executable" "$server" "$folder" >"$folder/$kind.log" 2>&1
+    timeout 600 node tests/browser/browsers.mjs "$kind" "$executable" "$server" "$folder" $demo >"$folder/$kind.log" 2>&1
     grep -v -e ' passed, ' "$folder/$kind.log"
     if [[ $(tail -n 1 "$folder/$kind.log") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]]; then
         passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2])) skipped=$((skipped + BASH_REMATCH[3]))

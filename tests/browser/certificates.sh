@@ -8,7 +8,7 @@ openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 
     -addext "basicConstraints=critical,CA:TRUE" -addext "keyUsage=critical,keyCertSign" -keyout ca.key -out ca.crt
 openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj "/CN=site.test" -keyout server.key -out server.csr
 openssl x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 1 -out server.crt \
-    -extfile <(printf 'subjectAltName=DNS:site.test,DNS:www.site.test,DNS:other.test,DNS:hsts.test\nextendedKeyUsage=serverAuth\n')
+    -extfile <(printf 'subjectAltName=DNS:site.test,DNS:www.site.test,DNS:other.test,DNS:hsts.test,DNS:demo.test\nextendedKeyUsage=serverAuth\n')
 rm -rf nssdb
 mkdir nssdb
 certutil -N -d sql:nssdb --empty-password

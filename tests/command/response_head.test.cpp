@@ -49,6 +49,7 @@ constexpr Row rows[]{
     {"HTTP/1.1 200 OK\nA: \xff\x1b[31m\n\n", "200/1@1|A=\xff\x1b[31m@2\n"},
     // Obsolete folding.
     {"HTTP/1.1 200 OK\r\nA: b\r\n  c\r\n\td\r\nE: f\r\n\r\n", "200/1@1|A=b c d@2|E=f@5\n"},
+    {"HTTP/1.1 200 OK\r\nA:\r\n b\r\nC: d\r\n \r\n\t\r\n e\r\n \r\n\r\n", "200/1@1|A=b@2|C=d e@4\n"},
     // A chain, preliminary responses, a proxy's tunnel, and a body.
     {"HTTP/1.1 301 Moved\r\nLocation: /a\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", "301/1@1|Location=/a@2\n200/1@4\n"},
     {"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", "200/1@6\n"},

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.." || exit 1
 seconds=10
 [ "${1-}" = --long ] && seconds=300
 build=$PWD/build/fuzz
-targets=(doors set csp cookie readers reports proxy)
+targets=(doors set csp cookie readers reports proxy command)
 compiler=
 for candidate in clang++-19 clang++; do  # the one that has libFuzzer
     [ -z "$compiler" ] && echo 'extern "C" int LLVMFuzzerTestOneInput(const char*, unsigned long) { return 0; }' |
@@ -32,6 +32,8 @@ seeds set '\1\0\0Avalue;NxH\n\2\1B\n' '\0\5\0AvH\n\4\0\n\3\2\n'
 seeds cookie '\0\3name\n/p\na.example\nPriority=High\nvalue' '\1a=b; Path=/; SameSite=None; Secure'
 seeds reports '[{"type":"csp-violation","age":1,"url":"https://a","body":{"documentURL":"a","blockedURL":"inline"}}]' \
     '{"csp-report":{"document-uri":"a","violated-directive":"b"}}'
+seeds command '\0HTTP/1.1 301 Moved\r\nLocation: https://a.example/\r\n\r\nHTTP/2 200 \r\na: b\r\n c\r\n\r\nbody' \
+    "\\1HTTP/1.1 100 Continue\n\nHTTP/1.1 200 OK\nContent-Security-Policy: script-src 'unsafe-inline'\nSet-Cookie: a=b\n\n"
 seeds proxy 'https\nfor=1;proto=https, proto=http' '\nA: b\r\nSet-Cookie: a=1'
 seeds readers "\\x00script-src 'nonce-abc' 'strict-dynamic' https: http://a.example/b; object-src 'none'; sandbox" \
     "\\x01img-src *\\ndefault-src 'self'" \
@@ -44,13 +46,14 @@ seeds readers "\\x00script-src 'nonce-abc' 'strict-dynamic' https: http://a.exam
     '\x12https://a.example'
 
 fuzz() {
-    local target=$1 runs
+    local target=$1 runs libraries=
+    [ "$target" = command ] && libraries='-lfmt -DSECURE_HEADERS_VERSION="0"'
     if [ "$target" = doors ]; then  # begins from what each door lets through
         [ -x build/injection/injection ] || bash tests/injection/run.sh >/dev/null
         build/injection/injection --seeds "$build/corpus/doors"
     fi
     if ! "$compiler" -std=c++20 -O1 -g1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -Iinclude \
-        "tests/fuzz/$target.cpp" -o "$build/$target" >"$build/$target.log" 2>&1; then
+        "tests/fuzz/$target.cpp" $libraries -o "$build/$target" >"$build/$target.log" 2>&1; then
         echo "FAIL  fuzz $target: does not compile"
         tail -n 20 "$build/$target.log"
     elif (cd "$build" && "./$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \

@@ -2,7 +2,7 @@
 """Prints every public function of include/ that takes text, as Class::name(parameter types).
 
 Text is std::string_view, runtime, std::string and const char*; what can be made of text; and a policy, since a user's own
-may write what it likes. Left out are consteval functions, which no program can call with other text than its own
+may write what it likes; and what is of any type. Left out are consteval functions, which no program can call with other text than its own
 literals (tests/compile_fail has these), the primitives of adapters, which are given what the set has checked, and what is in a namespace that ends in detail or _rules. With --readers it
 prints the functions that read text and do not write it."""
 import pathlib
@@ -86,6 +86,20 @@ def split_parameters(text):
     return [part for part in parts + [current] if part.strip()]
 
 
+def constraint_of(statement):
+    """The requires-clause that the statement begins with, and what follows it."""
+    at = len("requires")
+    while True:
+        at += len(re.match(r"\s*!?\s*(requires\s*)?[\w:]*", statement[at:])[0])
+        for opening, closing in ("<>", "()", "{}"):
+            if statement[at : at + 1] == opening:
+                at = past(statement, at, opening, closing)
+        more = re.match(r"\s*(&&|\|\|)", statement[at:])
+        if not more:
+            return statement[:at], statement[at:].strip()
+        at += len(more[0])
+
+
 def function_of(statement):
     """(constraints by template parameter, name, parameters) of a declaration, or None."""
     templates = {}
@@ -97,9 +111,12 @@ def function_of(statement):
             templates[match.group(3)] = match.group(1)
         statement = statement[end:].strip()
         if statement.startswith("requires"):
-            statement = re.sub(r"^requires\s+\w+(<[^>]*>)?", "", statement)
+            clause, statement = constraint_of(statement)
+            for name in templates:
+                if re.search(rf"\b{name}\b", clause):
+                    templates[name] += " " + clause
     match = re.search(r"(~?\w+|operator\s*\S+?)\s*\(", statement)
-    if not match or re.match(r"(using|friend|static_assert|typedef|enum|requires)\b", statement) or "consteval" in statement:
+    if not match or re.match(r"(using|friend|static_assert|typedef|enum|requires)\b", statement) or "consteval" in statement or re.match(r"concept\b", statement):
         return None
     opening = statement.index("(", match.start())
     parameters = split_parameters(statement[opening + 1 : past(statement, opening, "(", ")") - 1])
@@ -119,6 +136,9 @@ def is_text(parameter, templates, scopes, text_types):
     parameter = re.sub(r"=.*$", "", parameter, flags=re.S)
     bare = re.match(r"^(.*[\s&*>])\w+$", parameter.strip(), flags=re.S)
     words = set(re.findall(r"const char\s*\*|[\w:]+", bare.group(1) if bare else parameter))
+    whole = re.fullmatch(r"\s*(?:const\s+)?(\w+)\s*&{0,2}\s*\w*\s*", parameter)
+    if whole and re.fullmatch(r"class|typename|auto", "auto" if whole[1] == "auto" else templates.get(whole[1], "").strip()):
+        return True  # of any type, so of text's too
     for word in list(words):
         words |= set(re.findall(r"[\w:]+", templates.get(word, "")))
     words = {re.sub(r"^std::|^secure_headers::", "", re.sub(r"\s+\*", "*", word)) for word in words}
@@ -165,7 +185,7 @@ def main():
         if not function or any(scope.endswith(("detail", "_rules", "_matchers")) for scope in scopes) or "(unnamed)" in scopes or "secure_headers" not in scopes:
             continue
         templates, name, parameters = function
-        if name.startswith("operator") or {"ResponseAdapter", "WriteOnce"} & set(scopes):
+        if name.startswith("operator") and not name.endswith("()") or {"ResponseAdapter", "WriteOnce"} & set(scopes):
             continue
         if any(is_text(p, templates, scopes, text_types) for p in parameters):
             qualified = "::".join([part for part in scopes if part != "secure_headers"] + [name])

@@ -89,7 +89,7 @@ X-Permitted-Cross-Domain-Policies: none
 Cache-Control: no-store
 API
 )" "$(received "$url/api")"
-    same "/route keeps its own policy" "$(printf '%s\n' 'HTTP/1.1 200 OK' "Content-Security-Policy: default-src 'none'; style-src 'self'" \
+    same "/route keeps its own policy" "$(printf '%s\n' 'HTTP/1.1 200 OK' "Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'" \
         'Referrer-Policy: strict-origin-when-cross-origin' "$rest" | lines)" "$(received "$url/route")"
     site=$(printf '%s\n' 'HTTP/1.1 303 See Other' 'Location: /account' "$recommended")
     same "logging in sets a session cookie" "$(lines <<<"$site"$'\n'"Set-Cookie: __Host-session=*; Path=/; Max-Age=28800; Secure; HttpOnly; SameSite=Strict")" \

@@ -35,10 +35,12 @@ public:
             out.append(text_);
     }
 
-    /// What `merge` and `intersect` fill in; not for users.
+private:
+    friend constexpr ComposedPolicy intersect(const ParsedPolicy& a, const ParsedPolicy& b, std::string_view page);
+    friend constexpr ComposedPolicy merge(const ParsedPolicy& a, const ParsedPolicy& b);
+
     constexpr ComposedPolicy(secure_headers::detail::Text text, bool exact) : text_{std::move(text)}, exact_{exact} {}
 
-private:
     secure_headers::detail::Text text_;
     bool exact_;
 };

@@ -12,7 +12,12 @@
 #include <string_view>
 #include <utility>
 
-namespace secure_headers::csp {
+namespace secure_headers {
+
+template <csp::Disposition>
+class BasicContentSecurityPolicy;
+
+namespace csp {
 
 /// One directive; its value is what stands on the wire.
 struct DirectiveEntry {
@@ -22,6 +27,8 @@ struct DirectiveEntry {
 };
 
 namespace detail {
+
+struct ParsedEntries;  // in parse/content_security_policy.hpp
 
 template <class Tokens>
 constexpr DirectiveEntry joined(std::string_view field, Directive directive, const Tokens& tokens) {
@@ -44,7 +51,7 @@ constexpr DirectiveEntry checked(std::string_view field, Directive directive, co
 
 }  // namespace detail
 
-/// The directives of a policy, each once and in order, with values that the rules let through.
+/// The directives of a policy, each once and in order, with values that the rules let through: only policies put any in.
 class DirectiveList {
 public:
     /// The directive, or null if the policy does not have it.
@@ -54,6 +61,28 @@ public:
         return nullptr;
     }
     constexpr const secure_headers::detail::List<DirectiveEntry>& entries() const { return entries_; }
+
+    /// The directive that travels over HTTPS only takes a separator along: the one before it, or the one after it if it leads.
+    constexpr void write_to(FieldWriter& out) const {
+        bool separate = false;
+        for (const DirectiveEntry& entry : entries_) {
+            if (entry.directive != Directive::upgrade_insecure_requests) {
+                if (std::exchange(separate, true)) out.append("; ");
+                write(out, entry);
+            } else if (separate) {
+                out.append_https_only("; upgrade-insecure-requests");
+            } else {
+                out.append_https_only(entries_.size() > 1 ? "upgrade-insecure-requests; " : "upgrade-insecure-requests");
+            }
+        }
+    }
+
+    bool operator==(const DirectiveList&) const = default;
+
+private:
+    template <Disposition>
+    friend class secure_headers::BasicContentSecurityPolicy;
+    friend struct detail::ParsedEntries;
 
     constexpr void insert(std::string_view field, DirectiveEntry entry) {
         const std::string_view directive = name_of(entry.directive);
@@ -90,24 +119,6 @@ public:
             if (entries_[i].directive == directive) return entries_.erase(i);
     }
 
-    /// The directive that travels over HTTPS only takes a separator along: the one before it, or the one after it if it leads.
-    constexpr void write_to(FieldWriter& out) const {
-        bool separate = false;
-        for (const DirectiveEntry& entry : entries_) {
-            if (entry.directive != Directive::upgrade_insecure_requests) {
-                if (std::exchange(separate, true)) out.append("; ");
-                write(out, entry);
-            } else if (separate) {
-                out.append_https_only("; upgrade-insecure-requests");
-            } else {
-                out.append_https_only(entries_.size() > 1 ? "upgrade-insecure-requests; " : "upgrade-insecure-requests");
-            }
-        }
-    }
-
-    bool operator==(const DirectiveList&) const = default;
-
-private:
     constexpr void put(DirectiveEntry entry) {
         for (DirectiveEntry& known : entries_)
             if (known.directive == entry.directive) return static_cast<void>(known = std::move(entry));
@@ -132,4 +143,6 @@ private:
     secure_headers::detail::List<DirectiveEntry> entries_{};
 };
 
-}  // namespace secure_headers::csp
+}  // namespace csp
+
+}  // namespace secure_headers

@@ -11,7 +11,22 @@
 #include <string_view>
 #include <utility>
 
-namespace secure_headers::parse {
+namespace secure_headers {
+
+namespace csp::detail {
+
+/// The one way to directives that no policy's functions have put in.
+struct ParsedEntries {
+    static constexpr DirectiveList of(const ParsedPolicy& parsed) {
+        DirectiveList directives;
+        for (const ParsedDirective& directive : parsed.directives) directives.append(entry_of(directive));
+        return directives;
+    }
+};
+
+}  // namespace csp::detail
+
+namespace parse {
 
 /// Reads one serialized policy, which is all that a comma may be part of. `offset` is where it begins in the field's
 /// value; the text must outlive the result. CSP3, section 2.2.1.
@@ -38,9 +53,9 @@ constexpr std::optional<BasicContentSecurityPolicy<disposition>> to_policy(const
     const bool sandboxed = parsed.has(csp::Directive::sandbox);
     if (parsed.empty() || !parsed.problems.empty()) return std::nullopt;
     if (disposition == csp::Disposition::report && sandboxed) return std::nullopt;
-    csp::DirectiveList directives;
-    for (const csp::ParsedDirective& directive : parsed.directives) directives.append(csp::detail::entry_of(directive));
-    return BasicContentSecurityPolicy<disposition>{std::move(directives)};
+    return BasicContentSecurityPolicy<disposition>{csp::detail::ParsedEntries::of(parsed)};
 }
 
-}  // namespace secure_headers::parse
+}  // namespace parse
+
+}  // namespace secure_headers
