@@ -20,7 +20,7 @@ if [ ${#missing[@]} -gt 0 ]; then
     fi
     echo "Installing by apt-get: ${missing[*]}"
     $as_root apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
 echo "Building the demo"

@@ -41,27 +41,27 @@ counted() {  # counted COMMAND...: many tests, whose last line counts them
 }
 
 install_missing() {
-    local tool package missing=()
-    for tool in g++ clang++ cmake ninja pkg-config curl clang-format clang-tidy python3; do
+    local tool package missing=() as_root=
+    install() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >"$log" 2>&1; }
+    for tool in g++ clang++ cmake ninja pkg-config curl clang-format clang-tidy python3 node npm; do
         case $tool in
             clang++) package=clang ;;
             ninja) package=ninja-build ;;
-            pkg-config) package=pkg-config ;;
+            node) package=nodejs ;;
             *) package=$tool ;;
         esac
         command -v "$tool" >/dev/null || missing+=("$package")
     done
     if command -v dpkg-query >/dev/null; then
         for package in libfmt-dev catch2 nlohmann-json3-dev libcpp-httplib-dev libssl-dev zlib1g-dev libbrotli-dev clang-19 \
-            libclang-rt-14-dev libclang-rt-19-dev libc++-19-dev libc++abi-19-dev g++-multilib cppcheck gcovr \
-            httpie nodejs npm openssl chromium firefox-esr libnss3-tools libboost-dev libpistache-dev \
+            libclang-rt-14-dev libclang-rt-19-dev libc++-19-dev libc++abi-19-dev g++-multilib cppcheck ${long:+gcovr} \
+            httpie openssl chromium firefox-esr libnss3-tools libboost-dev libpistache-dev \
             librestinio-dev libpoco-dev libcpprest-dev libmicrohttpd-dev qt6-base-dev qt6-websockets-dev \
             qt6-httpserver-dev libcli11-dev libcurl4-openssl-dev libgtest-dev libgmock-dev valgrind; do
             dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
         done
     fi
     [ ${#missing[@]} -eq 0 ] && return
-    local as_root=
     [ "$(id -u)" -eq 0 ] || as_root=sudo
     if ! command -v apt-get >/dev/null || { [ -n "$as_root" ] && ! command -v sudo >/dev/null; }; then
         echo "Missing, and not installed since there is no apt-get or no root: ${missing[*]}"
@@ -69,9 +69,9 @@ install_missing() {
     fi
     echo "Installing by apt-get: ${missing[*]}"
     $as_root apt-get update -qq
+    install "${missing[@]}" && return
     for package in "${missing[@]}"; do  # one by one: an old release may not have each of them
-        DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "$package" >"$log" 2>&1 ||
-            echo "Not to be had: $package"
+        install "$package" || echo "Not to be had: $package"
     done
 }
 

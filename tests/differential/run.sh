@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Compares csp_evaluator(), observatory() and the JSON of secure-headers-audit with the originals of npm, on policies,
-# responses and heads that a seed makes.
+# responses and heads that a seed makes; and gives our cookies to tough-cookie's jar.
 # tests/differential/run.sh [COUNT [SEED]]; OBSERVATORY=folder takes another Observatory, such as algorithm 6 itself.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -47,11 +47,21 @@ compare_command() {  # what the program says, with both originals
         add tests/differential/command.mjs "$originals/command.log"
     fi
 }
+compare_cookie_jar() {  # what tough-cookie keeps of our cookies
+    local cookies=build/originals/cookies.jsonl log=build/originals/cookie_jar.log
+    if ! cmake --build --preset "${PRESET:-gcc}" --target differential_cookie_jar >"$log" 2>&1; then
+        tail -n 30 "$log"
+        failed=$((failed + 1))
+    else
+        "build/${PRESET:-gcc}/tests/differential_cookie_jar" "$count" "$seed" >"$cookies"
+        node tests/differential/cookie_jar.mjs "$originals" "$cookies" 2>&1 | tee "$log" | sed '$d'
+        add "differential_cookie_jar" "$log"
+    fi
+}
 installed() { (cd "$originals" && npm ls --depth 0 "$@" >/dev/null 2>&1); }
 
 if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
-    skip "node or npm is not installed, the originals are not compared"
-    skip "node or npm is not installed, the originals are not compared"
+    for original in csp_evaluator tough-cookie Observatory; do skip "node or npm is not installed, $original is not compared"; done
 else
     mkdir -p "$originals"
     [ -f "$originals/package.json" ] || echo '{"private": true}' >"$originals/package.json"
@@ -62,6 +72,11 @@ else
         compare csp_evaluator "$originals"
     else
         skip "npm could not install csp_evaluator"
+    fi
+    if [ -d "$originals/node_modules/tough-cookie" ]; then
+        compare_cookie_jar
+    else
+        skip "npm could not install tough-cookie"
     fi
     if [ ! -d "$observatory/src" ] && [ -z "${OBSERVATORY:-}" ]; then  # the package alone: most of what it depends on is for its server
         mkdir -p "$observatory"
