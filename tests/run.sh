@@ -76,16 +76,18 @@ install_missing() {
 }
 
 run_programs() {  # run_programs PRESET [CATCH2 FILTER]: counts the test cases of each program
-    local program result
+    local program result load
     for program in build/"$1"/tests/tests_*; do
         [ -x "$program" ] || continue
-        result=$(timeout 600 "$program" ${2:+"$2"} -r xml 2>"$log")
+        load=()
+        [[ $long == --long && $program == */tests_framework_* ]] && load=(--long)  # ten seconds for each
+        result=$(timeout 600 "$program" ${2:+"$2"} "${load[@]}" -r xml 2>"$log")
         if [[ $result =~ \<OverallResultsCases\ successes=\"([0-9]+)\"\ failures=\"([0-9]+)\" ]]; then
             local skips
             skips=$(grep -c '^SKIPPED:' "$log")
             echo "ok    $1 ${program##*/}: ${BASH_REMATCH[1]} passed, ${BASH_REMATCH[2]} failed, $skips skipped"
             count $((BASH_REMATCH[1] - skips)) "${BASH_REMATCH[2]}" "$skips"
-            [ "${BASH_REMATCH[2]}" -eq 0 ] || timeout 600 "$program" ${2:+"$2"} 2>&1 | tail -n 60
+            [ "${BASH_REMATCH[2]}" -eq 0 ] || timeout 600 "$program" ${2:+"$2"} "${load[@]}" 2>&1 | tail -n 60
         else
             echo "FAIL  $1 ${program##*/} did not come to its end"
             tail -n 40 "$log"

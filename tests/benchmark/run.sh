@@ -23,7 +23,7 @@ fi
 frameworks=()
 pkg-config --exists cpp-httplib 2>/dev/null && read -ra frameworks < <(pkg-config --cflags --libs cpp-httplib)
 if has valgrind; then
-    bash count_instructions.sh g++ "$folder/g++" frameworks.cpp "${frameworks[@]}" >"$folder/frameworks.tsv"
+    FRAMEWORKS_TSV=$folder/frameworks.tsv bash frameworks.sh
 else
     skip "valgrind is not installed"
 fi

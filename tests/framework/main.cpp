@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-int load_seconds = 2;
+int load_seconds = 1;
 
 int main(int argc, char** argv) {
     std::vector<char*> rest;

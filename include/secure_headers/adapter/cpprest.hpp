@@ -30,7 +30,10 @@ namespace detail {
 
 // Text of cpprest is wide on Windows.
 inline utility::string_t rest_text(std::string_view text) {
-    return utility::conversions::to_string_t(std::string{text});
+    if constexpr (std::is_same_v<utility::string_t, std::string>)
+        return std::string{text};
+    else
+        return utility::conversions::to_string_t(std::string{text});
 }
 
 }  // namespace detail

@@ -8,6 +8,7 @@
 
 #include <microhttpd.h>
 #include <cstddef>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -25,12 +26,25 @@ MHD_Result visit_header(void* visit, MHD_ValueKind kind, const char* name, const
     return MHD_YES;
 }
 
+/// Copies a text as C wants it, with NUL behind it, and returns the end.
+inline char* copy_c_text(char* out, std::string_view text) {
+    std::memcpy(out, text.data(), text.size());
+    out[text.size()] = '\0';
+    return out + text.size() + 1;
+}
+
 }  // namespace detail
 
 template <>
 struct ResponseAdapter<MHD_Response> {
     static void append(MHD_Response& response, std::string_view name, std::string_view value) {
-        MHD_add_response_header(&response, std::string{name}.c_str(), std::string{value}.c_str());
+        char short_texts[1024];
+        std::string long_texts;
+        const std::size_t size = name.size() + value.size() + 2;
+        if (size > sizeof short_texts) long_texts.resize(size);
+        char* const texts = long_texts.empty() ? short_texts : long_texts.data();
+        detail::copy_c_text(detail::copy_c_text(texts, name), value);
+        MHD_add_response_header(&response, texts, texts + name.size() + 1);
     }
 
     template <class Visit>

@@ -96,6 +96,13 @@ struct ResponseAdapter<Pistache::Http::ResponseWriter> {
         response.headers().remove(header->name());
         response.headers().add(header);
     }
+    template <class Visit>
+    static void for_each_name(Response& response, Visit&& visit) {
+        for (const auto& header : response.headers().list()) visit(std::string_view{header->name()});
+    }
+    static void insert(Response& response, std::string_view name, std::string_view value) {
+        response.headers().add(detail::pistache_header_of(name, value));
+    }
     static void remove(Response& response, std::string_view name) { response.headers().remove(std::string{name}); }
 
     /// A cookie's value is written as it is, and may bring the attributes along.

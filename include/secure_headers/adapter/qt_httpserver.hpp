@@ -18,10 +18,10 @@
 #include <QtHttpServer/QHttpServerResponse>
 #include <QtNetwork/QTcpServer>
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -31,12 +31,20 @@ namespace detail {
 
 inline QByteArray bytes(std::string_view text) { return {text.data(), static_cast<qsizetype>(text.size())}; }
 
-/// Qt 6.4 tells names apart by their case, and cannot list them: the spellings that there are in practice.
-inline std::array<QByteArray, 4> spellings(std::string_view name) {
-    QByteArray train = bytes(name).toLower();
-    for (qsizetype i = 0; i < train.size(); ++i)
-        if ((i == 0 || train[i - 1] == '-') && is_lower(train[i])) train[i] = static_cast<char>(train[i] - 'a' + 'A');
-    return {bytes(name), bytes(name).toLower(), train, bytes(name).toUpper()};
+/// Visits the spellings of a name that there are in practice: as it is given, x-name, X-Name and X-NAME. Qt 6.4 tells
+/// names apart by their case, and cannot list them.
+template <class Visit>
+void for_each_spelling(std::string_view name, Visit&& visit) {
+    visit(name);
+    std::string lower{name}, train{name}, upper{name};
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        lower[i] = to_lower(name[i]);
+        upper[i] = is_lower(lower[i]) ? static_cast<char>(lower[i] - 'a' + 'A') : lower[i];
+        train[i] = i == 0 || name[i - 1] == '-' ? upper[i] : lower[i];
+    }
+    if (lower != name) visit(lower);
+    if (train != name && train != lower) visit(train);
+    if (upper != name && upper != train) visit(upper);
 }
 
 }  // namespace detail
@@ -51,19 +59,20 @@ struct ResponseAdapter<QHttpServerResponse> {
     template <class Predicate>
     static std::size_t erase_if(QHttpServerResponse& response, std::string_view name, Predicate&& predicate) {
         std::size_t erased = 0;
-        const auto spellings = detail::spellings(name);
-        for (auto spelling = spellings.begin(); spelling != spellings.end(); ++spelling) {
-            if (std::find(spellings.begin(), spelling, *spelling) != spelling) continue;
-            QList<QByteArray> values = response.headers(*spelling);
+        detail::for_each_spelling(name, [&](std::string_view spelling) {
+            const auto raw = QByteArray::fromRawData(spelling.data(), static_cast<qsizetype>(spelling.size()));
+            if (!response.hasHeader(raw)) return;
+            const QByteArray key = detail::bytes(spelling);
+            QList<QByteArray> values = response.headers(key);
             const auto matches = [&](const QByteArray& value) {
                 return predicate(std::string_view{value.constData(), static_cast<std::size_t>(value.size())});
             };
             const qsizetype removed = values.removeIf(matches);
-            if (removed == 0) continue;
+            if (removed == 0) return;
             erased += static_cast<std::size_t>(removed);
-            response.clearHeader(*spelling);
-            for (const QByteArray& value : std::as_const(values)) response.addHeader(*spelling, value);
-        }
+            response.clearHeader(key);
+            for (const QByteArray& value : std::as_const(values)) response.addHeader(key, value);
+        });
         return erased;
     }
 };

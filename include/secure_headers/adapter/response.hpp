@@ -128,6 +128,21 @@ void deliver(Response& response, const HeaderView& view, const Delivery& deliver
     });
 }
 
+template <KeyedAdapter Response>
+requires requires(Response& response, std::string_view text) {
+    ResponseAdapter<Response>::insert(response, text, text);
+}
+void deliver(Response& response, const HeaderView& view, const Delivery& delivery) {
+    check_delivery(view, delivery);
+    const Present present{response, view};
+    for_each_frozen(view, delivery, [&](const HeaderField& field, const FrozenField& frozen) {
+        if (present.may_have(&frozen - view.parts().fields) || field.mode == Mode::add)
+            deliver_field(response, field);
+        else if (field.mode != Mode::remove)
+            ResponseAdapter<Response>::insert(response, field.name, field.value);
+    });
+}
+
 /// Inlined wherever a field is visited, since a call for each shows beside what a framework takes to set one.
 template <class Response>
 struct FieldDelivery {

@@ -30,6 +30,9 @@ constexpr bool same_name(std::string_view a, std::string_view b) { return detail
 ///     std::optional<std::string> find(Response&, std::string_view name);
 ///     void replace(Response&, std::string_view name, std::string_view value);
 ///     void remove(Response&, std::string_view name);
+/// and, optional, both for speed:
+///     void for_each_name(Response&, auto&& visit);
+///     void insert(Response&, std::string_view name, std::string_view value);  // a name that is not there
 /// and, where Set-Cookie is not an ordinary field of it, for set_cookie and harden_cookies:
 ///     void append_cookie(Response&, std::string_view cookie_name, std::string_view set_cookie);  // one cookie more
 ///     std::size_t erase_cookie_if(Response&, auto&& predicate);  // erases Set-Cookie values that it is true for
