@@ -258,7 +258,7 @@ constexpr std::size_t size_of(const detail::List<ParsedPolicy>& policies) {
 /// several lets through another may not, but then the other is the one that is as strict. Each source is compared with
 /// each, so that what is beyond all bounds is left alone.
 constexpr void note_weaker(const Response& r, Notes& n) {
-    constexpr std::size_t most = 256 * 256;
+    constexpr std::size_t most = 65536;
     if (r.csp_report_only().empty() || size_of(r.csp()) * size_of(r.csp_report_only()) > most) return;
     for (const ParsedPolicy& report_only : r.csp_report_only()) {
         Weakness first = sound;
