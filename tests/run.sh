@@ -176,7 +176,9 @@ else
     skip "clang-format is not installed"
 fi
 if command -v clang-tidy >/dev/null; then
-    check "clang-tidy" clang-tidy --quiet tests/everything.cpp -- -std=c++20 -Iinclude
+    for everything in everything everything_audit; do
+        check "clang-tidy of $everything" clang-tidy --quiet "tests/$everything.cpp" -- -std=c++20 -Iinclude
+    done
 else
     skip "clang-tidy is not installed"
 fi

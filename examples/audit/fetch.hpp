@@ -9,6 +9,7 @@ namespace audit_command {
 
 struct FetchOptions {
     bool insecure = false;  ///< Goes on where the certificate is not valid.
+    std::string ca{};       ///< A file of certificates that vouch for those of servers; empty takes the system's.
 };
 
 /// Fetches the URL and those that it redirects to, ten at most, without their bodies.

@@ -58,9 +58,10 @@ Chain chain_from_file(const std::string& name, const Options& options) {
 
 Chain chain_from(const std::string& target, const Options& options) {
     if (!is_url(target)) return chain_from_file(target, options);
-    Chain chain = fetch(target, {.insecure = options.insecure});
+    const FetchOptions how{.insecure = options.insecure, .ca = options.ca};
+    Chain chain = fetch(target, how);
     if (!options.twice || !chain.error.empty()) return chain;
-    Chain second = fetch(target, {.insecure = options.insecure});
+    Chain second = fetch(target, how);
     if (second.error.empty()) second.before = std::move(chain.hops.back().head);
     return second;
 }

@@ -69,6 +69,7 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
     app.add_flag("--http", http, "the response of the file came over plain HTTP")->excludes(over_https);
     app.add_flag("--two", options.twice, "fetches twice and looks for nonces that come again");
     app.add_flag("--insecure", options.insecure, "fetches in spite of a certificate that is not valid");
+    app.add_option("--ca", options.ca, "a file of certificates (PEM) to trust in place of the system's");
     app.add_option("--explain", options.explain, "says what a finding is about; list names all of them");
     app.set_version_flag("--version", "secure-headers-audit " SECURE_HEADERS_VERSION);
     try {

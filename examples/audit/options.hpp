@@ -19,6 +19,7 @@ struct Options {
     std::optional<bool> https{};  ///< How the first response of a file came, if that was said.
     bool twice = false;
     bool insecure = false;
+    std::string ca{};
     std::string explain{};
 };
 

@@ -23,7 +23,8 @@ struct ResponseHead {
     unsigned status = 0;
     unsigned version = 1;  ///< Of HTTP, before the point.
     std::vector<Field> fields{};
-    std::size_t line = 1;  ///< Of the status line.
+    std::size_t line = 1;    ///< Of the status line.
+    bool is_tunnel = false;  ///< A proxy says that it has made a tunnel.
 
     const std::string* find(std::string_view name) const {
         for (const Field& field : fields)
@@ -131,6 +132,8 @@ private:
         if (!line.starts_with(' ')) return false;
         while (line.starts_with(' ')) line.remove_prefix(1);
         if (line.size() < 3 || (line.size() > 3 && line[3] != ' ')) return false;
+        head.is_tunnel = line.starts_with("200") &&
+                         secure_headers::detail::iequals(trimmed(line.substr(3)), "Connection established");
         for (const char c : line.substr(0, 3)) {
             if (!is_digit(c)) return false;
             head.status = head.status * 10 + static_cast<unsigned>(c - '0');
@@ -177,7 +180,8 @@ private:
         std::vector<ResponseHead> kept;
         for (std::size_t i = 0; i < result_.heads.size(); ++i) {
             ResponseHead& head = result_.heads[i];
-            const bool tunnel = head.status == 200 && head.fields.empty() && i + 1 < result_.heads.size();
+            const bool tunnel =
+                (head.is_tunnel || (head.status == 200 && head.fields.empty())) && i + 1 < result_.heads.size();
             if (head.status >= 200 && !tunnel) kept.push_back(std::move(head));
         }
         result_.heads = std::move(kept);

@@ -139,6 +139,28 @@ TEST_CASE("the Observatory's figures are its own") {
     CHECK(rows == std::size(sh::detail::observatory::outcomes));
 }
 
+TEST_CASE("the Observatory's grader agrees with each vector that is a figure") {
+    const auto vectors = load_vectors("observatory_grader");
+    if (!vectors) return;
+    std::size_t texts = 0;
+    for (const json& vector : *vectors) {
+        INFO(vector.dump());
+        const std::string function = vector["analyzer"];
+        const json &argument = vector["input"]["args"][0], &output = vector["expected"]["output"];
+        if (function == "grader.getScoreModifier") {
+            CHECK(sh::detail::observatory::outcome(argument.get<std::string>()).modifier == output);
+        } else if (function == "grader.getGradeForScore") {
+            CHECK(sh::observatory_grade(argument) == output["grade"].get<std::string>());
+            sh::detail::List<sh::ObservatoryTest> tests;
+            tests.push_back({"", "", argument.get<int>() - 100, true});
+            CHECK(sh::ObservatoryReport{tests}.score() == output["score"]);
+        } else {
+            ++texts;  // of its own site
+        }
+    }
+    CHECK(vectors->size() - texts == 5);
+}
+
 TEST_CASE("observatory scores known sets while compiling") {
     STATIC_REQUIRE(sh::observatory(sh::SecureHeaders::empty()).score() == 30);
     STATIC_REQUIRE(sh::observatory(sh::SecureHeaders::empty()).grade() == "D");

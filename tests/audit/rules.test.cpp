@@ -174,7 +174,8 @@ const Row rows[]{
     {"csp-block-all-mixed-content", "[block-all-mixed-content]: block-all-mixed-content", "", "block-all-mixed-content"},
     {"csp-weaker-than-report-only",
      "[script-src]: script-src 'self' 'unsafe-inline'\nContent-Security-Policy-Report-Only: default-src 'none'; report-to csp",
-     "Content-Security-Policy-Report-Only: default-src 'self'; script-src 'unsafe-inline'; report-to csp", "script-src"},
+     "Content-Security-Policy-Report-Only: default-src 'self'; script-src 'self' 'unsafe-inline'; report-to csp",
+     "script-src"},
     {"csp-unquoted-keyword", "[img-src]: img-src self", "[img-src]: img-src 'self'", "self"},
     {"csp-unknown-keyword", "[img-src]: img-src 'slef'", "[img-src]: img-src 'self'", "'slef'"},
     {"csp-unknown-directive", "[image-src]: image-src 'self'", "[img-src]: img-src 'self'", "image-src"},
@@ -279,7 +280,8 @@ const Row rows[]{
      "Permissions-Policy: cross-origin-isolated=(self)\nCross-Origin-Embedder-Policy: require-corp",
      "cross-origin-isolated"},
     {"report-to-undeclared", "[report-to]: report-to other",
-     "[report-to]: report-to other\nReporting-Endpoints: \nReport-To: {\"group\": \"other\", \"max_age\": 1}", "other"},
+     "[report-to]: report-to other\nReporting-Endpoints: \nReport-To: {\"group\": \"other\", \"max_age\": 1, \"endpoints\": [{\"url\": \"https://r.example\"}]}",
+     "other"},
     {"reporting-endpoints-invalid", "Reporting-Endpoints: csp=\"http://r.example\"", "", "http://r.example"},
     {"reporting-endpoints-unused", "Reporting-Endpoints: csp=\"/csp\", old=\"/old\"",
      "Reporting-Endpoints: csp=\"/csp\", default=\"/all\"", "old"},
@@ -479,6 +481,105 @@ TEST_CASE("What other auditors call a finding is an id of theirs") {
             check("observatory", rule.observatory.words());
             check("hstspreload", rule.hstspreload.words());
         }
+}
+
+/// What other auditors look at and no rule of ours does, and why. What earns points is no finding.
+struct Left {
+    std::string_view ids;  ///< Words; `*` stands for any end.
+    std::string_view reason;
+};
+constexpr Left left_out[]{
+    {"csp-evaluator UNSAFE_INLINE_FALLBACK ALLOWLIST_FALLBACK", "fallbacks are for browsers that nobody has any more"},
+    {"csp-evaluator IGNORED", "what browsers ignore weakens nothing"},
+    {"csp-evaluator REPORT_TO_ONLY", "report-to is what browsers are to read"},
+    {"observatory sri-*", "needs the page"},
+    {"observatory redirection-all-redirects-preloaded hsts-preloaded", "needs the preload list"},
+    {"observatory redirection-invalid-cert hsts-invalid-cert", "needs the connection"},
+    {"observatory hsts-not-implemented-no-https", "http-not-redirected and hsts-over-http say it"},
+    {"observatory redirection-off-host-from-http redirection-not-to-https-on-initial-redirection", "needs the way to it"},
+    {"hstspreload header.preloadable.preload.missing", "consent to preload is a choice"},
+    {"hstspreload header.removable.missing.max_age", "hsts-invalid says it"},
+    {"hstspreload header.parse.repeated.*", "hsts-invalid says it: browsers ignore the header"},
+    {"hstspreload header.parse.* header.preloadable.max_age.over_10_years", "browsers take it"},
+    {"hstspreload redirects.* domain.* tls.*", "needs more responses, the name or the connection"},
+    {"asvs-5.0 3.1.1", "is about documents"},
+    {"asvs-5.0 3.2.1 5.4.1 5.4.2 14.2.5", "needs to know what the response is for"},
+    {"asvs-5.0 4.2.3", "needs to know the version of HTTP"},
+    {"hsecscan Frame-Options X-WebKit-CSP", "obsolete-csp-header and its like name several headers"},
+    {"hsecscan Public-Key-Pins-Report-Only", "is named by the rule of Public-Key-Pins"},
+};
+
+const Left* find_left(const std::string& source, const std::string& id) {
+    for (const Left& left : left_out) {
+        const std::string ids = std::string{left.ids} + " ";
+        if (!ids.starts_with(source + " ")) continue;
+        for (std::size_t at = source.size() + 1, end; (end = ids.find(' ', at)) != std::string::npos; at = end + 1) {
+            const std::string pattern = ids.substr(at, end - at);
+            if (pattern == id || (pattern.ends_with('*') && id.starts_with(pattern.substr(0, pattern.size() - 1))))
+                return &left;
+        }
+    }
+    return nullptr;
+}
+
+TEST_CASE("What other auditors look at, a rule does, or there is a reason") {
+    const auto inventory = load_vectors("rules_inventory");
+    if (!inventory) return;
+    std::set<std::string> covered;
+    const auto cover = [&](const std::string& source, const sh::Words& words, std::string_view prefix = {}) {
+        for (const std::string_view word : words)
+            if (word.starts_with(prefix)) covered.insert(source + std::string{word.substr(prefix.size())});
+    };
+    for (const sh::audit_rules::Rules& rules : sh::audit_rules::all_rules)
+        for (const sh::audit_rules::Rule& rule : rules) {
+            cover("csp-evaluator ", rule.csp_evaluator.words());
+            cover("observatory ", rule.observatory.words());
+            cover("hstspreload ", rule.hstspreload.words());
+            cover("asvs-5.0 ", rule.references.words(), "ASVS 5.0: ");
+            cover("oshp-validator ", rule.references.words(), "OWASP Secure Headers: ");
+            covered.insert("hsecscan " + std::string{rule.header});
+        }
+    std::set<const Left*> used;
+    for (const auto& rule : *inventory) {
+        const std::string source = rule["source"], id = rule["id"];
+        const bool is_praise = source == "observatory" && rule["severity"].is_number() && rule["severity"] >= 0;
+        const Left* const left = find_left(source, id);
+        INFO(source << ' ' << id);
+        CHECK((covered.count(source + " " + id) == 1 || left != nullptr || is_praise));
+        used.insert(left);
+    }
+    for (const Left& left : left_out) {
+        INFO(left.ids);
+        CHECK(used.count(&left) == 1);
+    }
+    CHECK(inventory->size() == 205);
+}
+
+TEST_CASE("A report-only policy that would keep out more is a finding, and the directive that lets it in") {
+    struct Row {
+        const char* enforced;
+        const char* report_only;
+        const char* blamed;  ///< Null for no finding, empty for want of a directive.
+    };
+    for (const Row& row : {
+             Row{"default-src 'self'", "default-src 'self'", nullptr},
+             Row{"default-src 'self'", "default-src 'self' https://cdn.example", nullptr},
+             Row{"default-src 'self' https://cdn.example", "default-src 'self'", "default-src"},
+             Row{"default-src *", "default-src https:", "default-src"},
+             Row{"script-src 'self'", "script-src 'self'; img-src 'self'", ""},
+             Row{"script-src 'nonce-AAAAAAAAAAAAAAAAAAAAAAAA'", "script-src 'nonce-BBBBBBBBBBBBBBBBBBBBBBBB'", nullptr},
+             Row{"script-src 'self' 'unsafe-eval'", "script-src 'self'", "script-src"},
+             Row{"script-src 'self'", "script-src 'self'; require-trusted-types-for 'script'", ""},
+             Row{"script-src *, script-src 'self'", "script-src 'self'", nullptr},
+             Row{"script-src *, script-src https:", "script-src 'self'", "script-src"},
+             Row{"img-src 'self'", "report-uri /csp", nullptr},
+         }) {
+        INFO(row.enforced << " against " << row.report_only);
+        const sh::Report report = sh::audit(Fields{{"Content-Security-Policy", row.enforced},
+                                                   {"Content-Security-Policy-Report-Only", row.report_only}});
+        REQUIRE(count(report, "csp-weaker-than-report-only") == (row.blamed == nullptr ? 0 : 1));
+        if (row.blamed != nullptr) CHECK(find(report, "csp-weaker-than-report-only")->value.view() == row.blamed);
+    }
 }
 
 TEST_CASE("Every rule is tested, has an id of its own, and says all that a finding needs") {

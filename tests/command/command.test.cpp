@@ -257,6 +257,135 @@ TEST_CASE("The audit writes SARIF 2.1.0") {
     CHECK(levels == std::set<std::string>{"error", "note", "warning"});
 }
 
+namespace {
+
+bool is_list_of_strings(const Json& list) {
+    for (const Json& each : list)
+        if (!each.is_string()) return false;
+    return list.is_array();
+}
+
+bool is_severity(const Json& text) {
+    return std::set<std::string>{"critical", "high", "medium", "low", "info"}.count(text.get<std::string>()) == 1;
+}
+
+/// The README's schema of a finding, less nothing and with nothing more.
+void check_finding(const Json& finding) {
+    REQUIRE(keys(finding) == std::set<std::string>{"id", "severity", "header", "value", "offset", "message", "fix",
+                                                   "references", "also"});
+    for (const char* const text : {"id", "severity", "header", "value", "message", "fix"})
+        CHECK(finding[text].is_string());
+    CHECK(is_severity(finding["severity"]));
+    CHECK(finding["offset"].is_number_unsigned());
+    CHECK(is_list_of_strings(finding["references"]));
+    REQUIRE(keys(finding["also"]) == std::set<std::string>{"csp_evaluator", "observatory", "hstspreload"});
+    for (const Json& ids : finding["also"]) CHECK(is_list_of_strings(ids));
+}
+
+void check_report(const Json& json) {
+    std::set<std::string> wanted{"target", "grade", "score", "findings", "observatory", "csp_evaluator", "hstspreload"};
+    if (json.contains("hops")) wanted.insert("hops");
+    REQUIRE(keys(json) == wanted);
+    CHECK(json["target"].is_string());
+    CHECK(std::set<std::string>{"A+", "A", "B", "C", "D", "F"}.count(json["grade"].get<std::string>()) == 1);
+    CHECK(json["score"].is_number_integer());
+    for (const Json& finding : json["findings"]) check_finding(finding);
+    REQUIRE(keys(json["observatory"]) == std::set<std::string>{"score", "grade", "tests"});
+    for (const Json& test : json["observatory"]["tests"]) {
+        REQUIRE(keys(test) == std::set<std::string>{"result", "modifier"});
+        CHECK(test["result"].is_string());
+        CHECK(test["modifier"].is_number_integer());
+    }
+    for (const Json& finding : json["csp_evaluator"]) {
+        REQUIRE(keys(finding) == std::set<std::string>{"type", "directive", "value", "severity"});
+        for (const Json& text : finding) CHECK(text.is_string());
+    }
+    REQUIRE(keys(json["hstspreload"]) == std::set<std::string>{"errors", "warnings"});
+    for (const Json& codes : json["hstspreload"]) CHECK(is_list_of_strings(codes));
+    for (const Json& hop : json.value("hops", Json::array())) {
+        REQUIRE(keys(hop) == std::set<std::string>{"url", "status", "https", "location", "findings"});
+        for (const Json& finding : hop["findings"]) check_finding(finding);
+    }
+}
+
+/// What SARIF 2.1.0 requires of what we write: sections 3.13, 3.14, 3.18 to 3.20, 3.27 to 3.30 and 3.49.
+void check_sarif(const Json& json) {
+    CHECK(json["version"] == "2.1.0");
+    REQUIRE(json["runs"].is_array());
+    for (const Json& run : json["runs"]) {
+        const Json& driver = run["tool"]["driver"];
+        REQUIRE(driver["name"].is_string());
+        std::set<std::string> ids;
+        for (const Json& rule : driver["rules"]) {
+            CHECK(ids.insert(rule["id"].get<std::string>()).second);
+            for (const char* const message : {"shortDescription", "help"}) CHECK(rule[message]["text"].is_string());
+            CHECK(is_list_of_strings(rule["properties"]["tags"]));
+            const std::set<std::string> tags = rule["properties"]["tags"];
+            CHECK(tags.size() == rule["properties"]["tags"].size());
+        }
+        for (const Json& result : run["results"]) {
+            CHECK(driver["rules"].at(result["ruleIndex"].get<std::size_t>())["id"] == result["ruleId"]);
+            CHECK(std::set<std::string>{"none", "note", "warning", "error"}.count(result["level"]) == 1);
+            CHECK_FALSE(result["message"]["text"].get<std::string>().empty());
+            for (const Json& location : result["locations"]) {
+                const Json& place = location["physicalLocation"];
+                const std::string uri = place["artifactLocation"]["uri"];
+                CHECK(uri.find_first_of(" <>\"{}|\\^`") == std::string::npos);
+                if (place.contains("region")) CHECK(place["region"]["startLine"].get<int>() >= 1);
+            }
+        }
+    }
+}
+
+}  // namespace
+
+TEST_CASE("The audit keeps to its schema and to SARIF's, whatever stands in the headers") {
+    const std::string
+        names[]{"Content-Security-Policy", "Set-Cookie",          "Strict-Transport-Security", "Server",    "NEL",
+                "Permissions-Policy",      "Reporting-Endpoints", "X-Frame-Options",           "Report-To", "X-\xff"};
+    const std::string values[]{"",
+                               "\xff\xfe",
+                               "\xc3",
+                               "\xed\xa0\x80",
+                               "\xf4\x90\x80\x80",
+                               "\x1b[31m",
+                               "\x7f",
+                               "\xe2\x80\xa8",
+                               "\"\\",
+                               "</script>",
+                               "script-src 'self' \xc3\xa9.example 'unsafe-inline'",
+                               "a=b; Domain=\xff",
+                               "max-age=\xb9",
+                               "nginx/1.2 \x80",
+                               "{\"a\":\"\\ud800\"}",
+                               "default-src * \xf0\x9f; script-src http://\xc0\xaf"};
+    std::string files;
+    std::size_t count = 0;
+    for (const std::string& name : names)
+        for (const std::string& value : values) {
+            if (name == "X-\xff" && !value.empty()) continue;
+            const std::string head =
+                "HTTP/1.1 200 OK\r\n" + (name == "X-\xff" ? "X-Odd" : name) + ": " + value + "\r\n\r\n";
+            file("odd" + std::to_string(count), head);
+            files += " odd" + std::to_string(count++);
+        }
+    file("chain", "HTTP/1.1 302 Found\r\nLocation: http://\xff/\r\n\r\n" + careful);
+    const Ran ran = run("--format json --fail-on never chain" + files);
+    REQUIRE(ran.status == 0);
+    CHECK(is_ascii(ran.out));
+    const Json all = Json::parse(ran.out);
+    REQUIRE(all.size() == count + 1);
+    for (const Json& json : all) {
+        INFO(json["target"]);
+        check_report(json);
+    }
+    const Ran sarif = run("--format sarif --fail-on never chain" + files);
+    REQUIRE(sarif.status == 0);
+    CHECK(is_ascii(sarif.out));
+    check_sarif(Json::parse(sarif.out));
+    CHECK(is_ascii(run("--fail-on never chain" + files).out));
+}
+
 TEST_CASE("The audit takes a chain of redirects, and says what it saw at each hop") {
     const std::string chain = "HTTP/1.1 301 Moved\r\nLocation: https://example.com/\r\nServer: nginx\r\n\r\n" + careful;
     const Ran ran = run("", chain);

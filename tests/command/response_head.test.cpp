@@ -54,6 +54,8 @@ constexpr Row rows[]{
     {"HTTP/1.1 301 Moved\r\nLocation: /a\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", "301/1@1|Location=/a@2\n200/1@4\n"},
     {"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", "200/1@6\n"},
     {"HTTP/1.1 200 Connection established\r\n\r\nHTTP/2 200\r\na: b\r\n\r\n", "200/2@3|a=b@4\n"},
+    {"HTTP/1.1 200 connection established \r\nProxy-Agent: p\r\n\r\nHTTP/2 200\r\na: b\r\n\r\n", "200/2@4|a=b@5\n"},
+    {"HTTP/1.1 200 Connection established\r\nProxy-Agent: p\r\n\r\n", "200/1@1|Proxy-Agent=p@2\n"},
     {"HTTP/1.1 200 OK\r\nA: b\r\n\r\n<!doctype html>\r\n<p>c: d\r\n", "200/1@1|A=b@2\n"},
     // What is none.
     {"", "error: is empty"},

@@ -17,15 +17,26 @@
 #include <secure_headers/parse/cross_origin_opener_policy.hpp>
 #include <secure_headers/parse/cross_origin_resource_policy.hpp>
 #include <secure_headers/parse/document_policy.hpp>
+#include <secure_headers/parse/expires.hpp>
 #include <secure_headers/parse/integrity_policy.hpp>
+#include <secure_headers/parse/nel.hpp>
 #include <secure_headers/parse/origin_agent_cluster.hpp>
 #include <secure_headers/parse/permissions_policy.hpp>
+#include <secure_headers/parse/pragma.hpp>
 #include <secure_headers/parse/referrer_policy.hpp>
+#include <secure_headers/parse/report_to.hpp>
 #include <secure_headers/parse/reporting_endpoints.hpp>
+#include <secure_headers/parse/server.hpp>
 #include <secure_headers/parse/set_cookie.hpp>
 #include <secure_headers/parse/strict_transport_security.hpp>
+#include <secure_headers/parse/timing_allow_origin.hpp>
 #include <secure_headers/parse/x_content_type_options.hpp>
+#include <secure_headers/parse/x_dns_prefetch_control.hpp>
+#include <secure_headers/parse/x_download_options.hpp>
 #include <secure_headers/parse/x_frame_options.hpp>
+#include <secure_headers/parse/x_permitted_cross_domain_policies.hpp>
+#include <secure_headers/parse/x_robots_tag.hpp>
+#include <secure_headers/parse/x_xss_protection.hpp>
 
 #include "../proof/oracle.hpp"
 #include "fuzz.hpp"
@@ -109,6 +120,10 @@ void read_cookie(Text text) {
     const parse::SetCookie cookie = parse::set_cookie(text);
     const auto read = oracle::cookie(text);
     static_cast<void>(cookie.has_prefix("__Host-"));
+    if (const auto policy = parse::to_policy(cookie)) {
+        const std::string once = policy->deletion();
+        fuzz::must(oracle::field_value(once) && !parse::set_cookie(once).is_dropped(), "is no cookie", once);
+    }
     if (cookie.is_dropped()) return;
     fuzz::must(read.has_value(), "keeps a cookie that browsers drop", text);
     fuzz::must(read->name == cookie.name.text && read->value == cookie.value.text, "reads another cookie", text);
@@ -172,6 +187,24 @@ void read_rest(unsigned which, Text text) {
             return round_trip(text, [](Text value) { return parse::x_content_type_options(value); });
         case 17:
             return round_trip(text, [](Text value) { return parse::x_frame_options(value); });
+        case 18:
+            static_cast<void>(parse::report_to(text).declares("a"));
+            return round_trip(text, [](Text value) { return parse::report_to(value); });
+        case 19:
+            return round_trip(text, [](Text value) { return parse::nel(value); });
+        case 20:
+            return round_trip(text, [](Text value) { return parse::timing_allow_origin(value); });
+        case 21:
+            return round_trip(text, [](Text value) { return parse::x_robots_tag(value); });
+        case 22:
+            round_trip(text, [](Text value) { return parse::expires(value); });
+            return round_trip(text, [](Text value) { return parse::server(value); });
+        case 23:
+            round_trip(text, [](Text value) { return parse::pragma(value); });
+            round_trip(text, [](Text value) { return parse::x_dns_prefetch_control(value); });
+            round_trip(text, [](Text value) { return parse::x_download_options(value); });
+            round_trip(text, [](Text value) { return parse::x_permitted_cross_domain_policies(value); });
+            return round_trip(text, [](Text value) { return parse::x_xss_protection(value); });
         default:
             static_cast<void>(parse::content_security_policies(text).size());
             static_cast<void>(parse::access_control_allow_origin(text));
@@ -186,7 +219,7 @@ void read_rest(unsigned which, Text text) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     fuzz::Input input{data, size};
-    const unsigned which = input.below(19);
+    const unsigned which = input.below(25);
     const std::string text{input.rest()};  // of exactly this size, so that no reader passes its end unseen
     if (which == 0) read_csp(text);
     if (which == 1) combine_csp(text);

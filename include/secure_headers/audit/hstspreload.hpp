@@ -19,7 +19,7 @@ enum class HstsPreloadTerms : unsigned char { one_year, eighteen_weeks };
 constexpr HstsPreloadIssues hstspreload_preloadable(const HstsPreloadHeader& header,
                                                     HstsPreloadTerms terms = HstsPreloadTerms::one_year) {
     constexpr std::uint64_t day = 86400;
-    const std::uint64_t least = terms == HstsPreloadTerms::one_year ? 365 * day : 18 * 7 * day;
+    const std::uint64_t least = terms == HstsPreloadTerms::one_year ? 365 * day : 126 * day;
     HstsPreloadIssues issues;
     if (!header.include_subdomains) issues.errors.push_back("header.preloadable.include_sub_domains.missing");
     if (!header.preload) issues.errors.push_back("header.preloadable.preload.missing");

@@ -65,7 +65,8 @@ private:
         policy_.directives.push_back(std::move(directive));
     }
 
-    constexpr void read_tokens(ParsedDirective& directive, std::string_view token, std::size_t begin, std::size_t at) {
+    constexpr void read_tokens(ParsedDirective& directive, std::string_view token, std::size_t begin,
+                               std::size_t at) const {
         const bool sources = directive.directive && takes_sources(*directive.directive);
         std::size_t count = 0;
         for (std::size_t i = at; i < token.size(); ++i)

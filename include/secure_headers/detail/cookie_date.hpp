@@ -90,7 +90,8 @@ private:
         const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         constexpr int lengths[]{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
         if (day_ > lengths[month_ - 1] + (leap && month_ == 2 ? 1 : 0)) return {};
-        return days_from_civil(year, month_, day_) * 86400 + hour_ * 3600 + minute_ * 60 + second_;
+        return days_from_civil(year, month_, day_) * 86400 + std::int64_t{hour_} * 3600 + std::int64_t{minute_} * 60 +
+               second_;
     }
 
     bool has_time_ = false;

@@ -5,7 +5,6 @@
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/percent_decode.hpp>
-#include <secure_headers/detail/stable_sort.hpp>
 #include <secure_headers/detail/text.hpp>
 
 #include <cstddef>
@@ -48,6 +47,71 @@ constexpr bool collates_before(std::string_view a, std::string_view b) {
         if (of_a == 0) return false;
     }
 }
+
+/// Sorts sources by their characters, first to last, into as many heaps as there are weights, so that many sources cost
+/// each no more than few do; small heaps it sorts by comparing. Equals stay in order.
+class SourceSorter {
+public:
+    constexpr explicit SourceSorter(List<Source>& sources) : items_(sources.size()), spare_(sources.size()) {
+        for (std::size_t i = 0; i < sources.size(); ++i) items_[i] = {sources[i], 0};
+        heaps_.push_back({0, sources.size()});
+        while (!heaps_.empty()) {
+            const Heap heap = heaps_[heaps_.size() - 1];
+            heaps_.erase(heaps_.size() - 1);
+            if (heap.end - heap.begin <= few)
+                insert(heap);
+            else
+                distribute(heap);
+        }
+        for (std::size_t i = 0; i < sources.size(); ++i) sources[i] = items_[i].source;
+    }
+
+private:
+    static constexpr std::size_t few = 24;
+
+    struct Item {
+        Source source{};
+        std::size_t at = 0;  ///< The characters before are those of all in the heap.
+
+        constexpr std::string_view rest() const { return source.text.substr(at); }
+
+        /// The weight of the next character that has one, and goes past it; 0 at the end.
+        constexpr unsigned char next() {
+            while (at < source.text.size())
+                if (const unsigned char weight = collation.weight[static_cast<unsigned char>(source.text[at++])];
+                    weight != 0)
+                    return weight;
+            return 0;
+        }
+    };
+    struct Heap {
+        std::size_t begin;
+        std::size_t end;
+    };
+
+    constexpr void insert(Heap heap) {
+        for (std::size_t i = heap.begin + 1; i < heap.end; ++i)
+            for (std::size_t j = i; j > heap.begin && collates_before(items_[j].rest(), items_[j - 1].rest()); --j)
+                std::swap(items_[j], items_[j - 1]);
+    }
+
+    constexpr void distribute(Heap heap) {
+        std::size_t ends[257]{};
+        List<unsigned char> weights(heap.end - heap.begin);
+        for (std::size_t i = heap.begin; i < heap.end; ++i) ++ends[(weights[i - heap.begin] = items_[i].next()) + 1U];
+        for (std::size_t weight = 0; weight < 256; ++weight) ends[weight + 1] += ends[weight];
+        for (std::size_t weight = 1; weight < 256; ++weight)  // those of weight 0 have ended and are equal
+            if (ends[weight + 1] - ends[weight] > 1)
+                heaps_.push_back({heap.begin + ends[weight], heap.begin + ends[weight + 1]});
+        for (std::size_t i = heap.begin; i < heap.end; ++i)
+            spare_[heap.begin + ends[weights[i - heap.begin]]++] = items_[i];
+        for (std::size_t i = heap.begin; i < heap.end; ++i) items_[i] = spare_[i];
+    }
+
+    List<Item> items_;
+    List<Item> spare_;
+    List<Heap> heaps_{};
+};
 
 /// Whether two sources match as CSP's paths do, or are no URI at all.
 enum class PathMatch : unsigned char { no, yes, malformed };
@@ -138,7 +202,7 @@ public:
 
     /// Lets the sources of the next policy join; false if one is malformed.
     constexpr bool join(List<Source> more) {
-        stable_sort(more, [](const Source& a, const Source& b) { return collates_before(a.text, b.text); });
+        static_cast<void>(SourceSorter{more});
         if (is_settled_) return join_settled(more);
         List<Source> all = merge(sources_, std::move(more));
         if (!compare_neighbours(all)) return false;

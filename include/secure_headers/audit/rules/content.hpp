@@ -71,7 +71,7 @@ inline constexpr Rule content_rules[]{
      .severity = Severity::low,
      .header = "Content-Type",
      .message = "Browsers have to guess what the response is.",
-     .fix = "Send Content-Type: text/html; charset=utf-8, or what it is.",
+     .fix = "headers.set(sh::CustomHeader{\"Content-Type\", \"text/html; charset=utf-8\"});  // or what it is",
      .references = {"ASVS 5.0: 4.1.1", "CWE-430"},
      .check =
          [](const Response& r, Notes& n) {
@@ -81,7 +81,7 @@ inline constexpr Rule content_rules[]{
      .severity = Severity::info,
      .header = "Content-Type",
      .message = "Browsers have to guess the encoding of the text.",
-     .fix = "Send Content-Type: text/html; charset=utf-8.",
+     .fix = "headers.set(sh::CustomHeader{\"Content-Type\", \"text/html; charset=utf-8\"});",
      .references = {"ASVS 5.0: 4.1.1", "CWE-173"},
      .check =
          [](const Response& r, Notes& n) {

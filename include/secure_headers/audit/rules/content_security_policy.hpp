@@ -141,7 +141,7 @@ inline constexpr Rule csp_rules_list[]{
      .fix = csp_rules::nonce_fix,
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "https://research.google/pubs/pub45542/"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_hosts(r, n); },
-     .csp_evaluator = {"SCRIPT_ALLOWLIST_BYPASS"}},
+     .csp_evaluator = {"SCRIPT_ALLOWLIST_BYPASS", "STRICT_DYNAMIC"}},
     {.id = "csp-object-src",
      .severity = Severity::medium,
      .header = csp_rules::name,

@@ -163,7 +163,7 @@ inline constexpr Rule cookie_rules[]{
      .header = "Set-Cookie",
      .message = "Browsers do not store this cookie: its name's prefix or an attribute asks for more, or it is malformed.",
      .fix = cookies::fix,
-     .references = {"ASVS 5.0: 3.3.3", "RFC 6265bis, section 5.7"},
+     .references = {"ASVS 5.0: 3.3.3", "ASVS 5.0: 3.3.5", "RFC 6265bis, section 5.7"},
      .check =
          [](const Response& r, Notes& n) {
              for (const parse::SetCookie& cookie : r.cookies())

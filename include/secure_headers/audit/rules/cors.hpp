@@ -17,7 +17,8 @@ namespace cors {
 
 using Allowed = parse::AccessControlAllowOrigin;
 inline constexpr std::string_view name = "Access-Control-Allow-Origin", credentials = "Access-Control-Allow-Credentials";
-inline constexpr std::string_view fix = "Send Access-Control-Allow-Origin for the origins of a fixed list only.";
+inline constexpr std::string_view fix =
+    "headers.set(sh::CustomHeader{\"Access-Control-Allow-Origin\", \"https://app.example.com\"});  // one of a fixed list";
 
 constexpr std::string_view origin(const Response& r) { return r.value(Header::access_control_allow_origin); }
 constexpr Allowed::Kind kind(const Response& r) { return parse::access_control_allow_origin(origin(r)).kind; }
@@ -149,7 +150,7 @@ inline constexpr Rule cors_rules[]{
      .severity = Severity::low,
      .header = "Access-Control-Allow-Headers",
      .message = "Where cookies are sent along, * is a name like any other.",
-     .fix = "Name the headers and methods.",
+     .fix = "headers.set(sh::CustomHeader{\"Access-Control-Allow-Headers\", \"Content-Type\"});  // each by its name",
      .references = {"Fetch, section 3.3"},
      .check =
          [](const Response& r, Notes& n) {

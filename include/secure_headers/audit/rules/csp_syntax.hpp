@@ -47,7 +47,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .fix = "policy.script_src({sh::csp::self, sh::csp::nonce});",
      .references = {"CSP3, section 2.3.1"},
      .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::unknown_keyword}); },
-     .csp_evaluator = {"INVALID_KEYWORD"}},
+     .csp_evaluator = {"INVALID_KEYWORD", "NONCE_CHARSET"}},
     {.id = "csp-unknown-directive",
      .severity = Severity::medium,
      .header = csp_syntax::name,

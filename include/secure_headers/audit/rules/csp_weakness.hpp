@@ -244,9 +244,22 @@ constexpr Weakness weaker(const ParsedPolicy& enforced, const ParsedPolicy& repo
     return csp::detail::eval_subsumes(report_only, enforced) ? missing(enforced) : blame(D::script_src);
 }
 
+/// How much there is to compare: policies, directives and their values.
+constexpr std::size_t size_of(const detail::List<ParsedPolicy>& policies) {
+    std::size_t size = policies.size();
+    for (const ParsedPolicy& policy : policies) {
+        size += policy.directives.size();
+        for (const ParsedDirective& directive : policy.directives) size += directive.tokens.size();
+    }
+    return size;
+}
+
 /// Notes where the enforced policies let through what a report-only one would not. Each is asked alone: what one of
-/// several lets through another may not, but then the other is the one that is as strict.
+/// several lets through another may not, but then the other is the one that is as strict. Each source is compared with
+/// each, so that what is beyond all bounds is left alone.
 constexpr void note_weaker(const Response& r, Notes& n) {
+    constexpr std::size_t most = 65536;
+    if (r.csp_report_only().empty() || size_of(r.csp()) * size_of(r.csp_report_only()) > most) return;
     for (const ParsedPolicy& report_only : r.csp_report_only()) {
         Weakness first = sound;
         for (const ParsedPolicy& enforced : r.csp()) {

@@ -61,7 +61,8 @@ inline constexpr Rule transport_rules[]{
              n.add(r.hsts().problems[0].text, r.hsts().problems[0].offset);
          },
      .observatory = {"hsts-header-invalid"},
-     .hstspreload = {"header.parse.max_age.non_digit_characters", "header.parse.invalid.max_age.no_value"}},
+     .hstspreload = {"header.parse.max_age.non_digit_characters", "header.parse.invalid.max_age.no_value",
+                     "header.parse.max_age.parse_int_error", "header.preloadable.max_age.missing"}},
     {.id = "hsts-disabled",
      .severity = Severity::medium,
      .header = transport::name,
@@ -85,7 +86,7 @@ inline constexpr Rule transport_rules[]{
              if (transport::is_between(r, 1, 180 * transport::day)) transport::note_max_age(r, n);
          },
      .observatory = {"hsts-implemented-max-age-less-than-six-months"},
-     .hstspreload = {"header.preloadable.max_age.below_1_year"}},
+     .hstspreload = {"header.preloadable.max_age.below_1_year", "header.preloadable.max_age.below_18_weeks"}},
     {.id = "hsts-below-1-year",
      .severity = Severity::low,
      .header = transport::name,
@@ -133,7 +134,8 @@ inline constexpr Rule transport_rules[]{
              if (!transport::is_obeyed(r) || !r.hsts().preload) return;
              if (r.hsts().include_subdomains && *r.hsts().max_age >= transport::year)
                  n.add("preload", r.hsts().preload_offset);
-         }},
+         },
+     .hstspreload = {"header.removable.contains.preload"}},
     {.id = "hsts-quoted-max-age",
      .severity = Severity::low,
      .header = transport::name,

@@ -1,0 +1,132 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Has secure-headers-audit explain all that it knows and compiles its fixes; has it fetch over HTTPS, with a certificate
+# that nobody vouches for, with one that is given, and by way of plain HTTP.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+audit=$PWD/build/gcc/examples/audit/secure-headers-audit
+passed=0 failed=0 skipped=0
+work=$(mktemp -d)
+server=
+trap '[ -n "$server" ] && kill "$server" 2>/dev/null; rm -rf "$work"' EXIT
+
+is() {  # is NAME EXPECTED ACTUAL
+    if [ "$2" == "$3" ]; then
+        passed=$((passed + 1))
+    else
+        printf 'FAIL  %s\n      expected %s\n      got      %s\n' "$1" "$2" "$3"
+        failed=$((failed + 1))
+    fi
+}
+skip() {
+    echo "SKIPPED: $*"
+    skipped=$((skipped + 1))
+}
+end() {
+    echo "$passed passed, $failed failed, $skipped skipped"
+    [ "$failed" -eq 0 ]
+    exit
+}
+if [ ! -x "$audit" ]; then
+    skip "secure-headers-audit is not built"
+    end
+fi
+
+# Each fix is a function of its own: C++ is what has a semicolon at its end, before a comment; the rest is words.
+count=0 explained=0 worded=0
+{
+    echo '#include <secure_headers/secure_headers.hpp>'
+    echo '#include <secure_headers/adapter/response.hpp>'
+    echo '#include <chrono>'
+    echo '#include <string_view>'
+    echo 'namespace sh = secure_headers;'
+    echo 'struct Response {};'
+    echo 'template <> struct sh::ResponseAdapter<Response> {'
+    echo '    static void append(Response&, std::string_view, std::string_view);'
+    echo '    static std::size_t erase_if(Response&, std::string_view, auto&&) { return 0; }'
+    echo '};'
+    echo 'extern sh::SecureHeaders headers;'
+    echo 'extern sh::ContentSecurityPolicy policy, report_only;'
+    echo 'extern sh::PermissionsPolicy permissions;'
+    echo 'extern Response response;'
+    echo 'extern const sh::SecureCookie session;'
+    echo 'extern sh::CookieValue value;'
+    for id in $("$audit" --explain list); do
+        count=$((count + 1))
+        "$audit" --explain "$id" >"$work/explained" && explained=$((explained + 1))
+        fix=$(sed -n 's/^Fix: //p' "$work/explained")
+        case $fix in
+            *';' | *';  // '*)
+                echo "void fix_$count() {"
+                echo "    $fix"
+                echo '}'
+                ;;
+            *) echo "$fix" >>"$work/worded" ;;
+        esac
+    done
+} >"$work/fixes.cpp"
+is 'each finding is explained' "$count" "$explained"
+${CXX:-g++} -std=c++20 -fsyntax-only -Iinclude -Wno-unused-variable "$work/fixes.cpp" >"$work/log" 2>&1
+is 'the fixes compile' '' "$(head -c 2000 "$work/log")"
+is 'what is no C++' 'Answer with status 308 and Location: https://... on the plain HTTP port.
+Leave one of them out.
+Leave the directive out.
+Redirect to an https:// address.
+Serve the response over HTTPS.
+Write visible ASCII only.' "$(LC_ALL=C sort -u "$work/worded")"
+
+if ! command -v openssl >/dev/null || ! command -v python3 >/dev/null; then
+    skip "openssl or python3 is not installed, HTTPS is not tried"
+    end
+fi
+openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext 'subjectAltName=DNS:localhost,IP:127.0.0.1' \
+    -keyout "$work/key" -out "$work/certificate" >/dev/null 2>&1
+cat >"$work/server.py" <<'PYTHON'
+import http.server, ssl, sys, threading
+class Secure(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header('Content-Type', 'text/html; charset=utf-8')
+        self.send_header('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
+        self.end_headers()
+        self.wfile.write(b'x' * 100000)
+    def log_message(self, *_): pass
+class Plain(Secure):
+    def do_GET(self):
+        self.send_response(301)
+        self.send_header('Location', 'https://127.0.0.1:%d/a' % secure.server_port)
+        self.end_headers()
+secure = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Secure)
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+context.load_cert_chain(sys.argv[1], sys.argv[2])
+secure.socket = context.wrap_socket(secure.socket, server_side=True)
+plain = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Plain)
+threading.Thread(target=secure.serve_forever, daemon=True).start()
+print(secure.server_port, plain.server_port, flush=True)
+plain.serve_forever()
+PYTHON
+python3 "$work/server.py" "$work/certificate" "$work/key" >"$work/ports" 2>/dev/null &
+server=$!
+for _ in $(seq 100); do
+    read -r https http <"$work/ports" && break
+    sleep 0.05
+done
+json() { python3 -c "import json, sys; print(eval(sys.argv[1], {'j': json.load(open('$work/out'))}))" "$1"; }
+
+"$audit" "https://127.0.0.1:$https/" >"$work/out" 2>"$work/err"
+is 'nobody vouches for the certificate: status' 2 $?
+is 'nobody vouches for the certificate: one line' 1 "$(wc -l <"$work/err")"
+for option in --insecure "--ca $work/certificate"; do
+    # shellcheck disable=SC2086
+    "$audit" $option --format json --fail-on never "https://127.0.0.1:$https/" >"$work/out" 2>"$work/err"
+    is "$option: status" 0 $?
+    is "$option: HSTS is seen" hsts-implemented-max-age-at-least-six-months \
+        "$(json "j['observatory']['tests']['strict-transport-security']['result']")"
+done
+"$audit" --insecure --format json --fail-on never "http://127.0.0.1:$http/" >"$work/out" 2>"$work/err"
+is 'by way of plain HTTP: hops' "[('http://127.0.0.1:$http/', 301, False), ('https://127.0.0.1:$https/a', 200, True)]" \
+    "$(json "[(h['url'], h['status'], h['https']) for h in j['hops']]")"
+is 'by way of plain HTTP: redirection' redirection-to-https "$(json "j['observatory']['tests']['redirection']['result']")"
+"$audit" --ca /nonexistent "https://127.0.0.1:$https/" >"$work/out" 2>"$work/err"
+is 'a file of certificates that is not there' 2 $?
+end
