@@ -9,6 +9,7 @@ root=$PWD
 passed=0 failed=0 skipped=0
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
+. tests/install.sh
 
 headline() { printf '\n== %s\n' "$*"; }
 count() { passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3)); }
@@ -40,39 +41,21 @@ counted() {  # counted COMMAND...: many tests, whose last line counts them
     fi
 }
 
-install_missing() {
-    local tool package missing=()
+install_tools() {
+    local tool package tools=()
     for tool in g++ clang++ cmake ninja pkg-config curl clang-format clang-tidy python3; do
         case $tool in
             clang++) package=clang ;;
             ninja) package=ninja-build ;;
-            pkg-config) package=pkg-config ;;
             *) package=$tool ;;
         esac
-        command -v "$tool" >/dev/null || missing+=("$package")
+        command -v "$tool" >/dev/null || tools+=("$package")
     done
-    if command -v dpkg-query >/dev/null; then
-        for package in libfmt-dev catch2 nlohmann-json3-dev libcpp-httplib-dev libssl-dev zlib1g-dev libbrotli-dev clang-19 \
-            libclang-rt-14-dev libclang-rt-19-dev libc++-19-dev libc++abi-19-dev g++-multilib cppcheck gcovr \
-            httpie nodejs npm openssl chromium firefox-esr libnss3-tools libboost-dev libpistache-dev \
-            librestinio-dev libpoco-dev libcpprest-dev libmicrohttpd-dev qt6-base-dev qt6-websockets-dev \
-            qt6-httpserver-dev libcli11-dev libcurl4-openssl-dev libgtest-dev libgmock-dev valgrind; do
-            dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
-        done
-    fi
-    [ ${#missing[@]} -eq 0 ] && return
-    local as_root=
-    [ "$(id -u)" -eq 0 ] || as_root=sudo
-    if ! command -v apt-get >/dev/null || { [ -n "$as_root" ] && ! command -v sudo >/dev/null; }; then
-        echo "Missing, and not installed since there is no apt-get or no root: ${missing[*]}"
-        return
-    fi
-    echo "Installing by apt-get: ${missing[*]}"
-    $as_root apt-get update -qq
-    for package in "${missing[@]}"; do  # one by one: an old release may not have each of them
-        DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "$package" >"$log" 2>&1 ||
-            echo "Not to be had: $package"
-    done
+    install_missing "${tools[@]}" libfmt-dev catch2 nlohmann-json3-dev libcpp-httplib-dev libssl-dev zlib1g-dev libbrotli-dev \
+        clang-19 libclang-rt-14-dev libclang-rt-19-dev libc++-19-dev libc++abi-19-dev g++-multilib cppcheck gcovr \
+        httpie nodejs npm openssl chromium firefox-esr libnss3-tools libboost-dev libpistache-dev \
+        librestinio-dev libpoco-dev libcpprest-dev libmicrohttpd-dev qt6-base-dev qt6-websockets-dev \
+        qt6-httpserver-dev libcli11-dev libcurl4-openssl-dev libgtest-dev libgmock-dev valgrind
 }
 
 run_programs() {  # run_programs PRESET [CATCH2 FILTER]: counts the test cases of each program
@@ -112,7 +95,7 @@ build_and_run() {  # build_and_run PRESET [CATCH2 FILTER]
     fi
 }
 
-install_missing
+install_tools
 build_and_run gcc
 build_and_run sanitize
 if [ "$long" == --long ]; then

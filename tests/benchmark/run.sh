@@ -11,6 +11,10 @@ rm -f "$folder"/*.tsv "$folder"/*.json
 flags=(-std=c++20 -O2 -DNDEBUG -I "$include")
 skip() { echo "SKIPPED: $*" >&2; }
 has() { command -v "$1" >/dev/null; }
+. ../install.sh
+. ../differential/originals.sh
+install_missing g++ clang clang-19 python3 libbenchmark-dev libfmt-dev valgrind wrk nodejs npm pkg-config libcpp-httplib-dev \
+    libssl-dev zlib1g-dev libbrotli-dev libpistache-dev
 has python3 || { skip "python3 is not installed, which makes the table"; exit 1; }
 
 if [ -e /usr/include/benchmark/benchmark.h ]; then
@@ -35,6 +39,12 @@ if has npm && has node && npm install --ignore-scripts --silent --prefix "$folde
     node helmet.mjs "$folder/npm" >"$folder/helmet.tsv"
 else
     skip "helmet needs node and npm"
+fi
+if has npm && has node && fetch_originals ../../build/originals && [ -d ../../build/originals/node_modules/csp_evaluator ]; then
+    g++ "${flags[@]}" audit.cpp -o "$folder/audit" && "$folder/audit" responses.txt >"$folder/audit.tsv" &&
+        node audit.mjs ../../build/originals responses.txt >"$folder/originals.tsv"
+else
+    skip "CSP Evaluator and the Observatory need node and npm"
 fi
 if python3 -c 'import secure' 2>/dev/null; then
     printf 'secure.py\t%s\n' "$(python3 secure_py.py)" >"$folder/secure_py.tsv"
