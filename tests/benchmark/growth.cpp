@@ -84,7 +84,8 @@ void measure(std::size_t count) {
     });
 
     std::string long_value;
-    for (std::size_t i = 0; long_value.size() < count; ++i) long_value += " https://host-" + std::to_string(i) + ".example.com";
+    for (std::size_t i = 0; long_value.size() < count; ++i)
+        long_value += " https://host-" + std::to_string(i) + ".example.com";
     const std::string policy_text = "img-src" + long_value.substr(0, count) + "; script-src 'self'";
     const sh::HeaderField field{"Content-Security-Policy", policy_text};
     print("audited bytes", count, [&] { size += sh::audit({field}, {.https = true}).findings().size(); });

@@ -53,11 +53,19 @@ else
 fi
 g++ "${flags[@]}" growth.cpp -o "$folder/growth" && "$folder/growth" >"$folder/growth.tsv" &&
     python3 plot.py "$folder/growth.tsv" "$folder/growth.svg" >"$folder/exponents.tsv"
+load() {  # load NAME SOURCE FLAGS...: requests per second of a server, ours and by hand
+    local name=$1 program=$folder/$2 ours by_hand
+    g++ "${flags[@]}" "$2.cpp" -o "$program" "${@:3}" -lpthread && read -r ours by_hand < <(bash load.sh "$program") &&
+        printf '%s\t%s\t%s\n' "$name" "$ours" "$by_hand" >>"$folder/load.tsv"
+}
 if has wrk && [ ${#frameworks[@]} -gt 0 ]; then
-    g++ "${flags[@]}" server.cpp -o "$folder/server" "${frameworks[@]}" -lpthread &&
-        read -r ours by_hand < <(bash load.sh "$folder/server") &&
-        printf 'cpp-httplib\t%s\t%s\n' "$ours" "$by_hand" >"$folder/load.tsv"
+    load cpp-httplib server "${frameworks[@]}"
 else
     skip "load needs wrk and cpp-httplib"
+fi
+if has wrk && [ -e /usr/include/pistache/endpoint.h ]; then
+    load Pistache server_pistache -lpistache -lssl -lcrypto
+else
+    skip "load needs wrk and Pistache"
 fi
 exec python3 report.py "$folder"
