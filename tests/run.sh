@@ -9,6 +9,7 @@ root=$PWD
 passed=0 failed=0 skipped=0
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
+. tests/install.sh
 
 headline() { printf '\n== %s\n' "$*"; }
 count() { passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3)); }
@@ -38,41 +39,6 @@ counted() {  # counted COMMAND...: many tests, whose last line counts them
         echo "FAIL  $* did not come to its end"
         count 0 1 0
     fi
-}
-
-install_missing() {
-    local tool package missing=() as_root=
-    install() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >"$log" 2>&1; }
-    for tool in g++ clang++ cmake ninja pkg-config curl clang-format clang-tidy python3 node npm; do
-        case $tool in
-            clang++) package=clang ;;
-            ninja) package=ninja-build ;;
-            node) package=nodejs ;;
-            *) package=$tool ;;
-        esac
-        command -v "$tool" >/dev/null || missing+=("$package")
-    done
-    if command -v dpkg-query >/dev/null; then
-        for package in libfmt-dev catch2 nlohmann-json3-dev libcpp-httplib-dev libssl-dev zlib1g-dev libbrotli-dev clang-19 \
-            libclang-rt-14-dev libclang-rt-19-dev libc++-19-dev libc++abi-19-dev g++-multilib cppcheck ${long:+gcovr} \
-            httpie openssl chromium firefox-esr libnss3-tools libboost-dev libpistache-dev \
-            librestinio-dev libpoco-dev libcpprest-dev libmicrohttpd-dev qt6-base-dev qt6-websockets-dev \
-            qt6-httpserver-dev libcli11-dev libcurl4-openssl-dev libgtest-dev libgmock-dev valgrind; do
-            dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
-        done
-    fi
-    [ ${#missing[@]} -eq 0 ] && return
-    [ "$(id -u)" -eq 0 ] || as_root=sudo
-    if ! command -v apt-get >/dev/null || { [ -n "$as_root" ] && ! command -v sudo >/dev/null; }; then
-        echo "Missing, and not installed since there is no apt-get or no root: ${missing[*]}"
-        return
-    fi
-    echo "Installing by apt-get: ${missing[*]}"
-    $as_root apt-get update -qq
-    install "${missing[@]}" && return
-    for package in "${missing[@]}"; do  # one by one: an old release may not have each of them
-        install "$package" || echo "Not to be had: $package"
-    done
 }
 
 run_programs() {  # run_programs PRESET [CATCH2 FILTER]: counts the test cases of each program
@@ -114,7 +80,13 @@ build_and_run() {  # build_and_run PRESET [CATCH2 FILTER]
     fi
 }
 
-install_missing
+install_missing g++:g++ clang++:clang cmake:cmake ninja:ninja-build pkg-config:pkg-config curl:curl \
+    clang-format:clang-format clang-tidy:clang-tidy python3:python3 node:nodejs npm:npm openssl:openssl http:httpie \
+    libfmt-dev catch2 nlohmann-json3-dev libcpp-httplib-dev libssl-dev zlib1g-dev libbrotli-dev libcli11-dev \
+    libcurl4-openssl-dev libgtest-dev libgmock-dev clang-19 libclang-rt-14-dev libclang-rt-19-dev libc++-19-dev \
+    libc++abi-19-dev g++-multilib cppcheck valgrind chromium firefox-esr libnss3-tools libboost-dev libpistache-dev \
+    librestinio-dev libpoco-dev libcpprest-dev libmicrohttpd-dev qt6-base-dev qt6-websockets-dev qt6-httpserver-dev \
+    ${long:+gcovr}
 build_and_run gcc
 build_and_run sanitize
 if [ "$long" == --long ]; then

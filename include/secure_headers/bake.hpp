@@ -224,15 +224,27 @@ private:
     std::array<std::uint32_t, sizes.nonces + sizes.plain_nonces> nonces_{};
 };
 
+namespace detail {
+
+template <class Make>
+inline constexpr FrozenSizes sizes_of = [] {
+    const SecureHeaders composed = Make{}();
+    return measure(composed);
+}();
+
+/// A variable, since clang evaluates an immediate function twice where a variable is initialised by it.
+template <class Make>
+inline constexpr BakedHeaders<sizes_of<Make>> baked = [] {
+    const SecureHeaders composed = Make{}();
+    return BakedHeaders<sizes_of<Make>>{composed};
+}();
+
+}  // namespace detail
+
 /// Composes, checks and serialises while compiling what a lambda without captures returns.
 template <class Make>
 consteval auto bake(Make) {
-    constexpr detail::FrozenSizes sizes = [] {
-        const SecureHeaders composed = Make{}();
-        return detail::measure(composed);
-    }();
-    const SecureHeaders composed = Make{}();
-    return BakedHeaders<sizes>{composed};
+    return detail::baked<Make>;
 }
 
 /// A set frozen while the program runs, for policies from a configuration file, say; freeze once, deliver often.

@@ -70,20 +70,20 @@ public:
 
     /// The Set-Cookie field's value, for a server that has no adapter. Refuses a value outside of the grammar, and more
     /// than 4096 bytes of name and value. `now` is the time of delivery; without it, the system's clock is asked.
-    std::string header(CookieValue value, CookieTime now = {}) const { return line(value, now).text(); }
-    std::string header(CookieName name, CookieValue value, CookieTime now = {}) const {
+    std::string header(const CookieValue& value, CookieTime now = {}) const { return line(value, now).text(); }
+    std::string header(CookieName name, const CookieValue& value, CookieTime now = {}) const {
         return line(name, value, now).text();
     }
 
     /// The same into `out`, which has room for `header_size` bytes, without allocation; returns the end.
-    constexpr char* write_header(char* out, CookieValue value, CookieTime now = {}) const {
+    constexpr char* write_header(char* out, const CookieValue& value, CookieTime now = {}) const {
         return line(value, now).write_to(out);
     }
-    constexpr char* write_header(char* out, CookieName name, CookieValue value, CookieTime now = {}) const {
+    constexpr char* write_header(char* out, CookieName name, const CookieValue& value, CookieTime now = {}) const {
         return line(name, value, now).write_to(out);
     }
-    constexpr std::size_t header_size(CookieValue value) const { return header_size(name_.size(), value); }
-    constexpr std::size_t header_size(CookieName name, CookieValue value) const {
+    constexpr std::size_t header_size(const CookieValue& value) const { return header_size(name_.size(), value); }
+    constexpr std::size_t header_size(CookieName name, const CookieValue& value) const {
         return header_size(std::string_view{name}.size(), value);
     }
 
@@ -94,11 +94,18 @@ public:
     /// The attributes as delivery writes them, each after `; `.
     std::string attributes(CookieTime now = {}) const { return filled({}, CookieValue{""}, now).text().substr(1); }
 
-    // What delivery writes; not for users.
-    constexpr detail::CookieLine line(CookieValue value, CookieTime now) const {
+    // What delivery writes; not for users. One that says no date is inlined, so that of a constant it is one.
+    constexpr bool has_date() const { return date_ != 0; }
+    [[gnu::always_inline]] constexpr detail::CookieLine undated_line(const CookieValue& value) const {
+        return undated(own_name(), value);
+    }
+    [[gnu::always_inline]] constexpr detail::CookieLine undated_line(CookieName name, const CookieValue& value) const {
+        return undated(checked(name), value);
+    }
+    constexpr detail::CookieLine line(const CookieValue& value, CookieTime now) const {
         return filled(own_name(), value, now);
     }
-    constexpr detail::CookieLine line(CookieName name, CookieValue value, CookieTime now) const {
+    constexpr detail::CookieLine line(CookieName name, const CookieValue& value, CookieTime now) const {
         return filled(checked(name), value, now);
     }
     constexpr detail::CookieLine deletion_line() const { return deleted(own_name()); }
@@ -165,7 +172,7 @@ private:
         attributes_.append(value);
     }
 
-    constexpr std::string_view own_name() const {
+    [[gnu::always_inline]] constexpr std::string_view own_name() const {
         if (name_.empty()) detail::refuse("Set-Cookie: the cookie has no name of its own; give one at delivery");
         return name_;
     }
@@ -175,16 +182,18 @@ private:
         return name;
     }
 
-    constexpr std::size_t header_size(std::size_t name_size, CookieValue value) const {
+    constexpr std::size_t header_size(std::size_t name_size, const CookieValue& value) const {
         return name_size + 1 + value.size() + attributes_.size();
     }
 
-    constexpr detail::CookieLine filled(std::string_view name, CookieValue value, CookieTime now) const {
-        value.check();
-        if (name.size() + value.size() > detail::cookie_pair_limit)
-            detail::refuse("Set-Cookie: name and value exceed 4096 bytes, and browsers would drop the cookie");
-        detail::CookieLine line{name, value, attributes_.view()};
-        if (date_ == 0) return line;
+    [[gnu::always_inline]] constexpr detail::CookieLine undated(std::string_view name, const CookieValue& value) const {
+        value.check(name.size());
+        return {name, value, attributes_.view()};
+    }
+
+    constexpr detail::CookieLine filled(std::string_view name, const CookieValue& value, CookieTime now) const {
+        detail::CookieLine line = undated(name, value);
+        if (!has_date()) return line;
         const std::chrono::sys_seconds from = now ? *now : *CookieTime{std::chrono::system_clock::now()};
         if (!expires_in_) {
             if (from < *expires_ - std::chrono::seconds{longest})
@@ -198,7 +207,7 @@ private:
 
     constexpr detail::CookieLine deleted(std::string_view name) const {
         const std::string_view attributes = attributes_.view();
-        detail::CookieLine line{name, CookieValue{""}, attributes.substr(0, lifetime_)};
+        detail::CookieLine line{name, detail::no_cookie_value, attributes.substr(0, lifetime_)};
         line.put_rest("; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT", attributes.substr(protections_));
         return line;
     }

@@ -25,10 +25,10 @@ sources = {
     "one baked set": UMBRELLA + BAKED.format("", ""),
     "ten baked sets": UMBRELLA + "".join(BAKED.format(i, f'.remove("X-{i}")') for i in range(10)),
 }
-if os.path.exists(os.path.join(sys.argv[1], "secure_headers/audit.hpp")):
+if os.path.exists(os.path.join(sys.argv[1], "secure_headers/audit/audit.hpp")):
     sources["audit with a static_assert"] = (
-        UMBRELLA + "#include <secure_headers/audit.hpp>\n" + BAKED.format("", "") +
-        "static_assert(secure_headers::audit(headers).worst() < secure_headers::Severity::medium);\n")
+        UMBRELLA + "#include <secure_headers/audit/audit.hpp>\n" + BAKED.format("", "") +
+        "static_assert(secure_headers::audit(headers, {.https = true}).worst() < secure_headers::Severity::medium);\n")
 
 
 def compile_once(compiler, path):

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Growth: prints "what<TAB>count<TAB>nanoseconds" of composing, freezing and delivering for counts from 10 to 100,000.
 #include <secure_headers/adapter/response.hpp>
+#include <secure_headers/audit/audit.hpp>
 #include <secure_headers/secure_headers.hpp>
 
 #include <chrono>
@@ -12,6 +13,8 @@
 namespace {
 
 namespace sh = secure_headers;
+
+constexpr sh::SecureCookie session{"__Host-session"};
 
 /// The shortest of several runs.
 double nanoseconds(auto&& work) {
@@ -65,14 +68,27 @@ void measure(std::size_t count) {
                            [&](const sh::HeaderField& field, std::string_view) { size += field.value.size(); });
     });
 
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < count; ++i) names.push_back("c" + std::to_string(i));
-    const sh::SecureCookie cookie{};
-    if (count <= 1000)  // each looks at those before it, so that a name is sent once
-        print("cookies on one response", count, [&] {
-            std::string response;
-            for (const std::string& name : names) sh::set_cookie(response, cookie, sh::runtime{name}, "value");
-        });
+    std::string with_cookies;
+    for (std::size_t i = 0; i < count; ++i)
+        with_cookies += "Set-Cookie: c" + std::to_string(i) + "=value; Path=/; Secure; HttpOnly; SameSite=Lax\r\n";
+    const std::size_t before = with_cookies.size();
+    with_cookies.reserve(before + 128);
+    print("a cookie set beside others", count, [&] {  // it looks at each, so that a name is sent once
+        with_cookies.resize(before);
+        sh::set_cookie(with_cookies, session, "value");
+    });
+    std::string hardened;
+    print("cookies hardened", count, [&] {
+        hardened = with_cookies;
+        sh::harden_cookies(hardened);
+    });
+
+    std::string long_value;
+    for (std::size_t i = 0; long_value.size() < count; ++i)
+        long_value += " https://host-" + std::to_string(i) + ".example.com";
+    const std::string policy_text = "img-src" + long_value.substr(0, count) + "; script-src 'self'";
+    const sh::HeaderField field{"Content-Security-Policy", policy_text};
+    print("audited bytes", count, [&] { size += sh::audit({field}, {.https = true}).findings().size(); });
 }
 
 }  // namespace

@@ -50,6 +50,17 @@ if best:
 for framework, ours, call, count in lines("frameworks.tsv"):
     row(f"2. {framework}: set_headers / {call}", int(ours), int(count), 1.05, " instructions")
 
+audited = {what: float(nanoseconds) for what, nanoseconds in lines("audit.tsv")}
+originals = {what: float(nanoseconds) for what, nanoseconds in lines("originals.tsv")}
+for what, nanoseconds in originals.items():
+    row(f"5. {what} on node / audit", nanoseconds, audited["audit"], 100, " ns", at_least=True)
+if originals:
+    row("5. CSP Evaluator on node / csp_evaluator, which finds the same", originals["CSP Evaluator"], audited["csp_evaluator"], None, " ns")
+    row("5. the Observatory on node / observatory, which finds the same",
+        originals["the Observatory and its reading of the response"], audited["observatory"], None, " ns")
+if audited:
+    row("5. audit / a plain scan of the same bytes", audited["audit"], audited["scan"], None, " ns")
+
 compiled = collections.defaultdict(dict)
 for compiler, source, seconds, memory in lines("compile.tsv"):
     compiled[compiler][source] = (float(seconds), float(memory))
@@ -62,6 +73,9 @@ for compiler, of in compiled.items():
         (seconds["umbrella"] - seconds["standard headers of the umbrella"]) * scale, 0.08, 1.0, " s")
     row(f"6. {compiler}: one baked set over the umbrella / 0.15 s, to scale",
         (seconds["one baked set"] - seconds["umbrella"]) * scale, 0.15, 1.0, " s")
+    if "audit with a static_assert" in seconds:
+        row(f"6. {compiler}: audit with a static_assert over the umbrella", seconds["audit with a static_assert"], seconds["umbrella"],
+            None, " s")
 for compiler, ours, by_hand, block in [fields[1:] for fields in lines("sizes.tsv")]:
     row(f"7. {compiler}: bytes over hand-written literals / the block and 1 KiB", int(ours) - int(by_hand), int(block) + 1024,
         1.0, " B")

@@ -11,6 +11,10 @@ rm -f "$folder"/*.tsv "$folder"/*.json
 flags=(-std=c++20 -O2 -DNDEBUG -I "$include")
 skip() { echo "SKIPPED: $*" >&2; }
 has() { command -v "$1" >/dev/null; }
+. ../install.sh
+. ../differential/originals.sh
+install_missing g++:g++ clang++:clang clang++-19:clang-19 python3:python3 node:nodejs npm:npm pkg-config:pkg-config libbenchmark-dev libfmt-dev valgrind wrk libcpp-httplib-dev \
+    libssl-dev zlib1g-dev libbrotli-dev libpistache-dev
 has python3 || { skip "python3 is not installed, which makes the table"; exit 1; }
 
 if [ -e /usr/include/benchmark/benchmark.h ]; then
@@ -36,6 +40,12 @@ if has npm && has node && npm install --ignore-scripts --silent --prefix "$folde
 else
     skip "helmet needs node and npm"
 fi
+if has npm && has node && fetch_originals ../../build/originals && [ -d ../../build/originals/node_modules/csp_evaluator ]; then
+    g++ "${flags[@]}" audit.cpp -o "$folder/audit" && "$folder/audit" responses.txt >"$folder/audit.tsv" &&
+        node audit.mjs ../../build/originals responses.txt >"$folder/originals.tsv"
+else
+    skip "CSP Evaluator and the Observatory need node and npm"
+fi
 if python3 -c 'import secure' 2>/dev/null; then
     printf 'secure.py\t%s\n' "$(python3 secure_py.py)" >"$folder/secure_py.tsv"
 else
@@ -43,11 +53,19 @@ else
 fi
 g++ "${flags[@]}" growth.cpp -o "$folder/growth" && "$folder/growth" >"$folder/growth.tsv" &&
     python3 plot.py "$folder/growth.tsv" "$folder/growth.svg" >"$folder/exponents.tsv"
+load() {  # load NAME SOURCE FLAGS...: requests per second of a server, ours and by hand
+    local name=$1 program=$folder/$2 ours by_hand
+    g++ "${flags[@]}" "$2.cpp" -o "$program" "${@:3}" -lpthread && read -r ours by_hand < <(bash load.sh "$program") &&
+        printf '%s\t%s\t%s\n' "$name" "$ours" "$by_hand" >>"$folder/load.tsv"
+}
 if has wrk && [ ${#frameworks[@]} -gt 0 ]; then
-    g++ "${flags[@]}" server.cpp -o "$folder/server" "${frameworks[@]}" -lpthread &&
-        read -r ours by_hand < <(bash load.sh "$folder/server") &&
-        printf 'cpp-httplib\t%s\t%s\n' "$ours" "$by_hand" >"$folder/load.tsv"
+    load cpp-httplib server "${frameworks[@]}"
 else
     skip "load needs wrk and cpp-httplib"
+fi
+if has wrk && [ -e /usr/include/pistache/endpoint.h ]; then
+    load Pistache server_pistache -lpistache -lssl -lcrypto
+else
+    skip "load needs wrk and Pistache"
 fi
 exec python3 report.py "$folder"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // server ours|hand: a cpp-httplib server that prints its port and ends with its standard input.
+#include "hand_written.hpp"
+
 #include <secure_headers/adapter/cpp_httplib.hpp>
 #include <secure_headers/secure_headers.hpp>
 
@@ -18,23 +20,7 @@ int main(int argc, char** argv) {
         secure_headers::set_headers_on_every_response(server, headers, secure_headers::Https::always);
     } else {
         server.set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
-            response.set_header("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
-            response.set_header("Content-Security-Policy",
-                                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src "
-                                "'self'; media-src 'self'; object-src 'none'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
-                                "frame-ancestors 'none'; upgrade-insecure-requests");
-            response.set_header("X-Frame-Options", "DENY");
-            response.set_header("X-Content-Type-Options", "nosniff");
-            response.set_header("Referrer-Policy", "strict-origin-when-cross-origin");
-            response.set_header("Permissions-Policy",
-                                "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), "
-                                "idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), "
-                                "serial=(), usb=(), window-management=(), xr-spatial-tracking=()");
-            response.set_header("Cross-Origin-Opener-Policy", "same-origin");
-            response.set_header("Cross-Origin-Resource-Policy", "same-origin");
-            response.set_header("Origin-Agent-Cluster", "?1");
-            response.set_header("X-Permitted-Cross-Domain-Policies", "none");
-            response.set_header("X-DNS-Prefetch-Control", "off");
+            for_each_header_by_hand([&](const char* name, const char* value) { response.set_header(name, value); });
         });
     }
     server.Get("/", [](const httplib::Request&, httplib::Response& response) {

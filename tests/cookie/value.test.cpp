@@ -18,7 +18,7 @@ using sh::CookieValue;
 namespace {
 
 std::string written(const CookieValue& value) {
-    value.check();
+    value.check(0);
     std::string text(value.size(), '\0');
     CHECK(value.write_to(text.data()) == text.data() + text.size());
     return text;
@@ -26,7 +26,7 @@ std::string written(const CookieValue& value) {
 
 constexpr bool writes(const CookieValue& value, std::string_view expected) {
     char text[64]{};
-    value.check();
+    value.check(0);
     value.write_to(text);
     return std::string_view{text, value.size()} == expected;
 }
@@ -44,6 +44,22 @@ TEST_CASE("CookieValue writes text as it is") {
     CHECK(written(sh::runtime{"outside"}) == "outside");
     CHECK(written("%41+/=") == "%41+/=");
     CHECK(written("").empty());
+}
+
+TEST_CASE("A value is looked at to each of its bytes, however long it is") {
+    const sh::detail::CharSet& octets = sh::detail::cookie_octet;
+    for (std::size_t size = 1; size < 50; ++size) {
+        bool right = true;
+        for (std::size_t place = 0; place < size; ++place) {
+            std::string value(size, '~');
+            for (int byte = 0; byte < 256; ++byte) {
+                value[place] = static_cast<char>(byte);
+                right &= sh::detail::is_cookie_octets(value) == octets.has(value[place]);
+            }
+        }
+        CAPTURE(size);
+        CHECK(right);
+    }
 }
 
 TEST_CASE("base64url writes the vectors of RFC 4648, section 10, in the alphabet of its section 5, without padding") {

@@ -8,6 +8,7 @@ cd "$(dirname "$0")/../.." || exit 1
 count=${1:-400} seed=${2:-1}
 originals=build/originals observatory=${OBSERVATORY:-build/originals/observatory}
 passed=0 failed=0 skipped=0
+. tests/differential/originals.sh
 
 skip() {
     echo "SKIPPED: $*"
@@ -58,16 +59,10 @@ compare_cookie_jar() {  # what tough-cookie keeps of our cookies
         add "differential_cookie_jar" "$log"
     fi
 }
-installed() { (cd "$originals" && npm ls --depth 0 "$@" >/dev/null 2>&1); }
-
 if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
     for original in csp_evaluator tough-cookie Observatory; do skip "node or npm is not installed, $original is not compared"; done
 else
-    mkdir -p "$originals"
-    [ -f "$originals/package.json" ] || echo '{"private": true}' >"$originals/package.json"
-    wanted=(csp_evaluator@1.1.8 tough-cookie@5.1.2 axios@1 http-cookie-agent@7 convict@6)  # all but one for the Observatory
-    installed "${wanted[@]}" ||
-        (cd "$originals" && timeout 120 npm install --ignore-scripts --no-audit --no-fund "${wanted[@]}" >npm.log 2>&1)
+    fetch_originals "$originals"
     if [ -d "$originals/node_modules/csp_evaluator" ]; then
         compare csp_evaluator "$originals"
     else
@@ -77,12 +72,6 @@ else
         compare_cookie_jar
     else
         skip "npm could not install tough-cookie"
-    fi
-    if [ ! -d "$observatory/src" ] && [ -z "${OBSERVATORY:-}" ]; then  # the package alone: most of what it depends on is for its server
-        mkdir -p "$observatory"
-        (cd "$originals" && timeout 120 npm pack --silent @mdn/mdn-http-observatory@1.4.8 >/dev/null 2>>npm.log &&
-            tar -xzf mdn-mdn-http-observatory-1.4.8.tgz --strip-components=1 -C observatory)
-        mkdir -p "$observatory/conf" && echo '{}' >"$observatory/conf/hsts-preload.json"
     fi
     if [ -d "$observatory/src" ] && [ -d "$originals/node_modules/tough-cookie" ]; then
         compare observatory "$observatory"

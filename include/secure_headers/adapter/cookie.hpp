@@ -59,12 +59,13 @@ void append_cookie(Response& response, std::string_view name, std::string_view s
 }
 
 template <class Response>
-void deliver_cookie(Response& response, const CookieLine& line) {
-    const auto same_name = [&](std::string_view set_cookie) { return cookie_name(set_cookie) == line.name(); };
+[[gnu::always_inline]] inline void deliver_cookie(Response& response, const CookieLine& line) {
+    const auto same_name = [name = line.name()](std::string_view set_cookie) { return cookie_name(set_cookie) == name; };
     if constexpr (ByteBuffer<Response> && !Adapted<Response>) {
+        const bool first = response.size() == 0;
         append_cookie_line(response, line);
         // Where the new line begins, those before it are searched.
-        erase_cookie_lines(response, same_name, cookie_line_size(line));
+        if (!first) erase_cookie_lines(response, same_name, cookie_line_size(line));
     } else {
         ValueBuffer written;
         written.reset(line.size());
@@ -77,6 +78,11 @@ void deliver_cookie(Response& response, const CookieLine& line) {
             append_cookie(response, line.name(), written.view());
         }
     }
+}
+
+template <class Response>
+[[gnu::noinline]] void deliver_dated_cookie(Response& response, const CookieLine& line) {
+    deliver_cookie(response, line);
 }
 
 template <class Response>
@@ -98,19 +104,23 @@ void check_takes_cookies() {
 /// outside of the grammar, and more than 4096 bytes of name and value, before the response is touched. `now` is the
 /// time of delivery; without it, the system's clock is asked.
 template <class Response>
-void set_cookie(Response&& response, const SecureCookie& cookie, CookieValue value, CookieTime now = {}) {
+[[gnu::always_inline]] inline void set_cookie(Response&& response, const SecureCookie& cookie, const CookieValue& value,
+                                              CookieTime now = {}) {
     auto& target = detail::unwrap(response);
     detail::check_takes_cookies<std::remove_cvref_t<decltype(target)>>();
-    detail::deliver_cookie(target, cookie.line(value, now));
+    if (cookie.has_date()) return detail::deliver_dated_cookie(target, cookie.line(value, now));
+    detail::deliver_cookie(target, cookie.undated_line(value));
 }
 
 /// The same for a cookie that has no name of its own. Refuses also a name whose prefix promises what the attributes
 /// don't hold.
 template <class Response>
-void set_cookie(Response&& response, const SecureCookie& cookie, CookieName name, CookieValue value, CookieTime now = {}) {
+[[gnu::always_inline]] inline void set_cookie(Response&& response, const SecureCookie& cookie, CookieName name,
+                                              const CookieValue& value, CookieTime now = {}) {
     auto& target = detail::unwrap(response);
     detail::check_takes_cookies<std::remove_cvref_t<decltype(target)>>();
-    detail::deliver_cookie(target, cookie.line(name, value, now));
+    if (cookie.has_date()) return detail::deliver_dated_cookie(target, cookie.line(name, value, now));
+    detail::deliver_cookie(target, cookie.undated_line(name, value));
 }
 
 /// Makes browsers drop the cookie, in place of one of the same name that the response sets.

@@ -14,10 +14,13 @@ namespace secure_headers::detail {
 
 inline constexpr std::string_view set_cookie_begin = "Set-Cookie: ";
 
-inline std::size_t cookie_line_size(const CookieLine& line) { return set_cookie_begin.size() + line.size() + 2; }
+[[gnu::always_inline]] inline std::size_t cookie_line_size(const CookieLine& line) {
+    return set_cookie_begin.size() + line.size() + 2;
+}
 
+/// Inlined, so that of a cookie that is a constant all but the value is one, too.
 template <class Buffer>
-void append_cookie_line(Buffer& buffer, const CookieLine& line) {
+[[gnu::always_inline]] inline void append_cookie_line(Buffer& buffer, const CookieLine& line) {
     const std::size_t before = buffer.size();
     buffer.resize(before + cookie_line_size(line));
     char* out = copy_text(buffer.data() + before, set_cookie_begin);
@@ -84,7 +87,7 @@ inline std::string_view value_of_line(std::string_view line) {
 
 /// Erases the cookies whose values the predicate is true for, but for the last bytes of the buffer; returns how many.
 template <class Buffer, class Predicate>
-std::size_t erase_cookie_lines(Buffer& buffer, Predicate&& predicate, std::size_t kept_at_end = 0) {
+[[gnu::noinline]] std::size_t erase_cookie_lines(Buffer& buffer, Predicate&& predicate, std::size_t kept_at_end = 0) {
     const auto text = [&] { return std::string_view{buffer.data(), buffer.size() - kept_at_end}; };
     if (!has_cookie_line(text())) return 0;
     std::size_t erased = 0;

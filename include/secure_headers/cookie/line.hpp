@@ -10,11 +10,14 @@
 
 namespace secure_headers::detail {
 
+inline constexpr CookieValue no_cookie_value{""};
+
 /// A checked Set-Cookie, to be written: looks at its parts, which outlive it.
 class CookieLine {
 public:
-    constexpr CookieLine(std::string_view name, const CookieValue& value, std::string_view attributes)
-        : name_{name}, value_{value}, first_{attributes} {}
+    [[gnu::always_inline]] constexpr CookieLine(std::string_view name, const CookieValue& value,
+                                                std::string_view attributes)
+        : name_{name}, value_{&value}, first_{attributes} {}
 
     /// Writes a date over the attributes.
     constexpr void put_date(std::size_t place, const HttpDate& date) {
@@ -31,13 +34,13 @@ public:
     }
 
     constexpr std::string_view name() const { return name_; }
-    constexpr std::size_t size() const {
-        return name_.size() + 1 + value_.size() + first_.size() + middle().size() + last_.size();
+    [[gnu::always_inline]] constexpr std::size_t size() const {
+        return name_.size() + 1 + value_->size() + first_.size() + middle().size() + last_.size();
     }
-    constexpr char* write_to(char* out) const {
+    [[gnu::always_inline]] constexpr char* write_to(char* out) const {
         out = copy_text(out, name_);
         *out++ = '=';
-        out = value_.write_to(out);
+        out = value_->write_to(out);
         out = copy_text(out, first_);
         out = copy_text(out, middle());
         return copy_text(out, last_);
@@ -49,12 +52,12 @@ public:
     }
 
 private:
-    constexpr std::string_view middle() const {
+    [[gnu::always_inline]] constexpr std::string_view middle() const {
         return has_date_ ? std::string_view{date_.data(), date_.size()} : middle_;
     }
 
     std::string_view name_;
-    CookieValue value_;
+    const CookieValue* value_;
     std::string_view first_;
     std::string_view middle_{};
     std::string_view last_{};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/cookie/value.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/invalid_header.hpp>
 
@@ -10,9 +11,6 @@
 namespace secure_headers {
 
 namespace detail {
-
-/// Browsers drop a cookie whose name and value together are longer. RFC 6265bis, section 5.6.
-inline constexpr std::size_t cookie_pair_limit = 4096;
 
 /// What a name's prefix promises. RFC 6265bis, section 4.1.3; layered cookies add the two with Http.
 struct CookiePrefix {

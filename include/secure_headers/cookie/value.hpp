@@ -16,6 +16,9 @@ namespace secure_headers {
 
 namespace detail {
 
+/// Browsers drop a cookie whose name and value together are longer. RFC 6265bis, section 5.6.
+inline constexpr std::size_t cookie_pair_limit = 4096;
+
 /// cookie-octet: what a value is made of. RFC 6265bis, section 4.1.1.
 inline constexpr CharSet cookie_octet = alphanumeric + CharSet{"!#$%&'()*+-./:<=>?@[]^_`{|}~"};
 
@@ -29,9 +32,37 @@ inline bool has_other_than_cookie_octet(std::uint64_t bytes) {
     return (found & high) != 0;
 }
 
+#ifdef __GNUC__  // Others have no such vectors; without them the check costs more than the rest of a cookie.
+
+using CookieOctets [[gnu::vector_size(16)]] = signed char;
+
+/// Not zero where one of 16 bytes is not in cookie_octet: as signed numbers, 1 more than 0x7f is below all.
+inline auto other_than_cookie_octets(CookieOctets bytes) {
+    const CookieOctets least = CookieOctets{} + 0x22;
+    return (least > bytes + 1) | (bytes == '"') | (bytes == ',') | (bytes == ';') | (bytes == '\\');
+}
+
+inline bool are_cookie_octets(std::string_view text) {
+    CookieOctets bytes;
+    std::memcpy(&bytes, text.data() + text.size() - sizeof bytes, sizeof bytes);  // the loop may see some of them, too
+    auto found = other_than_cookie_octets(bytes);
+    for (std::size_t at = 0; at + sizeof bytes < text.size(); at += sizeof bytes) {
+        std::memcpy(&bytes, text.data() + at, sizeof bytes);
+        found |= other_than_cookie_octets(bytes);
+    }
+    std::uint64_t halves[2];
+    std::memcpy(halves, &found, sizeof halves);
+    return (halves[0] | halves[1]) == 0;
+}
+
+#endif
+
 /// Whether text is made of cookie_octet alone.
 constexpr bool is_cookie_octets(std::string_view text) {
     if (std::is_constant_evaluated() || text.size() < 8) return cookie_octet.holds(text);
+#ifdef __GNUC__
+    if (text.size() >= sizeof(CookieOctets)) return are_cookie_octets(text);
+#endif
     std::uint64_t bytes = 0;
     std::memcpy(&bytes, text.data() + text.size() - 8, 8);  // the last eight, of which the loop may see some, too
     bool found = has_other_than_cookie_octet(bytes);
@@ -45,7 +76,7 @@ constexpr bool is_cookie_octets(std::string_view text) {
 /// unreserved: what percent-encoding leaves as it is. RFC 3986, section 2.3.
 inline constexpr CharSet unreserved = alphanumeric + CharSet{"-._~"};
 
-constexpr char* copy_text(char* out, std::string_view text) {
+[[gnu::always_inline]] constexpr char* copy_text(char* out, std::string_view text) {
     if (std::is_constant_evaluated()) {
         for (const char c : text) *out++ = c;
         return out;
@@ -102,26 +133,34 @@ public:
     /// How many bytes `write_to` writes.
     constexpr std::size_t size() const { return size_; }
 
-    /// Refuses what is not in the grammar, which no encoded value is.
-    constexpr void check() const {
-        if (encoding_ != Encoding::none) return;
-        std::string_view inner = text_;
-        if (inner.starts_with('"') || inner.ends_with('"')) {
-            if (inner.size() < 2 || inner.front() != '"' || inner.back() != '"')
-                detail::refuse("Set-Cookie: a value has quotes at both ends or at neither");
-            inner = inner.substr(1, inner.size() - 2);
-        }
-        if (!detail::is_cookie_octets(inner))
-            detail::refuse("Set-Cookie: a value is visible ASCII without quotes , ; or backslash; else use base64url");
+    /// Refuses what is not in the grammar, which no encoded value is, and what is too long beside a name of that size.
+    [[gnu::always_inline]] constexpr void check(std::size_t name_size) const {
+        if (encoding_ == Encoding::none) return check_text(text_, name_size);
+        check_size(name_size + size_);
     }
 
-    constexpr char* write_to(char* out) const {
+    [[gnu::always_inline]] constexpr char* write_to(char* out) const {
         if (encoding_ == Encoding::base64url) return detail::write_base64url(out, text_);
         if (encoding_ == Encoding::percent) return detail::write_percent_encoded(out, text_);
         return detail::copy_text(out, text_);
     }
 
 private:
+    static constexpr void check_size(std::size_t size) {
+        if (size > detail::cookie_pair_limit)
+            detail::refuse("Set-Cookie: name and value exceed 4096 bytes, and browsers would drop the cookie");
+    }
+    // Not inlined: g++ copies text whose greatest length it has learned by `rep movsq`, which takes longer than memcpy.
+    [[gnu::noinline]] static constexpr void check_text(std::string_view text, std::size_t name_size) {
+        check_size(name_size + text.size());
+        if (detail::is_cookie_octets(text)) return;
+        const bool opens = text.starts_with('"'), closes = text.ends_with('"');
+        if (opens != closes || text == "\"")
+            detail::refuse("Set-Cookie: a value has quotes at both ends or at neither");
+        if (!opens || !detail::is_cookie_octets(text.substr(1, text.size() - 2)))
+            detail::refuse("Set-Cookie: a value is visible ASCII without quotes , ; or backslash; else use base64url");
+    }
+
     static constexpr std::size_t size_of(std::string_view bytes, Encoding encoding) {
         if (encoding == Encoding::base64url) return detail::base64_size(bytes.size(), detail::Base64::url);
         return encoding == Encoding::percent ? detail::percent_encoded_size(bytes) : bytes.size();
