@@ -184,6 +184,15 @@ TEST_CASE("A merit is earned by what the response says, and not by half of it") 
     }
 }
 
+TEST_CASE("Merits count where 90 points are left without them") {
+    const auto set = sh::presets::strict().omit("X-Content-Type-Options");  // medium, 10 points
+    CHECK(sh::audit(set).score() == 115);
+    CHECK(sh::audit(set).merits().size() == 4);
+    const sh::Report less = sh::audit(sh::SecureHeaders{set}.omit("Referrer-Policy"));  // low, 3 points
+    CHECK(less.score() == 87);
+    CHECK(less.merits().empty());
+}
+
 TEST_CASE("The grade falls with the score, and no further up than the worst finding allows") {
     using sh::audit_rules::grade_of;
     struct Row {
