@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the audit command prints, in each form: fit for a terminal, whatever a stranger's server has sent. See heads.cpp for
-// what it reads.
+// What the audit command prints, in each form: fit for a terminal, whatever a stranger's server has sent. See heads.cpp
+// for what it reads.
 #include "../../examples/audit/chain_from_text.hpp"
 #include "../../examples/audit/examined.hpp"
 #include "../../examples/audit/render_json.hpp"

@@ -133,9 +133,9 @@ def mutants_of(path):
             begin, end = start + match.start(), start + match.end()
             add("constant", begin, end, [(begin, end, f"{int(match[1]) + 1}{match[2]}")], [(begin, end, f"({match[0]} + ::mutation::on(MUTANT))")])
         if "refuse(" not in line and "secure_headers" not in source[start : start + len(line)]:
-            for match in re.finditer(r'"([^"\\\n]{2,})"', source[start : start + len(line)]):  # a text that is written or looked for
+            for match in re.finditer(r'"([^"\\\n ]{2,})"', source[start : start + len(line)]):  # a word that is written or looked for; sentences are for people
                 begin, end = start + match.start(), start + match.end()
-                if code[begin] == "\0" and "//" not in source[start:begin].replace("://", ""):
+                if code[begin] == "\0" and "//" not in source[start:begin].replace("://", "") and not match[1].startswith("https://"):
                     mutated = '"~' + match[0][2:]
                     add("text", begin, end, [(begin, end, mutated)], [(begin, end, f"::mutation::text(MUTANT, {match[0]}, {mutated})")])
             for match in re.finditer(r"'([^'\\\n])'", source[start : start + len(line)]):

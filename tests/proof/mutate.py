@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""Breaks include/ in one place at a time and looks whether a test fails: mutate.py [COUNT|all [SEED]].
+"""Breaks include/ in one place at a time and looks whether a test fails: mutate.py [COUNT|all [SEED [FOLDER...]]].
 
 All mutants that can be are compiled at once, each to be switched on when a test program starts (mutation.hpp), and a test
 that does not come to where a mutant is need not be run. The rest are compiled one by one with the tests nearest to them.
 A mutant is caught if a test fails, does not end, or no longer compiles because something that is checked while compiling
 is not so. One that does not compile for another reason, such as a type, counts for neither side. Survivors are listed in
-build/mutation/survivors."""
+build/mutation/survivors. With FOLDERs of include/secure_headers, only these are broken, and only tests that include them run.
+With --quick no mutant is compiled alone: what no test comes to is unreached."""
 import concurrent.futures
 import os
 import pathlib
@@ -26,7 +27,7 @@ PLAIN = ["g++", "-std=c++20", "-O0", "-w", f"-I{BUILD}/catch", "-Itests", f'-DSE
 # Catch2 2 is headers alone, and has its entry point in tests/main.cpp.
 CATCH = ["-lCatch2Main", "-lCatch2"] if pathlib.Path("/usr/include/catch2/catch_all.hpp").exists() else []
 LEFT_OUT = {"tests/command/command.test.cpp"}  # it runs a program
-NEAREST = 4  # so many tests are compiled for a mutant that cannot be switched on
+NEAREST = 2  # so many tests are compiled for a mutant that cannot be switched on
 CHECKED = r"static assertion|constant expression|in .constexpr. expansion|is not a constant|overflow in constant|consteval"
 
 
@@ -48,10 +49,10 @@ def parallel(work, items):
 class Tests:
     """The test programs, one of each *.test.cpp, with all mutants in them that can be switched on."""
 
-    def __init__(self, sources, numbered):
+    def __init__(self, sources, numbered, folders):
         self.sources, self.numbered = sources, numbered  # {path: text}, {path: {number: mutant}}
         self.all = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "tests").rglob("*.test.cpp"))]
-        self.all = [test for test in self.all if test not in LEFT_OUT]
+        self.all = [test for test in self.all if test not in LEFT_OUT and (not folders or str(pathlib.Path(test).parent).removeprefix("tests/") in (*folders, "tests"))]
         self.program, self.headers, self.seconds, self.reached = {}, {}, {}, {}
         self.dropped = set()
 
@@ -169,7 +170,9 @@ class Alone:
 
 
 def main():
-    arguments = sys.argv[1:] + ["300", "1"][len(sys.argv) - 1 :]
+    given = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
+    arguments = given + ["300", "1"][len(given) :]
+    folders = tuple(arguments[2:])
     shutil.rmtree(BUILD, ignore_errors=True)
     (BUILD / "programs").mkdir(parents=True)
     shutil.copytree(ROOT / "include", SWITCHED)
@@ -183,6 +186,8 @@ def main():
     for path in sorted((ROOT / "include").rglob("*.hpp")):
         if path.parent.name == "adapter" and path.name not in tested:
             continue  # a framework's, which only its own program tests
+        if folders and str(path.relative_to(ROOT / "include/secure_headers").parent).split("/")[0] not in folders:
+            continue
         sources[path], found = m.mutants_of(path)
         every += found
     count = len(every) if arguments[0] == "all" else min(int(arguments[0]), len(every))
@@ -193,7 +198,7 @@ def main():
         numbered[mutant.path][number] = mutant
     print(f"{count} of {len(every)} mutants of {len(sources)} files", flush=True)
 
-    tests = Tests(sources, {path: of_path for path, of_path in numbered.items()})
+    tests = Tests(sources, numbered, folders)
     tests.build()
     print(f"{sum(1 for number, mutant in chosen.items() if mutant.switched and number not in tests.dropped)} are compiled at once; the tests take {sum(tests.seconds.values()):.0f} s", flush=True)
     alone = Alone(tests)
