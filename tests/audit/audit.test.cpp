@@ -140,6 +140,59 @@ TEST_CASE("Many mistakes of one kind are listed sixteen times and cost once") {
     CHECK(report.score() == sh::audit({{"Content-Security-Policy", "default-src 'none'; img-src 'a'"}}).score());
 }
 
+TEST_CASE("A merit is earned by what the response says, and not by half of it") {
+    using Fields = std::vector<std::pair<std::string, std::string>>;
+    const std::string csp = "Content-Security-Policy", nonce = "'nonce-YWJjZGVmZ2hpamtsbW5vcA=='";
+    const std::pair<std::string, std::string> coop{"Cross-Origin-Opener-Policy", "same-origin"},
+        coep{"Cross-Origin-Embedder-Policy", "require-corp"}, host{"Set-Cookie", "__Host-a=b; Secure; Path=/"};
+    struct Row {
+        Fields fields;
+        std::string merits;
+    };
+    for (const Row& row : {
+             Row{{}, ""},
+             Row{{{csp, "img-src 'self'; base-uri 'none'"}}, ""},  // any script runs
+             Row{{{csp, "script-src " + nonce + "; base-uri 'none'"}}, "csp-scripts-by-nonce-or-hash 10\n"},
+             Row{{{csp, "script-src " + nonce}}, ""},  // a base element leads its scripts astray
+             Row{{{csp, "script-src " + nonce + " 'self'; base-uri 'none'"}}, ""},
+             Row{{{csp, "script-src " + nonce + " a.example; base-uri 'none'"}}, ""},
+             Row{{{csp, "script-src " + nonce + " https:; base-uri 'none'"}}, ""},
+             Row{{{csp, "script-src 'self' https: " + nonce + " 'strict-dynamic'; base-uri 'none'"}},
+                 "csp-scripts-by-nonce-or-hash 10\n"},
+             Row{{{csp, "script-src 'unsafe-inline'; base-uri 'none'"}}, ""},
+             Row{{{csp, "script-src 'none'"}}, "csp-scripts-by-nonce-or-hash 10\n"},
+             Row{{{csp, "default-src 'none'"}}, "csp-scripts-by-nonce-or-hash 10\ncsp-default-src-none 5\n"},
+             Row{{{csp, "default-src 'self'; base-uri 'none'"}}, ""},
+             Row{{{csp, "img-src 'self'"}, {csp, "script-src 'none'"}}, "csp-scripts-by-nonce-or-hash 10\n"},
+             Row{{{csp, "require-trusted-types-for 'script'"}}, "csp-trusted-types 5\n"},
+             Row{{coop, coep}, "cross-origin-isolated 5\n"},
+             Row{{coop}, ""},
+             Row{{coep}, ""},
+             Row{{coop, coep, {"Permissions-Policy", "cross-origin-isolated=()"}}, ""},
+             Row{{coop, coep, {"Permissions-Policy", "cross-origin-isolated=(self)"}}, "cross-origin-isolated 5\n"},
+             Row{{host}, "cookies-host-prefix 5\n"},
+             Row{{host, {"Set-Cookie", "__Host-c=d; Secure; Path=/"}}, "cookies-host-prefix 5\n"},
+             Row{{host, {"Set-Cookie", "c=d; Secure"}}, ""},
+             Row{{{"Set-Cookie", "c=d; Secure"}, host}, ""},
+             Row{{{"Set-Cookie", "__Host-a=b; Path=/"}}, ""},  // which browsers drop
+         }) {
+        std::string merits;
+        for (const sh::Merit& merit : sh::audit_rules::merits_of(sh::audit_rules::read(row.fields, {})))
+            merits += std::string{merit.id} + " " + std::to_string(merit.points) + "\n";
+        INFO((row.fields.empty() ? "" : row.fields.front().second));
+        CHECK(merits == row.merits);
+    }
+}
+
+TEST_CASE("Merits count where 90 points are left without them") {
+    const auto set = sh::presets::strict().omit("X-Content-Type-Options");  // medium, 10 points
+    CHECK(sh::audit(set).score() == 115);
+    CHECK(sh::audit(set).merits().size() == 4);
+    const sh::Report less = sh::audit(sh::SecureHeaders{set}.omit("Referrer-Policy"));  // low, 3 points
+    CHECK(less.score() == 87);
+    CHECK(less.merits().empty());
+}
+
 TEST_CASE("The grade falls with the score, and no further up than the worst finding allows") {
     using sh::audit_rules::grade_of;
     struct Row {

@@ -259,6 +259,16 @@ TEST_CASE("csp_evaluator gives its findings in the original's order") {
           "REQUIRE_TRUSTED_TYPES_FOR_SCRIPTS require-trusted-types-for\n");
 }
 
+TEST_CASE("csp_evaluator looks for Flash only where a policy lets it run") {
+    const std::string found = "OBJECT_ALLOWLIST_BYPASS object-src a.example\n";
+    const std::string policy = "script-src 'none'; object-src a.example";
+    const auto without_deprecated = [](const std::string& text) { return text.substr(0, text.find("DEPRECATED")); };
+    CHECK(written(policy) == found);
+    CHECK(without_deprecated(written(policy + "; plugin-types application/x-shockwave-flash")) == found);
+    CHECK(without_deprecated(written(policy + "; plugin-types application/pdf")).empty());
+    CHECK(written("script-src 'none'; object-src 'none'").empty());
+}
+
 TEST_CASE("csp_evaluator goes on where the original ends with a TypeError") {
     CHECK(written("script-src a:b c.d; object-src %zz") ==
           "SCRIPT_ALLOWLIST_BYPASS script-src c.d\n"

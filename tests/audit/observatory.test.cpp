@@ -201,6 +201,9 @@ TEST_CASE("observatory has the original's quirks") {
         {"x-frame-options", {{"Content-Security-Policy", "frame-ancestors *"}}, "x-frame-options-implemented-via-csp"},
         {"content-security-policy", {{"Content-Security-Policy", "img-src a; img-src b"}}, "csp-header-invalid"},
         {"content-security-policy", {{"Content-Security-Policy", "default-src 'none',"}}, "csp-header-invalid"},
+        {"content-security-policy",  // a directive without sources is 'none'
+         {{"Content-Security-Policy", "default-src; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"}},
+         "csp-implemented-with-no-unsafe-default-src-none"},
         {"content-security-policy", {{"Content-Security-Policy", "img-src a%zz/b, img-src a%zz/b"}}, "csp-header-invalid"},
         {"cookies", {{"Set-Cookie", "__Host-id=1; Secure; Path=/x; SameSite=Lax"}}, "cookies-not-found"},
         {"cookies", {{"Set-Cookie", "id=1; Domain=com"}}, "cookies-not-found"},

@@ -43,6 +43,8 @@ constexpr LoadRow loads[]{
     {"default-src 'nonce-abc'", {.directive = D::script_src_elem, .url = cdn, .page = page, .nonce = "abc"}, true},
     {"default-src 'nonce-abc'", {.directive = D::worker_src, .url = cdn, .page = page, .nonce = "abc"}, false},
     {"script-src 'nonce-abc'", {.directive = D::worker_src, .url = cdn, .page = page, .nonce = "abc"}, true},
+    // An attribute of code loads nothing.
+    {"script-src-attr 'none'", {D::script_src_attr, cdn, page}, true},
     // Step 1.2: so does integrity, if all of its hashes are in the list.
     {"script-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='",
      {.directive = D::script_src_elem, .url = cdn, .page = page, .integrity = hash},
@@ -113,6 +115,27 @@ constexpr InlineRow inlines[]{
      {D::script_src_attr, "alert(1)"},
      true},
     {"style-src 'unsafe-inline' https:", {D::style_src_attr, "color:red"}, true},
+    {"style-src 'nonce-abc'", {D::style_src_elem, "p{}", "abc"}, true},
+    {"style-src 'nonce-abc'", {D::style_src_attr, "color:red", "abc"}, false},
+    {"style-src 'sha256-8f935d27GvUutRyY9yWScUMiFUk4WTdZURISiYfPOeQ='", {D::style_src_attr, "color:red"}, false},
+    {"style-src 'unsafe-hashes' 'sha256-8f935d27GvUutRyY9yWScUMiFUk4WTdZURISiYfPOeQ='",
+     {D::style_src_attr, "color:red"},
+     true},
+    {"script-src 'nonce-abc' 'strict-dynamic'", {D::script_src_elem, "alert(1)", "", false}, true},
+    {"script-src 'nonce-abc' 'strict-dynamic'", {D::script_src_elem, "alert(1)", "", true}, false},
+    {"style-src 'nonce-abc' 'strict-dynamic'", {D::style_src_elem, "p{}", "", false}, false},
+    {"script-src 'sha384-HT2E9NfWiuQ/w1PRai+hTyqW16NIoCGA/m8VQDUopfAtcz6YQjtsMmQd5uRbVDpW'",
+     {D::script_src_elem, "alert(1)"},
+     true},
+    {"script-src 'sha384-HT2E9NfWiuQ/w1PRai+hTyqW16NIoCGA/m8VQDUopfAtcz6YQjtsMmQd5uRbVDpW'",
+     {D::script_src_elem, "alert(2)"},
+     false},
+    {"script-src 'sha512-+uuYUxxe7oWIShQrWEmMn/fixz/rxDP4qcAZddXLDM3nN8/tpk1ZC2jXQk6N+mXE65jwfzNVUJL/qjA3y9KbuQ=='",
+     {D::script_src_elem, "alert(1)"},
+     true},
+    {"script-src 'sha256-8f935d27GvUutRyY9yWScUMiFUk4WTdZURISiYfPOeQ=' 'sha512-+uuYUxxe7oWIShQrWEmMn/fixz/rxDP4qcAZddXLDM3nN8/tpk1ZC2jXQk6N+mXE65jwfzNVUJL/qjA3y9KbuQ=='",
+     {D::script_src_elem, "alert(1)"},
+     true},
 };
 
 constexpr bool all_hold() {

@@ -66,6 +66,13 @@ constexpr Row rows[]{
     {"https:", "'self'", site, true, "'self'"},
     {"http:", "'self'", "", true, "'self'"},
     {"https://a.example", "'self'", site, false, ""},
+    // Port 443 is that of https alone, to which http is upgraded. CSP3, section 6.7.2.11.
+    {"http://a.example", "a.example:443", "http://example.com/", false, "https://a.example"},
+    {"a.example:443", "http://a.example", "http://example.com/", false, "https://a.example"},
+    {"ws://a.example", "a.example:443", "ws://example.com/", false, "wss://a.example"},
+    {"http://a.example", "http://a.example:8443", "", false, ""},
+    {"http://a.example:443", "http://a.example:8443", "", false, ""},
+    {"http://a.example:443", "http://a.example:443", "", true, "http://a.example:443"},
 };
 
 constexpr bool all_hold() {

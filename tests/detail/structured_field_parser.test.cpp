@@ -157,3 +157,21 @@ TEST_CASE("Structured fields are read while compiling") {
     static_assert(!sf::parse_item("\"a\\\"b\"").members[0].item.value.is_string("a\"bc"));
     static_assert(!sf::parse_item("\"a\\\"b\"").members[0].item.value.is_string("a\""));
 }
+
+TEST_CASE(
+    "Display strings take the first and last code points of each length in UTF-8, and none beyond. RFC 3629, section 4") {
+    for (const std::string_view text : {"%00", "%7f", "%c2%80", "%df%bf", "%e0%a0%80", "%ed%9f%bf", "%ee%80%80",
+                                        "%ef%bf%bf", "%f0%90%80%80", "%f4%8f%bf%bf", "~ %25%22"}) {
+        INFO(text);
+        CHECK(sf::parse_item("%\"" + std::string{text} + "\"").is_valid());
+        CHECK(sf::parse_item("%\"a" + std::string{text} + "z\"").is_valid());
+    }
+    for (const std::string_view text :
+         {"%80",       "%bf",          "%c1%bf",    "%c2",          "%c2%7f",       "%c2%c0", "%e0%9f%bf", "%e0%a0",
+          "%ed%a0%80", "%f0%8f%bf%bf", "%f0%90%80", "%f4%90%80%80", "%f5%80%80%80", "%ff",    "%C2%80",    "%c",
+          "%",         "%0g",          "%g0",       "\x7f",         "\x1f"}) {
+        INFO(text);
+        CHECK_FALSE(sf::parse_item("%\"" + std::string{text} + "\"").is_valid());
+        CHECK_FALSE(sf::parse_item("%\"a" + std::string{text} + "z\"").is_valid());
+    }
+}

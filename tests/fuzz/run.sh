@@ -6,7 +6,8 @@ cd "$(dirname "$0")/../.." || exit 1
 seconds=10
 [ "${1-}" = --long ] && seconds=300
 build=$PWD/build/fuzz
-targets=(doors set csp cookie readers reports proxy command)
+targets=(doors set csp cookie readers reports proxy heads)
+[ "${1-}" = --long ] && targets+=(command)  # which takes a minute to compile
 compiler=
 for candidate in clang++-19 clang++; do  # the one that has libFuzzer
     [ -z "$compiler" ] && echo 'extern "C" int LLVMFuzzerTestOneInput(const char*, unsigned long) { return 0; }' |
@@ -32,6 +33,9 @@ seeds set '\1\0\0Avalue;NxH\n\2\1B\n' '\0\5\0AvH\n\4\0\n\3\2\n'
 seeds cookie '\0\3name\n/p\na.example\nPriority=High\nvalue' '\1a=b; Path=/; SameSite=None; Secure'
 seeds reports '[{"type":"csp-violation","age":1,"url":"https://a","body":{"documentURL":"a","blockedURL":"inline"}}]' \
     '{"csp-report":{"document-uri":"a","violated-directive":"b"}}'
+seeds heads 'HTTP/1.1 301 Moved\r\nLocation: https://a.example/\r\n\r\nHTTP/2 200 \r\na: b\r\n c\r\n\r\nbody' \
+    'HTTP/1.1 100 Continue\n\nHTTP/1.1 200 OK\nA: b\n\n'
+mkdir -p "$build/corpus/command"
 seeds command '\0HTTP/1.1 301 Moved\r\nLocation: https://a.example/\r\n\r\nHTTP/2 200 \r\na: b\r\n c\r\n\r\nbody' \
     "\\1HTTP/1.1 100 Continue\n\nHTTP/1.1 200 OK\nContent-Security-Policy: script-src 'unsafe-inline'\nSet-Cookie: a=b\n\n"
 seeds proxy 'https\nfor=1;proto=https, proto=http' '\nA: b\r\nSet-Cookie: a=1'

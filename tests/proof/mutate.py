@@ -1,140 +1,224 @@
 # SPDX-License-Identifier: MIT
-"""Breaks one operator or constant of include/ at a time and runs the tests at the same path: mutate.py [COUNT [SEED]].
+"""Breaks include/ in one place at a time and looks whether a test fails: mutate.py [COUNT|all [SEED [FOLDER...]]].
 
+All mutants that can be are compiled at once, each to be switched on when a test program starts (mutation.hpp), and a test
+that does not come to where a mutant is need not be run. The rest are compiled one by one with the tests nearest to them.
 A mutant is caught if a test fails, does not end, or no longer compiles because something that is checked while compiling
 is not so. One that does not compile for another reason, such as a type, counts for neither side. Survivors are listed in
-build/mutation/survivors."""
+build/mutation/survivors. With FOLDERs of include/secure_headers, only these are broken, and only tests that include them run.
+With --quick no mutant is compiled alone: what no test comes to is unreached."""
 import concurrent.futures
+import os
 import pathlib
 import random
 import re
 import shutil
 import subprocess
 import sys
+import time
+
+import mutants as m
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "mutation"
-FLAGS = ["g++", "-std=c++20", "-O0", "-w", "-Itests", f'-DSECURE_HEADERS_VECTORS_DIR="{ROOT}/../shared/vectors"',
-         f'-DSECURE_HEADERS_TEST_DIR="{ROOT}/tests"']
+SWITCHED = BUILD / "switched"
+PLAIN = ["g++", "-std=c++20", "-O0", "-w", f"-I{BUILD}/catch", "-Itests", f'-DSECURE_HEADERS_VECTORS_DIR="{ROOT}/../shared/vectors"',
+         f'-DSECURE_HEADERS_TEST_DIR="{ROOT}/tests"', "-include", f"{BUILD}/catch/catch.hpp"]
 # Catch2 2 is headers alone, and has its entry point in tests/main.cpp.
 CATCH = ["-lCatch2Main", "-lCatch2"] if pathlib.Path("/usr/include/catch2/catch_all.hpp").exists() else []
-CSP = ["policy/content_security_policy", "csp/source"]
-SET = ["bake", "headers"]
-# Files that no test has the path of, and the tests that show them.
-OTHERS = {
-    "bake": SET, "delivery": SET + ["adapter/response"], "header_view": SET, "header_policy": SET + ["nonce"],
-    "invalid_header": ["headers"], "endpoint_name": ["policy/reporting_endpoints"], "presets_owasp": ["presets"],
-    "csp/directive": CSP, "csp/directive_list": CSP, "csp/source_grammar": CSP, "csp/source_rules": CSP, "csp/token": CSP,
-    "detail/ascii": ["csp/source", "policy/custom_header", "headers"], "detail/dictionary": ["policy/permissions_policy", "policy/document_policy"],
-    "detail/host_source": CSP + ["origin"], "detail/keyword_policy": ["policy/x_frame_options"], "detail/list": SET,
-    "detail/optional": ["policy/cache_control", "policy/x_robots_tag"], "detail/random": ["nonce"],
-    "detail/report_only": ["policy/permissions_policy_report_only"], "detail/report_uri": ["policy/expect_ct", "policy/public_key_pins"],
-    "detail/reportable_policy": ["policy/cross_origin_opener_policy"], "detail/text": SET, "detail/short_text": ["cookie"],
-    "adapter/response_adapter": ["adapter/response"], "adapter/https": ["adapter/response", "adapter/cpp_httplib"],
-}
-SWAPS = [("==", "!="), ("!=", "=="), ("<=", "<"), (">=", ">"), (" < ", " <= "), (" > ", " >= "), (" && ", " || "), (" || ", " && "),
-         (" + ", " - "), (" - ", " + "), (" * ", " / "), (" / ", " * "), (" % ", " / "), ("++", "--"), ("true", "false"),
-         ("false", "true"), (" & ", " | "), (" | ", " & "), (" ^ ", " & "), ("<<", ">>"), (">>", "<<"), ("!", "")]
+LEFT_OUT = {"tests/command/command.test.cpp"}  # it runs a program
+NEAREST = 2  # so many tests are compiled for a mutant that cannot be switched on
+CHECKED = r"static assertion|constant expression|in .constexpr. expansion|is not a constant|overflow in constant|consteval"
 
 
-def tests_of(path):
-    name = str(path.relative_to(ROOT / "include" / "secure_headers").with_suffix(""))
-    found = [f"tests/{name}.test.cpp"] if (ROOT / f"tests/{name}.test.cpp").exists() else []
-    found += [f"tests/{other}.test.cpp" for other in OTHERS.get(name, [])]
-    found += ["tests/policy/names.test.cpp"] if name.startswith("policy/") else []
-    if not found and name.startswith(("cookie/", "adapter/cookie")):
-        found = ["tests/cookie.test.cpp", *(str(p.relative_to(ROOT)) for p in sorted((ROOT / "tests/cookie").glob("*.test.cpp")))]
-    return [test for test in found if (ROOT / test).exists()]
+def libraries_of(test):
+    if "httplib" in test:
+        return quiet(["pkg-config", "--cflags", "--libs", "cpp-httplib"]).stdout.split()
+    return ["-lfmt"] if "format" in test else []
 
 
-def code_of(line):
-    """The line with what is in quotes and comments blanked out."""
-    line = re.sub(r'"(\\.|[^"\\])*"' + r"|'(\\.|[^'\\])+'", lambda m: "\0" * len(m[0]), line)
-    return re.sub(r"//.*", lambda m: "\0" * len(m[0]), line)
+def quiet(command, **more):
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace", **more)
 
 
-def mutants_of(path):
-    for number, line in enumerate(path.read_text().split("\n")):
-        code = code_of(line)
-        if re.match(r"\s*(#|template|friend|using|static_assert|namespace|requires)", code) or "operator" in code or "= default" in code:
-            continue
-        for old, new in SWAPS:
-            for match in re.finditer(re.escape(old), code):
-                if old == "!" and code[match.end() : match.end() + 1] == "=" or old in ("<<", ">>") and "<" in code.replace("<<", ""):
-                    continue
-                if old in ("true", "false") and re.match(r"\w", code[match.end() : match.end() + 1] or " "):
-                    continue
-                yield path, number, match.start(), match.end(), new
-        for match in re.finditer(r"(?<![\w.'])\d+(?![\w.'])", code):
-            yield path, number, match.start(), match.end(), str(int(match[0]) + 1)
-        for match in re.finditer(r'"([^"\\]{2,})"', line):  # a text that is written or looked for
-            if "\0" in code[match.start() : match.end()] and "refuse(" not in line and "static_assert" not in line and "secure_headers" not in line:
-                yield path, number, match.start(1), match.start(1) + 1, "~"
+def parallel(work, items):
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        yield from pool.map(work, items)
 
 
-def run(worker, mutant):
-    path, number, begin, end, new = mutant
-    include = BUILD / f"include{worker}"
-    target = include / path.relative_to(ROOT / "include")
-    original = path.read_text()
-    lines = original.split("\n")
-    lines[number] = lines[number][:begin] + new + lines[number][end:]
-    target.write_text("\n".join(lines))
-    verdict = "survived"
-    try:
-        for test in tests_of(path):
-            program = BUILD / f"test{worker}"
-            libraries = ["-lfmt"] if "format" in test else ["-lssl", "-lcrypto", "-lcpp-httplib", "-lbrotlienc", "-lbrotlidec", "-lz"] if "httplib" in test else []
-            made = subprocess.run([*FLAGS, f"-I{include}", test, str(BUILD / "main.o"), str(BUILD / "counting.o"), "-o", str(program), *CATCH, "-pthread", *libraries],
-                                  cwd=ROOT, capture_output=True, text=True, timeout=300)
-            if made.returncode != 0:
-                checked = re.search(r"static assertion|constant expression|in .constexpr. expansion|is not a constant|overflow in constant", made.stderr)
-                verdict = "caught" if checked else "invalid"
-                if verdict == "invalid" and "--why" in sys.argv:
-                    print("invalid", path.name, number + 1, made.stderr[:1500], flush=True)
+class Tests:
+    """The test programs, one of each *.test.cpp, with all mutants in them that can be switched on."""
+
+    def __init__(self, sources, numbered, folders):
+        self.sources, self.numbered = sources, numbered  # {path: text}, {path: {number: mutant}}
+        self.all = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "tests").rglob("*.test.cpp"))]
+        self.all = [test for test in self.all if test not in LEFT_OUT and (not folders or str(pathlib.Path(test).parent).removeprefix("tests/") in (*folders, "tests"))]
+        self.program, self.headers, self.seconds, self.reached = {}, {}, {}, {}
+        self.dropped = set()
+
+    def write(self, path):
+        kept = [(number, mutant) for number, mutant in self.numbered[path].items() if number not in self.dropped and mutant.switched]
+        (SWITCHED / path.relative_to(ROOT / "include")).write_text(m.switched_source(self.sources[path], kept))
+
+    def drop(self, errors):
+        """Takes out the mutants of the lines that the compiler complains of."""
+        touched = set()
+        for name, line in set(re.findall(r"switched/(\S+?\.hpp):(\d+)", errors)):
+            path = ROOT / "include" / name
+            numbers = [n for n, mutant in self.numbered[path].items() if mutant.line <= int(line) <= mutant.last_line and n not in self.dropped]
+            self.dropped.update(numbers)
+            if numbers:
+                touched.add(path)
+        for path in touched:
+            self.write(path)
+        return bool(touched)
+
+    def settle_headers(self):
+        def check(path):
+            while True:
+                made = quiet([*PLAIN, "-include", "tests/proof/mutation.hpp", f"-I{SWITCHED}", "-fsyntax-only", "-x", "c++", str(SWITCHED / path.relative_to(ROOT / "include"))])
+                if made.returncode == 0 or not self.drop("\n".join(line for line in made.stderr.splitlines() if "error:" in line)):
+                    return
+        list(parallel(check, self.numbered))
+
+    def build(self):
+        for path in self.numbered:
+            self.write(path)
+        self.settle_headers()
+        left = self.all
+        for _ in range(12):
+            results = list(parallel(self.compile, left))
+            left = [test for test, errors in zip(left, results) if errors]
+            if not left:
                 break
-            ran = subprocess.run([str(program)], cwd=ROOT, capture_output=True, timeout=60)
-            if ran.returncode != 0:
-                verdict = "caught"
-                break
-    except subprocess.TimeoutExpired:
-        verdict = "caught"
-    target.write_text(original)
-    return verdict
+            for errors in filter(None, results):
+                wrong = "\n".join(line for line in errors.splitlines() if "error:" in line)
+                if not self.drop(wrong) and not self.drop(errors):
+                    sys.exit(f"mutate.py: a test does not compile:\n{errors[:3000]}")
+        if left:
+            sys.exit(f"mutate.py: {left} do not compile")
+        list(parallel(self.trace, list(self.program)))
+
+    def compile(self, test):
+        program = BUILD / "programs" / test.replace("/", "_").replace(".test.cpp", "")
+        made = quiet([*PLAIN, "-include", "tests/proof/mutation.hpp", f"-I{SWITCHED}", "-MMD", "-MF", f"{program}.d", test, *map(str, sorted(BUILD.glob("*.o"))),
+                      "-o", str(program), *CATCH, "-pthread", *libraries_of(test)])
+        if made.returncode != 0:
+            return made.stderr
+        self.program[test] = str(program)
+        self.headers[test] = set(re.findall(r"switched/(\S+?\.hpp)", pathlib.Path(f"{program}.d").read_text()))
+        return ""
+
+    def trace(self, test):
+        reached = f"{self.program[test]}.reached"
+        begun = time.monotonic()
+        ran = quiet([self.program[test]], env={**os.environ, "MUTANTS_REACHED": reached}, timeout=600)
+        if ran.returncode != 0:
+            sys.exit(f"mutate.py: {test} fails without a mutant\n{ran.stdout[-3000:]}")
+        self.seconds[test] = time.monotonic() - begun
+        self.reached[test] = {int(number) for number in pathlib.Path(reached).read_text().split()}
+
+    def nearest(self, path):
+        """The tests that include a header: first the one at its path, then those of its folder, then those of few others."""
+        name = str(path.relative_to(ROOT / "include"))
+        inner = name.removeprefix("secure_headers/").removesuffix(".hpp")
+        including = [test for test in self.all if name in self.headers[test]]
+        return sorted(including, key=lambda t: (t != f"tests/{inner}.test.cpp", inner.split("/")[0] != t.split("/")[1].removesuffix(".test.cpp"), len(self.headers[t])))
+
+    def catches(self, number, mutant):
+        """Whether a program fails with the mutant; None if none comes to it."""
+        order = self.nearest(mutant.path)
+        reaching = [test for test in order if number in self.reached[test]]
+        for test in reaching:
+            try:
+                ran = quiet([self.program[test], "--abort"], env={**os.environ, "MUTANT": str(number)}, timeout=10 + 10 * self.seconds[test])
+                if ran.returncode != 0:
+                    return True
+            except subprocess.TimeoutExpired:
+                return True
+        return False if reaching else None
+
+
+class Alone:
+    """Compiles mutants one by one, in a copy of include/ for each of two workers."""
+
+    def __init__(self, tests):
+        self.tests, self.free = tests, [0, 1]
+        for worker in self.free:
+            shutil.copytree(ROOT / "include", BUILD / f"include{worker}")
+
+    def verdict(self, mutant, was_run):
+        worker = self.free.pop()
+        target = BUILD / f"include{worker}" / mutant.path.relative_to(ROOT / "include")
+        source = self.tests.sources[mutant.path]
+        try:
+            target.write_text(m.edited(source, mutant.plain))
+            for test in self.tests.nearest(mutant.path)[:NEAREST]:
+                program = BUILD / f"test{worker}"
+                made = quiet([*PLAIN, f"-I{BUILD}/include{worker}", test, *(["-fsyntax-only"] if was_run else [*map(str, sorted(BUILD.glob("*.o"))), "-o", str(program), *CATCH, "-pthread", *libraries_of(test)])],
+                             timeout=300)
+                if made.returncode != 0:
+                    return "caught" if re.search(CHECKED, made.stderr) else "invalid"
+                if not was_run and quiet([str(program), "--abort"], timeout=60).returncode != 0:
+                    return "caught"
+            return "survived"
+        except subprocess.TimeoutExpired:
+            return "caught"
+        finally:
+            target.write_text(source)
+            self.free.append(worker)
 
 
 def main():
-    arguments = [argument for argument in sys.argv[1:] if argument.isdigit()]
-    count, seed = (int(argument) for argument in (arguments + ["300", "1"][len(arguments) :])[:2])
+    given = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
+    arguments = given + ["300", "1"][len(given) :]
+    folders = tuple(arguments[2:])
     shutil.rmtree(BUILD, ignore_errors=True)
-    BUILD.mkdir(parents=True)
-    for worker in range(2):
-        shutil.copytree(ROOT / "include", BUILD / f"include{worker}")
-    for source, made in (("main", "main.o"), ("counting_new", "counting.o")):
-        subprocess.run([*FLAGS, "-Iinclude", "-c", f"tests/{source}.cpp", "-o", str(BUILD / made)], cwd=ROOT, check=True)
-    files = [path for path in sorted((ROOT / "include").rglob("*.hpp")) if tests_of(path)]
-    mutants = [mutant for path in files for mutant in mutants_of(path)]
-    sample = random.Random(seed).sample(mutants, min(count, len(mutants)))
-    print(f"{len(sample)} of {len(mutants)} mutants of {len(files)} files")
-    free = [0, 1]
+    (BUILD / "programs").mkdir(parents=True)
+    shutil.copytree(ROOT / "include", SWITCHED)
+    shutil.copytree(ROOT / "tests", BUILD / "catch", ignore=lambda folder, names: [name for name in names if name != "catch.hpp"])
+    quiet([*PLAIN[:-2], "-x", "c++-header", f"{BUILD}/catch/catch.hpp", "-o", f"{BUILD}/catch/catch.hpp.gch"], check=True)
+    for source in ("main", "counting_new", "proof/mutation"):
+        subprocess.run([*PLAIN[:-2], "-Iinclude", "-c", f"tests/{source}.cpp", "-o", str(BUILD / f"{pathlib.Path(source).name}.o")], cwd=ROOT, check=True)
 
-    def work(mutant):
-        worker = free.pop()
-        try:
-            return mutant, run(worker, mutant)
-        finally:
-            free.append(worker)
+    sources, every = {}, []
+    tested = quiet(["git", "grep", "-hoE", r"secure_headers/adapter/[a-z_]+\.hpp", "--", "tests/*.test.cpp", "include/secure_headers/adapter/response.hpp", "include/secure_headers/adapter/cookie.hpp"]).stdout
+    for path in sorted((ROOT / "include").rglob("*.hpp")):
+        if path.parent.name == "adapter" and path.name not in tested:
+            continue  # a framework's, which only its own program tests
+        if folders and str(path.relative_to(ROOT / "include/secure_headers").parent).split("/")[0] not in folders:
+            continue
+        sources[path], found = m.mutants_of(path)
+        every += found
+    count = len(every) if arguments[0] == "all" else min(int(arguments[0]), len(every))
+    sample = sorted(random.Random(int(arguments[1])).sample(range(len(every)), count))
+    chosen = {number: every[index] for number, index in enumerate(sample, 1)}
+    numbered = {path: {} for path in sources}
+    for number, mutant in chosen.items():
+        numbered[mutant.path][number] = mutant
+    print(f"{count} of {len(every)} mutants of {len(sources)} files", flush=True)
 
-    verdicts = {"caught": 0, "survived": 0, "invalid": 0}
+    tests = Tests(sources, numbered, folders)
+    tests.build()
+    print(f"{sum(1 for number, mutant in chosen.items() if mutant.switched and number not in tests.dropped)} are compiled at once; the tests take {sum(tests.seconds.values()):.0f} s", flush=True)
+    alone = Alone(tests)
+
+    def work(item):
+        number, mutant = item
+        caught = tests.catches(number, mutant) if mutant.switched and number not in tests.dropped else None
+        if caught:
+            return item, "caught"
+        if "--quick" in sys.argv:
+            return item, "survived" if caught is False else "unreached"
+        return item, alone.verdict(mutant, caught is False)
+
+    verdicts = {"caught": 0, "survived": 0, "invalid": 0, "unreached": 0}
     survivors = []
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        for mutant, verdict in pool.map(work, sample):
-            verdicts[verdict] += 1
-            if verdict == "survived":
-                path, number, begin, end, new = mutant
-                line = path.read_text().split("\n")[number]
-                survivors.append(f"{path.relative_to(ROOT)}:{number + 1}: {line[:begin].lstrip()}[{line[begin:end]} -> {new}]{line[end:]}")
-                print("survived", survivors[-1], flush=True)
+    for (number, mutant), verdict in parallel(work, chosen.items()):
+        verdicts[verdict] += 1
+        if verdict in ("survived", "unreached"):
+            survivors.append(f"{mutant.path.relative_to(ROOT / 'include/secure_headers')}:{mutant.describe(sources[mutant.path])}")
+            print(verdict, survivors[-1], flush=True)
     (BUILD / "survivors").write_text("\n".join(survivors) + "\n")
     tried = verdicts["caught"] + verdicts["survived"]
     print(f"{verdicts['caught']} of {tried} caught ({100 * verdicts['caught'] / max(tried, 1):.1f} %), {verdicts['invalid']} did not compile")

@@ -70,6 +70,39 @@ TEST_CASE("Noise is told by where the code came from") {
     }
 }
 
+TEST_CASE("Noise of every kind that is known is told") {
+    for (const std::string_view scheme :
+         {"chrome-extension", "moz-extension", "safari-extension", "safari-web-extension", "ms-browser-extension",
+          "edge-extension", "webkit-masked-url", "mxaddon-pkg", "user-script", "jar"})
+        CHECK(sh::noise_of("", scheme) == Noise::extension);
+    for (const std::string_view scheme :
+         {"chromeinvoke", "chromeinvokeimmediate", "gsa", "mbinit", "mx", "mxjscall", "sinaweibo", "sraf", "symres",
+          "tmtbff", "webviewprogress", "webviewprogressproxy"})
+        CHECK(sh::noise_of("", scheme) == Noise::injected_script);
+    for (const std::string_view scheme : {"chrome", "chrome-error", "chrome-search", "edge", "ms-appx-web", "resource",
+                                          "safari-resource", "view-source"})
+        CHECK(sh::noise_of("", scheme) == Noise::browser);
+    for (const std::string host :
+         {"a.scr.kaspersky-labs.com", "gateway.zscaler.net", "gateway.zscalertwo.net", "block.opendns.com",
+          "www.superfish.com", "a.jollywallet.com", "pstatic.bestpriceninja.com", "pstatic.davebestdeals.com",
+          "istatic.eshopcomp.com", "rules.similardeals.net", "secure.surfbuyermac.com", "a.cmptch.com", "a.tlscdn.com",
+          "a.visadd.com", "a.dnsqa.me", "cdn.ext335.com"}) {
+        CHECK(sh::noise_of("", "https://" + host + "/a.js") == Noise::injected_script);
+        CHECK(sh::noise_of("", "https://" + host + "?a") == Noise::injected_script);
+        CHECK(sh::noise_of("", "https://" + host + "#a") == Noise::injected_script);
+        CHECK(sh::noise_of("", "https://" + host + ".example/") == Noise::none);
+        CHECK(sh::noise_of("", "https://x" + host.substr(host.find('.') + 1) + "/") == Noise::none);
+    }
+    for (const std::string code :
+         {"chrome-extension://", "moz-extension://", "safari-extension://", "safari-web-extension://", "var lastpass_",
+          "AG_onLoad", "FuckAdBlo", "BlockAdBlo", "abNoOp", "_PostRPC()", "videodownload2", "jq_relocation"})
+        CHECK(sh::noise_of("https://example.com/", "inline", "a " + code + " b") == Noise::extension);
+    for (const std::string code :
+         {"installGlobalHook(window)", "window.devToolsOptions", "window.oldSetTimeout=window.setTimeout",
+          "safeWindow:{}", "window.webkit.messageHandlers", "__gCrWeb"})
+        CHECK(sh::noise_of("https://example.com/", "inline", "a " + code + " b") == Noise::injected_script);
+}
+
 TEST_CASE("Noise is marked in reports of each kind") {
     const auto noise_in = [](std::string_view body) { return sh::parse_violation_reports(body).reports.at(0).noise; };
     CHECK(noise_in(R"({"csp-report": {"blocked-uri": "inline", "source-file": "moz-extension"}})") == Noise::extension);

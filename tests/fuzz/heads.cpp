@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// What the audit command reads from a file: heads that an independent reader reads the same.
+#include "../../examples/audit/response_head.hpp"
+
+#include "../proof/oracle.hpp"
+#include "fuzz.hpp"
+
+#include <vector>
+
+namespace {
+
+using audit_command::ResponseHead;
+
+/// The lines of a text, as RFC 9112 and its section 2.2 have them: CR LF or LF ends one.
+std::vector<std::string> lines_of(std::string_view text) {
+    std::vector<std::string> lines;
+    for (const auto line : oracle::split(text, '\n'))
+        lines.emplace_back(!line.empty() && line.back() == '\r' ? line.substr(0, line.size() - 1) : line);
+    return lines;
+}
+
+void check_field(const audit_command::Field& field, const std::vector<std::string>& lines) {
+    fuzz::must(oracle::token(field.name), "takes a name that is none", field.name);
+    fuzz::must(field.value.find_first_of(std::string_view{"\n\0", 2}) == std::string::npos, "ends a field", field.value);
+    const std::string& line = lines.at(field.line - 1);
+    const std::size_t colon = line.find(':');
+    fuzz::must(oracle::stripped(line.substr(0, colon)) == field.name, "names another line", line);
+    fuzz::must(field.value.starts_with(oracle::stripped(line.substr(colon + 1))), "reads another value", line);
+}
+
+/// Heads that are written plainly are read as they were.
+void check_again(const std::vector<ResponseHead>& heads) {
+    std::string text;
+    for (const ResponseHead& head : heads) {
+        text += "HTTP/" + std::to_string(head.version) + " " + std::to_string(head.status) + "\n";
+        if (head.fields.empty()) text += "Not-A: tunnel\n";
+        for (const auto& field : head.fields) text.append(field.name).append(": ").append(field.value).append("\r\n");
+        text += "\n";
+    }
+    const auto again = audit_command::read_heads(text);
+    fuzz::must(again.error.empty() && again.heads.size() == heads.size(), "reads another number of heads", text);
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+        const auto &once = heads[i], &twice = again.heads[i];
+        fuzz::must(once.status == twice.status && once.version == twice.version, "reads another status", text);
+        for (std::size_t j = 0; j < once.fields.size(); ++j)
+            fuzz::must(once.fields[j].name == twice.fields[j].name && once.fields[j].value == twice.fields[j].value,
+                       "reads another field", text);
+    }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string text{reinterpret_cast<const char*>(data), size};
+    const auto read = audit_command::read_heads(text);
+    fuzz::must(read.error.empty() != read.heads.empty(), "says neither what it read nor why not", text);
+    const auto lines = lines_of(text);
+    for (const ResponseHead& head : read.heads) {
+        fuzz::must(head.status >= 200 && head.status <= 999, "takes a status that is none", text);
+        fuzz::must(lines.at(head.line - 1).find("HTTP/") != std::string::npos, "takes a line that is no status", text);
+        for (const auto& field : head.fields) check_field(field, lines);
+    }
+    if (!read.heads.empty()) check_again(read.heads);
+    for (const char c : read.error) fuzz::must(c >= ' ' && c <= '~', "complains in control characters", read.error);
+    return 0;
+}
