@@ -13,7 +13,8 @@ skip() { echo "SKIPPED: $*" >&2; }
 has() { command -v "$1" >/dev/null; }
 . ../install.sh
 . ../differential/originals.sh
-install_missing g++:g++ clang++:clang clang++-19:clang-19 python3:python3 node:nodejs npm:npm pkg-config:pkg-config libbenchmark-dev libfmt-dev valgrind wrk libcpp-httplib-dev \
+install_missing g++:g++ clang++:clang clang++-19:clang-19 python3:python3 node:nodejs npm:npm pkg-config:pkg-config \
+    libbenchmark-dev libfmt-dev valgrind wrk libcpp-httplib-dev \
     libssl-dev zlib1g-dev libbrotli-dev libpistache-dev
 has python3 || { skip "python3 is not installed, which makes the table"; exit 1; }
 
