@@ -7,6 +7,9 @@
 #include "catch.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -52,6 +55,77 @@ TEST_CASE("an adapter of one's own takes ten lines") {
           std::vector<my::Response::Line>{{"X-Frame-Options", "DENY"},
                                           {"Set-Cookie", "b=2; Path=/; Secure; HttpOnly; SameSite=Lax"},
                                           {"Set-Cookie", "a=3; Path=/; Secure; HttpOnly; SameSite=Lax"}});
+}
+
+namespace my {
+
+/// A store with one value for each name, which it looks for at a price.
+struct Keyed {
+    std::map<std::string, std::string, std::less<>> fields{};
+    int looked = 0;
+};
+
+}  // namespace my
+
+template <>
+struct secure_headers::ResponseAdapter<my::Keyed> {
+    static std::optional<std::string> find(my::Keyed& response, std::string_view name) {
+        for (const auto& [key, value] : response.fields)
+            if (++response.looked; sh::same_name(key, name)) return value;
+        return std::nullopt;
+    }
+    static void replace(my::Keyed& response, std::string_view name, std::string_view value) {
+        remove(response, name);
+        insert(response, name, value);
+    }
+    static void remove(my::Keyed& response, std::string_view name) {
+        response.looked += static_cast<int>(response.fields.size());
+        std::erase_if(response.fields, [&](const auto& field) { return sh::same_name(field.first, name); });
+    }
+    static void for_each_name(my::Keyed& response, auto&& visit) {
+        for (const auto& [key, value] : response.fields) visit(std::string_view{key});
+    }
+    static void insert(my::Keyed& response, std::string_view name, std::string_view value) {
+        response.fields.emplace(name, value);
+    }
+};
+
+namespace {
+
+constexpr auto none_added = sh::bake([] {
+    return sh::SecureHeaders::empty()
+        .set(sh::XFrameOptions::deny)
+        .set_default(sh::CustomHeader{"X-Absent", "ours"})
+        .remove("Server");
+});
+
+constexpr auto each_mode = sh::bake([] {
+    return sh::SecureHeaders::empty()
+        .set(sh::XFrameOptions::deny)
+        .set_default(sh::CustomHeader{"X-Default", "ours"})
+        .set_default(sh::CustomHeader{"X-Absent", "ours"})
+        .add(sh::CustomHeader{"X-Added", "ours"})
+        .add(sh::CustomHeader{"X-Added", "ours too"})
+        .remove("Server")
+        .remove("X-Powered-By");
+});
+
+}  // namespace
+
+TEST_CASE("a store with one value for each name is only searched for what it has") {
+    my::Keyed response{{{"x-frame-options", "ALLOWALL"}, {"X-DEFAULT", "theirs"}, {"Server", "Bare/1.0"}}};
+    const std::map<std::string, std::string, std::less<>> expected{{"X-Frame-Options", "DENY"},
+                                                                   {"X-DEFAULT", "theirs"},
+                                                                   {"X-Absent", "ours"},
+                                                                   {"X-Added", "ours, ours too"}};
+    for (int times = 0; times < 2; ++times) {
+        sh::set_headers(response, each_mode);
+        CHECK(response.fields == expected);
+    }
+    my::Keyed empty;
+    sh::set_headers(empty, none_added);
+    CHECK(empty.fields.size() == 2);
+    CHECK(empty.looked == 0);
 }
 
 TEST_CASE("a function is told what to do with each field, where there is no adapter") {

@@ -5,6 +5,7 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
+#include <QtHttpServer/QHttpServerResponder>
 #include <QtNetwork/QSslCertificate>
 #include <QtNetwork/QSslKey>
 
@@ -28,6 +29,9 @@ void set_up(QHttpServer& server, const QString& files) {
                      const std::string page = site::page(sh::nonce_of(request).value());
                      return QHttpServerResponse{QByteArray{"text/html"}, QByteArray::fromStdString(page)};
                  });
+    server.route("/written", [](const QHttpServerRequest& request, QHttpServerResponder&& responder) {
+        responder.write(QByteArray::fromStdString(site::page(sh::nonce_of(request).value())), "text/html");
+    });
     server.route("/returned", [] { return text(""); });
     server.route("/modes", [] { return with_fields(); });
     server.route("/twice", [](const QHttpServerRequest& request) {
@@ -72,6 +76,7 @@ int main(int argc, char** argv) {
     sh::set_headers_on_every_response(server, site::headers, options.https, site::rules);
     if (options.tls()) speak_tls(server, options);
     driver::ready(server.listen(QHostAddress::LocalHost), {{"405", "404, ours"},
+                                                           {"written", "200, bare"},
                                                            {"OPTIONS", "404, ours"},
                                                            {"malformed", "200, ours"},
                                                            {"garbage", "closed"},
