@@ -61,21 +61,22 @@ class Tests:
         (SWITCHED / path.relative_to(ROOT / "include")).write_text(m.switched_source(self.sources[path], kept))
 
     def drop(self, errors):
-        """Takes out the mutants of the lines that the compiler complains of."""
-        touched = set()
+        """Takes out the mutants of the lines that the compiler complains of; False if it complains of none that has any."""
+        touched, known = set(), False
         for name, line in set(re.findall(r"switched/(\S+?\.hpp):(\d+)", errors)):
             path = ROOT / "include" / name
-            numbers = [n for n, mutant in self.numbered[path].items() if mutant.line <= int(line) <= mutant.last_line and n not in self.dropped]
-            self.dropped.update(numbers)
-            if numbers:
+            numbers = {n for n, mutant in self.numbered.get(path, {}).items() if mutant.line <= int(line) <= mutant.last_line}
+            known = known or bool(numbers)  # another test of the same round may have complained of them before
+            if numbers - self.dropped:
+                self.dropped |= numbers
                 touched.add(path)
         for path in touched:
             self.write(path)
-        return bool(touched)
+        return known
 
     def settle_headers(self):
         def check(path):
-            while True:
+            for _ in range(12):
                 made = quiet([*PLAIN, "-include", "tests/proof/mutation.hpp", f"-I{SWITCHED}", "-fsyntax-only", "-x", "c++", str(SWITCHED / path.relative_to(ROOT / "include"))])
                 if made.returncode == 0 or not self.drop("\n".join(line for line in made.stderr.splitlines() if "error:" in line)):
                     return
