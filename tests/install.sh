@@ -7,6 +7,7 @@ install_missing() {
     command -v dpkg-query >/dev/null || return
     local package missing=() as_root=
     for package; do
+        command -v "$package" >/dev/null && continue
         dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
     done
     [ ${#missing[@]} -eq 0 ] && return
