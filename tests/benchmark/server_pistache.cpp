@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // server_pistache ours|hand: a Pistache server that prints its port and ends with its standard input.
 #include "hand_written.hpp"
+#include "pistache_literal.hpp"
 
 #include <secure_headers/adapter/pistache.hpp>
 #include <secure_headers/secure_headers.hpp>
@@ -26,7 +27,7 @@ struct ByHand : Pistache::Http::Handler {
     HTTP_PROTOTYPE(ByHand)
     void onRequest(const Pistache::Http::Request&, Pistache::Http::ResponseWriter response) override {
         for_each_header_by_hand([&](const char* name, const char* value) {
-            response.headers().addRaw(Pistache::Http::Header::Raw(name, value));
+            response.headers().add(std::make_shared<PistacheLiteral>(name, value));
         });
         response.send(Pistache::Http::Code::Ok, "hello");
     }
