@@ -79,8 +79,8 @@ private:
 };
 
 /// Copies a value of the block with the nonce in its places, the first of which is `nonce`, and moves on to the next.
-inline std::string_view patched(std::string_view value, const Block& block, std::size_t& nonce,
-                                const Delivery& delivery, ValueBuffer& buffer) {
+[[gnu::noinline]] inline std::string_view patched(std::string_view value, const Block& block, std::size_t& nonce,
+                                                  const Delivery& delivery, ValueBuffer& buffer) {
     buffer.reset(value.size());
     buffer.append(value.data(), value.size());
     char* const copy = buffer.extend(0) - value.size();
@@ -93,17 +93,19 @@ inline std::string_view patched(std::string_view value, const Block& block, std:
 /// Visits each field as `visit(field, frozen)`, for which `delivery` has been checked.
 template <class Visit>
 void for_each_frozen(const HeaderView& view, const Delivery& delivery, Visit&& visit) {
-    const HeaderView::Parts& parts = view.parts();
+    const char* const bytes = view.parts().bytes;
+    const FrozenField* frozen = view.parts().fields;
+    const FrozenField* const end = frozen + view.parts().field_count;
+    const bool https = delivery.https;
     const Block block = block_of(view, delivery);
     ValueBuffer buffer;
     std::size_t nonce = 0;
-    for (std::size_t i = 0; i < parts.field_count; ++i) {
-        const FrozenField& frozen = parts.fields[i];
-        if (frozen.https_only && !delivery.https) continue;
-        HeaderField field = view[i];
-        if (!delivery.https) field.value = {parts.bytes + frozen.plain_value, std::size_t{frozen.plain_value_size}};
-        if (frozen.has_nonce) field.value = patched(field.value, block, nonce, delivery, buffer);
-        visit(field, frozen);
+    for (; frozen != end; ++frozen) {
+        if (frozen->https_only && !https) continue;
+        std::string_view value{bytes + (https ? frozen->value : frozen->plain_value),
+                               https ? frozen->value_size : frozen->plain_value_size};
+        if (frozen->has_nonce) value = patched(value, block, nonce, delivery, buffer);
+        visit(HeaderField{{bytes + frozen->name, frozen->name_size}, value, frozen->mode, frozen->https_only}, *frozen);
     }
 }
 

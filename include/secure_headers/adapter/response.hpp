@@ -20,14 +20,11 @@ namespace secure_headers {
 
 namespace detail {
 
-/// Sends a field that the response has not; where its own way to replace one is cheaper than to append one, by that.
-template <MultiAdapter Response>
-void send_absent(Response& response, const HeaderField& field) {
-    if constexpr (requires { ResponseAdapter<Response>::set(response, field.name, field.value); })
-        ResponseAdapter<Response>::set(response, field.name, field.value);
-    else
-        ResponseAdapter<Response>::append(response, field.name, field.value);
-}
+/// Stores whose own way to replace a field is cheaper than to erase and append it.
+template <class Response>
+concept ReplacingAdapter = MultiAdapter<Response> && requires(Response& response, std::string_view text) {
+    ResponseAdapter<Response>::set(response, text, text);
+};
 
 template <MultiAdapter Response>
 void deliver_field(Response& response, const HeaderField& field) {
@@ -36,7 +33,7 @@ void deliver_field(Response& response, const HeaderField& field) {
     switch (field.mode) {
         case Mode::set:
             Adapter::erase_if(response, field.name, AnyValue{});
-            return send_absent(response, field);
+            break;
         case Mode::set_default:
             Adapter::erase_if(response, field.name, [&](std::string_view) { return present = true, false; });
             break;
@@ -94,37 +91,54 @@ public:
     template <class Response>
     Present(Response& response, const HeaderView& view) {
         if constexpr (requires { ResponseAdapter<Response>::for_each_name(response, AnyValue{}); })
-            ResponseAdapter<Response>::for_each_name(response, [&](std::string_view name) { find(name, view); });
+            ResponseAdapter<Response>::for_each_name(response, [&](std::string_view name) {
+                find<ReplacingAdapter<Response>>(name, view);
+            });
         else
             fields_ = ~fields_;
     }
 
-    bool may_have(std::ptrdiff_t field) const { return field >= counted || (fields_ >> field & 1U) != 0; }
+    bool may_have(std::size_t field) const { return field >= counted || (fields_ >> field & 1U) != 0; }
 
 private:
-    static constexpr std::ptrdiff_t counted = 64;
+    static constexpr std::size_t counted = 64;
 
+    template <bool SetNeedsNone>
     void find(std::string_view name, const HeaderView& view) {
         const HeaderView::Parts& parts = view.parts();
-        const FrozenField* const end = parts.fields + parts.field_count;
-        std::uint64_t bit = 1;
-        for (const FrozenField* field = parts.fields; field != end; ++field, bit <<= 1)
-            if (field->name_size == name.size() && iequals({parts.bytes + field->name, name.size()}, name))
-                fields_ |= bit;
+        for (std::size_t i = 0; i < parts.field_count; ++i) {
+            const FrozenField& field = parts.fields[i];
+            if (field.name_size == name.size() && !(SetNeedsNone && field.mode == Mode::set) &&
+                iequals({parts.bytes + field.name, name.size()}, name))
+                fields_ |= std::uint64_t{1} << i % counted;
+        }
     }
 
     std::uint64_t fields_ = 0;
 };
 
+constexpr std::size_t index_of(const FrozenField& field, const HeaderView& view) {
+    return static_cast<std::size_t>(&field - view.parts().fields);
+}
+
+/// Out of the way of `deliver`, where a field then stays in registers.
+template <class Response>
+[[gnu::noinline]] void deliver_present(Response& response, std::string_view name, std::string_view value, Mode mode) {
+    deliver_field(response, HeaderField{name, value, mode});
+}
+
 template <MultiAdapter Response>
 void deliver(Response& response, const HeaderView& view, const Delivery& delivery) {
+    using Adapter = ResponseAdapter<Response>;
     check_delivery(view, delivery);
     const Present present{response, view};
     for_each_frozen(view, delivery, [&](const HeaderField& field, const FrozenField& frozen) {
-        if (present.may_have(&frozen - view.parts().fields) || field.mode == Mode::add)
-            deliver_field(response, field);
+        if constexpr (ReplacingAdapter<Response>)
+            if (field.mode == Mode::set) return Adapter::set(response, field.name, field.value);
+        if (present.may_have(index_of(frozen, view)) || field.mode == Mode::add)
+            deliver_present(response, field.name, field.value, field.mode);
         else if (field.mode != Mode::remove)
-            send_absent(response, field);
+            Adapter::append(response, field.name, field.value);
     });
 }
 
@@ -136,8 +150,8 @@ void deliver(Response& response, const HeaderView& view, const Delivery& deliver
     check_delivery(view, delivery);
     const Present present{response, view};
     for_each_frozen(view, delivery, [&](const HeaderField& field, const FrozenField& frozen) {
-        if (present.may_have(&frozen - view.parts().fields) || field.mode == Mode::add)
-            deliver_field(response, field);
+        if (present.may_have(index_of(frozen, view)) || field.mode == Mode::add)
+            deliver_present(response, field.name, field.value, field.mode);
         else if (field.mode != Mode::remove)
             ResponseAdapter<Response>::insert(response, field.name, field.value);
     });
