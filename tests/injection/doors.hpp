@@ -503,6 +503,11 @@ inline void add_cookie_doors(std::vector<Door>& doors) {
                         const Cookie cookie;
                         send_line(response, buffer, cookie.line(sh::runtime{text}, "v", {}).text());
                     }),
+        cookie_door("SecureCookie::undated_line(CookieName, CookieValue)", "a", "{}=v" + rest, short_name,
+                    [](Text text, Response& response, std::string& buffer) {
+                        const Cookie cookie;
+                        send_line(response, buffer, cookie.undated_line(sh::runtime{text}, "v").text());
+                    }),
         cookie_door("SecureCookie::write_header(char*, CookieName, CookieValue, CookieTime)", "a", "{}=v" + rest,
                     short_name,
                     [](Text text, Response& response, std::string& buffer) {
@@ -560,6 +565,11 @@ inline void add_cookie_doors(std::vector<Door>& doors) {
                     [](Text text, Response& response, std::string& buffer) {
                         const Cookie cookie{sh::CookieName{"a"}};
                         send_line(response, buffer, cookie.line(text, {}).text());
+                    }),
+        cookie_door("SecureCookie::undated_line(CookieValue)", "v", "a={}" + rest, short_value,
+                    [](Text text, Response& response, std::string& buffer) {
+                        const Cookie cookie{sh::CookieName{"a"}};
+                        send_line(response, buffer, cookie.undated_line(text).text());
                     }),
         cookie_door("SecureCookie::write_header(char*, CookieValue, CookieTime)", "v", "a={}" + rest, short_value,
                     [](Text text, Response& response, std::string& buffer) {
@@ -690,11 +700,26 @@ inline const std::vector<std::pair<std::string, std::string>>& no_doors() {
         {"base64url(Bytes)", "takes no text, and has base64url(string_view)"},
         {"Nonce::generate(Fill)", "is given what fills the bytes, for tests"},
         {"for_each_field(HeaderView, Delivery, Visit)", "is given what visits the fields"},
-        {"CrowMiddleware::CrowMiddleware(Headers, function<bool( crow::request)>)", "takes a set, which has doors"},
+        {"CrowMiddleware::CrowMiddleware(Headers, function<bool( crow::request)>, optional<CookieRules>)",
+         "takes a set, which has doors"},
+        {"OatppInterceptor::OatppInterceptor(Headers, Https, optional<CookieRules>)", "takes a set, which has doors"},
+        {"headers_factory(Poco::Net::HTTPRequestHandlerFactory::Ptr, Headers, Https, optional<CookieRules>)",
+         "takes a set, which has doors"},
+        {"headers_handler(Headers, Https, optional<CookieRules>)", "takes a set, which has doors"},
+        {"headers_handler(shared_ptr<Handler>, Headers, Https)", "takes a set, which has doors"},
+        {"set_headers_on_every_response(Handler, Headers, Https, optional<CookieRules>)", "takes a set, which has doors"},
+        {"set_headers_on_every_response(QHttpServer, Headers, Https, optional<CookieRules>)",
+         "takes a set, which has doors"},
+        {"set_headers_on_every_response(crow::Crow<CrowMiddleware, Others...>, Headers, Https, optional<CookieRules>)",
+         "takes a set, which has doors"},
+        {"set_headers_on_every_response(drogon::HttpAppFramework, Headers, Https, optional<CookieRules>)",
+         "takes a set, which has doors"},
+        {"set_headers_on_every_response(httplib::Server, Headers, Https, optional<CookieRules>)",
+         "takes a set, which has doors"},
+        {"harden_cookies(Response, CookieRules, Unmendable, CookieTime)", "does to each cookie what harden does"},
+        {"delivery_for(boost::beast::http::header<true, Fields>, Stream, Https)", "reads a request, for yes or no"},
         {"set_headers(Response, HeaderView, Delivery)", "takes a response; what is delivered has doors"},
         {"set_headers(Response, SecureHeaders, Delivery)", "takes a response; what is delivered has doors"},
-        {"set_headers_on_every_response(QHttpServer, Headers, Https)", "takes a set, which has doors"},
-        {"set_headers_on_every_response(drogon::HttpAppFramework, Headers, Https)", "takes a set, which has doors"},
         {"csp::sha256(Code)", "writes the digest, never the text"},
         {"csp::sha384(Code)", "writes the digest, never the text"},
         {"csp::sha512(Code)", "writes the digest, never the text"},

@@ -52,7 +52,7 @@ def scan(text):
                 statement, at = "", at + 1
             else:
                 at = past(text, at, "{", "}")
-                is_function = "(" in statement and "=" not in re.sub(r"\(.*?\)|operator\S+|<=>|[=!<>]=", "", statement)
+                is_function = "(" in statement and "=" not in re.sub(r"\(.*?\)|operator\S+|<=>|[=!<>]=", "", statement, flags=re.S)
                 following = re.match(r"\s*[,{]", text[at:])
                 if is_function and not following:
                     yield scopes, all(access), statement

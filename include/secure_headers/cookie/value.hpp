@@ -134,7 +134,7 @@ public:
     constexpr std::size_t size() const { return size_; }
 
     /// Refuses what is not in the grammar, which no encoded value is, and what is too long beside a name of that size.
-    [[gnu::always_inline]] constexpr void check(std::size_t name_size) const {
+    [[gnu::always_inline]] constexpr void check(std::size_t name_size = 0) const {
         if (encoding_ == Encoding::none) return check_text(text_, name_size);
         check_size(name_size + size_);
     }
