@@ -32,7 +32,7 @@ inline bool has_other_than_cookie_octet(std::uint64_t bytes) {
     return (found & high) != 0;
 }
 
-#ifdef __GNUC__  // Others have no such vectors; without them the check costs more than the rest of a cookie.
+#if defined(__GNUC__) && (defined(__SSE2__) || defined(__ARM_NEON))  // Else the check costs more than all the rest.
 
 using CookieOctets [[gnu::vector_size(16)]] = signed char;
 
@@ -60,7 +60,7 @@ inline bool are_cookie_octets(std::string_view text) {
 /// Whether text is made of cookie_octet alone.
 constexpr bool is_cookie_octets(std::string_view text) {
     if (std::is_constant_evaluated() || text.size() < 8) return cookie_octet.holds(text);
-#ifdef __GNUC__
+#if defined(__GNUC__) && (defined(__SSE2__) || defined(__ARM_NEON))
     if (text.size() >= sizeof(CookieOctets)) return are_cookie_octets(text);
 #endif
     std::uint64_t bytes = 0;
