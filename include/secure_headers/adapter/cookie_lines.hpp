@@ -88,21 +88,25 @@ inline std::string_view value_of_line(std::string_view line) {
 /// Erases the cookies whose values the predicate is true for, but for the last bytes of the buffer; returns how many.
 template <class Buffer, class Predicate>
 [[gnu::noinline]] std::size_t erase_cookie_lines(Buffer& buffer, Predicate&& predicate, std::size_t kept_at_end = 0) {
-    const auto text = [&] { return std::string_view{buffer.data(), buffer.size() - kept_at_end}; };
-    if (!has_cookie_line(text())) return 0;
-    std::size_t erased = 0;
-    for (std::size_t begin = begin_of_field_lines(text()); begin < text().size();) {
-        const std::size_t line_feed = text().find('\n', begin);
-        const std::size_t end = line_feed == std::string_view::npos ? text().size() : line_feed + 1;
-        const std::string_view line = text().substr(begin, end - begin);
-        if (is_cookie_line(line) && predicate(value_of_line(line))) {
-            std::memmove(buffer.data() + begin, buffer.data() + end, buffer.size() - end);
-            buffer.resize(buffer.size() - (end - begin));
+    const std::string_view text{buffer.data(), buffer.size() - kept_at_end};
+    if (!has_cookie_line(text)) return 0;
+    std::size_t erased = 0, begin = begin_of_field_lines(text), out = begin;
+    const auto keep = [&](std::size_t end) {  // what is behind an erased line moves up, once
+        if (out != begin) std::memmove(buffer.data() + out, buffer.data() + begin, end - begin);
+        out += end - begin;
+    };
+    while (begin < text.size()) {
+        const std::size_t line_feed = text.find('\n', begin);
+        const std::size_t end = line_feed == std::string_view::npos ? text.size() : line_feed + 1;
+        const std::string_view line = text.substr(begin, end - begin);
+        if (is_cookie_line(line) && predicate(value_of_line(line)))
             ++erased;
-        } else {
-            begin = end;
-        }
+        else
+            keep(end);
+        begin = end;
     }
+    keep(buffer.size());
+    buffer.resize(out);
     return erased;
 }
 

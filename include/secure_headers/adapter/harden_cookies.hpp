@@ -9,7 +9,9 @@
 #include <secure_headers/cookie/rules.hpp>
 #include <secure_headers/invalid_header.hpp>
 
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -29,10 +31,17 @@ namespace detail {
 /// Texts of cookies, and how often each stands in a response.
 class CookieTexts {
 public:
-    void add(std::string_view text) {
-        Text* known = find(text);
-        if (known == nullptr) known = &texts_.emplace_back(Text{std::string{text}});
-        ++known->count;
+    void add(std::string_view text) { texts_.push_back({std::string{text}}); }
+
+    /// To be called once all are added, before what follows.
+    void count() {
+        std::sort(texts_.begin(), texts_.end(), [](const Text& a, const Text& b) { return a.text < b.text; });
+        auto known = texts_.begin();
+        for (Text& each : texts_) {
+            if (each.text != known->text) std::swap(*++known, each);
+            ++known->count;
+        }
+        if (!texts_.empty()) texts_.erase(std::next(known), texts_.end());
     }
 
     /// Erases all else from a response, and of each text what is too many: the last ones. Allocates nothing itself.
@@ -65,9 +74,9 @@ private:
     };
 
     Text* find(std::string_view text) {
-        for (Text& each : texts_)
-            if (each.text == text) return &each;
-        return nullptr;
+        const auto found = std::lower_bound(texts_.begin(), texts_.end(), text,
+                                            [](const Text& a, std::string_view b) { return a.text < b; });
+        return found != texts_.end() && found->text == text ? &*found : nullptr;
     }
 
     std::vector<Text> texts_{};
@@ -133,6 +142,8 @@ std::size_t harden_cookies(Response&& response, const CookieRules& rules = {},
     if constexpr (detail::ShowsCookies<Target>) {
         detail::HardenedCookies hardened = detail::hardened_cookies(target, rules, unmendable, now);
         if (!hardened.changed) return 0;
+        hardened.before.count();
+        hardened.after.count();
         detail::AddedCookies<Target> added{target, hardened.before};
         for (const std::string& text : hardened.texts) detail::append_cookie(target, detail::cookie_name(text), text);
         added.complete = true;
