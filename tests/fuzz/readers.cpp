@@ -94,6 +94,8 @@ void read_csp(Text text) {
     static_cast<void>(
         csp::allows(policy, csp::Load{.directive = csp::Directive::img_src, .url = text, .page = "https://a.example/"}));
     static_cast<void>(csp::allows(policy, csp::InlineCode{.code = text, .nonce = "abc"}));
+    const csp::Url url{text}, page{"https://a.example/"};
+    for (const auto& directive : policy.directives) static_cast<void>(csp::matches(directive, url, page));
     static_cast<void>(csp::allows_eval(policy));
     static_cast<void>(csp::allows_wasm(policy));
     for (const auto& directive : policy.directives)
@@ -107,6 +109,7 @@ void combine_csp(Text text) {
     const auto first = parse::content_security_policy(text.substr(0, half));
     const auto second = parse::content_security_policy(half == Text::npos ? "default-src 'self'" : text.substr(half + 1));
     static_cast<void>(csp::subsumes(first, second, "https://a.example"));
+    static_cast<void>(csp::difference(first, second, "https://a.example"));
     for (const auto& both : {csp::intersect(first, second, "https://a.example"), csp::merge(first, second)}) {
         try {
             const auto set = sh::SecureHeaders::empty().set(both);
@@ -150,6 +153,8 @@ void audit_all(Text text) {
     const auto observatory = sh::observatory(fields);
     static_cast<void>(observatory.find("content-security-policy"));
     static_cast<void>(sh::csp_evaluator(text));
+    static_cast<void>(sh::hstspreload_preloadable_response(fields));
+    static_cast<void>(sh::hstspreload_removable_response(fields));
     static_cast<void>(sh::hstspreload_parse(text));
     static_cast<void>(sh::hstspreload_preloadable(text));
     static_cast<void>(sh::hstspreload_removable(text));
