@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // server_pistache ours|hand: a Pistache server that prints its port and ends with its standard input.
+#include "../framework/pistache_literal.hpp"
 #include "hand_written.hpp"
-#include "pistache_literal.hpp"
 
 #include <secure_headers/adapter/pistache.hpp>
 #include <secure_headers/secure_headers.hpp>

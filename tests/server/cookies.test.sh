@@ -16,15 +16,7 @@ work=$(mktemp -d)
 server_id=
 trap '[ -n "$server_id" ] && kill "$server_id" 2>/dev/null; rm -rf "$work"' EXIT
 
-same() {  # same NAME EXPECTED ACTUAL
-    if [ "$2" == "$3" ]; then
-        passed=$((passed + 1))
-    else
-        echo "FAIL  $1"
-        diff <(echo "$2") <(echo "$3")
-        failed=$((failed + 1))
-    fi
-}
+. tests/server/same.sh
 
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=app.example.test \
     -addext 'subjectAltName=DNS:app.example.test,DNS:other.example.test,DNS:elsewhere.test' \

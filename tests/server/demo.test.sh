@@ -11,15 +11,7 @@ trap 'kill "${servers[@]}" 2>/dev/null; rm -rf "$work"' EXIT
 demo=build/gcc/examples/demo/demo
 custom=build/gcc/examples/custom_server/custom_server
 
-same() {  # same NAME EXPECTED ACTUAL
-    if [ "$2" == "$3" ]; then
-        passed=$((passed + 1))
-    else
-        echo "FAIL  $1"
-        diff <(echo "$2") <(echo "$3")
-        failed=$((failed + 1))
-    fi
-}
+. tests/server/same.sh
 start() {  # start PROGRAM: sets url
     PORT=0 "$1" >"$work/log" &
     servers+=($!)

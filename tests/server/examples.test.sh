@@ -12,15 +12,7 @@ trap 'kill "${servers[@]}" 2>/dev/null; rm -rf "$work"' EXIT
 mkfifo "$work/input"
 exec 3<>"$work/input" # some examples run until Enter
 
-same() {  # same NAME EXPECTED ACTUAL
-    if [ "$2" == "$3" ]; then
-        passed=$((passed + 1))
-    else
-        echo "FAIL  $1"
-        diff <(echo "$2") <(echo "$3")
-        failed=$((failed + 1))
-    fi
-}
+. tests/server/same.sh
 is_open() { (exec 4<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 free_port() {
     port=$((20000 + RANDOM % 12000))

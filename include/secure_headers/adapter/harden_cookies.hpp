@@ -85,8 +85,6 @@ private:
 /// What a response's cookies become.
 struct HardenedCookies {
     std::vector<std::string> texts{};
-    CookieTexts before{};
-    CookieTexts after{};
     std::size_t dropped = 0;
     bool changed = false;
 };
@@ -99,10 +97,8 @@ HardenedCookies hardened_cookies(Response& response, const CookieRules& rules, U
         const SecureCookie* const rule = rules.find(cookie_name(set_cookie));
         HardenedCookie hardened =
             rule == nullptr ? HardenedCookie{std::string{set_cookie}} : detail::hardened(set_cookie, *rule, now);
-        result.before.add(set_cookie);
         result.changed |= !hardened.fault.empty() || hardened.text != set_cookie;
         if (hardened.fault.empty()) {
-            result.after.add(hardened.text);
             result.texts.push_back(std::move(hardened.text));
         } else {
             fault = hardened.fault;
@@ -140,14 +136,17 @@ std::size_t harden_cookies(Response&& response, const CookieRules& rules = {},
                   "secure_headers: the cookies of this response cannot be read. Write static std::size_t "
                   "erase_cookie_if(Response&, auto&& predicate) in its ResponseAdapter.");
     if constexpr (detail::ShowsCookies<Target>) {
-        detail::HardenedCookies hardened = detail::hardened_cookies(target, rules, unmendable, now);
+        const detail::HardenedCookies hardened = detail::hardened_cookies(target, rules, unmendable, now);
         if (!hardened.changed) return 0;
-        hardened.before.count();
-        hardened.after.count();
-        detail::AddedCookies<Target> added{target, hardened.before};
+        detail::CookieTexts before, after;
+        detail::erase_cookie_if(target, [&](std::string_view set_cookie) { return before.add(set_cookie), false; });
+        for (const std::string& text : hardened.texts) after.add(text);
+        before.count();
+        after.count();
+        detail::AddedCookies<Target> added{target, before};
         for (const std::string& text : hardened.texts) detail::append_cookie(target, detail::cookie_name(text), text);
         added.complete = true;
-        hardened.after.keep_last(target);
+        after.keep_last(target);
         return hardened.dropped;
     }
 }

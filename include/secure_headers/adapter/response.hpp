@@ -128,32 +128,33 @@ template <class Response>
 }
 
 template <MultiAdapter Response>
+void send_absent(Response& response, const HeaderField& field) {
+    ResponseAdapter<Response>::append(response, field.name, field.value);
+}
+
+template <KeyedAdapter Response>
+void send_absent(Response& response, const HeaderField& field) requires requires {
+    ResponseAdapter<Response>::insert(response, field.name, field.value);
+}
+{ ResponseAdapter<Response>::insert(response, field.name, field.value); }
+
+/// Stores to which a field that is not there is cheaper to send than to set.
+template <class Response>
+concept AppendingAdapter = Adapted<Response> && requires(Response& response, const HeaderField& field) {
+    send_absent(response, field);
+};
+
+template <AppendingAdapter Response>
 void deliver(Response& response, const HeaderView& view, const Delivery& delivery) {
-    using Adapter = ResponseAdapter<Response>;
     check_delivery(view, delivery);
     const Present present{response, view};
     for_each_frozen(view, delivery, [&](const HeaderField& field, const FrozenField& frozen) {
         if constexpr (ReplacingAdapter<Response>)
-            if (field.mode == Mode::set) return Adapter::set(response, field.name, field.value);
+            if (field.mode == Mode::set) return ResponseAdapter<Response>::set(response, field.name, field.value);
         if (present.may_have(index_of(frozen, view)) || field.mode == Mode::add)
             deliver_present(response, field.name, field.value, field.mode);
         else if (field.mode != Mode::remove)
-            Adapter::append(response, field.name, field.value);
-    });
-}
-
-template <KeyedAdapter Response>
-requires requires(Response& response, std::string_view text) {
-    ResponseAdapter<Response>::insert(response, text, text);
-}
-void deliver(Response& response, const HeaderView& view, const Delivery& delivery) {
-    check_delivery(view, delivery);
-    const Present present{response, view};
-    for_each_frozen(view, delivery, [&](const HeaderField& field, const FrozenField& frozen) {
-        if (present.may_have(index_of(frozen, view)) || field.mode == Mode::add)
-            deliver_present(response, field.name, field.value, field.mode);
-        else if (field.mode != Mode::remove)
-            ResponseAdapter<Response>::insert(response, field.name, field.value);
+            send_absent(response, field);
     });
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "benchmark/count.hpp"
+#include "benchmark/hand_written.hpp"
 #include "benchmark/sets.hpp"
 
 #include <secure_headers/delivery.hpp>
@@ -14,27 +15,6 @@ namespace measure {
 namespace sh = secure_headers;
 
 inline constexpr sh::Delivery over_https{.https = true};
-
-/// Each field of the recommended set, as somebody would write it by hand.
-void by_hand(auto&& set) {
-    set("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
-    set("Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-        "media-src 'self'; object-src 'none'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
-        "frame-ancestors 'none'; upgrade-insecure-requests");
-    set("X-Frame-Options", "DENY");
-    set("X-Content-Type-Options", "nosniff");
-    set("Referrer-Policy", "strict-origin-when-cross-origin");
-    set("Permissions-Policy",
-        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), "
-        "magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), serial=(), usb=(), "
-        "window-management=(), xr-spatial-tracking=()");
-    set("Cross-Origin-Opener-Policy", "same-origin");
-    set("Cross-Origin-Resource-Policy", "same-origin");
-    set("Origin-Agent-Cluster", "?1");
-    set("X-Permitted-Cross-Domain-Policies", "none");
-    set("X-DNS-Prefetch-Control", "off");
-}
 
 /// Counts `work(response)` as in a server that has run for a while: symbols are bound, and the allocator has blocks
 /// that earlier responses have freed.
@@ -56,7 +36,8 @@ void against(Fresh&& fresh, const std::pair<const char*, Hands>&... hands) {
     counted("set_headers", fresh, [](auto& response) { sh::set_headers(response, sets::recommended, over_https); });
     (counted(hands.first, fresh,
              [&](auto& response) {
-                 by_hand([&](const char* name, const char* value) { hands.second(response, name, value); });
+                 for_each_header_by_hand(
+                     [&](const char* name, const char* value) { hands.second(response, name, value); });
              }),
      ...);
 }

@@ -2,7 +2,7 @@
 #include <secure_headers/adapter/pistache.hpp>
 
 #include "benchmark/framework/measure.hpp"
-#include "benchmark/pistache_literal.hpp"
+#include "framework/pistache_literal.hpp"
 
 #include <memory>
 

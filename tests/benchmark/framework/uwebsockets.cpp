@@ -18,7 +18,7 @@ void write(uWS::HttpResponse<false>* response, uWS::HttpRequest* request, bool o
     if (ours)
         sh::WriteOnce{response, request, sets::recommended, sh::Https::always}.flush();
     else
-        measure::by_hand([&](const char* name, const char* value) { response->writeHeader(name, value); });
+        for_each_header_by_hand([&](const char* name, const char* value) { response->writeHeader(name, value); });
 }
 
 /// Sends requests that are answered once the server runs. On this thread, lest another one's instructions count.

@@ -2,6 +2,7 @@
 #include <secure_headers/adapter/pistache.hpp>
 
 #include "framework/driver.hpp"
+#include "framework/pistache_literal.hpp"
 
 #include <pistache/endpoint.h>
 #include <pistache/router.h>
@@ -17,25 +18,12 @@ using Request = Pistache::Rest::Request;
 
 namespace {
 
-/// Pistache wants a type for each header.
-class Field : public Pistache::Http::Header::Header {
-public:
-    Field(const char* name, const char* value) : name_{name}, value_{value} {}
-    const char* name() const override { return name_; }
-    void write(std::ostream& out) const override { out << value_; }
-    std::uint64_t hash() const override { return 0; }
-
-private:
-    const char* name_;
-    const char* value_;
-};
-
 void set_fields(ResponseWriter& response) {
     for (const auto& [name, value] : site::fields) {
         if (std::string_view{name} == "Server")
             response.headers().add<Pistache::Http::Header::Server>(value);
         else
-            response.headers().add(std::make_shared<Field>(name, value));
+            response.headers().add(std::make_shared<PistacheLiteral>(name, value));
     }
     for (const char* const name : {"one", "two"}) {
         Cookie cookie{name, std::string{name} == "one" ? "1" : "2"};
