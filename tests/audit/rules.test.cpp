@@ -432,6 +432,24 @@ TEST_CASE("Each rule finds the mistake, with its place, and nothing in the corre
     }
 }
 
+TEST_CASE("Scripts by host are found where one of several policies names a bypass, which then is no finding") {
+    const Fields fields = changed(
+        "Content-Security-Policy: script-src 'self' https://cdnjs.cloudflare.com\n"
+        "Content-Security-Policy: script-src 'self' cdn.example");
+    const sh::Report report = sh::audit(fields);
+    CHECK(count(report, "csp-script-bypass") == 0);
+    REQUIRE(count(report, "csp-script-hosts") == 1);
+    CHECK(find(report, "csp-script-hosts")->value.view() == "https://cdnjs.cloudflare.com");
+    const sh::Report both = sh::audit(changed("[script-src]: script-src https://cdnjs.cloudflare.com cdn.example"));
+    CHECK(count(both, "csp-script-bypass") == 1);
+    CHECK(count(both, "csp-script-hosts") == 0);
+}
+
+TEST_CASE("No header that rules ask for by name is on the list of what tells of the server") {
+    for (const std::string_view name : sh::audit_rules::header_names)
+        CHECK_FALSE(sh::audit_rules::disclosure::tells_product({name, "", sh::audit_rules::Header::other}));
+}
+
 TEST_CASE("A nonce that the response before had is found in the second of two") {
     const auto with_nonce = [](const char* nonce) {
         return changed(std::string{"[script-src]: script-src 'nonce-"} + nonce + "'");

@@ -66,7 +66,10 @@ int main(int, char** argv) {
     const std::vector<Fields> responses = read(argv[1]);
     const sh::AuditContext https{.https = true};
     print("audit", responses, [&](const Fields& fields) { return sh::audit(fields, https).findings().size(); });
-    print("csp_evaluator", responses, [](const Fields& f) { return sh::csp_evaluator(policy_of(f)).findings().size(); });
+    print("csp_evaluator", responses, [](const Fields& fields) {
+        const sh::CspEvaluatorReport report = sh::csp_evaluator(policy_of(fields));
+        return report.findings().size();
+    });
     print("observatory", responses, [](const Fields& fields) { return sh::observatory(fields).tests().size(); });
     print("scan", responses, [](const Fields& fields) {
         std::size_t found = 0;

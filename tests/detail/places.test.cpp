@@ -26,6 +26,26 @@ TEST_CASE("What was there before is found, among many and where hashes are equal
     CHECK(places.hash_of("aB") != places.hash_of("Ab"));
 }
 
+TEST_CASE("A few are told apart as many are") {
+    for (const std::size_t at_most : {1U, 2U, 7U, 8U, 9U, 16U}) {
+        detail::Places places{at_most};
+        std::vector<std::string> texts;
+        for (std::size_t i = 0; i < at_most; ++i) texts.push_back("a" + std::to_string(i * 5 % at_most) + "b");
+        texts[0] = "";
+        for (std::size_t i = 0; i < at_most; ++i) {
+            const auto equals = [&](std::size_t place) { return texts[place] == texts[i]; };
+            CHECK(places.find(places.hash_of(texts[i]), equals) == detail::Places::none);
+            CHECK(places.insert(places.hash_of(texts[i]), i, equals) == detail::Places::none);
+        }
+        for (std::size_t i = 0; i < at_most; ++i) {
+            const auto equals = [&](std::size_t place) { return texts[place] == texts[i]; };
+            CHECK(places.find(places.hash_of(texts[i]), equals) == i);
+            CHECK(places.insert(places.hash_of(texts[i]), at_most, equals) == i);
+        }
+        CHECK(places.hash_of("aB", true) == places.hash_of("Ab", true));
+    }
+}
+
 TEST_CASE("A value is split outside of quoted strings, and its parts have their places") {
     const std::string_view text = " a , \"b\\\",c\",,d\t";
     std::vector<std::string> parts;

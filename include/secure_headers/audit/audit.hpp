@@ -64,15 +64,6 @@ constexpr Response read(const T& fields, const AuditContext& context) {
     return response;
 }
 
-/// The worst first, else in the order of the rules.
-constexpr detail::List<Finding> sorted(detail::List<Finding> findings) {
-    detail::List<Finding> worst_first;
-    for (const Severity severity : {Severity::critical, Severity::high, Severity::medium, Severity::low, Severity::info})
-        for (Finding& finding : findings)
-            if (finding.severity == severity) worst_first.push_back(std::move(finding));
-    return worst_first;
-}
-
 constexpr Report run(const Response& response) {
     Notes notes;
     for (const Rules& rules : all_rules)
@@ -80,7 +71,7 @@ constexpr Report run(const Response& response) {
             notes.begin(rule);
             rule.check(response, notes);
         }
-    detail::List<Finding> findings = sorted(std::move(notes.findings()));
+    detail::List<Finding> findings = notes.findings();
     detail::List<Merit> merits = merits_of(response);
     int score = base_score(findings);
     if (score < least_for_merits) merits = {};

@@ -52,6 +52,7 @@ public:
     /// To be called once, after all fields are in.
     constexpr void parse() {
         for (const Field& field : fields_) count(field);
+        is_page_ = find_whether_page();
         csp_ = parse::content_security_policies(value(Header::content_security_policy));
         csp_report_only_ = parse::content_security_policies(value(Header::content_security_policy_report_only));
         cache_ = parse::cache_control(value(Header::cache_control));
@@ -107,16 +108,18 @@ public:
     }
 
     /// True if browsers would show the response as a page that may run scripts; not knowing better, they might.
-    constexpr bool is_page() const {
+    constexpr bool is_page() const { return is_page_; }
+
+private:
+    constexpr bool find_whether_page() const {
         if (is_redirect() || context_.status == 204 || context_.status == 304) return false;
         const std::string_view type = detail::trimmed(content_type().substr(0, content_type().find(';')), 0).text;
         for (const std::string_view page :
-             {"text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml"})
+             detail::Literals{"text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml"})
             if (detail::iequals(type, page)) return true;
         return type.empty();
     }
 
-private:
     /// The fields of one header.
     struct Seen {
         std::size_t first = 0;
@@ -139,6 +142,7 @@ private:
     }
 
     AuditContext context_;
+    bool is_page_ = false;
     detail::List<Field> fields_{};
     Seen seen_[header_count]{};
     detail::List<csp::ParsedPolicy> csp_{};

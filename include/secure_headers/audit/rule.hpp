@@ -53,7 +53,29 @@ struct Rules {
     constexpr const Rule* end() const { return first + size; }
 };
 
-/// Takes down the findings of one rule after the other.
+/// A place where a rule does not hold; its texts are views into the response or of static storage.
+struct Note {
+    const Rule* rule = nullptr;
+    std::string_view value{};
+    std::size_t offset = 0;
+    std::string_view header{};  ///< Empty for the rule's own.
+
+    constexpr void write_to(Finding& finding) const {
+        finding.id = rule->id;
+        finding.severity = rule->severity;
+        // Not by a conditional expression, whose temporaries g++ 12 mixes up in constant expressions.
+        if (header.empty()) finding.header = detail::Text::literal(rule->header);
+        finding.header.append(header);
+        finding.value.append(value);
+        finding.offset = offset;
+        finding.message = rule->message;
+        finding.fix = rule->fix;
+        finding.references = rule->references.words();
+        finding.also = {rule->csp_evaluator.words(), rule->observatory.words(), rule->hstspreload.words()};
+    }
+};
+
+/// Takes down where one rule after the other does not hold.
 class Notes {
 public:
     static constexpr std::size_t most_per_rule = 16;  ///< A text of many mistakes has its first ones listed.
@@ -67,30 +89,30 @@ public:
     constexpr void add(std::string_view value = {}, std::size_t offset = 0, std::string_view header = {}) {
         if (count_ == most_per_rule) return;
         ++count_;
-        findings_.push_back(finding(value, offset, header));
+        notes_.push_back({rule_, value, offset, header});
     }
 
-    constexpr detail::List<Finding>& findings() { return findings_; }
+    constexpr bool has(std::string_view id) const {
+        for (const Note& note : notes_)
+            if (note.rule->id == id) return true;
+        return false;
+    }
+
+    /// The worst first, else in the order of the rules.
+    constexpr detail::List<Finding> findings() const {
+        detail::List<Finding> worst_first{notes_.size()};
+        Finding* next = worst_first.begin();
+        for (const Severity severity :
+             {Severity::critical, Severity::high, Severity::medium, Severity::low, Severity::info})
+            for (const Note& note : notes_)
+                if (note.rule->severity == severity) note.write_to(*next++);
+        return worst_first;
+    }
 
 private:
-    constexpr Finding finding(std::string_view value, std::size_t offset, std::string_view header) const {
-        Finding noted{rule_->id,
-                      rule_->severity,
-                      detail::Text::literal(rule_->header),
-                      detail::Text{value},
-                      offset,
-                      rule_->message,
-                      rule_->fix,
-                      rule_->references.words(),
-                      {rule_->csp_evaluator.words(), rule_->observatory.words(), rule_->hstspreload.words()}};
-        // Not by a conditional expression, whose temporaries g++ 12 mixes up in constant expressions.
-        if (!header.empty()) noted.header = detail::Text{header};
-        return noted;
-    }
-
     const Rule* rule_ = nullptr;
     std::size_t count_ = 0;
-    detail::List<Finding> findings_{};
+    detail::List<Note> notes_{};
 };
 
 }  // namespace secure_headers::audit_rules

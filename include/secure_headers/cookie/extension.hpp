@@ -38,7 +38,7 @@ private:
         if (value.size() > detail::cookie_attribute_limit)
             detail::refuse("Set-Cookie: an extension attribute exceeds 1024 bytes, and browsers would ignore it");
         for (const std::string_view known :
-             {"Expires", "Max-Age", "Domain", "Path", "Secure", "HttpOnly", "SameSite", "Partitioned"})
+             detail::Literals{"Expires", "Max-Age", "Domain", "Path", "Secure", "HttpOnly", "SameSite", "Partitioned"})
             if (detail::iequals(name, known))
                 detail::refuse("Set-Cookie: an extension attribute has the name of an option; use the option");
     }

@@ -25,7 +25,7 @@ inline constexpr CharSet cookie_octet = alphanumeric + CharSet{"!#$%&'()*+-./:<=
 /// Whether one of eight bytes is not in cookie_octet. Of bytes below 0x80, adding 1 gives one that is 0x7f its high
 /// bit, and taking n away one that is below n, as is 0 what c is after ^ c.
 inline bool has_other_than_cookie_octet(std::uint64_t bytes) {
-    constexpr std::uint64_t each = 0x0101010101010101, high = each * 0x80;
+    constexpr std::uint64_t each = each_byte, high = each * 0x80;
     std::uint64_t found = bytes | (bytes + each) | (bytes - each * 0x21);
     found |= ((bytes ^ (each * '"')) - each) | ((bytes ^ (each * ',')) - each);
     found |= ((bytes ^ (each * ';')) - each) | ((bytes ^ (each * '\\')) - each);
@@ -63,14 +63,7 @@ constexpr bool is_cookie_octets(std::string_view text) {
 #if defined(__GNUC__) && (defined(__SSE2__) || defined(__ARM_NEON))
     if (text.size() >= sizeof(CookieOctets)) return are_cookie_octets(text);
 #endif
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text.data() + text.size() - 8, 8);  // the last eight, of which the loop may see some, too
-    bool found = has_other_than_cookie_octet(bytes);
-    for (std::size_t at = 0; at + 8 < text.size(); at += 8) {
-        std::memcpy(&bytes, text.data() + at, 8);
-        found |= has_other_than_cookie_octet(bytes);
-    }
-    return !found;
+    return all_bytes(text, [](std::uint64_t bytes) { return !has_other_than_cookie_octet(bytes); });
 }
 
 /// unreserved: what percent-encoding leaves as it is. RFC 3986, section 2.3.

@@ -24,7 +24,7 @@ using secure_headers::detail::List;
 using secure_headers::detail::Optional;
 
 /// ASCII whitespace. Infra, section 4.5.
-inline constexpr CharSet blank{"\t\n\f\r "};
+constexpr bool is_blank(char c) { return c <= ' ' && (c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'); }
 inline constexpr CharSet name_char = alphanumeric + CharSet{"-"};
 
 constexpr Optional<Directive> find_directive(std::string_view name) {
@@ -35,8 +35,8 @@ constexpr Optional<Directive> find_directive(std::string_view name) {
 
 /// Directives of earlier drafts and levels.
 constexpr bool is_removed(std::string_view name) {
-    for (const std::string_view removed : {"plugin-types", "referrer", "reflected-xss", "require-sri-for",
-                                           "prefetch-src", "navigate-to", "disown-opener", "script-nonce"})
+    for (const std::string_view removed : Literals{"plugin-types", "referrer", "reflected-xss", "require-sri-for",
+                                                   "prefetch-src", "navigate-to", "disown-opener", "script-nonce"})
         if (iequals(removed, name)) return true;
     return false;
 }
@@ -71,8 +71,14 @@ constexpr bool is_path(std::string_view path) {
     return !path.starts_with("//");
 }
 
+/// Where the query or fragment begins, or npos.
+constexpr std::size_t find_query(std::string_view text) {
+    const std::size_t query = text.find('?'), fragment = text.find('#');
+    return query < fragment ? query : fragment;
+}
+
 constexpr bool is_host_source(std::string_view text) {
-    text = text.substr(0, text.find_first_of("?#"));
+    text = text.substr(0, find_query(text));
     if (const std::size_t end = text.find("://"); end != std::string_view::npos) {
         if (!is_scheme(text.substr(0, end))) return false;
         text.remove_prefix(end + 3);
@@ -193,7 +199,7 @@ private:
         if (is_name && (is_keyword(text) || istarts_with(text, "nonce-") || hash_length(text) != 0))
             return add(ProblemKind::unquoted_keyword, token);
         if (is_name && find_directive(text)) return add(ProblemKind::missing_semicolon, token);
-        if (token.kind == SourceKind::host && text.find_first_of("?#") != std::string_view::npos)
+        if (token.kind == SourceKind::host && find_query(text) != std::string_view::npos)
             return add(ProblemKind::query_in_source, token);
         if (contains(text, ',')) return add(ProblemKind::malformed_source, token);
         if (token.kind == SourceKind::hash && unquoted(text).size() - 7 != hash_length(unquoted(text)))

@@ -29,33 +29,37 @@ public:
 
     constexpr ParsedPolicy parse() {
         std::size_t count = 0;
-        for (std::size_t i = 0; i < text_.size(); ++i)
-            count += text_[i] != ';' && (i + 1 == text_.size() || text_[i + 1] == ';') ? 1U : 0U;
+        for_each_part([&count](std::size_t begin, std::size_t end) { count += begin < end ? 1U : 0U; });
         policy_.directives.reserve(count);
-        for (std::size_t begin = 0; begin <= text_.size();) {
-            const std::size_t semicolon = text_.find(';', begin);
-            const std::size_t end = semicolon == std::string_view::npos ? text_.size() : semicolon;
-            read_directive(begin, end);
-            begin = end + 1;
-        }
+        for_each_part([this](std::size_t begin, std::size_t end) { read_directive(begin, end); });
         mark_unknown_duplicates();
         return std::move(policy_);
     }
 
 private:
+    /// Visits what stands between semicolons.
+    template <class Visit>
+    constexpr void for_each_part(Visit visit) const {
+        for (std::size_t begin = 0; begin <= text_.size();) {
+            const std::size_t semicolon = text_.find(';', begin);
+            const std::size_t end = semicolon == std::string_view::npos ? text_.size() : semicolon;
+            visit(begin, end);
+            begin = end + 1;
+        }
+    }
+
     constexpr void add(ProblemKind kind, std::size_t begin, std::string_view text) {
         policy_.problems.push_back({kind, offset_ + begin, text, {}});
     }
 
     constexpr void read_directive(std::size_t begin, std::size_t end) {
-        while (begin < end && blank.has(text_[begin])) ++begin;
-        while (begin < end && blank.has(text_[end - 1])) --end;
+        while (begin < end && is_blank(text_[begin])) ++begin;
+        while (begin < end && is_blank(text_[end - 1])) --end;
         if (begin == end) return;
         const std::string_view token = text_.substr(begin, end - begin);
-        for (const char c : token)
-            if (static_cast<unsigned char>(c) >= 0x80) return add(ProblemKind::not_ascii, begin, token);
+        if (!is_ascii(token)) return add(ProblemKind::not_ascii, begin, token);
         std::size_t name_size = 0;
-        while (name_size < token.size() && !blank.has(token[name_size])) ++name_size;
+        while (name_size < token.size() && !is_blank(token[name_size])) ++name_size;
         ParsedDirective directive;
         directive.name = token.substr(0, name_size);
         directive.offset = offset_ + begin;
@@ -70,13 +74,13 @@ private:
         const bool sources = directive.directive && takes_sources(*directive.directive);
         std::size_t count = 0;
         for (std::size_t i = at; i < token.size(); ++i)
-            count += blank.has(token[i]) && !blank.has(token[i + 1]) ? 1U : 0U;  // a token follows the last blank
+            count += is_blank(token[i]) && !is_blank(token[i + 1]) ? 1U : 0U;  // a token follows the last blank
         directive.tokens.reserve(count);
         while (at < token.size()) {
-            while (blank.has(token[at])) ++at;
+            while (is_blank(token[at])) ++at;
             if (directive.value.empty()) directive.value = token.substr(at);
             std::size_t end = at;
-            while (end < token.size() && !blank.has(token[end])) ++end;
+            while (end < token.size() && !is_blank(token[end])) ++end;
             const std::string_view text = token.substr(at, end - at);
             directive.tokens.push_back({text, offset_ + begin + at, sources ? read_kind(text) : SourceKind::unknown});
             at = end;

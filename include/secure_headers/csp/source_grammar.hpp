@@ -21,10 +21,12 @@ using secure_headers::detail::check_host_name;
 using secure_headers::detail::check_port;
 using secure_headers::detail::contains;
 using secure_headers::detail::iequals;
+using secure_headers::detail::is_ascii;
 using secure_headers::detail::is_hex;
 using secure_headers::detail::is_scheme;
 using secure_headers::detail::is_visible;
 using secure_headers::detail::istarts_with;
+using secure_headers::detail::Literals;
 using secure_headers::detail::refuse;
 
 inline constexpr std::string_view keywords[]{

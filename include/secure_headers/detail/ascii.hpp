@@ -3,7 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <initializer_list>
 #include <string_view>
+#include <type_traits>
 
 namespace secure_headers::detail {
 
@@ -20,16 +23,54 @@ constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c + ('a
 
 constexpr bool contains(std::string_view text, char c) { return text.find(c) != std::string_view::npos; }
 
-/// A set of ASCII characters, as bits: asking it is cheap while compiling, too.
+/// Some literals to go through, whose sizes are known: a list of plain literals is measured anew each time.
+using Literals = std::initializer_list<std::string_view>;
+
+/// True if `all_are(eight bytes)` for all bytes of a text of at least eight, the last of which it may see twice. Not
+/// for constant expressions.
+template <class AllAre>
+bool all_bytes(std::string_view text, AllAre all_are) {
+    std::uint64_t bytes = 0;
+    for (std::size_t at = 0; at + 8 < text.size(); at += 8) {
+        std::memcpy(&bytes, text.data() + at, 8);
+        if (!all_are(bytes)) return false;
+    }
+    std::memcpy(&bytes, text.data() + text.size() - 8, 8);
+    return all_are(bytes);
+}
+inline constexpr std::uint64_t each_byte = 0x0101010101010101;
+
+constexpr bool is_ascii(std::string_view text) {
+    if (!std::is_constant_evaluated() && text.size() >= 8)
+        return all_bytes(text, [](std::uint64_t bytes) { return (bytes & each_byte * 0x80) == 0; });
+    for (const char c : text)
+        if (static_cast<unsigned char>(c) >= 0x80) return false;
+    return true;
+}
+
+/// True if all is visible ASCII or a space. Of bytes below 0x80, adding 1 gives one that is 0x7f its high bit, and
+/// taking 0x20 away one that is below that.
+constexpr bool is_visible_or_space(std::string_view text) {
+    if (!std::is_constant_evaluated() && text.size() >= 8)
+        return all_bytes(text, [](std::uint64_t bytes) {
+            return ((bytes | (bytes + each_byte) | (bytes - each_byte * 0x20)) & each_byte * 0x80) == 0;
+        });
+    for (const char c : text)
+        if (c < ' ' || c > '~') return false;
+    return true;
+}
+
+/// A set of characters, as bits: asking it is cheap while compiling, too.
 class CharSet {
 public:
     consteval explicit CharSet(std::string_view members) {
-        for (const char c : members) (c < 64 ? low_ : high_) |= std::uint64_t{1} << (static_cast<unsigned>(c) & 63U);
+        for (const char c : members)
+            bits_[static_cast<unsigned char>(c) >> 6U] |= std::uint64_t{1} << (static_cast<unsigned char>(c) & 63U);
     }
 
     constexpr bool has(char c) const {
         const auto byte = static_cast<unsigned char>(c);
-        return byte < 128 && ((byte < 64 ? low_ : high_) >> (byte & 63U) & 1U) != 0;
+        return (bits_[byte >> 6U] >> (byte & 63U) & 1U) != 0;
     }
 
     /// True if `text` has members alone.
@@ -39,15 +80,20 @@ public:
         return true;
     }
 
+    /// Where the first member from `begin` on stands, or npos: the standard's find_first_of looks through its set anew
+    /// for each character.
+    constexpr std::size_t find_in(std::string_view text, std::size_t begin = 0) const {
+        while (begin < text.size() && !has(text[begin])) ++begin;
+        return begin < text.size() ? begin : std::string_view::npos;
+    }
+
     friend consteval CharSet operator+(CharSet a, CharSet b) {
-        a.low_ |= b.low_;
-        a.high_ |= b.high_;
+        for (int i = 0; i < 4; ++i) a.bits_[i] |= b.bits_[i];
         return a;
     }
 
 private:
-    std::uint64_t low_ = 0;
-    std::uint64_t high_ = 0;
+    std::uint64_t bits_[4]{};
 };
 
 inline constexpr CharSet decimal_digits{"0123456789"};
@@ -62,16 +108,20 @@ constexpr bool is_token(std::string_view text) { return !text.empty() && tchar.h
 /// unreserved, sub-delims, gen-delims and the % of escapes. RFC 3986, section 2.
 inline constexpr CharSet uri_char = alphanumeric + CharSet{"-._~:/?#[]@!$&'()*+,;=%"};
 
-/// Compares without regard to the case of ASCII letters.
-constexpr bool iequals(std::string_view a, std::string_view b) {
-    if (a.size() != b.size()) return false;
-    for (std::size_t i = 0; i < a.size(); ++i)
+/// Compares texts of one size without regard to the case of ASCII letters.
+constexpr bool iequals(const char* a, const char* b, std::size_t size) {
+    for (std::size_t i = 0; i < size; ++i)
         if (a[i] != b[i] && to_lower(a[i]) != to_lower(b[i])) return false;
     return true;
 }
 
+/// Compares without regard to the case of ASCII letters. Small enough to be inlined: most texts differ in size.
+constexpr bool iequals(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && iequals(a.data(), b.data(), a.size());
+}
+
 constexpr bool istarts_with(std::string_view text, std::string_view prefix) {
-    return text.size() >= prefix.size() && iequals(text.substr(0, prefix.size()), prefix);
+    return text.size() >= prefix.size() && iequals(text.data(), prefix.data(), prefix.size());
 }
 
 /// Takes spaces and tabs from both ends. RFC 9110, section 5.6.3.
@@ -83,9 +133,7 @@ constexpr std::string_view trimmed(std::string_view text) {
 
 /// What we let into a field value: visible ASCII and inner spaces. RFC 9110, section 5.5, less HTAB and obs-text.
 constexpr bool is_field_value(std::string_view text) {
-    for (const char c : text)
-        if (c < ' ' || c > '~') return false;
-    return !text.empty() && text.front() != ' ' && text.back() != ' ';
+    return !text.empty() && text.front() != ' ' && text.back() != ' ' && is_visible_or_space(text);
 }
 
 }  // namespace secure_headers::detail

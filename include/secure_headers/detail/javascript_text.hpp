@@ -23,7 +23,7 @@ constexpr std::size_t space_size(std::string_view text) {
         const auto last = static_cast<unsigned char>(text[2]);
         return (last >= 0x80 && last <= 0x8A) || last == 0xA8 || last == 0xA9 || last == 0xAF ? 3 : 0;
     }
-    for (const std::string_view space : {"\xE1\x9A\x80", "\xE2\x81\x9F", "\xE3\x80\x80", "\xEF\xBB\xBF"})
+    for (const std::string_view space : Literals{"\xE1\x9A\x80", "\xE2\x81\x9F", "\xE3\x80\x80", "\xEF\xBB\xBF"})
         if (text.starts_with(space)) return 3;
     return 0;
 }
@@ -49,7 +49,7 @@ constexpr std::string_view trim(std::string_view text) {
 constexpr std::string_view next_word(std::string_view& rest) {
     while (const std::size_t size = space_size(rest)) rest.remove_prefix(size);
     std::size_t size = 0;
-    while (size < rest.size() && space_size(rest.substr(size)) == 0) ++size;
+    while (size < rest.size() && (is_visible(rest[size]) || space_size(rest.substr(size)) == 0)) ++size;
     const std::string_view word = rest.substr(0, size);
     rest.remove_prefix(size);
     return word;
@@ -98,7 +98,17 @@ constexpr std::uint32_t lower(std::uint32_t c) {
 
 /// Appends `text` in lower case.
 constexpr void append_lower(Text& out, std::string_view text) {
+    const auto ascii_size = [](std::string_view rest) {
+        std::size_t size = 0;
+        while (size < rest.size() && static_cast<unsigned char>(rest[size]) < 0x80) ++size;
+        return size;
+    };
     for (std::size_t i = 0; i < text.size(); ++i) {
+        if (const std::size_t size = ascii_size(text.substr(i)); size != 0) {
+            out.append_each(text.substr(i, size), to_lower);
+            i += size - 1;
+            continue;
+        }
         const auto byte = static_cast<unsigned char>(text[i]);
         const auto next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : '\0');
         if (byte >= 0xC3 && byte <= 0xDF && (next & 0xC0U) == 0x80) {
@@ -110,8 +120,7 @@ constexpr void append_lower(Text& out, std::string_view text) {
             out.append("k");
             i += 2;
         } else {
-            const char folded = to_lower(text[i]);
-            out.append({&folded, 1});
+            out.append(text.substr(i, 1));
         }
     }
 }

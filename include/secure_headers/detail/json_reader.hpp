@@ -122,7 +122,7 @@ private:
 
     /// true, false, null or a number.
     constexpr bool scalar() {
-        for (const std::string_view word : {"true", "false", "null"}) {
+        for (const std::string_view word : Literals{"true", "false", "null"}) {
             if (!text_.substr(at_).starts_with(word)) continue;
             at_ += word.size();
             skip_blanks();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/hash_key.hpp>
 #include <secure_headers/detail/list.hpp>
 
@@ -10,35 +11,43 @@
 
 namespace secure_headers::detail {
 
-/// Finds things that were there before, by hash and comparison, at a cost that does not grow with their number.
+/// Finds things that were there before, by hash and comparison, at a cost that does not grow with their number. A few
+/// are told apart by size and ends, in a table that needs no allocation.
 class Places {
 public:
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
-    constexpr explicit Places(std::size_t at_most) : slots_(size_for(at_most)) {}
+    constexpr explicit Places(std::size_t at_most)
+        : many_(at_most <= few ? 0 : size_for(at_most)), mask_{at_most <= few ? 2 * few - 1 : many_.size() - 1} {}
 
     /// To be given to `find` and `insert` of this object.
     constexpr std::uint64_t hash_of(std::string_view text, bool fold_case = false) const {
-        return key_.hash(text, fold_case);
+        if (!many_.empty()) return key_.hash(text, fold_case);
+        if (text.empty()) return 0;
+        const auto ends =
+            static_cast<unsigned char>(to_lower(text.front())) + 31U * static_cast<unsigned char>(to_lower(text.back()));
+        return text.size() + ends;
     }
 
     /// The place of something that `equals(place)`, or `none`.
     template <class Equals>
     constexpr std::size_t find(std::uint64_t hash, Equals equals) const {
-        const Slot& slot = slots_[search(hash, equals)];
+        const Slot& slot = slots()[search(hash, equals)];
         return slot.place == 0 ? none : slot.place - 1;
     }
 
     /// The same; notes `place` where there is none yet.
     template <class Equals>
     constexpr std::size_t insert(std::uint64_t hash, std::size_t place, Equals equals) {
-        Slot& slot = slots_[search(hash, equals)];
+        Slot& slot = (many_.empty() ? few_ : many_.begin())[search(hash, equals)];
         if (slot.place != 0) return slot.place - 1;
         slot = {static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(place) + 1};
         return none;
     }
 
 private:
+    static constexpr std::size_t few = 8;
+
     struct Slot {
         std::uint32_t hash = 0;
         std::uint32_t place = 0;  ///< One more than it is; zero in a free slot.
@@ -51,17 +60,22 @@ private:
         return size;
     }
 
+    constexpr const Slot* slots() const { return many_.empty() ? few_ : many_.begin(); }
+
     template <class Equals>
     constexpr std::size_t search(std::uint64_t hash, Equals equals) const {
-        std::size_t at = hash & (slots_.size() - 1);
-        while (slots_[at].place != 0) {
-            if (slots_[at].hash == static_cast<std::uint32_t>(hash) && equals(slots_[at].place - std::size_t{1})) break;
-            at = (at + 1) & (slots_.size() - 1);
+        const Slot* const all = slots();
+        std::size_t at = hash & mask_;
+        while (all[at].place != 0) {
+            if (all[at].hash == static_cast<std::uint32_t>(hash) && equals(all[at].place - std::size_t{1})) break;
+            at = (at + 1) & mask_;
         }
         return at;
     }
 
-    List<Slot> slots_;
+    Slot few_[2 * few]{};
+    List<Slot> many_;
+    std::size_t mask_;
     HashKey key_{};
 };
 

@@ -45,8 +45,20 @@ public:
     constexpr Text& append(std::string_view text) {
         if (text.empty()) return *this;
         if (size_ + text.size() > capacity_) return grow(text);
-        for (std::size_t i = 0; i < text.size(); ++i) owned_[size_ + i] = text[i];
+        std::char_traits<char>::copy(owned_ + size_, text.data(), text.size());
         size_ += text.size();
+        return *this;
+    }
+
+    /// Takes what is behind `size` off a text that is no literal.
+    constexpr void truncate(std::size_t size) { size_ = size; }
+
+    /// Appends `change(c)` for each character.
+    template <class Change>
+    constexpr Text& append_each(std::string_view text, Change change) {
+        const std::size_t begin = size_;
+        append(text);
+        for (std::size_t i = begin; i < size_; ++i) owned_[i] = change(owned_[i]);
         return *this;
     }
 

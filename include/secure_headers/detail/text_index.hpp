@@ -10,11 +10,17 @@
 
 namespace secure_headers::detail {
 
-/// Numbers distinct texts from 0 as they come, in constant time each; they must outlive it.
+/// Numbers distinct texts from 0 as they come, in constant time each; they must outlive it. A few are looked through.
 class TextIndex {
 public:
     /// The number of `text`, which is new if that was `size()`.
     constexpr std::size_t number_of(std::string_view text) {
+        if (texts_.size() < few) {
+            std::size_t number = 0;
+            while (number < texts_.size() && texts_[number] != text) ++number;
+            if (number == texts_.size()) texts_.push_back(text);
+            return number;
+        }
         if ((texts_.size() + 1) * 2 > slots_.size()) grow();
         std::size_t& slot = find(text);
         if (slot == 0) {
@@ -33,6 +39,8 @@ public:
     constexpr std::size_t size() const { return texts_.size(); }
 
 private:
+    static constexpr std::size_t few = 8;
+
     /// The slot of `text`: its number and 1, or 0 where it would go.
     constexpr std::size_t& find(std::string_view text) {
         const std::size_t mask = slots_.size() - 1;
@@ -42,7 +50,7 @@ private:
     }
 
     constexpr void grow() {
-        slots_ = List<std::size_t>(slots_.empty() ? 16 : slots_.size() * 2);
+        slots_ = List<std::size_t>(slots_.empty() ? 4 * few : slots_.size() * 2);
         for (std::size_t i = 0; i < texts_.size(); ++i) find(texts_[i]) = i + 1;
     }
 

@@ -19,7 +19,7 @@ struct CrossOriginResourcePolicy {
 /// Reads a field's value as browsers do; the text must outlive the result.
 constexpr CrossOriginResourcePolicy cross_origin_resource_policy(std::string_view value) {
     CrossOriginResourcePolicy result;
-    for (const std::string_view word : {"same-origin", "same-site", "cross-origin"})
+    for (const std::string_view word : detail::Literals{"same-origin", "same-site", "cross-origin"})
         if (value == word) result.word = word;
     if (result.word.empty())
         result.problems.push_back({"browsers know same-origin, same-site and cross-origin only", 0, value});

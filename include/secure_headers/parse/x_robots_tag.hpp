@@ -93,7 +93,8 @@ constexpr bool read_flag(Options& rules, std::string_view name) {
 }
 
 constexpr bool is_valued(std::string_view name) {
-    for (const std::string_view rule : {"max-snippet", "max-video-preview", "max-image-preview", "unavailable_after"})
+    for (const std::string_view rule :
+         detail::Literals{"max-snippet", "max-video-preview", "max-image-preview", "unavailable_after"})
         if (detail::iequals(rule, name)) return true;
     return false;
 }

@@ -24,8 +24,8 @@ public:
         for (const std::string_view name : script_directives) normalise(effective_.effective_name(name));
         if (version_ >= CspVersion::csp3) return;
         for (const std::string_view name :
-             {"report-to", "worker-src", "manifest-src", "trusted-types", "require-trusted-types-for",
-              "script-src-attr", "script-src-elem", "style-src-attr", "style-src-elem"})
+             Literals{"report-to", "worker-src", "manifest-src", "trusted-types", "require-trusted-types-for",
+                      "script-src-attr", "script-src-elem", "style-src-attr", "style-src-elem"})
             effective_.remove(name);
     }
 

@@ -26,7 +26,7 @@ constexpr void check_missing_semicolon(const Policy& policy, Findings& out) {
 
 /// True for a keyword, nonce or hash that lacks its quotes, and for what is quoted and is none of them.
 constexpr bool is_invalid_keyword(std::string_view directive, std::string_view value) {
-    for (const std::string_view prefix : {"nonce-", "sha256-", "sha384-", "sha512-"})
+    for (const std::string_view prefix : Literals{"nonce-", "sha256-", "sha384-", "sha512-"})
         if (value.starts_with(prefix)) return true;
     if (!value.starts_with('\'')) return is_bare_keyword(value);
     if (directive == "require-trusted-types-for") return value != "'script'";

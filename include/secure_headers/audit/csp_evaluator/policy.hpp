@@ -139,7 +139,11 @@ private:
     constexpr Slice keep_value(std::string_view value) {
         if (is_url_scheme(value)) return keep_lower(value);
         const bool may_be_keyword = value.size() < 64 && value.starts_with('\'');
-        return may_be_keyword && is_keyword(javascript::to_lower_case(value)) ? keep_lower(value) : keep(value);
+        if (!may_be_keyword) return keep(value);
+        const Slice lower = keep_lower(value);
+        if (is_keyword(view(lower))) return lower;
+        text_.truncate(lower.begin);
+        return keep(value);
     }
 
     constexpr std::string_view view(Slice slice) const { return text_.view().substr(slice.begin, slice.size); }

@@ -150,7 +150,7 @@ constexpr void check_src_http(const Policy& policy, Findings& out) {
 }
 
 constexpr void check_deprecated_directive(const Policy& policy, Findings& out) {
-    for (const std::string_view name : {"reflected-xss", "referrer", "disown-opener", "prefetch-src"})
+    for (const std::string_view name : Literals{"reflected-xss", "referrer", "disown-opener", "prefetch-src"})
         if (policy.has(name)) out.push_back({Type::deprecated_directive, Severity::info, name, {}});
 }
 

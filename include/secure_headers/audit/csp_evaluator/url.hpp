@@ -38,9 +38,11 @@ public:
     constexpr explicit SourceUrl(std::string_view source) {
         std::string_view rest = with_placeholder(without_scheme(source));
         while (!rest.empty() && is_slash(rest.front())) rest.remove_prefix(1);
-        const std::size_t end = rest.find_first_of("/\\?#");
+        constexpr CharSet after_path{"?#"};
+        constexpr CharSet after_host = after_path + CharSet{"/\\"};
+        const std::size_t end = after_host.find_in(rest);
         read_host(rest.substr(0, end));
-        if (end != std::string_view::npos) read_path(rest.substr(end, rest.find_first_of("?#", end) - end));
+        if (end != std::string_view::npos) read_path(rest.substr(end, after_path.find_in(rest, end) - end));
         any_subdomain_ = host_.starts_with(wildcard) && host_.substr(wildcard.size()).starts_with('.');
     }
     SourceUrl(const SourceUrl&) = delete;
@@ -134,7 +136,8 @@ private:
 
 /// True if the host is an address, in whatever spelling, or in brackets.
 constexpr bool looks_like_ip_address(std::string_view source) {
-    if (source.find_first_of("0123456789[") == std::string_view::npos) return false;
+    constexpr CharSet in_address = decimal_digits + CharSet{"["};
+    if (in_address.find_in(source) == std::string_view::npos) return false;
     const SourceUrl url{source};
     const std::string_view bare = without_scheme(source);
     constexpr CharSet in_brackets = decimal_digits + CharSet{":"};

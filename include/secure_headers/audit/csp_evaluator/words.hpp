@@ -11,7 +11,7 @@ namespace secure_headers::detail::csp_evaluator {
 
 constexpr bool is_one_of(std::string_view word, const auto& words) {
     for (const std::string_view each : words)
-        if (each == word) return true;
+        if (each.size() == word.size() && each == word) return true;  // most differ in size, which is inlined
     return false;
 }
 
@@ -89,7 +89,7 @@ constexpr bool is_base64_text(std::string_view text) {
 constexpr bool is_strict_nonce(std::string_view value) { return is_base64_text(quoted_after("'nonce-", value)); }
 
 constexpr bool is_strict_hash(std::string_view value) {
-    for (const std::string_view prefix : {"'sha256-", "'sha384-", "'sha512-"})
+    for (const std::string_view prefix : Literals{"'sha256-", "'sha384-", "'sha512-"})
         if (is_base64_text(quoted_after(prefix, value))) return true;
     return false;
 }

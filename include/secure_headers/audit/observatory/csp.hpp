@@ -42,8 +42,9 @@ private:
     /// Line breaks are dropped, so that one may end each field.
     constexpr void add(const ResponseField& field) {
         if (!iequals(field.name, "Content-Security-Policy")) return;
+        constexpr CharSet line_break{"\r\n"};
         std::string_view rest = field.value;
-        for (std::size_t end; (end = rest.find_first_of("\r\n")) != std::string_view::npos; rest.remove_prefix(end + 1))
+        for (std::size_t end; (end = line_break.find_in(rest)) != std::string_view::npos; rest.remove_prefix(end + 1))
             javascript::append_lower(text_, rest.substr(0, end));
         javascript::append_lower(text_, rest);
         text_.append("\n");
@@ -64,7 +65,7 @@ private:
 
 constexpr bool is_broad(std::string_view source) {
     for (const std::string_view each :
-         {"ftp:", "http:", "https:", "*", "http://*", "http://*.*", "https://*", "https://*.*"})
+         Literals{"ftp:", "http:", "https:", "*", "http://*", "http://*.*", "https://*", "https://*.*"})
         if (source == each) return true;
     return false;
 }
@@ -75,7 +76,7 @@ constexpr bool is_insecure(std::string_view source) {
     return source.starts_with("http:") || source.starts_with("ftp:");
 }
 constexpr bool is_nonce_or_hash(std::string_view source) {
-    for (const std::string_view each : {"'sha256-", "'sha384-", "'sha512-", "'nonce-"})
+    for (const std::string_view each : Literals{"'sha256-", "'sha384-", "'sha512-", "'nonce-"})
         if (source.starts_with(each)) return true;
     return false;
 }
@@ -133,7 +134,7 @@ private:
     }
 
     constexpr bool has_insecure_passive_source() const {
-        for (const std::string_view name : {"img-src", "media-src"}) {
+        for (const std::string_view name : Literals{"img-src", "media-src"}) {
             const CspDirective* const own = policy_.find(name);
             const CspDirective* const governing = own != nullptr ? own : policy_.find("default-src");
             if (governing != nullptr && governing->any(is_insecure)) return true;

@@ -43,9 +43,9 @@ struct CspDirective {
 class CspParser {
 public:
     constexpr explicit CspParser(const List<std::string_view>& policies) {
-        constexpr std::size_t shortest = 6;
+        constexpr std::size_t too_short = 5;
         for (const std::string_view policy : policies)
-            if (javascript::length(policy) < shortest) is_valid_ = false;
+            if (javascript::first(policy, too_short).size() == policy.size()) is_valid_ = false;
         const auto count = static_cast<std::uint32_t>(policies.size());
         for (std::uint32_t i = 0; i < count && is_valid_; ++i) read_policy(policies[i], i, count);
         for (CspDirective& directive : directives_)

@@ -52,6 +52,15 @@ constexpr bool collates_before(std::string_view a, std::string_view b) {
 /// each no more than few do; small heaps it sorts by comparing. Equals stay in order.
 class SourceSorter {
 public:
+    static constexpr void sort(List<Source>& sources) {
+        if (sources.size() > few) {
+            static_cast<void>(SourceSorter{sources});
+        } else {
+            insert(sources.begin(), sources.end(), [](const Source& source) { return source.text; });
+        }
+    }
+
+private:
     constexpr explicit SourceSorter(List<Source>& sources) : items_(sources.size()), spare_(sources.size()) {
         for (std::size_t i = 0; i < sources.size(); ++i) items_[i] = {sources[i], 0};
         heaps_.push_back({0, sources.size()});
@@ -59,14 +68,14 @@ public:
             const Heap heap = heaps_[heaps_.size() - 1];
             heaps_.erase(heaps_.size() - 1);
             if (heap.end - heap.begin <= few)
-                insert(heap);
+                insert(items_.begin() + heap.begin, items_.begin() + heap.end,
+                       [](const Item& item) { return item.rest(); });
             else
                 distribute(heap);
         }
         for (std::size_t i = 0; i < sources.size(); ++i) sources[i] = items_[i].source;
     }
 
-private:
     static constexpr std::size_t few = 24;
 
     struct Item {
@@ -89,10 +98,11 @@ private:
         std::size_t end;
     };
 
-    constexpr void insert(Heap heap) {
-        for (std::size_t i = heap.begin + 1; i < heap.end; ++i)
-            for (std::size_t j = i; j > heap.begin && collates_before(items_[j].rest(), items_[j - 1].rest()); --j)
-                std::swap(items_[j], items_[j - 1]);
+    template <class T, class TextOf>
+    static constexpr void insert(T* begin, T* end, TextOf text_of) {
+        for (T* sorted = begin; sorted != end; ++sorted)
+            for (T* at = sorted; at != begin && collates_before(text_of(*at), text_of(*(at - 1))); --at)
+                std::swap(*at, *(at - 1));
     }
 
     constexpr void distribute(Heap heap) {
@@ -202,7 +212,7 @@ public:
 
     /// Lets the sources of the next policy join; false if one is malformed.
     constexpr bool join(List<Source> more) {
-        static_cast<void>(SourceSorter{more});
+        SourceSorter::sort(more);
         if (is_settled_) return join_settled(more);
         List<Source> all = merge(sources_, std::move(more));
         if (!compare_neighbours(all)) return false;

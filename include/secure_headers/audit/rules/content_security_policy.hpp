@@ -33,11 +33,9 @@ constexpr void note_if_all(const Response& r, Notes& n, Find find) {
     n.add(first.text, first.offset);
 }
 
-/// Notes that scripts are allowed by host, where no host is a known bypass, which would be a finding of its own.
+/// Notes that scripts are allowed by host, unless that one of the hosts is a known bypass is noted already.
 constexpr void note_hosts(const Response& r, Notes& n) {
-    for (const csp::ParsedPolicy& policy : r.csp())
-        if (script_bypass(policy).found) return;
-    note_if_all(r, n, script_hosts);
+    if (!n.has("csp-script-bypass")) note_if_all(r, n, script_hosts);
 }
 
 /// Notes each policy that has what `find` finds.

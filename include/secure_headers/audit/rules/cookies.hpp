@@ -38,7 +38,7 @@ constexpr bool is_csrf(const Cookie& cookie) {
 constexpr bool is_session(const Cookie& cookie) {
     const std::string_view name = cookie.name.text;
     if (is_csrf(cookie)) return false;
-    for (const std::string_view word : {"sess", "login", "auth", "token", "jwt", "remember"})
+    for (const std::string_view word : detail::Literals{"sess", "login", "auth", "token", "jwt", "remember"})
         if (has_word(name, word)) return true;
     const std::string_view last = name.size() < 3 ? name : name.substr(name.size() - 3);
     return detail::iequals(last, "sid") || detail::istarts_with(name, "sid");
@@ -62,7 +62,7 @@ constexpr bool has_own_rule(std::string_view attribute) {
 }
 
 constexpr bool is_own_case(std::string_view name) {
-    for (const std::string_view prefix : {"__Host-Http-", "__Host-", "__Http-", "__Secure-"})
+    for (const std::string_view prefix : detail::Literals{"__Host-Http-", "__Host-", "__Http-", "__Secure-"})
         if (detail::istarts_with(name, prefix)) return name.starts_with(prefix);
     return true;
 }

@@ -65,12 +65,13 @@ constexpr Weakness first(const ParsedDirective* list, Is is) {
 /// The first source that weakens how scripts load or run; where 'strict-dynamic' stands, hosts and schemes are inert.
 template <class Is>
 constexpr Weakness first_for_scripts(const ParsedPolicy& policy, Is is) {
-    for (const D directive : {D::script_src_elem, D::script_src}) {
-        const ParsedDirective* const list = csp::effective_directive(policy, directive);
-        if (list == nullptr || is_dynamic(*list)) continue;
-        if (const Weakness weakness = first(list, is); weakness.found) return weakness;
-    }
-    return sound;
+    const ParsedDirective* const of_elements = csp::effective_directive(policy, D::script_src_elem);
+    const ParsedDirective* const of_all = csp::effective_directive(policy, D::script_src);
+    const auto first_of = [&](const ParsedDirective* list) {
+        return list == nullptr || is_dynamic(*list) ? sound : first(list, is);
+    };
+    const Weakness weakness = first_of(of_elements);
+    return weakness.found || of_all == of_elements ? weakness : first_of(of_all);
 }
 
 constexpr bool allows_scripts(const ParsedPolicy& policy) {
@@ -193,15 +194,17 @@ constexpr Weakness plain_http(const ParsedPolicy& policy) {
 }
 
 constexpr bool is_address(const ParsedToken& token) {
+    if (token.kind != SourceKind::host) return false;
     std::string_view host = token.text;
     if (const std::size_t scheme = host.find("://"); scheme != std::string_view::npos) host.remove_prefix(scheme + 3);
-    host = host.substr(0, host.find_first_of(":/"));
+    constexpr detail::CharSet after_host{":/"};
+    host = host.substr(0, after_host.find_in(host));
     std::size_t points = 0;
     for (const char c : host) {
         if (c != '.' && !detail::is_digit(c)) return false;
         points += c == '.' ? 1U : 0U;
     }
-    return token.kind == SourceKind::host && points == 3 && host != "127.0.0.1";
+    return points == 3 && host != "127.0.0.1";
 }
 constexpr Weakness ip_source(const ParsedPolicy& policy) {
     for (const ParsedDirective& list : policy.directives)

@@ -21,11 +21,14 @@ constexpr bool has_word(std::string_view text, std::string_view word) {
     return false;
 }
 
-/// On OWASP's list, or of one of its families.
-constexpr bool tells_product(std::string_view name) {
+/// On OWASP's list, or of one of its families: none of the headers that other rules ask for by name is.
+constexpr bool tells_product(const Field& field) {
+    if (field.header != Header::other) return false;
+    const std::string_view name = field.name;
     for (const std::string_view listed : presets::detail::owasp_headers_to_remove)
         if (detail::iequals(listed, name)) return true;
-    for (const std::string_view family : {"X-Powered-", "X-Kong-", "X-Envoy-", "X-Datadog-", "X-LiteSpeed-", "X-dt"})
+    for (const std::string_view family :
+         detail::Literals{"X-Powered-", "X-Kong-", "X-Envoy-", "X-Datadog-", "X-LiteSpeed-", "X-dt"})
         if (detail::istarts_with(name, family)) return true;
     return detail::iequals(name, "X-Runtime") || detail::iequals(name, "X-Drupal-Cache") ||
            detail::iequals(name, "X-Version");
@@ -33,8 +36,9 @@ constexpr bool tells_product(std::string_view name) {
 
 /// The value of such a header names a product; numbers in others are times and ids.
 constexpr bool names_product(std::string_view name) {
-    for (const std::string_view word : {"version", "powered", "server", "generat", "product", "cms", "framework",
-                                        "aspnet", "page-speed", "pagespeed", "runtime", "redirect-by"})
+    for (const std::string_view word :
+         detail::Literals{"version", "powered", "server", "generat", "product", "cms", "framework", "aspnet",
+                          "page-speed", "pagespeed", "runtime", "redirect-by"})
         if (has_word(name, word)) return true;
     return false;
 }
@@ -52,16 +56,18 @@ constexpr std::size_t find_version(std::string_view text) {
 }
 
 constexpr bool tells_version(const Field& field) {
-    if (!tells_product(field.name) || !names_product(field.name)) return false;
+    if (!tells_product(field) || !names_product(field.name)) return false;
     const bool all_digits =
         !field.value.empty() && detail::decimal_digits.holds(field.value) && has_word(field.name, "version");
     return all_digits || find_version(field.value) < field.value.size();
 }
 
-constexpr bool is_debug(std::string_view name) {
-    for (const std::string_view debug : {"X-Debug-Token", "X-Debug-Token-Link", "X-ChromeLogger-Data", "X-ChromePhp-Data",
-                                         "X-Debug-Info", "X-Debug", "X-Wf-1-1-1-1", "X-FirePHP-Version"})
-        if (detail::iequals(debug, name)) return true;
+constexpr bool is_debug(const Field& field) {
+    if (field.header != Header::other) return false;
+    for (const std::string_view debug :
+         detail::Literals{"X-Debug-Token", "X-Debug-Token-Link", "X-ChromeLogger-Data", "X-ChromePhp-Data",
+                          "X-Debug-Info", "X-Debug", "X-Wf-1-1-1-1", "X-FirePHP-Version"})
+        if (detail::iequals(debug, field.name)) return true;
     return false;
 }
 
@@ -92,7 +98,7 @@ inline constexpr Rule disclosure_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              for (const Field& field : r.fields())
-                 if (disclosure::tells_product(field.name) && !disclosure::tells_version(field))
+                 if (disclosure::tells_product(field) && !disclosure::tells_version(field))
                      n.add(field.value, 0, field.name);
          }},
     {.id = "debug-header",
@@ -104,7 +110,7 @@ inline constexpr Rule disclosure_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              for (const Field& field : r.fields())
-                 if (disclosure::is_debug(field.name)) n.add(field.value, 0, field.name);
+                 if (disclosure::is_debug(field)) n.add(field.value, 0, field.name);
          }},
     {.id = "server-timing",
      .severity = Severity::info,

@@ -23,8 +23,8 @@ inline constexpr std::string_view fix =
 /// Features that watch or charge the user, or take hold of a device.
 constexpr bool is_powerful(std::string_view feature) {
     for (const std::string_view powerful :
-         {"bluetooth", "camera", "display-capture", "geolocation", "hid", "idle-detection", "local-fonts", "microphone",
-          "midi", "payment", "screen-wake-lock", "serial", "usb", "window-management"})
+         detail::Literals{"bluetooth", "camera", "display-capture", "geolocation", "hid", "idle-detection", "local-fonts",
+                          "microphone", "midi", "payment", "screen-wake-lock", "serial", "usb", "window-management"})
         if (feature == powerful) return true;
     return false;
 }

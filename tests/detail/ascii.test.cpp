@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/detail/ascii.hpp>
+
+#include "catch.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace detail = secure_headers::detail;
+
+TEST_CASE("What is no ASCII, and what is not visible, is found at each place of a text of any length") {
+    for (std::size_t size = 0; size <= 40; ++size) {
+        const std::string text(size, 'a');
+        CHECK(detail::is_ascii(text));
+        CHECK(detail::is_visible_or_space(text));
+        for (std::size_t place = 0; place < size; ++place)
+            for (int byte = 0; byte < 256; ++byte) {
+                std::string other = text;
+                other[place] = static_cast<char>(byte);
+                if (detail::is_ascii(other) != (byte < 0x80)) FAIL_CHECK(size << ' ' << place << ' ' << byte);
+                if (detail::is_visible_or_space(other) != (byte >= 0x20 && byte < 0x7f))
+                    FAIL_CHECK(size << ' ' << place << ' ' << byte);
+            }
+    }
+    static_assert(detail::is_ascii("more than eight\x7f") && !detail::is_ascii("more than eight\x80"));
+    static_assert(detail::is_visible_or_space("more than eight ~") && !detail::is_visible_or_space("more than eight\x7f"));
+    static_assert(!detail::is_visible_or_space("tab\t"));
+}
+
+TEST_CASE("A set of characters finds its members") {
+    static constexpr detail::CharSet set{"?#\x80\xff"};
+    static_assert(set.has('?') && set.has('\x80') && set.has('\xff') && !set.has('a') && !set.has('\x7f'));
+    CHECK(set.find_in("ab?c#") == 2);
+    CHECK(set.find_in("ab?c#", 3) == 4);
+    CHECK(set.find_in("ab?c#", 2) == 2);
+    CHECK(set.find_in("abc") == std::string_view::npos);
+    CHECK(set.find_in("?", 1) == std::string_view::npos);
+    CHECK(set.find_in("?", 9) == std::string_view::npos);
+    static constexpr detail::CharSet both = set + detail::CharSet{"a"};
+    static_assert(both.has('a') && both.has('\xff') && both.has('?') && !both.has('b'));
+}
+
+TEST_CASE("Texts are compared without regard to the case of ASCII letters alone") {
+    static_assert(detail::iequals("Content-TYPE", "content-type") && !detail::iequals("a", "ab"));
+    static_assert(!detail::iequals("[", "{") && !detail::iequals("@", "`") && !detail::iequals("\xc4", "\xe4"));
+    static_assert(detail::iequals("", "") && detail::istarts_with("ABc", "ab") && !detail::istarts_with("a", "ab"));
+}
