@@ -5,6 +5,7 @@
 #include "vectors.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <map>
 #include <string>
@@ -287,4 +288,117 @@ TEST_CASE("a report keeps its text when it moves") {
     REQUIRE(moved.size() == 3);
     CHECK(moved.findings()[0].value == "'unsafe-inline'");
     CHECK(moved.findings()[2].directive == "x");
+}
+
+TEST_CASE("csp_evaluator's types and severities have the original's numbers and words") {
+    using Type = sh::CspEvaluatorType;
+    using Severity = sh::CspEvaluatorSeverity;
+    const struct {
+        Type type;
+        int number;
+        std::string_view word;
+    } types[]{{Type::missing_semicolon, 100, "MISSING_SEMICOLON"},
+              {Type::unknown_directive, 101, "UNKNOWN_DIRECTIVE"},
+              {Type::invalid_keyword, 102, "INVALID_KEYWORD"},
+              {Type::nonce_charset, 106, "NONCE_CHARSET"},
+              {Type::missing_directives, 300, "MISSING_DIRECTIVES"},
+              {Type::script_unsafe_inline, 301, "SCRIPT_UNSAFE_INLINE"},
+              {Type::script_unsafe_eval, 302, "SCRIPT_UNSAFE_EVAL"},
+              {Type::plain_url_schemes, 303, "PLAIN_URL_SCHEMES"},
+              {Type::plain_wildcard, 304, "PLAIN_WILDCARD"},
+              {Type::script_allowlist_bypass, 305, "SCRIPT_ALLOWLIST_BYPASS"},
+              {Type::object_allowlist_bypass, 306, "OBJECT_ALLOWLIST_BYPASS"},
+              {Type::nonce_length, 307, "NONCE_LENGTH"},
+              {Type::ip_source, 308, "IP_SOURCE"},
+              {Type::deprecated_directive, 309, "DEPRECATED_DIRECTIVE"},
+              {Type::src_http, 310, "SRC_HTTP"},
+              {Type::script_unsafe_hashes, 317, "SCRIPT_UNSAFE_HASHES"},
+              {Type::strict_dynamic, 400, "STRICT_DYNAMIC"},
+              {Type::strict_dynamic_not_standalone, 401, "STRICT_DYNAMIC_NOT_STANDALONE"},
+              {Type::unsafe_inline_fallback, 403, "UNSAFE_INLINE_FALLBACK"},
+              {Type::allowlist_fallback, 404, "ALLOWLIST_FALLBACK"},
+              {Type::ignored, 405, "IGNORED"},
+              {Type::require_trusted_types_for_scripts, 500, "REQUIRE_TRUSTED_TYPES_FOR_SCRIPTS"},
+              {Type::reporting_destination_missing, 600, "REPORTING_DESTINATION_MISSING"},
+              {Type::report_to_only, 601, "REPORT_TO_ONLY"}};
+    for (const auto& row : types) {
+        INFO(row.word);
+        CHECK(static_cast<int>(row.type) == row.number);
+        CHECK(name_of(row.type) == row.word);
+    }
+    const struct {
+        Severity severity;
+        int number;
+        std::string_view word;
+    } severities[]{{Severity::high, 10, "HIGH"},
+                   {Severity::syntax, 20, "SYNTAX"},
+                   {Severity::medium, 30, "MEDIUM"},
+                   {Severity::high_maybe, 40, "HIGH_MAYBE"},
+                   {Severity::strict_csp, 45, "STRICT_CSP"},
+                   {Severity::medium_maybe, 50, "MEDIUM_MAYBE"},
+                   {Severity::info, 60, "INFO"},
+                   {Severity::none, 100, "NONE"}};
+    for (const auto& row : severities) {
+        INFO(row.word);
+        CHECK(static_cast<int>(row.severity) == row.number);
+        CHECK(name_of(row.severity) == row.word);
+    }
+}
+
+TEST_CASE("csp_evaluator lists the directives as JavaScript lists an object's members") {
+    const struct {
+        std::string_view name;
+        std::uint32_t index;
+    } rows[]{{"0", 0},
+             {"7", 7},
+             {"10", 10},
+             {"4294967294", 4294967294U},
+             {"4294967295", evaluator::not_an_index},
+             {"4294967296", evaluator::not_an_index},
+             {"9999999999", evaluator::not_an_index},
+             {"10000000000", evaluator::not_an_index},
+             {"00", evaluator::not_an_index},
+             {"01", evaluator::not_an_index},
+             {"", evaluator::not_an_index},
+             {"a", evaluator::not_an_index},
+             {"1a", evaluator::not_an_index}};
+    for (const auto& row : rows) {
+        INFO(row.name);
+        CHECK(evaluator::index_of(row.name) == row.index);
+    }
+    const evaluator::Parser parser{"b x; 10 x; constructor x; 9 x; __proto__ x; 01 x; B y; prototype x"};
+    std::string names;
+    for (const evaluator::Directive& directive : parser.policy().directives) names += std::string{directive.name} + ' ';
+    CHECK(names == "9 10 b 01 prototype ");
+}
+
+TEST_CASE("csp_evaluator's strict checks ask for what strict policies have") {
+    const auto strict = [](std::string_view policy) {  // of a policy as it is written
+        const evaluator::Parser parser{policy};
+        evaluator::Findings findings;
+        evaluator::run_strict(parser.policy(), findings);
+        std::string text;
+        for (const sh::CspEvaluatorFinding& finding : findings) {
+            CHECK(finding.value.empty());
+            text += std::string{name_of(finding.type)} + ' ' + std::string{finding.directive} + '\n';
+        }
+        const std::string trusted = "REQUIRE_TRUSTED_TYPES_FOR_SCRIPTS require-trusted-types-for\n";
+        CHECK(text.ends_with(trusted) == (policy.find("'script'") == std::string_view::npos));
+        return text.substr(0, text.find(trusted));
+    };
+    const std::string inline_ = "UNSAFE_INLINE_FALLBACK script-src\n", fallback = "ALLOWLIST_FALLBACK script-src\n";
+    CHECK(strict("") == "");
+    CHECK(strict("script-src 'self'") == "");
+    CHECK(strict("script-src https:") == "STRICT_DYNAMIC script-src\n");
+    CHECK(strict("default-src 'self' a") == "STRICT_DYNAMIC default-src\n");
+    CHECK(strict("script-src 'strict-dynamic'") == "STRICT_DYNAMIC_NOT_STANDALONE script-src\n" + fallback);
+    CHECK(strict("script-src 'strict-dynamic' 'nonce-abcdefgh'") == inline_ + fallback);
+    CHECK(strict("script-src 'strict-dynamic' 'sha256-abcdefgh' a") == inline_ + fallback);
+    for (const char* const source : {"http:", "https:", "*", "a.example"}) {
+        INFO(source);
+        CHECK(strict(std::string{"script-src 'strict-dynamic' 'sha256-abcdefgh' "} + source) == inline_);
+        CHECK(strict(std::string{"script-src 'strict-dynamic' 'nonce-abcdefgh' 'unsafe-inline' "} + source) == "");
+    }
+    CHECK(strict("require-trusted-types-for 'style'") == "");
+    CHECK(strict("require-trusted-types-for 'script'") == "");
 }

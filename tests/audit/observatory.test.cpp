@@ -231,3 +231,273 @@ TEST_CASE("observatory tests redirection where it is told the URLs") {
           "redirection-not-to-https-on-initial-redirection");
     CHECK(of({"http://a.example:80/", "https://b.example/"}) == "redirection-off-host-from-http");
 }
+
+TEST_CASE("the Observatory's reader of structured items takes a token with parameters and nothing else") {
+    using sh::detail::observatory::structured_token;
+    for (const std::string_view whole : {"same-origin", "*", "*a", "a:/b", "a!#$%&'*+-.^_`|~9", "Z"})
+        CHECK(structured_token(whole) == whole);
+    CHECK(structured_token("  a  ") == "a");
+    for (const std::string_view none : {"", " ", "1a", "-a", "\"a\"", "a b", "a,b", "a\"", "(a)", "\ta", "a\t", "a ;b"})
+        CHECK(structured_token(none) == "");
+    const std::string_view good[]{";b", ";  b", ";b;c", ";*b", ";b_-.*9z", ";b=c", ";b=*", ";b=c:/d;e",
+                                  // strings
+                                  R"(;b="")", R"(;b="x ~!")", R"(;b="\"")", R"(;b="\\";c)", R"(;b="x";c="y")",
+                                  // bytes, whose padding may be missing
+                                  ";b=::", ";b=:YQ==:", ";b=:YQ:", ";b=:YWI=:", ";b=:YWI:", ";b=:YWJj:",
+                                  ";b=:+/09azAZ:", ";b=:YQ==:;c",
+                                  // booleans, numbers
+                                  ";b=?0", ";b=?1", ";b=?1;c", ";b=0", ";b=-1", ";b=123456789012345", ";b=1.5",
+                                  ";b=1.123", ";b=-1.1;c", ";b=123456789012.1",
+                                  // dates, which end the text
+                                  ";b=@0", ";b=@-1", ";b=@123456789012345",
+                                  // display strings
+                                  R"(;b=%"")", R"(;b=%" ~")", R"(;b=%"%c3%a4";c)", R"(;b=%"%4a%7f")"};
+    for (const std::string_view parameters : good) {
+        INFO(parameters);
+        CHECK(structured_token("a" + std::string{parameters}) == "a");
+    }
+    const std::string_view bad[]{";",
+                                 ";;b",
+                                 ";B",
+                                 ";9",
+                                 ";-b",
+                                 ";b=",
+                                 ";b=;c",
+                                 ";b c",
+                                 ";bB",
+                                 ";b =c",
+                                 ";b= c",
+                                 ";b=(c)",
+                                 ";b=,",
+                                 R"(;b=")",
+                                 R"(;b="x)",
+                                 R"(;b="\x")",
+                                 R"(;b="\)",
+                                 R"(;b="\")",
+                                 R"(;b="x"y)",
+                                 ";b=\"\x1f\"",
+                                 ";b=\"\x7f\"",
+                                 ";b=\"\xc3\xa4\"",
+                                 ";b=:",
+                                 ";b=:YQ",
+                                 ";b=:Y:",
+                                 ";b=:YWJjY:",
+                                 ";b=:YQ=:",
+                                 ";b=:YQ===:",
+                                 ";b=:YWI==:",
+                                 ";b=:====:",
+                                 ";b=:=:",
+                                 ";b=:Y-==:",
+                                 ";b=:Y Q=:",
+                                 ";b=:YQ==:x",
+                                 ";b=?",
+                                 ";b=?2",
+                                 ";b=?01",
+                                 ";b=-",
+                                 ";b=--1",
+                                 ";b=1.",
+                                 ";b=1.1234",
+                                 ";b=.1",
+                                 ";b=1234567890123456",
+                                 ";b=1.1.1",
+                                 ";b=1234567890123.1",
+                                 ";b=1-",
+                                 ";b=@",
+                                 ";b=@-",
+                                 ";b=@1.5",
+                                 ";b=@1;c",
+                                 ";b=@1234567890123456",
+                                 ";b=@a",
+                                 R"(;b=%)",
+                                 R"(;b=%x")",
+                                 R"(;b=%")",
+                                 R"(;b=%"x)",
+                                 R"(;b=%"%C3%A4")",
+                                 R"(;b=%"%4A")",
+                                 R"(;b=%"%c3")",
+                                 R"(;b=%"%")",
+                                 R"(;b=%"%4")",
+                                 R"(;b=%"%e4")",
+                                 R"(;b=%"%zz")",
+                                 ";b=%\"\x1f\"",
+                                 ";b=%\"\x7f\"",
+                                 R"(;b=%"x"y)"};
+    for (const std::string_view parameters : bad) {
+        INFO(parameters);
+        CHECK(structured_token("a" + std::string{parameters}) == "");
+    }
+}
+
+TEST_CASE("observatory stores cookies and finds fault with them as the original does") {
+    struct Row {
+        std::vector<std::string_view> cookies;
+        std::string_view result;
+        sh::ObservatoryContext context{};
+        bool hsts = false;
+    };
+    const std::string_view none = "cookies-not-found", good = "cookies-secure-with-httponly-sessions-and-samesite",
+                           missing = "cookies-secure-with-httponly-sessions", insecure = "cookies-without-secure-flag";
+    const Row rows[]{
+        {{}, none},
+        {{""}, none},
+        {{"a"}, none},
+        {{"=a"}, none},
+        {{"a\x01=b; Secure"}, none},
+        {{"a=\x1f; Secure"}, none},
+        {{"a=b\nc; Secure"}, missing},
+        {{"a=b\rc; Secure"}, missing},
+        {{" a = b ; secure ; samesite = lax "}, good},
+        {{"a=\x7f\xc3\xa4; Secure; SameSite=STRICT"}, good},
+        {{"a=; Secure; SameSite=None"}, good},
+        {{"a=1"}, insecure},
+        {{"a=1"}, "cookies-without-secure-flag-but-protected-by-hsts", {}, true},
+        {{"a=1; Secure=no; HttpOnly"}, missing},
+        {{"a=1; xSecure"}, insecure},
+        // sessions
+        {{"LoginX=1; HttpOnly; SameSite=Lax"}, "cookies-session-without-secure-flag"},
+        {{"xSESS=1; HttpOnly"}, "cookies-session-without-secure-flag-but-protected-by-hsts", {}, true},
+        {{"xses=1; Secure"}, missing},
+        {{"sess=1; Secure"}, "cookies-session-without-httponly-flag"},
+        {{"sess=1"}, "cookies-session-without-httponly-flag", {}, true},
+        {{"login=1; Secure; HttpOnly; SameSite=Lax"}, good},
+        // forged requests
+        {{"XcsrfY=1; Secure"}, "cookies-anticsrf-without-samesite-flag"},
+        {{"csrf=1; Secure; SameSite=None"}, good},
+        {{"a=1; SameSite=None"}, "cookies-samesite-flag-invalid"},
+        {{"a=1; Secure; SameSite=x"}, "cookies-samesite-flag-invalid"},
+        {{"a=1; Secure; SameSite"}, "cookies-samesite-flag-invalid"},
+        {{"samesite=1; Secure"}, "cookies-samesite-flag-invalid"},
+        {{"a; SameSite=x"}, none},
+        // the worst counts, whichever it is
+        {{"a=1; Secure; SameSite=Lax", "b=1; Secure"}, missing},
+        {{"b=1; Secure", "a=1; Secure; SameSite=Lax"}, missing},
+        {{"a=1", "login=1", "b=1; Secure"}, "cookies-session-without-secure-flag"},
+        {{"login=1", "a=1"}, "cookies-session-without-secure-flag"},
+        // names that are promises
+        {{"heroku-session-affinity=1"}, none},
+        {{"heroku-session-affinity2=1; Secure; HttpOnly"}, missing},
+        {{"__Secure-a=1; Secure"}, missing},
+        {{"__Secure-a=1"}, none},
+        {{"__secure-a=1"}, insecure},
+        {{"__Host-a=1; Secure; Path=/"}, missing},
+        {{"__Host-a=1; Path=/"}, none},
+        {{"__Host-a=1; Secure; Path=/; Domain=a.example"}, none},
+        {{"__Host-a=1; Secure; Path=/x"}, none},
+        {{"__Host-a=1; Secure"}, missing, {.path = "/"}},
+        {{"__Host-a=1; Secure"}, missing, {.path = "/x"}},
+        {{"__Host-a=1; Secure"}, missing, {.path = "x/y"}},
+        {{"__Host-a=1; Secure"}, none, {.path = "/x/"}},
+        {{"__Host-a=1; Secure; Path=x"}, none, {.path = "/x/y"}},
+        // domains
+        {{"a=1; Secure; Domain=example"}, none},
+        {{"a=1; Secure; Domain=localhost"}, missing},
+        {{"a=1; Secure; Domain=Invalid"}, missing},
+        {{"a=1; Secure; Domain="}, missing, {.host = "a.example"}},
+        {{"a=1; Secure; Domain=."}, missing, {.host = "a.example"}},
+        {{"a=1; Secure; Domain=a.example"}, missing, {.host = "A.Example"}},
+        {{"a=1; Secure; Domain=.A.example"}, missing, {.host = "b.a.example"}},
+        {{"a=1; Secure; Domain=..a.example"}, missing, {.host = "b.a.example"}},
+        {{"a=1; Secure; Domain=a.example"}, none, {.host = "ba.example"}},
+        {{"a=1; Secure; Domain=b.a.example"}, none, {.host = "a.example"}},
+        {{"a=1; Secure; Domain=a.example"}, none, {.host = "c.b.example"}},
+        {{"a=1; Secure; Domain=a.example; Domain=b.example"}, missing, {.host = "b.example"}},
+        // a later cookie of the same name, domain and path takes the place
+        {{"a=1; Path=/", "a=2; Secure"}, missing},
+        {{"a=2; Secure", "a=1; Path=/"}, insecure},
+        {{"a=1; Path=/x", "a=2; Secure"}, insecure},
+        {{"a=1; Path=/x", "a=2; Secure"}, missing, {.path = "/x/y"}},
+        {{"A=1", "a=2; Secure"}, insecure},
+        {{"a=1; Domain=A.Example", "a=2; Domain=a.example; Secure"}, missing},
+        {{"a=1; Domain=a.example", "a=2; Secure"}, insecure, {.host = "b.a.example"}},
+        {{"a=1; Domain=a.example", "a=2; Secure"}, missing, {.host = "a.example"}},
+    };
+    for (const Row& row : rows) {
+        std::vector<sh::ResponseField> fields;
+        for (const std::string_view cookie : row.cookies) fields.push_back({"Set-Cookie", cookie});
+        if (row.hsts) fields.push_back({"Strict-Transport-Security", "max-age=63072000"});
+        INFO((row.cookies.empty() ? "" : row.cookies[0]) << " at " << row.context.host << row.context.path);
+        CHECK(result("cookies", fields, row.context) == row.result);
+    }
+}
+
+TEST_CASE("observatory asks its questions of a policy in the original's order") {
+    struct Row {
+        std::string_view policy, result, over_http;
+    };
+    const std::string_view none = "csp-implemented-with-no-unsafe-default-src-none",
+                           safe = "csp-implemented-with-no-unsafe", inline_ = "csp-implemented-with-unsafe-inline",
+                           eval = "csp-implemented-with-unsafe-eval", active = "csp-implemented-with-insecure-scheme",
+                           passive = "csp-implemented-with-insecure-scheme-in-passive-content-only",
+                           style = "csp-implemented-with-unsafe-inline-in-style-src-only",
+                           twice = "csp-implemented-but-duplicate-directives";
+    const Row rows[]{
+        {"default-src 'none'", none, none},
+        {"default-src 'self'", safe, safe},
+        {"default-src 'none' a.example", safe, safe},
+        {"script-src 'self'; object-src 'self'; style-src 'self'", safe, safe},
+        {"script-src 'self'; object-src 'self'", style, style},
+        {"script-src 'self'; style-src 'self'", inline_, inline_},
+        {"object-src 'none'; style-src 'self'", inline_, inline_},
+        {"default-src 'none'; connect-src http://a.example", active, none},
+        {"default-src 'none'; connect-src ftp://a.example", active, none},
+        {"default-src 'none'; img-src http://a.example", passive, none},
+        {"default-src 'none'; media-src ftp:", passive, none},
+        {"default-src http://a.example", active, safe},
+        {"default-src 'none'; connect-src https://a.example httpx:", none, none},
+        {"default-src 'none'; script-src 'unsafe-eval'", eval, eval},
+        {"default-src 'none'; style-src 'unsafe-eval'", eval, eval},
+        {"default-src 'none'; img-src 'unsafe-eval'", none, none},
+        {"default-src 'none'; style-src 'unsafe-eval'; img-src http:", eval, eval},
+        {"default-src 'none'; style-src 'unsafe-inline'", style, style},
+        {"default-src 'none'; style-src 'unsafe-inline'; img-src http:", passive, style},
+        {"default-src 'none'; style-src 'unsafe-inline' 'nonce-a'", none, none},
+        {"default-src 'none'; style-src data:", style, style},
+        {"default-src 'none'; script-src data:", inline_, inline_},
+        {"default-src 'none'; object-src data:", none, none},
+        {"default-src 'none'; object-src *", inline_, inline_},
+        {"default-src 'none'; script-src http://*.*", inline_, inline_},
+        {"default-src 'none'; script-src 'unsafe-inline' 'sha256-a'", none, none},
+        {"default-src 'none'; script-src 'unsafe-inline' 'sha384-a'", none, none},
+        {"default-src 'none'; script-src 'unsafe-inline' 'sha512-a'", none, none},
+        {"default-src 'none'; script-src 'strict-dynamic'", "csp-header-invalid", "csp-header-invalid"},
+        {"default-src 'none'; script-src 'strict-dynamic' 'nonce-a' http: https: ftp: * 'self' 'unsafe-inline'", none,
+         none},
+        {"default-src 'none'; script-src 'nonce-a' https:", inline_, inline_},
+        {"default-src 'none'; script-src 'strict-dynamic' 'nonce-a' data:", inline_, inline_},
+        {"default-src 'none'; report-uri /a; report-uri /b", twice, twice},
+        {"default-src 'self'; report-to a; report-to b", twice, twice},
+        {"default-src 'none'; style-src 'unsafe-inline'; report-to a; report-to b", twice, twice},
+        {"default-src 'none'; img-src http:; report-to a; report-to b", twice, twice},
+        {"default-src 'none'; script-src 'unsafe-eval'; report-to a; report-to b", eval, eval},
+    };
+    for (const Row& row : rows) {
+        INFO(row.policy);
+        const std::vector<sh::ResponseField> fields{{"Content-Security-Policy", row.policy}};
+        CHECK(result("content-security-policy", fields) == row.result);
+        CHECK(result("content-security-policy", fields, {.https = false}) == row.over_http);
+    }
+}
+
+TEST_CASE("observatory asks the page where the header says nothing") {
+    const auto of = [](std::vector<sh::ResponseField> page, std::vector<sh::ResponseField> fields = {}) {
+        return result("content-security-policy", std::move(fields), {.http_equiv = page});
+    };
+    const auto page = [&of](std::string_view policy) { return of({{"Content-Security-Policy", policy}}); };
+    CHECK(page("default-src 'none'") == "csp-implemented-with-no-unsafe-default-src-none");
+    CHECK(page("frame-ancestors 'none'") == "csp-not-implemented");
+    CHECK(page("report-uri /a; sandbox") == "csp-not-implemented");
+    CHECK(page("report-uri /a; report-uri /b") == "csp-implemented-with-unsafe-inline");
+    CHECK(page("sandbox; img-src 'self'") == "csp-implemented-with-unsafe-inline");
+    CHECK(page("img-src a; img-src b") == "csp-header-invalid");
+    CHECK(of({{"Content-Security-Policy", "frame-ancestors 'none'"}},
+             {{"Content-Security-Policy", "default-src 'self'"}}) == "csp-implemented-with-no-unsafe");
+    CHECK(of({{"Referrer-Policy", "no-referrer"}}) == "csp-not-implemented");
+    const auto reporting = [](std::vector<sh::ResponseField> fields) {
+        return result("content-security-policy", std::move(fields));
+    };
+    const sh::ResponseField empty{"Content-Security-Policy-Report-Only", ""};
+    CHECK(reporting({empty}) == "csp-not-implemented");
+    CHECK(reporting({empty, empty}) == "csp-not-implemented-but-reporting-enabled");
+    CHECK(reporting({{"content-security-policy-report-only", "default-src x"}}) ==
+          "csp-not-implemented-but-reporting-enabled");
+}

@@ -5,86 +5,24 @@
 #include <secure_headers/audit/report.hpp>
 
 #include "catch.hpp"
+#include "sound_response.hpp"
 #include "vectors.hpp"
 
 #include <algorithm>
+#include <regex>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace sh = secure_headers;
+using sound_response::changed;
+using sound_response::Field;
+using sound_response::Fields;
+using sound_response::fields_of;
+using sound_response::sound;
 
 namespace {
-
-struct Field {
-    std::string name;
-    std::string value;
-};
-using Fields = std::vector<Field>;
-
-/// Fields as `Name: value` in lines.
-Fields fields_of(std::string_view lines) {
-    Fields fields;
-    while (!lines.empty()) {
-        const std::size_t end = std::min(lines.find('\n'), lines.size()), colon = lines.find(": ");
-        fields.push_back({std::string{lines.substr(0, colon)}, std::string{lines.substr(colon + 2, end - colon - 2)}});
-        lines.remove_prefix(std::min(end + 1, lines.size()));
-    }
-    return fields;
-}
-
-/// A response in which no rule finds anything.
-const Fields sound = fields_of(
-    "Strict-Transport-Security: max-age=63072000; includeSubDomains\n"
-    "Content-Security-Policy: default-src 'none'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'; require-trusted-types-for 'script'; report-to csp\n"
-    "Reporting-Endpoints: csp=\"https://r.example/csp\"\n"
-    "X-Frame-Options: DENY\n"
-    "X-Content-Type-Options: nosniff\n"
-    "Referrer-Policy: no-referrer\n"
-    "Permissions-Policy: camera=()\n"
-    "Cross-Origin-Opener-Policy: same-origin\n"
-    "Cross-Origin-Resource-Policy: same-origin\n"
-    "Origin-Agent-Cluster: ?1\n"
-    "Cache-Control: no-store\n"
-    "Content-Type: text/html; charset=utf-8");
-
-/// The sound policy with one directive in place of another.
-std::string policy_with(const std::string& directive, const std::string& replacement) {
-    std::string policy;
-    const std::string& whole = sound[1].value;
-    bool found = false;
-    const auto put = [&](const std::string& one) {
-        if (!one.empty()) policy += (policy.empty() ? "" : "; ") + one;
-    };
-    for (std::size_t at = 0; at < whole.size();) {
-        const std::size_t end = std::min(whole.find("; ", at), whole.size());
-        const std::string one = whole.substr(at, end - at);
-        const bool is_it = one.substr(0, one.find(' ')) == directive;
-        put(is_it ? replacement : one);
-        found |= is_it;
-        at = end + 2;
-    }
-    if (!found) put(replacement);
-    return policy;
-}
-
-/// The sound response with these fields in place of its own of their names, where an empty value takes them out; a name
-/// in brackets is that of a directive of the policy.
-Fields changed(std::string_view lines) {
-    Fields changes = fields_of(lines), fields;
-    for (Field& change : changes)
-        if (change.name.front() == '[')
-            change = {"Content-Security-Policy",
-                      policy_with(change.name.substr(1, change.name.size() - 2), change.value)};
-    for (const Field& field : sound)
-        if (std::none_of(changes.begin(), changes.end(), [&](const Field& change) { return change.name == field.name; }))
-            fields.push_back(field);
-    for (const Field& change : changes)
-        if (!change.value.empty()) fields.push_back(change);
-    return fields;
-}
 
 struct Row {
     std::string_view id;
@@ -618,4 +556,182 @@ TEST_CASE("Every rule is tested, has an id of its own, and says all that a findi
         }
     CHECK(known == tested);
     CHECK(sh::audit_rules::find_rule("no-such-rule") == nullptr);
+}
+
+TEST_CASE("Every rule has its weight, a header that is known, and references of known kinds") {
+    struct Weight {
+        sh::Severity severity;
+        std::vector<std::string_view> ids;
+    };
+    const Weight weights[]{
+        {sh::Severity::critical, {"cors-reflects-with-credentials"}},
+        {sh::Severity::high,
+         {"basic-authentication-over-http", "cookie-session-without-httponly", "cookie-session-without-secure",
+          "cors-null-with-credentials", "csp-base-uri-missing-with-nonce", "csp-missing", "csp-nonce-repeated",
+          "csp-report-only", "csp-script-any-host", "csp-script-bypass", "csp-script-data", "csp-script-unsafe-inline",
+          "csp-scripts-unrestricted", "framing-by-anybody", "framing-unprotected", "hsts-invalid", "hsts-missing",
+          "public-key-pins", "x-frame-options-ignored"}},
+        {sh::Severity::medium,
+         {"clear-site-data-invalid",
+          "coep-invalid",
+          "cookie-cacheable",
+          "cookie-csrf-without-samesite",
+          "cookie-rejected",
+          "cookie-repeated",
+          "cookie-samesite-unknown",
+          "cookie-secure-over-http",
+          "cookie-session-samesite-none",
+          "cookie-without-secure",
+          "coop-invalid",
+          "corp-invalid",
+          "cors-any-with-credentials",
+          "cors-null",
+          "cors-origin-invalid",
+          "cors-plain-http",
+          "cors-reflects",
+          "csp-base-uri-any-host",
+          "csp-base-uri-missing",
+          "csp-duplicate-directive",
+          "csp-hash-length",
+          "csp-missing-semicolon",
+          "csp-nonce-cacheable",
+          "csp-nonce-short",
+          "csp-none-beside-others",
+          "csp-not-ascii",
+          "csp-object-src",
+          "csp-plain-http",
+          "csp-script-unsafe-eval",
+          "csp-strict-dynamic-alone",
+          "csp-unknown-directive",
+          "csp-unknown-keyword",
+          "csp-unquoted-keyword",
+          "csp-value",
+          "debug-header",
+          "hsts-below-180-days",
+          "hsts-disabled",
+          "http-not-redirected",
+          "nosniff-invalid",
+          "nosniff-missing",
+          "permissions-policy-allowlist",
+          "permissions-policy-invalid",
+          "permissions-policy-old-syntax",
+          "redirect-to-http",
+          "referrer-policy-unsafe",
+          "report-to-undeclared",
+          "version-disclosed",
+          "x-frame-options-contradiction",
+          "x-xss-protection"}},
+        {sh::Severity::low,
+         {"cache-control-contradiction",
+          "cache-control-invalid",
+          "coep-without-coop",
+          "content-type-missing",
+          "cookie-attribute-unknown",
+          "cookie-domain",
+          "cookie-http-prefix",
+          "cookie-prefix-case",
+          "cookie-without-prefix",
+          "cookie-without-samesite",
+          "coop-missing",
+          "coop-unsafe-none",
+          "corp-missing",
+          "cors-credentials-invalid",
+          "cors-wildcard-is-literal",
+          "cors-without-vary",
+          "cross-domain-policies",
+          "csp-default-src-missing",
+          "csp-form-action-missing",
+          "csp-ip-source",
+          "csp-malformed-source",
+          "csp-misplaced-source",
+          "csp-nonce-below-128-bits",
+          "csp-nonce-cache-unspecified",
+          "csp-object-src-not-none",
+          "csp-query-in-source",
+          "csp-removed-directive",
+          "csp-report-only-sandbox",
+          "csp-sandbox-escape",
+          "csp-script-hosts",
+          "csp-script-unsafe-hashes",
+          "csp-style-unsafe-inline",
+          "csp-unsafe-hashes-alone",
+          "csp-weaker-than-report-only",
+          "expect-ct",
+          "feature-policy",
+          "framing-by-x-frame-options-only",
+          "hsts-below-1-year",
+          "hsts-over-http",
+          "hsts-preload-refused",
+          "hsts-quoted-max-age",
+          "hsts-repeated",
+          "hsts-unknown-directive",
+          "hsts-without-subdomains",
+          "integrity-policy-invalid",
+          "nel-invalid",
+          "nel-without-report-to",
+          "obsolete-header",
+          "origin-agent-cluster-invalid",
+          "permissions-policy-any",
+          "permissions-policy-cancels-isolation",
+          "permissions-policy-missing",
+          "product-disclosed",
+          "referrer-policy-invalid",
+          "referrer-policy-missing",
+          "referrer-policy-weak",
+          "report-to-invalid",
+          "reporting-endpoints-invalid",
+          "value-not-ascii",
+          "x-frame-options-against-frame-ancestors",
+          "x-frame-options-unknown"}},
+        {sh::Severity::info,
+         {"cache-control-missing",
+          "clear-site-data",
+          "content-type-without-charset",
+          "cookie-lifetime",
+          "cookie-without-httponly",
+          "corp-cross-origin",
+          "cors-any",
+          "csp-any-host",
+          "csp-block-all-mixed-content",
+          "csp-duplicate-value",
+          "csp-empty-source-list",
+          "csp-report-uri-only",
+          "csp-reporting-missing",
+          "csp-trusted-types-missing",
+          "dns-prefetch",
+          "expires-overruled",
+          "hsts-preload-consent",
+          "nosniff-repeated",
+          "permissions-policy-unknown-feature",
+          "pragma",
+          "referrer-policy-unknown-token",
+          "reporting-endpoints-unused",
+          "server-timing",
+          "timing-allow-any",
+          "x-frame-options-repeated"}},
+    };
+    std::size_t weighed = 0;
+    for (const Weight& weight : weights)
+        for (const std::string_view id : weight.ids) {
+            INFO(id);
+            const sh::audit_rules::Rule* const rule = sh::audit_rules::find_rule(id);
+            REQUIRE(rule != nullptr);
+            CHECK(rule->severity == weight.severity);
+            ++weighed;
+        }
+    std::size_t count = 0;
+    const std::regex reference{R"(CWE-\d+|ASVS 5\.0: \d+\.\d+\.\d+|OWASP Secure Headers: [A-Za-z -]+|https://[a-z0-9./-]+|)"
+                               R"([A-Z][A-Za-z0-9:() -]+, section \d+(\.\d+)*)"};
+    for (const sh::audit_rules::Rules& rules : sh::audit_rules::all_rules)
+        for (const sh::audit_rules::Rule& rule : rules) {
+            INFO(rule.id);
+            ++count;
+            const bool is_known = sh::audit_rules::find_header(rule.header) != sh::audit_rules::Header::other;
+            CHECK((is_known || rule.header == "Server" || rule.header == "X-Debug-Token"));
+            for (const std::string_view word : rule.references.words()) {
+                INFO(word);
+                CHECK(std::regex_match(std::string{word}, reference));
+            }
+        }
+    CHECK(weighed == count);
 }

@@ -73,6 +73,15 @@ constexpr Row rows[]{
     {"http://a.example", "http://a.example:8443", "", false, ""},
     {"http://a.example:443", "http://a.example:8443", "", false, ""},
     {"http://a.example:443", "http://a.example:443", "", true, "http://a.example:443"},
+    // The page's port.
+    {"'self'", "https://example.com:8443", "https://example.com:8443/", true, "https://example.com:8443"},
+    {"'self'", "https://example.com:*", "https://example.com:8443/", false, "'self'"},
+    {"'self'", "https://example.com", "https://example.com:8443/", false, ""},
+    {"https://example.com:8443", "'self'", "https://example.com:8443/", true, "'self'"},
+    {"https://example.com:844", "'self'", "https://example.com:8443/", false, ""},
+    {"https://example.com:0", "'self'", "https://example.com:0/", true, "'self'"},
+    {"https://example.com:65535", "'self'", "https://example.com:65535/", true, "'self'"},
+    {"https://*.com", "'self'", "https://example.com:8443/", false, ""},
 };
 
 constexpr bool all_hold() {
@@ -98,6 +107,22 @@ TEST_CASE("Sources cover one another, and have something in common") {
         CHECK(csp::detail::covers(row.a, row.b, page) == row.covers);
         CHECK(csp::detail::common_source(row.a, row.b, page).text.view() == row.common);
     }
+}
+
+TEST_CASE("What two sources have in common is exact, but where a port is a scheme's own or 'self' is unknown") {
+    const auto exact = [](std::string_view a, std::string_view b) {
+        const auto common = csp::detail::common_source(a, b), turned = csp::detail::common_source(b, a);
+        CHECK(common.text.view() == turned.text.view());
+        CHECK(common.exact == turned.exact);
+        CHECK(common.text.empty());
+        return common.exact;
+    };
+    CHECK_FALSE(exact("http://a.example:80", "http://a.example"));
+    CHECK(exact("https://a.example:80", "https://a.example"));
+    CHECK(exact("http://a.example:81", "http://a.example"));
+    CHECK(exact("http://a.example:80", "http://a.example:81"));
+    CHECK(exact("http://a.example:80", "http://b.example"));
+    CHECK_FALSE(exact("'self'", "https://a.example"));
 }
 
 TEST_CASE("Sources that cover others match whatever URL those match, and common ones what both match") {

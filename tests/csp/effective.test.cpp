@@ -70,6 +70,19 @@ constexpr Row rows[]{
     {"script-src https: 'unsafe-inline'", D::script_src_attr, "script-src: 'unsafe-inline'"},
     {"script-src 'unsafe-eval' 'self'", D::script_src_elem, "script-src: 'unsafe-eval' 'self'"},
     {"style-src 'unsafe-eval' 'self'", D::style_src, "style-src: 'self'"},
+    {"script-src 'wasm-unsafe-eval' 'trusted-types-eval'", D::script_src_elem,
+     "script-src: 'wasm-unsafe-eval' 'trusted-types-eval'"},
+    {"style-src 'wasm-unsafe-eval' 'trusted-types-eval' 'self'", D::style_src_elem, "style-src: 'self'"},
+    {"default-src 'unsafe-eval'", D::script_src, "default-src: 'unsafe-eval'"},
+    {"default-src 'unsafe-eval'", D::default_src, "default-src: 'unsafe-eval'"},
+    {"script-src 'self'", D::script_src_attr, "script-src:"},
+    {"script-src 'unsafe-hashes'", D::script_src_attr, "script-src:"},
+    {"script-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='", D::script_src_attr, "script-src:"},
+    {"script-src 'unsafe-hashes' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='", D::script_src_attr,
+     "script-src: 'unsafe-hashes' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"},
+    {"img-src 'unsafe-hashes' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' a:", D::img_src, "img-src: a:"},
+    {"img-src 'report-sample' a:", D::img_src, "img-src: a:"},
+    {"style-src 'report-sample'", D::style_src_elem, "style-src: 'report-sample'"},
 };
 
 std::string told(const Row& row) {

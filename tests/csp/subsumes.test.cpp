@@ -67,6 +67,24 @@ constexpr Row rows[]{
     {"require-trusted-types-for 'script'", "", false},
     {"block-all-mixed-content", "upgrade-insecure-requests", true},
     {"webrtc 'block'", "webrtc 'allow'", false},
+    {"script-src 'self'", "script-src 'self' 'report-sha256'", true},
+    {"script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'", false},
+    {"style-src 'unsafe-inline'", "style-src 'unsafe-hashes' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='", true},
+    {"style-src 'self'", "style-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='", false},
+    {"style-src 'unsafe-inline'", "style-src https:", false},
+    {"script-src-attr 'unsafe-inline'",
+     "script-src-attr 'unsafe-hashes' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='", true},
+    {"script-src-elem 'unsafe-inline'", "script-src-elem 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='", false},
+    {"trusted-types a", "", false},
+    {"trusted-types a b", "trusted-types b", true},
+    {"trusted-types 'none'", "trusted-types a", false},
+    {"require-trusted-types-for 'script'", "require-trusted-types-for 'script'", true},
+    {"block-all-mixed-content", "", false},
+    {"block-all-mixed-content", "block-all-mixed-content", true},
+    {"webrtc 'block'", "", false},
+    {"webrtc 'block'", "webrtc 'block'", true},
+    {"webrtc 'allow'", "", true},
+    {"webrtc 'allow'", "webrtc 'block'", true},
     {"report-uri /a; upgrade-insecure-requests", "", true},
 };
 
@@ -85,6 +103,20 @@ TEST_CASE("Content-Security-Policies subsume those that allow no more") {
         CHECK(csp::subsumes(a, b) == row.subsumes);
         CHECK(csp::subsumes(a, a));
         CHECK(csp::subsumes(b, b));
+    }
+}
+
+TEST_CASE("Content-Security-Policies are compared by every directive of what pages load and run") {
+    for (const D directive : {D::script_src_elem, D::script_src_attr, D::style_src_elem, D::style_src_attr, D::img_src,
+                              D::font_src, D::connect_src, D::media_src, D::object_src, D::manifest_src, D::worker_src,
+                              D::frame_src, D::fenced_frame_src, D::base_uri, D::form_action, D::frame_ancestors}) {
+        const std::string name{csp::name_of(directive)},
+            none = name + " 'none'", some = name + (directive == D::script_src_attr ? " 'unsafe-inline'" : " https:");
+        INFO(name);
+        const auto strict = sh::parse::content_security_policy(none), loose = sh::parse::content_security_policy(some);
+        CHECK(csp::subsumes(loose, strict));
+        CHECK_FALSE(csp::subsumes(strict, loose));
+        CHECK_FALSE(csp::subsumes(strict, sh::parse::content_security_policy("")));
     }
 }
 

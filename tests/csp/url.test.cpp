@@ -43,6 +43,14 @@ constexpr Row rows[]{
     {"blob:https://example.com/id", "blob", "", -1, "https://example.com/id"},
     {"custom://Host/a/../b", "custom", "host", -1, "/a/../b"},
     {"file:///etc/passwd", "file", "", -1, "/etc/passwd"},
+    {"ftp://example.com:21/..", "ftp", "example.com", -1, "/"},
+    {"ftp://example.com:22", "ftp", "example.com", 22, "/"},
+    {"https://example.com:65535/.", "https", "example.com", 65535, "/"},
+    {"https://example.com/a/.%2e/b/%2E/c", "https", "example.com", -1, "/b/c"},
+    {"https://example.com/.a/..b/a..", "https", "example.com", -1, "/.a/..b/a.."},
+    {"https://example.com/%2/b", "https", "example.com", -1, "/%2/b"},
+    {"https://example.com\\a\\..\\b", "https", "example.com", -1, "/b"},
+    {"https://example.com//", "https", "example.com", -1, "//"},
 };
 
 constexpr std::string_view invalid[]{
@@ -56,6 +64,12 @@ constexpr std::string_view invalid[]{
     "https://example.com:99999999999999999999/",
     "https://example.com:80a/",
     "https://a b/",
+    "https://a<b/",
+    "https://a>b/",
+    "https://a^b/",
+    "https://a|b/",
+    "https://a\x7f/",
+    "https://a:b:1/",
     "https://a%2eb/",
     "https://b\xc3\xbc"
     "cher.example/",
@@ -101,6 +115,10 @@ TEST_CASE("URLs with an address for a host have no domain") {
     CHECK_FALSE(csp::Url{"https://2130706433"}.has_domain());
     CHECK_FALSE(csp::Url{"https://a.0x7f"}.has_domain());
     CHECK_FALSE(csp::Url{"https://127.0.0.1."}.has_domain());
+    CHECK_FALSE(csp::Url{"https://a.0x"}.has_domain());
+    CHECK(csp::Url{"https://a.0xg"}.has_domain());
+    CHECK(csp::Url{"https://a.x7f"}.has_domain());
+    CHECK(csp::Url{"https://a.7f"}.has_domain());
     CHECK_FALSE(csp::Url{"https://[::1]"}.has_domain());
     CHECK_FALSE(csp::Url{"data:,"}.has_domain());
 }

@@ -82,6 +82,39 @@ TEST_CASE("JSON is read as the grammar has it") {
     }
 }
 
+TEST_CASE("JSON is read no further than an error") {
+    JsonReader reader{"[1, x, 2]"};
+    Part value;
+    bool first = true;
+    REQUIRE(reader.take('['));
+    REQUIRE(reader.element(first));
+    REQUIRE(reader.value(value));
+    CHECK(value.text == "1");
+    REQUIRE(reader.element(first));
+    CHECK_FALSE(reader.value(value));
+    CHECK(reader.failed());
+    const std::size_t place = reader.offset();
+    CHECK(place == 4);
+    CHECK_FALSE(reader.take('x'));
+    CHECK_FALSE(reader.expect('x'));
+    CHECK_FALSE(reader.string(value));
+    CHECK_FALSE(reader.member(value, first));
+    CHECK_FALSE(reader.element(first));
+    CHECK_FALSE(reader.value(value));
+    CHECK(reader.offset() == place);
+    CHECK_FALSE(reader.at_end());
+    for (const std::string_view array : {"[1", "[1}", "[1 2]"}) {
+        INFO(array);
+        JsonReader broken{array};
+        bool at_first = true;
+        REQUIRE(broken.take('['));
+        REQUIRE(broken.element(at_first));
+        REQUIRE(broken.value(value));
+        CHECK_FALSE(broken.element(at_first));
+        CHECK(broken.failed());
+    }
+}
+
 TEST_CASE("JSON nests to a bound, and its parts have their places") {
     const auto nested = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
     CHECK(accepts(nested(65)));  // an empty one opens nothing

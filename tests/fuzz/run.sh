@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Fuzzes each target for ten seconds, or with --long for five minutes, two at a time.
+# Fuzzes each target for ten seconds, or with --long for five minutes or as many SECONDS, two at a time:
+# run.sh [--long [SECONDS]].
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 seconds=10
-[ "${1-}" = --long ] && seconds=300
+[ "${1-}" = --long ] && seconds=${2:-300}
 build=$PWD/build/fuzz
 targets=(doors set csp cookie readers reports proxy heads)
 [ "${1-}" = --long ] && targets+=(command)  # which takes a minute to compile

@@ -13,7 +13,9 @@ ROOT = pathlib.Path(__file__).resolve().parents[2] / "include"
 # Folders and files of what reads text and writes none of it into a response: tests/fuzz/readers.cpp has these.
 READERS = {"parse", "audit", "report", "allows.hpp", "effective.hpp", "match.hpp", "url.hpp", "parsed_policy.hpp", "parser.hpp"} | {
     "parsed_rules.hpp", "subsumes.hpp", "cover.hpp", "difference.hpp"}
-BASE = {"string_view", "runtime", "string", "HeaderPolicy", "const char*"}
+BASE = {"string_view", "runtime", "string", "basic_string", "basic_string_view", "u8string", "u8string_view", "path", "istream", "input_range", "HeaderPolicy", "const char"}
+CONST_BYTE = r"\bconst (?:(?:unsigned |signed )?char(?:8_t)?|std::byte|std::uint8_t)\b"
+COMPARISON = re.compile(r"operator(==|!=|<=>|<=|>=|<|>)$")
 
 
 def cleaned(source):
@@ -33,8 +35,16 @@ def past(text, at, opening, closing):
             return at
 
 
+def without_parentheses(text):
+    inner = 1
+    while inner:
+        text, inner = re.subn(r"\([^()]*\)", "", text)
+    return text
+
+
 def scan(text):
     """Yields (scopes, accessible, statement) for each declaration outside of function bodies."""
+    text = re.sub(r"\balignas\s*\([^()]*\)", "", text)
     scopes, access, statement, at = [], [], "", 0
     while at < len(text):
         c = text[at]
@@ -52,7 +62,7 @@ def scan(text):
                 statement, at = "", at + 1
             else:
                 at = past(text, at, "{", "}")
-                is_function = "(" in statement and "=" not in re.sub(r"\(.*?\)|operator\S+|<=>|[=!<>]=", "", statement, flags=re.S)
+                is_function = "(" in statement and "=" not in re.sub(r"operator\S+|<=>|[=!<>]=", "", without_parentheses(statement), flags=re.S)
                 following = re.match(r"\s*[,{]", text[at:])
                 if is_function and not following:
                     yield scopes, all(access), statement
@@ -115,12 +125,15 @@ def function_of(statement):
             for name in templates:
                 if re.search(rf"\b{name}\b", clause):
                     templates[name] += " " + clause
-    match = re.search(r"(~?\w+|operator\s*\S+?)\s*\(", statement)
-    if not match or re.match(r"(using|friend|static_assert|typedef|enum|requires)\b", statement) or "consteval" in statement or re.match(r"concept\b", statement):
+    statement = re.sub(r"^friend\b|\b(explicit|noexcept|alignas|decltype)\s*\([^()]*\)", "", statement).strip()
+    match = re.search(r"(operator\s*(?:\(\s*\)|\[\s*\]|\"\"\s*\w+|[^\s\w()]+)|~?\w+)\s*\(", statement)
+    named_lambda = re.match(r"[\w\s]*\bauto (\w+) = \[[^\]]*\]\s*(?=\()", statement)
+    match = named_lambda or match
+    if not match or re.match(r"(using|static_assert|typedef|enum|requires|concept)\b", statement) or "consteval" in statement:
         return None
-    opening = statement.index("(", match.start())
+    opening = match.end() if named_lambda else match.end() - 1
     parameters = split_parameters(statement[opening + 1 : past(statement, opening, "(", ")") - 1])
-    return templates, match.group(1), parameters
+    return templates, re.sub(r"\s", "", match.group(1)), parameters
 
 
 def type_of(parameter):
@@ -135,13 +148,13 @@ def type_of(parameter):
 def is_text(parameter, templates, scopes, text_types):
     parameter = re.sub(r"=.*$", "", parameter, flags=re.S)
     bare = re.match(r"^(.*[\s&*>])\w+$", parameter.strip(), flags=re.S)
-    words = set(re.findall(r"const char\s*\*|[\w:]+", bare.group(1) if bare else parameter))
-    whole = re.fullmatch(r"\s*(?:const\s+)?(\w+)\s*&{0,2}\s*\w*\s*", parameter)
+    words = set(re.findall(r"const char\b|[\w:]+", re.sub(CONST_BYTE, "const char", bare.group(1) if bare else parameter)))
+    whole = re.fullmatch(r"\s*(?:const\s+)?(\w+)\s*(?:const\s*)?&{0,2}\s*(?:\.\.\.)?\s*\w*\s*", parameter)
     if whole and re.fullmatch(r"class|typename|auto", "auto" if whole[1] == "auto" else templates.get(whole[1], "").strip()):
         return True  # of any type, so of text's too
     for word in list(words):
         words |= set(re.findall(r"[\w:]+", templates.get(word, "")))
-    words = {re.sub(r"^std::|^secure_headers::", "", re.sub(r"\s+\*", "*", word)) for word in words}
+    words = {re.sub(r"^std::(filesystem::)?|^secure_headers::", "", word) for word in words}
     paths = ["::".join(scopes[:count] + [""]) for count in range(len(scopes) + 1)]
     return any(path + word in text_types for word in words for path in paths)
 
@@ -185,11 +198,12 @@ def main():
         if not function or any(scope.endswith(("detail", "_rules", "_matchers")) for scope in scopes) or "(unnamed)" in scopes or "secure_headers" not in scopes:
             continue
         templates, name, parameters = function
-        if name.startswith("operator") and not name.endswith("()") or {"ResponseAdapter", "WriteOnce"} & set(scopes):
+        types = [type_of(parameter) for parameter in parameters]
+        if COMPARISON.match(name) or {"ResponseAdapter", "WriteOnce"} & set(scopes) or name in (scopes[-1], "operator=") and types == [scopes[-1]]:
             continue
         if any(is_text(p, templates, scopes, text_types) for p in parameters):
             qualified = "::".join([part for part in scopes if part != "secure_headers"] + [name])
-            functions.add(f"{qualified}({', '.join(type_of(p) for p in parameters)})")
+            functions.add(f"{qualified}({', '.join(types)})")
     print("\n".join(sorted(functions)))
 
 

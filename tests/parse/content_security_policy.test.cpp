@@ -103,6 +103,30 @@ TEST_CASE("What is wrong has a kind and a place") {
              Row{"script-src 'strict-dynamic'", ProblemKind::strict_dynamic_alone, "'strict-dynamic'"},
              Row{"script-src 'unsafe-hashes'", ProblemKind::unsafe_hashes_alone, "'unsafe-hashes'"},
              Row{"img-src a.b script-src", ProblemKind::missing_semicolon, "script-src"},
+             Row{"img-src script-src", ProblemKind::missing_semicolon, "script-src"},
+             Row{"img-src nonce-a", ProblemKind::unquoted_keyword, "nonce-a"},
+             Row{"img-src a:65536", ProblemKind::malformed_source, "a:65536"},
+             Row{"img-src a:99999999999999999999", ProblemKind::malformed_source, "a:99999999999999999999"},
+             Row{"img-src a.b/c a.b/c", ProblemKind::duplicate_value, "a.b/c"},
+             Row{"font-src 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='", ProblemKind::misplaced_source,
+                 "'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='"},
+             Row{"style-src-attr 'nonce-YQ=='", ProblemKind::misplaced_source, "'nonce-YQ=='"},
+             Row{"sandbox script-src", ProblemKind::missing_semicolon, "script-src"},
+             Row{"sandbox allow-forms Allow-Forms", ProblemKind::duplicate_value, "Allow-Forms"},
+             Row{"webrtc 'allow' 'block'", ProblemKind::too_many_values, "'block'"},
+             Row{"webrtc allow", ProblemKind::value_unknown, "allow"},
+             Row{"webrtc", ProblemKind::value_missing, "webrtc"},
+             Row{"require-trusted-types-for", ProblemKind::value_missing, "require-trusted-types-for"},
+             Row{"require-trusted-types-for 'Script'", ProblemKind::value_unknown, "'Script'"},
+             Row{"require-trusted-types-for 'script' 'script'", ProblemKind::too_many_values, "'script'"},
+             Row{"trusted-types 'none' a", ProblemKind::none_beside_others, "'none'"},
+             Row{"trusted-types none", ProblemKind::value_unknown, "none"},
+             Row{"trusted-types allow-duplicates", ProblemKind::value_unknown, "allow-duplicates"},
+             Row{"trusted-types a'b", ProblemKind::value_unknown, "a'b"},
+             Row{"trusted-types a a", ProblemKind::duplicate_value, "a"},
+             Row{"block-all-mixed-content a", ProblemKind::value_unexpected, "a"},
+             Row{"report-uri", ProblemKind::value_missing, "report-uri"},
+             Row{"report-uri /a\\b", ProblemKind::value_unknown, "/a\\b"},
          }) {
         INFO(row.policy);
         const csp::ParsedPolicy parsed = content_security_policy(row.policy, 7);
@@ -112,6 +136,17 @@ TEST_CASE("What is wrong has a kind and a place") {
         CHECK(row.policy.substr(parsed.problems[0].offset - 7, row.text.size()) == row.text);
         CHECK_FALSE(parsed.problems[0].message().empty());
         CHECK_FALSE(sh::parse::to_policy(parsed).has_value());
+    }
+}
+
+TEST_CASE("Nothing is wrong with what only looks like it") {
+    for (const std::string_view policy :
+         {"sandbox ALLOW-FORMS", "webrtc 'BLOCK'", "trusted-types", "trusted-types * 'allow-duplicates'",
+          "trusted-types 'NONE'", "img-src a:65535", "img-src a.b/c a.b/C", "script-src 'nonce-YQ==' 'nonce-yQ=='",
+          "img-src a.b sandbox.example", "worker-src 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='",
+          "style-src 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' 'nonce-YQ=='", "report-uri /a /a?b"}) {
+        INFO(policy);
+        CHECK(content_security_policy(policy).problems.empty());
     }
 }
 

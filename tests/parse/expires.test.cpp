@@ -26,4 +26,10 @@ TEST_CASE("Expires comes back equal") {
     for (const std::string_view text : {"0", "Sun, 06 Nov 1994 08:49:37 GMT", "Fri, 31 Dec 9999 23:59:59 GMT"})
         CHECK(written(sh::parse::to_policy(expires(text)).value()) == text);
     STATIC_REQUIRE(expires("0").is_zero);
+    sh::parse::Expires made;  // by hand, which no text comes to
+    CHECK_FALSE(sh::parse::to_policy(made).has_value());
+    made.time = 253402300799;
+    CHECK(written(sh::parse::to_policy(made).value()) == "Fri, 31 Dec 9999 23:59:59 GMT");
+    made.time = 253402300800;
+    CHECK_FALSE(sh::parse::to_policy(made).has_value());
 }

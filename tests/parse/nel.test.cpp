@@ -4,6 +4,7 @@
 #include "catch.hpp"
 #include "written.hpp"
 
+#include <string>
 #include <string_view>
 
 namespace sh = secure_headers;
@@ -31,6 +32,17 @@ TEST_CASE("NEL: JSON objects, of which the first that is valid counts") {
                  "a fraction is 0 to 1, of at most three digits", "2", true},
              Row{R"({"max_age":0},{"max_age":0})", "browsers obey the first object that is valid", R"({"max_age":0})",
                  true},
+             Row{R"({"max_age":0,"include_subdomains":false})", "", "", true},
+             Row{R"({"max_age":0,"include_subdomains":1})", "browsers know no such member, or not of this kind",
+                 "include_subdomains", true},
+             Row{R"({"max_age":0,"include_subdomains":"true"})", "browsers know no such member, or not of this kind",
+                 "include_subdomains", true},
+             Row{R"({"max_age":1},{"max_age":0})", "NEL needs max_age, and report_to where that is not 0",
+                 R"({"max_age":1})", true},
+             Row{R"({"report_to":"n)", "this is no JSON of such an object", "", false},
+             Row{R"({"max_age":})", "this is no JSON of such an object", "}", false},
+             Row{R"({"max_age":0},)", "this is no JSON of such an object", "", false},
+             Row{R"({"max_age":0},{"max_age")", "this is no JSON of such an object", "", false},
              Row{R"({"max_age":0)", "this is no JSON of such an object", "", false},
              Row{R"({"max_age":0} x)", "this is no JSON of such an object", "x", false},
              Row{R"([{"max_age":0}])", "this is no JSON of such an object", R"([{"max_age":0}])", false},
@@ -47,6 +59,29 @@ TEST_CASE("NEL: JSON objects, of which the first that is valid counts") {
     }
 }
 
+TEST_CASE("NEL: fractions of up to three digits") {
+    struct Row {
+        std::string_view text;
+        double fraction;  ///< Less than zero for none.
+    };
+    for (const Row& row : {Row{"0", 0}, Row{"1", 1}, Row{"1.0", 1}, Row{"0.5", 0.5}, Row{"0.25", 0.25},
+                           Row{"0.125", 0.125}, Row{"0.001", 0.001}, Row{"0.1234", -1}, Row{"1.5", -1}, Row{"-0.5", -1},
+                           Row{"2", -1}, Row{"0.1e0", -1}, Row{"10", -1}, Row{"\"1\"", -1}, Row{"true", -1}}) {
+        INFO(row.text);
+        for (const bool success : {false, true}) {
+            std::string text = success ? R"({"max_age":0,"success_fraction":)" : R"({"max_age":0,"failure_fraction":)";
+            text.append(row.text).append("}");
+            const sh::parse::NEL parsed = nel(text);
+            const auto &read = success ? parsed.success_fraction : parsed.failure_fraction,
+                       &other = success ? parsed.failure_fraction : parsed.success_fraction;
+            CHECK_FALSE(other.has_value());
+            CHECK(read.has_value() == (row.fraction >= 0));
+            CHECK(parsed.problems.empty() == (row.fraction >= 0));
+            if (read) CHECK(*read == row.fraction);
+        }
+    }
+}
+
 TEST_CASE("NEL comes back equal") {
     for (const std::string_view text :
          {R"({"report_to":"network","max_age":2592000})", R"({"max_age":0})",
@@ -54,8 +89,9 @@ TEST_CASE("NEL comes back equal") {
         INFO(text);
         CHECK(written(sh::parse::to_policy(nel(text)).value()) == text);
     }
-    for (const std::string_view text :
-         {R"({"report_to":"n","max_age":0})", R"({"max_age":1})", R"({"x":1,"max_age":0})", "{"})
+    for (const std::string_view text : {R"({"report_to":"n","max_age":0})", R"({"max_age":1})",
+                                        R"({"x":1,"max_age":0})", "{", R"({"max_age":0,"include_subdomains":true})",
+                                        R"({"max_age":0,"success_fraction":1})", R"({"max_age":0,"failure_fraction":0})"})
         CHECK_FALSE(sh::parse::to_policy(nel(text)).has_value());
     STATIC_REQUIRE(nel(R"({"report_to":"n","max_age":7})").max_age == 7);
 }

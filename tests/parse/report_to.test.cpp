@@ -4,6 +4,7 @@
 #include "catch.hpp"
 #include "written.hpp"
 
+#include <string>
 #include <string_view>
 
 namespace sh = secure_headers;
@@ -13,7 +14,8 @@ TEST_CASE("Report-To: groups of endpoints; an error in the JSON voids all of it"
     struct Row {
         std::string_view text, message, part;
     };
-    constexpr std::string_view no_json = "this is no JSON of such objects";
+    constexpr std::string_view no_json = "this is no JSON of such objects",
+                               kind = "browsers know no such member, or not of this kind";
     for (const Row& row : {
              Row{R"({"max_age":1,"endpoints":[{"url":"https://r.example"}]})", "", ""},
              Row{R"({"group":"a","max_age":0})", "", ""},
@@ -29,6 +31,22 @@ TEST_CASE("Report-To: groups of endpoints; an error in the JSON voids all of it"
              Row{R"({"group":"\u0061","max_age":1,"endpoints":[{"url":"https://r.example"}]})",
                  "a group's name is a token, without escapes", "\\u0061"},
              Row{R"({"group":"a","max_age":0},{"group":"a","max_age":0})", "the group is there twice", "a"},
+             Row{R"({"group":"a","max_age":1,"endpoints":[{"url":"https://r.example","priority":"1"}]})",
+                 "priority is a whole number", "\"1\""},
+             Row{R"({"group":"a","max_age":1,"endpoints":[{"url":"https://r.example","x":1}]})",
+                 "browsers know no such member", "x"},
+             Row{R"({"group":"a","max_age":1,"endpoints":[{"url":1}]})", "browsers know no such member", "url"},
+             Row{R"({"group":"a","max_age":1,"endpoints":[{"weight":1}]})", "a group needs an endpoint", "a"},
+             Row{R"({"group":"a","max_age":0,"include_subdomains":false})", "", ""},
+             Row{R"({"group":"a","max_age":0,"include_subdomains":0})", kind, "include_subdomains"},
+             Row{R"({"group":"a","max_age":0,"x":true})", kind, "x"},
+             Row{R"({"group":1,"max_age":0})", kind, "group"},
+             Row{R"({"group":"a","max_age":0},{"group":"b","max_age":0})", "", ""},
+             Row{R"({"max_age":1,"endpoints":[1]})", no_json, "1]}"},
+             Row{R"({"max_age":1,"endpoints":[{"url":"https://a.example)", no_json, ""},
+             Row{R"({"max_age":1,"endpoints":[{"weight":}]})", no_json, "}]}"},
+             Row{R"({"max_age":1,"endpoints":[{"url":"https://a.example"})", no_json, ""},
+             Row{R"({"group":"a)", no_json, ""},
              Row{"{\"a\":1,}", no_json, "}"},
              Row{"{} {}", no_json, "{}"},
              Row{"", no_json, ""},
@@ -47,6 +65,24 @@ TEST_CASE("Report-To: groups of endpoints; an error in the JSON voids all of it"
     const std::string_view two = R"({"max_age":1,"endpoints":[{"url":"https://r.example"}]}, {"group":"b","max_age":0})";
     CHECK(report_to(two).declares("default"));
     CHECK_FALSE(report_to(two).declares("b"));
+}
+
+TEST_CASE("Report-To: endpoints are absolute URLs of HTTPS in ASCII") {
+    const auto takes = [](std::string_view url) {
+        std::string text = R"({"max_age":1,"endpoints":[{"url":")";
+        text.append(url).append("\"}]}");
+        return report_to(text).problems.empty();
+    };
+    for (const std::string_view url : {"https://a", "https://a.example:8443/r?a=b", "https://[::1]/", "https://a/%20"}) {
+        INFO(url);
+        CHECK(takes(url));
+    }
+    for (const std::string_view url :
+         {"", "/r", "https://", "https:///r", "https://?a", "https://#a", "https://:1", "https://@a", "http://a",
+          "HTTPS://a", "https://a b", "https://a,b", "https://a/\xc3\xa9", "https://a/%zz", "https://a/\x7f"}) {
+        INFO(url);
+        CHECK_FALSE(takes(url));
+    }
 }
 
 TEST_CASE("Report-To comes back equal") {

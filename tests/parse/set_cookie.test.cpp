@@ -113,6 +113,104 @@ TEST_CASE("A cookie's date is read in whatever order its parts stand") {
     static_assert(*set_cookie("a=b; Expires=Thu, 01 Jan 1970 00:00:01 GMT").expires == 1);
 }
 
+TEST_CASE("A cookie's date has the delimiters, the ranges and the lengths of months that RFC 6265bis says") {
+    using sh::detail::CookieDate;
+    const std::string delimiters = "\t !\"#$%&'()*+,-./;<=>?@[\\]^_`{|}~";
+    for (int byte = 0; byte < 256; ++byte) {
+        INFO(byte);
+        const std::string c(1, static_cast<char>(byte));
+        const bool parses = CookieDate::parse("00:00:00" + c + "1" + c + "Jan" + c + "1970").has_value();
+        CHECK(parses == (delimiters.find(c) != std::string::npos));
+    }
+    const char* const months[]{"Jan", "FEB", "mar", "April", "may", "jun", "Jul", "aug", "sep", "Oct", "nov", "dec"};
+    const int lengths[]{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const auto day_of = [&](int day, std::size_t month) {
+        return CookieDate::parse(std::to_string(day) + " " + months[month] + " 1970 00:00:00");
+    };
+    std::int64_t days = 0;
+    for (std::size_t month = 0; month < 12; ++month) {
+        INFO(months[month]);
+        CHECK(day_of(1, month).value_or(-1) == days * 86400);
+        days += lengths[month];
+        CHECK(day_of(lengths[month], month).value_or(-1) == (days - 1) * 86400);
+        CHECK_FALSE(day_of(lengths[month] + 1, month));
+    }
+    for (const std::string_view text : {"29 Feb 1996 23:59:59", "29 Feb 2000 0:0:0", "31 Dec 9999 23:59:59",
+                                        "1 Jan 70 00:00:00", "1 Jan 1970 0:0:0x"}) {
+        INFO(text);
+        CHECK(CookieDate::parse(text));
+    }
+    for (const std::string_view text :
+         {"29 Feb 1900 00:00:00", "29 Feb 2001 00:00:00", "1 Jan 1970 00:60:00", "1 Jan 1970 00:00:60",
+          "1 Jan 1970 000:00:00", "1 Jan 1970 00:00", "1 Jan 1970 00-00-00", "1 Jan 1970 :00:00", "1 Jan 100 00:00:00",
+          "1 Jan 1 00:00:00", "001 Jan 1970 00:00:00", "1 Ja 1970 00:00:00", "Jan 1970 00:00:00", "1 1970 00:00:00"}) {
+        INFO(text);
+        CHECK_FALSE(CookieDate::parse(text));
+    }
+    CHECK(CookieDate::parse("1 Jan 99 00:00:00").value_or(0) == 915148800);
+    CHECK(CookieDate::parse("1 Jan 00 00:00:00").value_or(0) == 946684800);
+    CHECK(CookieDate::parse("1 Jan 2 Feb 1970 1971 00:00:07 00:00:08").value_or(0) == 7);  // the first of each counts
+}
+
+TEST_CASE("A cookie's attributes that browsers do not understand have a message and a place") {
+    struct Row {
+        std::string_view attribute, message;
+    };
+    for (const Row& row : {
+             Row{"SameSite=x", "SameSite is Strict, Lax or None"},
+             Row{"Domain", "a domain is written without a dot before it"},
+             Row{"Domain=.a.example", "a domain is written without a dot before it"},
+             Row{"Path=a", "a path begins with /; browsers take the one of the request"},
+             Row{"Max-Age=1.5", "Max-Age is a whole number of seconds"},
+             Row{"Max-Age=--1", "Max-Age is a whole number of seconds"},
+             Row{"Max-Age=-", "Max-Age is a whole number of seconds"},
+             Row{"Expires=0", "this is no date"},
+             Row{"Secured", "browsers know no such attribute"},
+         }) {
+        INFO(row.attribute);
+        const std::string text = "a=b;; Secure; " + std::string{row.attribute} + " ; HttpOnly";
+        const auto cookie = set_cookie(text);
+        REQUIRE(cookie.problems.size() == 1);
+        CHECK(cookie.problems[0] == sh::parse::Problem{row.message, 14, row.attribute});
+        CHECK(cookie.attributes.size() == 3);
+        CHECK(cookie.secure);
+        CHECK(cookie.http_only);
+    }
+    const std::string text = "a=b; Path=/" + std::string(1024, 'a');
+    REQUIRE(set_cookie(text).problems.size() == 1);
+    CHECK(set_cookie(text).problems[0].message == "browsers ignore an attribute of more than 1024 bytes");
+    CHECK(set_cookie(text).path.empty());
+    CHECK(set_cookie(text.substr(0, text.size() - 1)).problems.empty());
+    CHECK(set_cookie("a=b; Max-Age=0").max_age.value_or(1) == 0);
+}
+
+TEST_CASE("A cookie becomes a SecureCookie up to the bounds of its parts") {
+    const auto becomes = [](const std::string& attributes) {
+        return sh::parse::to_policy(set_cookie("a=1; SameSite=Lax; " + attributes)).has_value();
+    };
+    const std::string label(63, 'a');
+    CHECK(becomes("Domain=" + label + ".example"));
+    CHECK_FALSE(becomes("Domain=" + label + "a.example"));
+    CHECK(becomes("Domain=" + label + "." + label + "." + label + "." + std::string(61, 'b')));
+    CHECK_FALSE(becomes("Domain=" + label + "." + label + "." + label + "." + std::string(62, 'b')));
+    for (const char* const domain :
+         {"a.example-", "a-.example", "a.-b.example", "a_b.example", "a.example.", "a.1", "\xc3\xa9.example"}) {
+        INFO(domain);
+        CHECK_FALSE(becomes(std::string{"Domain="} + domain));
+    }
+    CHECK(becomes("Domain=a-b.1.example"));
+    CHECK(becomes("Max-Age=0"));
+    CHECK(becomes("Max-Age=34560000"));
+    CHECK_FALSE(becomes("Max-Age=34560001"));
+    CHECK(becomes("Expires=Fri, 31 Dec 9999 23:59:59 GMT"));
+    CHECK_FALSE(becomes("Path=/a;b"));
+    sh::parse::SetCookie made = set_cookie("a=1; SameSite=Lax");  // with a date that no text comes to
+    made.expires = 253402300799;
+    CHECK(sh::parse::to_policy(made).has_value());
+    made.expires = 253402300800;
+    CHECK_FALSE(sh::parse::to_policy(made).has_value());
+}
+
 TEST_CASE("A cookie's attributes become a SecureCookie that sends them again") {
     using sh::parse::set_cookie;
     for (const std::string_view text :

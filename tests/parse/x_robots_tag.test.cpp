@@ -13,7 +13,8 @@ TEST_CASE("X-Robots-Tag: rules, for all crawlers or one") {
     struct Row {
         std::string_view text, message, part;
     };
-    constexpr std::string_view unknown = "crawlers know no such rule, or have it already";
+    constexpr std::string_view unknown = "crawlers know no such rule, or have it already",
+                               contradiction = "the rules contradict each other";
     for (const Row& row : {
              Row{"NoIndex,nofollow", "", ""},
              Row{"googlebot: noindex, max-snippet: -1", "", ""},
@@ -26,7 +27,32 @@ TEST_CASE("X-Robots-Tag: rules, for all crawlers or one") {
              Row{"max-image-preview:huge", unknown, "max-image-preview:huge"},
              Row{"unavailable_after: tomorrow", unknown, "unavailable_after: tomorrow"},
              Row{"index", unknown, "index"},
-             Row{"all, noindex", "the rules contradict each other", "all, noindex"},
+             Row{"all, noindex", contradiction, "all, noindex"},
+             Row{"max-snippet:2147483647", "", ""},
+             Row{"max-snippet:-2", unknown, "max-snippet:-2"},
+             Row{"max-snippet:1, max-snippet:2", unknown, "max-snippet:2"},
+             Row{"max-image-preview: STANDARD, max-video-preview:0", "", ""},
+             Row{"noindex:1", unknown, "1"},
+             Row{"unavailable_after: 25 Jun 2030 15:00:00", unknown, "unavailable_after: 25 Jun 2030 15:00:00"},
+             Row{"unavailable_after: never GMT", unknown, "unavailable_after: never GMT"},
+             Row{"noindex,, ,nofollow", "", ""},
+             Row{"a b: noindex", "rules of another crawler go into a field of their own", "a b"},
+             Row{"none, noindex", contradiction, "none, noindex"},
+             Row{"none, nofollow", contradiction, "none, nofollow"},
+             Row{"none, noarchive", "", ""},
+             Row{"indexifembedded", contradiction, "indexifembedded"},
+             Row{"indexifembedded, noindex", "", ""},
+             Row{"indexifembedded, none", "", ""},
+             Row{"all, none", contradiction, "all, none"},
+             Row{"all, nofollow", contradiction, "all, nofollow"},
+             Row{"all, nosnippet", contradiction, "all, nosnippet"},
+             Row{"all, notranslate", contradiction, "all, notranslate"},
+             Row{"all, noimageindex", contradiction, "all, noimageindex"},
+             Row{"all, noarchive", contradiction, "all, noarchive"},
+             Row{"all, max-snippet:1", "", ""},
+             Row{"nosnippet, max-snippet:1", contradiction, "nosnippet, max-snippet:1"},
+             Row{"nosnippet, max-snippet:-1", contradiction, "nosnippet, max-snippet:-1"},
+             Row{"nosnippet, max-snippet:0", "", ""},
          }) {
         INFO(row.text);
         const sh::parse::XRobotsTag parsed = x_robots_tag(row.text);
@@ -43,6 +69,7 @@ TEST_CASE("X-Robots-Tag comes back equal") {
     for (const std::string_view text :
          {"all", "none", "noindex, nofollow, nosnippet, indexifembedded, notranslate, noimageindex, noarchive",
           "googlebot: max-snippet:50, max-image-preview:large, max-video-preview:-1", "max-image-preview:none",
+          "max-image-preview:standard", "max-snippet:0", "max-video-preview:0",
           "unavailable_after: 25 Jun 2030 15:00:00 GMT"}) {
         INFO(text);
         CHECK(written(sh::parse::to_policy(x_robots_tag(text)).value()) == text);

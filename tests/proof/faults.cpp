@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Lets each allocation fail in turn while a set is composed, frozen and delivered: everything is then as it was before,
 // and nothing is lost. Lets the random generator fail, and the clock stand outside of the years that HTTP can write.
+#include <secure_headers/adapter/harden_cookies.hpp>
 #include <secure_headers/adapter/response.hpp>
 
 #include "../injection/doors.hpp"
@@ -244,6 +245,22 @@ void delivering_to(const std::string& what, const Response& response) {
     try_it("delete_cookie", [&](Response& r) { sh::delete_cookie(r, cookie); });
 }
 
+/// Hardening puts back what it cannot finish: the response has the cookies that it had.
+template <class Response>
+void hardening(const std::string& what, Response response) {
+    sh::set_cookie(response, sh::SecureCookie{"b"}, std::string(60, 'b'));
+    sh::set_cookie(response, sh::SecureCookie{"twice", {.same_site = sh::SameSite::strict}}, std::string(100, 'v'));
+    const sh::SecureCookie hour{{.max_age = std::chrono::hours{1}}};
+    const auto mended = sh::CookieRules{}.with("a", hour).with_prefix("twi", hour);
+    fail_everywhere((what + ": harden_cookies").c_str(), response,
+                    [&](Response& r) { sh::harden_cookies(r, mended, sh::Unmendable::refuse); });
+    fail_everywhere((what + ": harden_cookies by default rules").c_str(), response,
+                    [](Response& r) { sh::harden_cookies(r); });
+    const sh::CookieRules unmendable{sh::SecureCookie{"__Host-a"}};
+    fail_everywhere((what + ": harden_cookies that drops").c_str(), response,
+                    [&](Response& r) { static_cast<void>(sh::harden_cookies(r, unmendable, sh::Unmendable::drop)); });
+}
+
 /// Neither a refusal nor the generator's failure leaves a trace.
 void random_generator() {
     const auto fails = [](unsigned char*, std::size_t) { return false; };
@@ -334,6 +351,10 @@ int main() {
     delivering_to("a list", answered<ByList>());
     delivering_to("a vector", answered<ByVector>());
     delivering_to("a multimap", answered<ByMultimap>());
+    hardening("std::string", std::string{"HTTP/1.1 200 OK\r\nSet-Cookie: a=the old value; Path=/\r\n"});
+    hardening("a list", answered<ByList>());
+    hardening("a vector", answered<ByVector>());
+    hardening("a multimap", answered<ByMultimap>());
     random_generator();
     the_clock();
     std::printf("%ld allocations failed in turn\n%d passed, %d failed, 0 skipped\n", points, passed, failed);

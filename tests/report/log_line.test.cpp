@@ -49,6 +49,17 @@ TEST_CASE("A report's line says what happened where") {
          "network-error on https://example.com/ dns dns.name_not_resolved"},
         {{.type = "crash", .url = site, .noise = sh::Noise::browser, .body = sh::BrowserNotice{"oom", "", {}}},
          "crash on https://example.com/ oom [noise: browser]"},
+        {{.type = "csp-violation", .noise = sh::Noise::injected_script, .body = sh::CspViolation{.place = {site, 0, 7}}},
+         "csp-violation at https://example.com/ [noise: injected script]"},
+        {{.type = "coop", .body = sh::OpenerViolation{"access", "", "", "", Disposition::report, {site + "a.js", 1, 2}}},
+         "coop access at https://example.com/a.js:1:2 (report-only)"},
+        {{.type = "coep", .body = sh::EmbedderViolation{"corp", "", "", Disposition::report}}, "coep corp (report-only)"},
+        {{.type = "integrity-violation", .body = sh::IntegrityViolation{"", "", "style", Disposition::report}},
+         "integrity-violation style (report-only)"},
+        {{.type = "network-error", .body = sh::NetworkError{.type = "ok", .server_ip = "192.0.2.1"}},
+         "network-error ok from 192.0.2.1"},
+        {{.type = "deprecation", .body = sh::BrowserNotice{"a", "b \\ c", {site, 1, 0}}},
+         "deprecation a at https://example.com/:1:0: b \\\\ c"},
         {{.type = "of-next-year"}, "of-next-year"},
     };
     for (const auto& row : rows) CHECK(sh::log_line(row.report) == row.line);

@@ -113,6 +113,80 @@ TEST_CASE("Violation reports of old browsers give the directive with its sources
     CHECK(std::get<sh::CspViolation>(single.reports[0].body).blocked_url == "eval");
 }
 
+TEST_CASE("Violation reports are of the kind that their type says, and of none if it is none that is known") {
+    struct Row {
+        std::string_view type;
+        std::size_t kind;  ///< The alternative of the body.
+    };
+    for (const Row& row :
+         {Row{"csp-violation", 1}, Row{"permissions-policy-violation", 2}, Row{"document-policy-violation", 2},
+          Row{"coop", 3}, Row{"coep", 4}, Row{"integrity-violation", 5}, Row{"network-error", 6}, Row{"deprecation", 7},
+          Row{"intervention", 7}, Row{"crash", 7}, Row{"Crash", 0}}) {
+        INFO(row.type);
+        const auto read = sh::parse_violation_reports(R"({"type": ")" + std::string{row.type} + R"(", "body": {}})");
+        REQUIRE(read.reports.size() == 1);
+        CHECK(read.reports[0].type == row.type);
+        CHECK(read.reports[0].body.index() == row.kind);
+    }
+}
+
+TEST_CASE("Violation reports have the members of whichever name a browser gives them") {
+    const auto csp = [](std::string_view members) {
+        const auto read = sh::parse_violation_reports(R"({"csp-report": {)" + std::string{members} + "}}");
+        REQUIRE(read.reports.size() == 1);
+        return std::get<sh::CspViolation>(read.reports[0].body);
+    };
+    CHECK(csp(R"("documentURL": "a")").document_url == "a");
+    CHECK(csp(R"("documentURI": "a")").document_url == "a");
+    CHECK(csp(R"("document-uri": "a")").document_url == "a");
+    CHECK(csp(R"("blockedURI": "a")").blocked_url == "a");
+    CHECK(csp(R"("violatedDirective": "a b")").effective_directive == "a");
+    CHECK(csp(R"("effectiveDirective": "a", "violated-directive": "b")").effective_directive == "a");
+    CHECK(csp(R"("originalPolicy": "a")").original_policy == "a");
+    CHECK(csp(R"("disposition": "reporting")").disposition == Disposition::report);
+    CHECK(csp(R"("disposition": "Report")").disposition == Disposition::enforce);
+    const auto coop = [](std::string_view member) {
+        const auto read =
+            sh::parse_violation_reports(R"({"type": "coop", "body": {")" + std::string{member} + R"(": "a"}})");
+        REQUIRE(read.reports.size() == 1);
+        return std::get<sh::OpenerViolation>(read.reports[0].body);
+    };
+    for (const char* const name :
+         {"openerURL", "openeeURL", "otherDocumentURL", "previousResponseURL", "nextResponseURL"})
+        CHECK(coop(name).other_url == "a");
+    CHECK(coop("property").property == "a");
+    const auto integrity = [](std::string_view reports) {
+        const auto read = sh::parse_violation_reports(R"({"type": "integrity-violation", "body": {"reportOnly": )" +
+                                                      std::string{reports} + "}}");
+        REQUIRE(read.reports.size() == 1);
+        return std::get<sh::IntegrityViolation>(read.reports[0].body).disposition;
+    };
+    CHECK(integrity("true") == Disposition::report);
+    CHECK(integrity("false") == Disposition::enforce);
+    CHECK(integrity("1") == Disposition::enforce);
+    CHECK(integrity("\"true\"") == Disposition::enforce);
+}
+
+TEST_CASE("Violation reports have numbers that count something, else zero") {
+    const auto line = [](std::string_view number) {
+        const auto read = sh::parse_violation_reports(R"({"csp-report": {"line-number": )" + std::string{number} + "}}");
+        REQUIRE(read.reports.size() == 1);
+        return std::get<sh::CspViolation>(read.reports[0].body).place.line;
+    };
+    CHECK(line("0") == 0);
+    CHECK(line("1") == 1);
+    CHECK(line("1.9") == 1);
+    CHECK(line("0.5") == 0);
+    CHECK(line("-1") == 0);
+    CHECK(line("-0.5") == 0);
+    CHECK(line("\"1\"") == 0);
+    CHECK(line("true") == 0);
+    CHECK(line("9223372036854775807") == 9223372036854775807U);
+    CHECK(line("9223372036854775808") == 0);
+    CHECK(line("8.5e15") == 8500000000000000U);
+    CHECK(line("9e15") == 0);
+}
+
 TEST_CASE("Violation reports that are none say why") {
     struct Row {
         std::string_view body;

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: MIT
+// Where each rule begins and ends: rules.test.cpp has one mistake for each, this has the others and their neighbours.
+#include <secure_headers/audit/rules.hpp>
+
+#include <secure_headers/audit/audit.hpp>
+
+#include "catch.hpp"
+#include "sound_response.hpp"
+
+#include <cstddef>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sh = secure_headers;
+using sound_response::changed;
+
+namespace {
+
+struct Rule {
+    std::string_view id;
+    std::vector<std::string_view> found;  ///< Lines in place of the sound response's own.
+    std::vector<std::string_view> not_found;
+    sh::AuditContext context{};
+};
+
+std::size_t count(const sh::Report& report, std::string_view id) {
+    std::size_t times = 0;
+    for (const sh::Finding& finding : report.findings()) times += finding.id == id ? 1U : 0U;
+    return times;
+}
+
+void check(const std::vector<Rule>& rules) {
+    for (const Rule& rule : rules) {
+        for (const std::string_view lines : rule.found) {
+            INFO(rule.id << " in " << lines);
+            CHECK(count(sh::audit(changed(lines), rule.context), rule.id) == 1);
+        }
+        for (const std::string_view lines : rule.not_found) {
+            INFO(rule.id << " not in " << lines);
+            CHECK(count(sh::audit(changed(lines), rule.context), rule.id) == 0);
+        }
+    }
+}
+
+}  // namespace
+
+TEST_CASE("rules on sources find every way to write any host, data, plain HTTP and an address") {
+    check({
+        {"csp-script-any-host",
+         {"[script-src]: script-src https:", "[script-src]: script-src HTTP:", "[script-src]: script-src wss:",
+          "[script-src]: script-src ws:", "[script-src]: script-src *", "[script-src]: script-src *:443",
+          "[script-src]: script-src https://*:*", "[script-src]: script-src http://*/",
+          "[script-src]: script-src 'self'; script-src-elem *"},
+         {"[script-src]: script-src data:", "[script-src]: script-src *.example", "[script-src]: script-src https://*/a",
+          "[script-src]: script-src 'strict-dynamic' 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa' https:",
+          "[script-src]: script-src a.example:*"}},
+        {"csp-script-data",
+         {"[script-src]: script-src blob:", "[script-src]: script-src FileSystem:"},
+         {"[script-src]: script-src https:", "[script-src]: script-src blob.example",
+          "[script-src]: script-src mediastream:", "[img-src]: img-src data:"}},
+        {"csp-script-hosts",
+         {"[script-src]: script-src https://a.example", "[script-src]: script-src *.example"},
+         {"[script-src]: script-src *", "[script-src]: script-src 'self' 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa'",
+          "[script-src]: script-src self"}},
+        {"csp-plain-http",
+         {"[img-src]: img-src http:", "[img-src]: img-src WS:", "[img-src]: img-src HTTP://a.example",
+          "[connect-src]: connect-src ws://a.example", "[img-src]: img-src http://127.0.0.2",
+          "[connect-src]: connect-src ws://a.localhost"},
+         {"[img-src]: img-src https: wss:", "[img-src]: img-src http.example", "[connect-src]: connect-src ws://LocalHost:1",
+          "[connect-src]: connect-src ws://127.0.0.1:1", "[img-src]: img-src wss://a.example",
+          "Content-Security-Policy: img-src http://a.example; upgrade-insecure-requests",
+          "[script-src]: script-src 'strict-dynamic' http: 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa'",
+          "[report-uri]: report-uri http:"}},
+        {"csp-ip-source",
+         {"[img-src]: img-src 10.0.0.1", "[img-src]: img-src http://10.0.0.1/a", "[img-src]: img-src 127.0.0.2:1"},
+         {"[img-src]: img-src 10.0.0", "[img-src]: img-src 10.0.0.1.1", "[img-src]: img-src 10.0.0.a",
+          "[img-src]: img-src 127.0.0.1", "[report-uri]: report-uri 10.0.0.1"}},
+        {"csp-any-host",
+         {"[img-src]: img-src https:", "[style-src]: style-src *", "[default-src]: default-src *",
+          "[connect-src]: connect-src wss:", "[frame-src]: frame-src *", "[worker-src]: worker-src https:"},
+         {"[script-src]: script-src *", "[script-src-elem]: script-src-elem *", "[script-src-attr]: script-src-attr *",
+          "[object-src]: object-src *", "[base-uri]: base-uri *", "[form-action]: form-action *",
+          "[frame-ancestors]: frame-ancestors *", "[img-src]: img-src 'self'; img-src *", "[report-uri]: report-uri *"}},
+        {"csp-report-uri-only", {"[report-to]: report-uri"}, {"[report-to]: report-to csp; report-uri /csp"}},
+        {"csp-script-unsafe-eval",
+         {"[script-src]: script-src 'UNSAFE-EVAL'", "Content-Security-Policy: default-src 'unsafe-eval'"},
+         {"[style-src]: style-src 'unsafe-eval'"}},
+        {"csp-script-unsafe-inline",
+         {"[script-src-attr]: script-src-attr 'unsafe-inline'", "[script-src-elem]: script-src-elem 'Unsafe-Inline'"},
+         {"[style-src]: style-src 'unsafe-inline'",
+          "[script-src]: script-src 'unsafe-inline' 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa'",
+          "[script-src]: script-src 'unsafe-inline' 'strict-dynamic'"}},
+        {"csp-scripts-unrestricted",
+         {"Content-Security-Policy: script-src-elem 'self'", "Content-Security-Policy: script-src-attr 'self'"},
+         {"Content-Security-Policy: script-src-elem 'self'; script-src-attr 'none'",
+          "Content-Security-Policy: default-src 'self'"}},
+        {"csp-base-uri-missing-with-nonce",
+         {"Content-Security-Policy: default-src 'none'; script-src 'strict-dynamic' 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='"},
+         {"Content-Security-Policy: default-src 'none'; script-src 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='",
+          "Content-Security-Policy: default-src 'none'; script-src 'strict-dynamic'",
+          "Content-Security-Policy: default-src 'none'; script-src 'none'"}},
+        {"csp-base-uri-missing",
+         {"Content-Security-Policy: img-src 'self'"},
+         {"Content-Security-Policy: default-src 'none'", "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa'"}},
+        {"csp-object-src",
+         {"[object-src]: object-src *", "[object-src]: object-src https:"},
+         {"[object-src]: object-src a.example", "Content-Security-Policy: default-src 'self'"}},
+        {"csp-object-src-not-none",
+         {"[object-src]: object-src a.example", "Content-Security-Policy: default-src 'self'"},
+         {"[object-src]: object-src *", "[object-src]: object-src", "Content-Security-Policy: script-src 'self'"}},
+        {"csp-trusted-types-missing",
+         {"Content-Security-Policy: script-src 'self'"},
+         {"Content-Security-Policy: script-src 'none'", "Content-Security-Policy: default-src 'none'"}},
+        {"csp-sandbox-escape",
+         {"[sandbox]: sandbox Allow-Same-Origin allow-forms ALLOW-SCRIPTS"},
+         {"[sandbox]: sandbox allow-same-origin", "[sandbox]: sandbox"}},
+        {"csp-unsafe-hashes-alone", {}, {"[script-src]: script-src 'unsafe-hashes' 'unsafe-inline'"}},
+        {"csp-script-unsafe-hashes", {}, {"[script-src]: script-src 'unsafe-hashes'"}},
+    });
+}
+
+TEST_CASE("rules on nonces count characters without their padding") {
+    check({
+        {"csp-nonce-short",
+         {"[script-src]: script-src 'nonce-a'", "[style-src]: style-src 'nonce-abcdefg='"},
+         {"[script-src]: script-src 'nonce-abcdefgh'", "[script-src]: script-src 'self'"}},
+        {"csp-nonce-below-128-bits",
+         {"[script-src]: script-src 'nonce-abcdefgh'", "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaa=='"},
+         {"[script-src]: script-src 'nonce-abcdefg'", "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaa'"}},
+        {"csp-nonce-cacheable",
+         {"[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa'\nCache-Control: public"},
+         {"[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa'\nCache-Control: no-cache",
+          "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa'\nCache-Control: max-age=0",
+          "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa'\nCache-Control: private, max-age=60",
+          "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa'\nCache-Control: ", "Cache-Control: public"}},
+        {"csp-nonce-cache-unspecified",
+         {},
+         {"Cache-Control: ", "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa'\nCache-Control: public"}},
+    });
+}
+
+TEST_CASE("rules on framing read every policy and every way to write anybody") {
+    check({
+        {"framing-by-anybody",
+         {"[frame-ancestors]: frame-ancestors *", "[frame-ancestors]: frame-ancestors http:",
+          "[frame-ancestors]: frame-ancestors HTTPS:", "[frame-ancestors]: frame-ancestors *:*",
+          "[frame-ancestors]: frame-ancestors 'self' a.example http://*", "[frame-ancestors]: frame-ancestors * https:",
+          "Content-Security-Policy: frame-ancestors *, frame-ancestors https:, img-src 'self'"},
+         {"[frame-ancestors]: frame-ancestors *.example",
+          "[frame-ancestors]: frame-ancestors data:", "[frame-ancestors]: frame-ancestors https://*.example",
+          "[frame-ancestors]: ", "Content-Security-Policy: frame-ancestors *, frame-ancestors 'self'",
+          "Content-Security-Policy: frame-ancestors 'self', frame-ancestors *"}},
+        {"framing-unprotected",
+         {"Content-Security-Policy: \nX-Frame-Options: "},
+         {"Content-Security-Policy: ", "X-Frame-Options: ",
+          "Content-Security-Policy: \nX-Frame-Options: \nContent-Type: image/png"}},
+        {"x-frame-options-contradiction", {"X-Frame-Options: DENY, SAMEORIGIN"}, {"X-Frame-Options: DENY, deny"}},
+        {"x-frame-options-repeated",
+         {"X-Frame-Options: sameorigin\nX-Frame-Options: SAMEORIGIN"},
+         {"X-Frame-Options: DENY, SAMEORIGIN", "X-Frame-Options: "}},
+        {"framing-by-x-frame-options-only",
+         {"[frame-ancestors]: \nX-Frame-Options: SAMEORIGIN"},
+         {"[frame-ancestors]: \nX-Frame-Options: ALLOWALL", "[frame-ancestors]: \nContent-Type: text/css"}},
+        {"x-frame-options-against-frame-ancestors",
+         {"[frame-ancestors]: frame-ancestors 'self'", "[frame-ancestors]: frame-ancestors 'self' a.example",
+          "[frame-ancestors]: frame-ancestors a.example\nX-Frame-Options: SAMEORIGIN"},
+         {"[frame-ancestors]: frame-ancestors", "[frame-ancestors]: frame-ancestors 'SELF'\nX-Frame-Options: sameorigin",
+          "[frame-ancestors]: frame-ancestors a.example\nX-Frame-Options: "}},
+    });
+}
+
+TEST_CASE("rules on caching ask who may store the response") {
+    const std::string cookie = "Set-Cookie: __Host-a=b; Secure; HttpOnly; SameSite=Lax; Path=/\nCache-Control: ";
+    const std::string stored[]{cookie + "public", cookie + "s-maxage=1", cookie + "max-age=1",
+                               cookie + "public, max-age=0"};
+    const std::string kept[]{cookie + "no-store, max-age=1",
+                             cookie + "private, public",
+                             cookie + "no-cache, public",
+                             cookie + "max-age=0",
+                             cookie + "s-maxage=0",
+                             cookie + "must-revalidate",
+                             cookie,
+                             "Cache-Control: public"};
+    check({
+        {"cookie-cacheable", {std::begin(stored), std::end(stored)}, {std::begin(kept), std::end(kept)}},
+        {"cache-control-contradiction",
+         {"Cache-Control: no-store, max-age=1", "Cache-Control: no-store, s-maxage=1",
+          "Cache-Control: immutable, no-store", "Cache-Control: public, private"},
+         {"Cache-Control: no-store, max-age=0", "Cache-Control: no-store, s-maxage=0", "Cache-Control: private, max-age=1",
+          "Cache-Control: public, max-age=1, immutable", "Cache-Control: no-store, private"}},
+        {"expires-overruled",
+         {"Expires: 0\nCache-Control: max-age=1", "Expires: 0\nCache-Control: no-store"},
+         {"Expires: 0\nCache-Control: public", "Expires: 0\nCache-Control: ", "Cache-Control: max-age=1"}},
+        {"clear-site-data",
+         {"Clear-Site-Data: \"cookies\"", "Clear-Site-Data: \"cache\", \"*\""},
+         {"Clear-Site-Data: \"cache\", \"storage\"", "Clear-Site-Data: cookies"}},
+        {"cache-control-missing", {}, {"Cache-Control: \nContent-Type: image/png"}},
+    });
+}
+
+TEST_CASE("rules on cookies know them by their names and attributes") {
+    check({
+        {"cookie-session-without-httponly",
+         {"Set-Cookie: __Host-Session=1; Secure; Path=/", "Set-Cookie: a_LOGIN=1; Secure",
+          "Set-Cookie: oauth=1; Secure", "Set-Cookie: mytoken=1; Secure", "Set-Cookie: jwt=1; Secure",
+          "Set-Cookie: remember_me=1; Secure", "Set-Cookie: connect.SID=1; Secure", "Set-Cookie: sidney=1; Secure"},
+         {"Set-Cookie: csrftoken=1; Secure", "Set-Cookie: XSRF-TOKEN=1; Secure", "Set-Cookie: aside=1; Secure",
+          "Set-Cookie: ses=1; Secure", "Set-Cookie: id=1; Secure", "Set-Cookie: session=1; Secure; HttpOnly",
+          "Set-Cookie: session=; Max-Age=0", "Set-Cookie: session=; Max-Age=-1",
+          "Set-Cookie: session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT"}},
+        {"cookie-session-without-secure",
+         {"Set-Cookie: sid=1", "Set-Cookie: sid=1; Max-Age=1",
+          "Set-Cookie: sid=1; Max-Age=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT",
+          "Set-Cookie: sid=1; Expires=Thu, 01 Jan 1970 00:00:01 GMT"},
+         {"Set-Cookie: sid=1; Secure", "Set-Cookie: colour=1",
+          "Set-Cookie: sid=1; Max-Age=0; Expires=Fri, 01 Jan 2100 00:00:00 GMT"}},
+        {"cookie-without-httponly",
+         {"Set-Cookie: a=1; Secure"},
+         {"Set-Cookie: xsrf=1; Secure", "Set-Cookie: sid=1; Secure"}},
+        {"cookie-csrf-without-samesite",
+         {"Set-Cookie: XSRF-TOKEN=1; Secure", "Set-Cookie: csrf=1; Secure; SameSite=None"},
+         {"Set-Cookie: XSRF-TOKEN=1; Secure; SameSite=Lax", "Set-Cookie: srf=1; Secure"}},
+        {"cookie-session-samesite-none", {}, {"Set-Cookie: a=1; Secure; SameSite=None", "Set-Cookie: sid=1; Secure"}},
+        {"cookie-attribute-unknown",
+         {"Set-Cookie: a=1; Secure; Paht=/", "Set-Cookie: a=1; same_site=lax"},
+         {"Set-Cookie: a=1; Secure; SameSite=x", "Set-Cookie: a=1; Domain=.", "Set-Cookie: a=1; Partitioned; Secure"}},
+        {"cookie-prefix-case",
+         {"Set-Cookie: __HOST-a=1; Secure; Path=/", "Set-Cookie: __secure-a=1; Secure",
+          "Set-Cookie: __HTTP-a=1; Secure", "Set-Cookie: __Host-http-a=1; Secure; HttpOnly; Path=/"},
+         {"Set-Cookie: __Host-Http-a=1; Secure; HttpOnly; Path=/", "Set-Cookie: __Secure-a=1; Secure",
+          "Set-Cookie: __Hostile=1; Secure"}},
+        {"cookie-http-prefix",
+         {"Set-Cookie: __Host-Http-a=1; Secure; Path=/", "Set-Cookie: __Http-a=1; HttpOnly"},
+         {"Set-Cookie: __Host-a=1; Secure; Path=/", "Set-Cookie: __Http-a=1; Secure; HttpOnly"}},
+        {"cookie-lifetime", {}, {"Set-Cookie: a=1; Max-Age=34560000", "Set-Cookie: a=1"}},
+    });
+}
+
+TEST_CASE("rules on disclosure know products, families and versions") {
+    check({
+        {"version-disclosed",
+         {"Server: nginx/1", "Server: a 1.2", "X-AspNet-Version: 4.0.30319", "X-AspNetMvc-Version: 5",
+          "X-Powered-By: PHP/8", "X-Powered-CMS: Bitrix 20.1", "X-Generator: Drupal 9.1", "X-Version: 12"},
+         {"Server: nginx", "Server: a1b", "Server: a 12", "Server: a1. b", "Server: a/b", "Server: 1 /",
+          "X-Powered-By: PHP8", "X-Envoy-Upstream-Service-Time: 1.5", "X-Own-Version: 1.2", "X-AspNet-Version: "}},
+        {"product-disclosed",
+         {"X-Powered-Foo: a", "X-Kong-Upstream-Latency: 1.5", "X-Envoy-Upstream-Service-Time: 7",
+          "x-datadog-trace-id: 1", "X-LiteSpeed-Cache: hit", "X-dtHealthCheck: a", "X-Runtime: Ruby",
+          "X-Drupal-Cache: HIT", "x-version: a", "Server: nginx", "X-AspNet-Version: x"},
+         {"X-Own: a", "X-Runtimes: a", "X-Powered: a", "Server: nginx/1", "X-Runtime: 0.01"}},
+        {"debug-header",
+         {"x-debug: 1", "X-Debug-Token-Link: a", "X-ChromePhp-Data: a", "X-Debug-Info: a", "X-Wf-1-1-1-1: a",
+          "X-FirePHP-Version: 0.06", "X-ChromeLogger-Data: a"},
+         {"X-Debugger: 1", "Debug: 1"}},
+        {"basic-authentication-over-http",
+         {"Strict-Transport-Security: \nWWW-Authenticate: basic"},
+         {"Strict-Transport-Security: \nWWW-Authenticate: Bearer"},
+         {.https = false}},
+        {"basic-authentication-over-http", {}, {"WWW-Authenticate: Basic"}},
+    });
+}
+
+TEST_CASE("rules on a missing header ask what the response is") {
+    for (const unsigned status : {204, 301, 302, 399, 304}) {
+        INFO(status);
+        CHECK(count(sh::audit(changed("X-Content-Type-Options: "), {.status = status}), "nosniff-missing") == 0);
+        CHECK(count(sh::audit(changed("Content-Type: "), {.status = status}), "content-type-missing") == 0);
+        CHECK(count(sh::audit(changed("Content-Security-Policy: "), {.status = status}), "csp-missing") == 0);
+    }
+    for (const unsigned status : {200, 299, 400, 404, 500}) {
+        INFO(status);
+        CHECK(count(sh::audit(changed("X-Content-Type-Options: "), {.status = status}), "nosniff-missing") == 1);
+        CHECK(count(sh::audit(changed("Content-Type: "), {.status = status}), "content-type-missing") == 1);
+        CHECK(count(sh::audit(changed("Content-Security-Policy: "), {.status = status}), "csp-missing") == 1);
+    }
+    check({
+        {"cors-reflects",
+         {"Access-Control-Allow-Origin: https://a.example\nVary: Origin"},
+         {"Access-Control-Allow-Origin: https://b.example\nVary: Origin", "Access-Control-Allow-Origin: *"},
+         {.request_origin = "https://a.example"}},
+        {"cors-reflects", {}, {"Access-Control-Allow-Origin: null"}, {.request_origin = "null"}},
+        {"cors-reflects", {}, {"Access-Control-Allow-Origin: "}},
+        {"cors-without-vary",
+         {"Access-Control-Allow-Origin: https://a.example",
+          "Access-Control-Allow-Origin: https://a.example\nVary: Origins"},
+         {"Access-Control-Allow-Origin: https://a.example\nVary: Accept, ORIGIN", "Access-Control-Allow-Origin: *"}},
+        {"permissions-policy-any",
+         {"Permissions-Policy: usb=*", "Permissions-Policy: microphone=(*)", "Permissions-Policy: window-management=*"},
+         {"Permissions-Policy: fullscreen=*", "Permissions-Policy: camera=(self)"}},
+        {"permissions-policy-old-syntax",
+         {"Permissions-Policy: camera 'none'", "Permissions-Policy: camera self"},
+         {"Permissions-Policy: camera=(", "Permissions-Policy: camera=()"}},
+        {"coep-without-coop",
+         {"Cross-Origin-Embedder-Policy: credentialless\nCross-Origin-Opener-Policy: "},
+         {"Cross-Origin-Embedder-Policy: unsafe-none\nCross-Origin-Opener-Policy: ",
+          "Cross-Origin-Embedder-Policy: require-corp\nCross-Origin-Opener-Policy: \nContent-Type: text/css"}},
+        {"nel-without-report-to",
+         {},
+         {R"(NEL: {"report_to":"a","max_age":1})"
+          "\n"
+          R"(Report-To: {"group":"a","max_age":1,"endpoints":[{"url":"https://r.example"}]})"}},
+        {"report-to-undeclared",
+         {"[report-to]: report-to a\nReport-To: {\"group\":\"a\",\"max_age\":0,\"endpoints\":[]}"},
+         {"[report-to]: report-to a b"}},
+        {"hsts-preload-refused",
+         {"Strict-Transport-Security: max-age=31535999; includeSubDomains; preload",
+          "Strict-Transport-Security: max-age=31536000; preload"},
+         {"Strict-Transport-Security: max-age=31536000; includeSubDomains; preload"}},
+        {"hsts-preload-consent",
+         {"Strict-Transport-Security: max-age=31536000; includeSubDomains; preload"},
+         {"Strict-Transport-Security: max-age=31535999; includeSubDomains; preload",
+          "Strict-Transport-Security: max-age=31536000; preload"}},
+        {"hsts-below-1-year",
+         {"Strict-Transport-Security: max-age=31535999; includeSubDomains"},
+         {"Strict-Transport-Security: max-age=31536000; includeSubDomains",
+          "Strict-Transport-Security: max-age=15551999; includeSubDomains"}},
+        {"content-type-without-charset",
+         {"Content-Type: text/plain", "Content-Type: TEXT/HTML"},
+         {"Content-Type: text/plain; charset=x", "Content-Type: image/png", "Content-Type: application/json"}},
+    });
+}
