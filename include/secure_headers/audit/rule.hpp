@@ -65,10 +65,15 @@ public:
 
     /// Notes that the rule does not hold; `value` is the part of the field's value that shows it.
     constexpr void add(std::string_view value = {}, std::size_t offset = 0, std::string_view header = {}) {
-        if (count_ == most_per_rule) return;
+        if (is_full()) return;
         ++count_;
         findings_.push_back(finding(value, offset, header));
     }
+
+    constexpr bool is_full() const { return count_ == most_per_rule; }
+
+    /// Mends the finding that was just noted by something else than the rule says; `fix` is of static storage.
+    constexpr void mend_by(std::string_view fix) { findings_[findings_.size() - 1].fix = fix; }
 
     constexpr detail::List<Finding>& findings() { return findings_; }
 
