@@ -77,6 +77,10 @@ public:
         if (format_ == Format::sarif) return sarif_.add(chain, all);
         json_.push_back(json_of(chain, all));
     }
+    /// Notes why a target could not be looked at, where the format has a place for it.
+    void fail(const std::string& why) {
+        if (format_ == Format::sarif) sarif_.fail(why);
+    }
     void write(bool many) {
         const std::string out = format_ == Format::text    ? text_.take()
                                 : format_ == Format::sarif ? dumped(std::move(sarif_).take())
@@ -134,6 +138,7 @@ int run(Options options) {
         if (!all.empty()) output.add(chain, all);
         if (!chain.error.empty()) {
             complain(chain.error);
+            output.fail(chain.error);
             status = 2;
         } else if (status == 0 && options.fail_on && worst_of(all) >= *options.fail_on) {
             status = 1;

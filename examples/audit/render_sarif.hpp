@@ -2,9 +2,16 @@
 #pragma once
 
 #include "examined.hpp"
+#include "header_line.hpp"
 #include "render_json.hpp"
 
+#include <secure_headers/detail/ascii.hpp>
+
+#include <fmt/format.h>
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,32 +30,67 @@ inline std::string_view security_severity(sh::Severity severity) {
     return numbers[static_cast<unsigned>(severity)];
 }
 
-/// A URL, or a file's name, as a URI reference. RFC 3986, section 4.1.
-inline std::string uri_of(std::string_view target, bool is_file) {
+/// Bytes that a part of a URI takes as they are; the others are percent-encoded. RFC 3986, section 2.
+inline constexpr auto of_path = sh::detail::alphanumeric + sh::detail::CharSet{"-._~/"};
+inline constexpr auto of_url = of_path + sh::detail::CharSet{":?[]@!$&'()*+,;=%"};
+
+inline std::string percent_encoded(std::string_view text, const sh::detail::CharSet& kept) {
     constexpr std::string_view digits = "0123456789ABCDEF";
-    constexpr auto of_path = sh::detail::alphanumeric + sh::detail::CharSet{"-._~/"};
-    constexpr auto of_url = of_path + sh::detail::CharSet{":?#[]@!$&'()*+,;=%"};
-    std::string uri = is_file && target.starts_with('/') ? "file://" : "";
-    for (const char c : target) {
+    std::string out;
+    for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if ((is_file ? of_path : of_url).has(c)) {
-            uri.push_back(c);
+        if (kept.has(c)) {
+            out.push_back(c);
         } else {
-            uri.append("%").push_back(digits[byte >> 4U]);
-            uri.push_back(digits[byte & 15U]);
+            out.append("%").push_back(digits[byte >> 4U]);
+            out.push_back(digits[byte & 15U]);
         }
     }
-    return uri;
+    return out;
 }
+
+/// A file's name as a URI reference. RFC 3986, section 4.1.
+inline std::string uri_of_file(std::string_view name) {
+    return (name.starts_with('/') ? "file://" : "") + percent_encoded(name, of_path);
+}
+
+/// A URL as SARIF would have it and code scanning takes it: an origin, and a reference that is relative to it.
+/// SARIF 2.1.0, section 3.14.14.
+struct UrlParts {
+    std::string origin{};     ///< Without a user's name and password.
+    std::string reference{};  ///< From the path to the query.
+
+    explicit UrlParts(std::string_view url) {
+        const std::size_t authority = url.find("://") + 3,
+                          end = std::min(url.find_first_of("/?#", authority), url.size());
+        const std::string_view host = url.substr(authority, end - authority);
+        origin = percent_encoded(url.substr(0, authority), of_url) +
+                 percent_encoded(host.substr(host.rfind('@') + 1), of_url);
+        const std::string_view rest = url.substr(end, url.find('#') - end);
+        reference = rest.starts_with("//") ? "/." : rest.starts_with('/') ? "" : "/";  // two would begin another host
+        reference += percent_encoded(rest, of_url);
+    }
+};
 
 inline Json sarif_rule(const sh::audit_rules::Rule& rule) {
     Json tags = Json::array({"security"});
-    for (const std::string_view reference : rule.references.words()) tags.push_back(reference);
+    for (const std::string_view reference : rule.references.words()) {
+        tags.push_back(reference);
+        if (reference.starts_with("CWE-")) tags.push_back("external/cwe/cwe-" + std::string{reference.substr(4)});
+    }
+    const std::string message{rule.message}, fix{rule.fix}, line{header_line(rule.fix)};
+    std::string text = message + " Fix: " + fix, markdown = message + "\n\nFix, in C++:\n\n```cpp\n" + fix + "\n```\n";
+    if (!line.empty()) {
+        text += " Send: " + line;
+        markdown += "\nSend, from any server:\n\n```http\n" + line + "\n```\n";
+    }
     return {{"id", rule.id},
-            {"shortDescription", {{"text", rule.message}}},
-            {"help", {{"text", std::string{rule.message} + " Fix: " + std::string{rule.fix}}}},
+            {"shortDescription", {{"text", message}}},
+            {"fullDescription", {{"text", message}}},
+            {"help", {{"text", std::move(text)}, {"markdown", std::move(markdown)}}},
             {"defaultConfiguration", {{"level", sarif_level(rule.severity)}}},
-            {"properties", {{"security-severity", security_severity(rule.severity)}, {"tags", std::move(tags)}}}};
+            {"properties",
+             {{"security-severity", security_severity(rule.severity)}, {"precision", "high"}, {"tags", std::move(tags)}}}};
 }
 
 /// Collects the results of one run, and the rules that they are of.
@@ -58,17 +100,24 @@ public:
         for (const Examined& examined : all)
             for (const sh::Finding& finding : examined.report.findings()) add(chain, *examined.hop, finding);
     }
+    /// Notes that a target could not be looked at, or not to its end.
+    void fail(const std::string& why) {
+        failures_.push_back({{"level", "error"}, {"message", {{"text", visible(why)}}}});
+    }
 
     Json take() && {
         Json driver{{"name", "secure-headers-audit"},
                     {"version", SECURE_HEADERS_VERSION},
                     {"informationUri", "https://owasp.org/www-project-secure-headers/"},
                     {"rules", std::move(rules_)}};
-        Json runs = Json::array();
-        runs.push_back({{"tool", {{"driver", std::move(driver)}}}, {"results", std::move(results_)}});
+        Json invocation{{"executionSuccessful", failures_.empty()}, {"toolExecutionNotifications", std::move(failures_)}};
+        Json run{{"tool", {{"driver", std::move(driver)}}},
+                 {"invocations", Json::array({std::move(invocation)})},
+                 {"results", std::move(results_)}};
+        if (!origins_.empty()) run["originalUriBaseIds"] = std::move(origins_);
         return {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                 {"version", "2.1.0"},
-                {"runs", std::move(runs)}};
+                {"runs", Json::array({std::move(run)})}};
     }
 
 private:
@@ -80,25 +129,47 @@ private:
         return ids_.size() - 1;
     }
 
+    /// The line of a file; of a URL the first, since code scanning wants one.
+    Json place_of(const Chain& chain, const Hop& hop, const sh::Finding& finding) {
+        if (chain.is_file)
+            return {{"artifactLocation", {{"uri", uri_of_file(chain.target)}}},
+                    {"region", {{"startLine", line_of(finding, hop.head)}}}};
+        const UrlParts url{hop.url};
+        origins_[url.origin] = {{"uri", url.origin + "/"}};
+        return {{"artifactLocation", {{"uri", url.reference}, {"uriBaseId", url.origin}}},
+                {"region", {{"startLine", 1}}}};
+    }
+
+    /// The same in the next run unless the finding is another: neither a nonce nor a line's number goes into it.
+    std::string fingerprint_of(const Chain& chain, const Hop& hop, const sh::Finding& finding) {
+        const std::string what =
+            fmt::format("{}\n{}\n{}", finding.id, finding.header.view(), chain.is_file ? chain.target : hop.url);
+        std::uint64_t hash = 14695981039346656037U;  // FNV-1a
+        for (const char c : what) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+        return fmt::format("{:016x}:{}", hash, ++seen_[what]);
+    }
+
     void add(const Chain& chain, const Hop& hop, const sh::Finding& finding) {
-        const std::string uri = uri_of(chain.is_file ? chain.target : hop.url, chain.is_file);
-        Json location{{"artifactLocation", {{"uri", uri}}}};
-        if (chain.is_file) location["region"] = {{"startLine", line_of(finding, hop.head)}};
+        const std::string line = header_line(finding);
         std::string text = std::string{finding.header.view()} + ": " + std::string{finding.message};
         if (!finding.value.empty()) text += " (" + visible(finding.value, 200) + ")";
         Json result{{"ruleId", finding.id},
                     {"ruleIndex", index_of(finding)},
                     {"level", sarif_level(finding.severity)},
-                    {"message", {{"text", std::move(text)}}}};
-        result["locations"] = Json::array();
-        result["locations"].push_back({{"physicalLocation", std::move(location)}});
-        result["properties"] = {{"header", finding.header.view()}, {"offset", finding.offset}, {"fix", finding.fix}};
+                    {"message", {{"text", std::move(text)}}},
+                    {"locations", Json::array({{{"physicalLocation", place_of(chain, hop, finding)}}})},
+                    {"partialFingerprints", {{"primaryLocationLineHash", fingerprint_of(chain, hop, finding)}}},
+                    {"properties", {{"header", finding.header.view()}, {"offset", finding.offset}, {"fix", finding.fix}}}};
+        if (!line.empty()) result["properties"]["send"] = line;
         results_.push_back(std::move(result));
     }
 
     std::vector<std::string_view> ids_{};
     Json rules_ = Json::array();
     Json results_ = Json::array();
+    Json failures_ = Json::array();
+    Json origins_ = Json::object();
+    std::map<std::string, unsigned> seen_{};
 };
 
 }  // namespace audit_command

@@ -3,6 +3,7 @@
 
 #include "examined.hpp"
 #include "header_guide.hpp"
+#include "header_line.hpp"
 #include "response_head.hpp"
 
 #include <fmt/color.h>
@@ -36,6 +37,7 @@ public:
         line("{}: {}, {}", styled(rule.id, fmt::emphasis::bold), word(rule.severity), rule.header);
         line("{}", rule.message);
         line("Fix: {}", styled(rule.fix, fmt::fg(fmt::terminal_color::green)));
+        write_line_to_send("", header_line(rule.fix));
         line("See: {}", fmt::join(rule.references.words(), "; "));
         write_also("CSP Evaluator", rule.csp_evaluator.words());
         write_also("HTTP Observatory", rule.observatory.words());
@@ -100,11 +102,13 @@ private:
     void write_findings(const Examined& examined) {
         const auto& findings = examined.report.findings();
         if (findings.empty()) return line("\nNothing to mend.");
-        line("\n{}. The fixes are C++ in which sh is secure_headers, headers the set and policy its policy.",
-             counted(findings));
+        line("\n{}.", counted(findings));
+        line("Fix is C++ in which sh is secure_headers, headers the set and policy its policy. Send is the header for any");
+        line("other server, where ... stands for what it says already.");
         for (std::size_t i = 0; i < findings.size();) {
             std::size_t end = i;  // those of one rule are told at once
-            while (end < findings.size() && findings[end].id == findings[i].id) ++end;
+            while (end < findings.size() && findings[end].id == findings[i].id && findings[end].fix == findings[i].fix)
+                ++end;
             write_finding(findings.begin() + i, findings.begin() + end);
             i = end;
         }
@@ -119,7 +123,12 @@ private:
                  styled(visible(finding->value, most_shown), fmt::emphasis::italic));
         }
         line("  Fix: {}", styled(first->fix, fmt::fg(fmt::terminal_color::green)));
+        write_line_to_send("  ", header_line(*first));
         line("  See: {}", fmt::join(first->references, "; "));
+    }
+
+    void write_line_to_send(std::string_view indent, std::string_view text) {
+        if (!text.empty()) line("{}Send: {}", indent, styled(text, fmt::fg(fmt::terminal_color::green)));
     }
 
     void write_headers(const Examined& examined) {

@@ -95,12 +95,15 @@ TEST_CASE("The audit tells people what is wrong, and how to mend it") {
           "careful: status 200 over HTTPS\n"
           "Grade A, 110 points of 130. HTTP Observatory: A+, 140 points.\n"
           "\n"
-          "1 finding: 1 medium. The fixes are C++ in which sh is secure_headers, headers the set and policy its policy.\n"
+          "1 finding: 1 medium.\n"
+          "Fix is C++ in which sh is secure_headers, headers the set and policy its policy. Send is the header for any\n"
+          "other server, where ... stands for what it says already.\n"
           "\n"
           "medium report-to-undeclared, Content-Security-Policy\n"
           "  Reports are lost: no Reporting-Endpoints of this response declares this name.\n"
           "  At byte 127 of Content-Security-Policy: csp\n"
           "  Fix: headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com/csp\"}});\n"
+          "  Send: Reporting-Endpoints: csp=\"https://reports.example.com/csp\"\n"
           "  See: ASVS 5.0: 3.4.7; CWE-778; Reporting API, section 3.3\n"
           "\n"
           "Headers that are there:\n"
@@ -189,6 +192,7 @@ TEST_CASE("The audit explains each finding that it knows") {
           "hsts-missing: high, Strict-Transport-Security\n"
           "Browsers may come back over plain HTTP, where anybody on the way can read and change all of it.\n"
           "Fix: headers.set(sh::StrictTransportSecurity{});\n"
+          "Send: Strict-Transport-Security: max-age=63072000; includeSubDomains\n"
           "See: OWASP Secure Headers: Strict-Transport-Security; ASVS 5.0: 3.4.1; CWE-319; RFC 6797, section 7.1\n"
           "HTTP Observatory calls it hsts-not-implemented\n"
           "hstspreload.org calls it response.no_header\n");
@@ -318,7 +322,8 @@ void check_sarif(const Json& json) {
         std::set<std::string> ids;
         for (const Json& rule : driver["rules"]) {
             CHECK(ids.insert(rule["id"].get<std::string>()).second);
-            for (const char* const message : {"shortDescription", "help"}) CHECK(rule[message]["text"].is_string());
+            for (const char* const message : {"shortDescription", "fullDescription", "help"})
+                CHECK(rule[message]["text"].is_string());
             CHECK(is_list_of_strings(rule["properties"]["tags"]));
             const std::set<std::string> tags = rule["properties"]["tags"];
             CHECK(tags.size() == rule["properties"]["tags"].size());
@@ -338,6 +343,27 @@ void check_sarif(const Json& json) {
 }
 
 }  // namespace
+
+TEST_CASE("SARIF names the origin of a URL apart, says the same of a finding in each run, and tells what failed") {
+    const Json first = Json::parse(run("--format sarif nowhere - ", careful).out)["runs"][0];
+    CHECK(first["invocations"][0]["executionSuccessful"] == false);
+    REQUIRE(first["invocations"][0]["toolExecutionNotifications"].size() == 1);
+    CHECK_FALSE(first.contains("originalUriBaseIds"));
+    const auto fingerprints = [](const std::string& nonce, const std::string& before) {
+        const std::string head = "HTTP/1.1 200 OK\r\n" + before +
+                                 "Content-Type: text/html\r\nContent-Security-Policy: script-src '" + nonce +
+                                 "' zzz.example; a 'x'; b 'y'\r\n\r\n";
+        std::set<std::string> all;
+        const Json json = Json::parse(run("--format sarif --https -", head).out)["runs"][0];
+        for (const Json& result : json["results"])
+            CHECK(all.insert(result["partialFingerprints"]["primaryLocationLineHash"]).second);
+        CHECK(json["invocations"][0]["executionSuccessful"] == true);
+        return all;
+    };
+    const auto some = fingerprints("nonce-MTIzNDU2Nzg5MDEyMzQ1Ng==", "");
+    CHECK(some.size() > 5);
+    CHECK(some == fingerprints("nonce-NjU0MzIxMDk4NzY1NDMyMQ==", "Date: Tue, 24 Nov 2026 10:00:00 GMT\r\n"));
+}
 
 TEST_CASE("The audit keeps to its schema and to SARIF's, whatever stands in the headers") {
     const std::string
@@ -386,13 +412,29 @@ TEST_CASE("The audit keeps to its schema and to SARIF's, whatever stands in the 
     CHECK(is_ascii(run("--fail-on never chain" + files).out));
 }
 
+TEST_CASE("The audit says what to send, and which directive a misspelt one is taken for") {
+    const std::string out =
+        run("--https -", "HTTP/1.1 200 OK\r\nContent-Security-Policy: scrpt-src 'self'; zzz x; fonts-src *\r\n\r\n").out;
+    const auto says = [&out](const std::string& text) { return out.find(text) != std::string::npos; };
+    CHECK(says("Send: Strict-Transport-Security: max-age=63072000; includeSubDomains\n"));
+    CHECK(
+        says("At byte 0 of Content-Security-Policy: scrpt-src\n"
+             "  Fix: policy.script_src({sh::csp::self});\n"
+             "  Send: Content-Security-Policy: ...; script-src ...\n"));
+    CHECK(
+        says("At byte 18 of Content-Security-Policy: zzz\n"
+             "  Fix: Leave it out, or write the name of a directive that browsers know.\n"
+             "  See: "));
+    CHECK(says("  Fix: policy.font_src({sh::csp::self});\n  Send: Content-Security-Policy: ...; font-src ...\n"));
+}
+
 TEST_CASE("The audit takes a chain of redirects, and says what it saw at each hop") {
     const std::string chain = "HTTP/1.1 301 Moved\r\nLocation: https://example.com/\r\nServer: nginx\r\n\r\n" + careful;
     const Ran ran = run("", chain);
     CHECK(ran.status == 0);
     CHECK(ran.out.find("\nOn the way:\n"
                        "  1. 301 over plain HTTP, leads to https://example.com/\n"
-                       "     low product-disclosed: Strangers learn what the server is made of.\n"
+                       "     low product-disclosed: Strangers learn what the server is made of, and so which attacks to try.\n"
                        "  2. 200 https://example.com/\n") != std::string::npos);
     const Json json = Json::parse(run("--format json", chain).out);
     REQUIRE(json["hops"].size() == 2);
@@ -483,6 +525,19 @@ TEST_CASE("The audit fetches URLs and follows redirects") {
     CHECK(gone.out.find("status 302 over plain HTTP") != std::string::npos);
     const Json file = Json::parse(run("--format json " + server.url("/file")).out);
     CHECK(file.contains("hops") == false);
+
+    const std::string origin = server.url("");
+    const Json sarif = Json::parse(run("--format sarif " + server.url("/a") + " '" + origin + "//x?y=<#z'").out);
+    check_sarif(sarif);
+    CHECK(sarif["runs"][0]["originalUriBaseIds"] == Json{{origin, {{"uri", origin + "/"}}}});
+    std::set<std::string> places;
+    for (const Json& result : sarif["runs"][0]["results"]) {
+        const Json& place = result["locations"][0]["physicalLocation"];
+        CHECK(place["artifactLocation"]["uriBaseId"] == origin);
+        CHECK(place["region"]["startLine"] == 1);
+        places.insert(place["artifactLocation"]["uri"]);
+    }
+    CHECK(places == std::set<std::string>{"/c?d", "/.//x?y=%3C"});
 }
 
 TEST_CASE("The audit sees what only a request shows: a reflected origin, a nonce that comes again") {

@@ -69,11 +69,61 @@ is 'each finding is explained' "$count" "$explained"
 ${CXX:-g++} -std=c++20 -fsyntax-only -Iinclude -Wno-unused-variable "$work/fixes.cpp" >"$work/log" 2>&1
 is 'the fixes compile' '' "$(head -c 2000 "$work/log")"
 is 'what is no C++' 'Answer with status 308 and Location: https://... on the plain HTTP port.
+Leave it out, or write the name of a directive that browsers know.
 Leave one of them out.
 Leave the directive out.
 Redirect to an https:// address.
 Serve the response over HTTPS.
 Write visible ASCII only.' "$(LC_ALL=C sort -u "$work/worded")"
+
+# What is to be sent is what the C++ sends: all of it, or what follows "...; ", less what stands in parentheses.
+sends=0 fixed_in_cpp=0
+{
+    echo '#include <secure_headers/secure_headers.hpp>'
+    echo '#include <secure_headers/adapter/response.hpp>'
+    echo '#include <chrono>'
+    echo '#include <iostream>'
+    echo '#include <string>'
+    echo 'namespace sh = secure_headers;'
+    echo 'using sh::set_cookie, sh::set_headers;'
+    echo 'void sends(const char* id, std::string sent, const std::string& line) {'
+    echo '    for (auto at = sent.find("nonce-"); at != sent.npos; at = sent.find("nonce-", at + 1))'
+    echo "        sent.replace(at + 6, sent.find('\\'', at) - at - 6, \"RANDOM\");"
+    echo '    if (sent.find(line) == sent.npos) std::cout << id << " sends " << sent << "not " << line << std::endl;'
+    echo '}'
+    echo 'int main() {'
+    for id in $("$audit" --explain list); do
+        "$audit" --explain "$id" >"$work/explained"
+        fix=$(sed -n 's/^Fix: //p' "$work/explained")
+        line=$(sed -n 's/^Send: //p' "$work/explained")
+        case $fix in *';' | *';  // '*) fixed_in_cpp=$((fixed_in_cpp + 1)) ;; esac
+        [ -n "$line" ] || continue
+        sends=$((sends + 1))
+        line=$(sed -E 's/  \(.*//; s/: \.\.\.; /: /; s/^Content-Security-Policy: //; s/=\.\.\.;/=x;/' <<<"$line")
+        case $fix$line in
+            *'...'* | *'(response, '* | *'.remove("'*) continue ;;
+            constexpr*) deliver="set_cookie(sent, $(sed -E 's/.* ([a-z]+)\{.*/\1/' <<<"$fix"), \"x\");" ;;
+            policy*) deliver="set_headers(sent, sh::FrozenHeaders{headers.set(policy)}, {.https = true, .nonce = sh::Nonce::generate()});" ;;
+            *) deliver="set_headers(sent, sh::FrozenHeaders{headers}, {.https = true, .nonce = sh::Nonce::generate()});" ;;
+        esac
+        echo '    {'
+        echo '        auto headers = sh::SecureHeaders::empty();'
+        echo '        headers.set(sh::ReportingEndpoints{{"csp", "https://reports.example.com"}});'
+        echo '        headers.set(sh::ReportTo{{.group = "network", .endpoints = {{.url = "https://reports.example.com"}}}});'
+        echo '        sh::ContentSecurityPolicy policy;'
+        echo '        std::string sent;'
+        echo "        $fix"
+        echo "        $deliver"
+        echo "        sends(\"$id\", sent, R\"x($line)x\");"
+        echo '    }'
+    done
+    echo '}'
+} >"$work/sends.cpp"
+is 'each fix in C++ has a header to send' "$fixed_in_cpp" "$sends"
+${CXX:-g++} -std=c++20 -Iinclude -Wno-unused-variable "$work/sends.cpp" -o "$work/sends" >"$work/log" 2>&1
+is 'the fixes run' '' "$(head -c 2000 "$work/log")"
+is 'the C++ sends the header that the audit shows' '' "$("$work/sends" 2>&1)"
+is 'most were compared' yes "$([ "$(grep -c 'sends("' "$work/sends.cpp")" -ge 100 ] && echo yes)"
 
 if ! command -v openssl >/dev/null || ! command -v python3 >/dev/null; then
     skip "openssl or python3 is not installed, HTTPS is not tried"

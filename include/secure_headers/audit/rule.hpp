@@ -58,7 +58,8 @@ struct Note {
     const Rule* rule = nullptr;
     std::string_view value{};
     std::size_t offset = 0;
-    std::string_view header{};  ///< Empty for the rule's own.
+    std::string_view header{};  ///< Empty for the rule's own, as is the fix.
+    std::string_view fix{};
 
     constexpr void write_to(Finding& finding) const {
         finding.id = rule->id;
@@ -69,7 +70,7 @@ struct Note {
         finding.value.append(value);
         finding.offset = offset;
         finding.message = rule->message;
-        finding.fix = rule->fix;
+        finding.fix = fix.empty() ? rule->fix : fix;
         finding.references = rule->references.words();
         finding.also = {rule->csp_evaluator.words(), rule->observatory.words(), rule->hstspreload.words()};
     }
@@ -87,10 +88,15 @@ public:
 
     /// Notes that the rule does not hold; `value` is the part of the field's value that shows it.
     constexpr void add(std::string_view value = {}, std::size_t offset = 0, std::string_view header = {}) {
-        if (count_ == most_per_rule) return;
+        if (is_full()) return;
         ++count_;
-        notes_.push_back({rule_, value, offset, header});
+        notes_.push_back({rule_, value, offset, header, {}});
     }
+
+    constexpr bool is_full() const { return count_ == most_per_rule; }
+
+    /// Mends what was just noted by something else than the rule says; `fix` is of static storage.
+    constexpr void mend_by(std::string_view fix) { notes_[notes_.size() - 1].fix = fix; }
 
     constexpr bool has(std::string_view id) const {
         for (const Note& note : notes_)

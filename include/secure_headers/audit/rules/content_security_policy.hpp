@@ -51,7 +51,8 @@ inline constexpr Rule csp_rules_list[]{
     {.id = "csp-missing",
      .severity = Severity::high,
      .header = csp_rules::name,
-     .message = "Nothing limits what injected markup can load and run.",
+     .message =
+         "Nothing limits what injected markup can load and run: one hole in a template, and a stranger's script acts for the user.",
      .fix = csp_rules::fix,
      .references = {"OWASP Secure Headers: Content-Security-Policy", "ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 3.1"},
      .check =

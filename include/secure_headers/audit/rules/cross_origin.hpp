@@ -36,7 +36,7 @@ inline constexpr Rule cross_origin_rules[]{
     {.id = "coop-missing",
      .severity = Severity::low,
      .header = cross_origin::opener,
-     .message = "Windows of other sites that open the page keep a handle on it.",
+     .message = "Other sites that open the page in a window can watch it and send it elsewhere.",
      .fix = "headers.set(sh::CrossOriginOpenerPolicy::same_origin);",
      .references = {"OWASP Secure Headers: Cross-Origin-Opener-Policy", "ASVS 5.0: 3.4.8", "CWE-346",
                     "HTML, section 7.1.3"},
@@ -48,7 +48,7 @@ inline constexpr Rule cross_origin_rules[]{
     {.id = "coop-unsafe-none",
      .severity = Severity::low,
      .header = cross_origin::opener,
-     .message = "unsafe-none lets windows of other sites that open the page keep a handle on it.",
+     .message = "unsafe-none lets other sites that open the page in a window watch it and send it elsewhere.",
      .fix = "headers.set(sh::CrossOriginOpenerPolicy::same_origin);",
      .references = {"OWASP Secure Headers: Cross-Origin-Opener-Policy", "ASVS 5.0: 3.4.8", "CWE-346"},
      .check =
@@ -131,7 +131,7 @@ inline constexpr Rule cross_origin_rules[]{
     {.id = "origin-agent-cluster-invalid",
      .severity = Severity::low,
      .header = "Origin-Agent-Cluster",
-     .message = "Browsers ignore the header: it is ?1 or ?0.",
+     .message = "Browsers ignore the header, which takes ?1 or ?0 only.",
      .fix = "headers.set(sh::OriginAgentCluster::enabled);",
      .references = {"HTML, section 7.1.2", "RFC 9651, section 4.2"},
      .check =

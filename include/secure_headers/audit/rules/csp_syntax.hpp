@@ -4,6 +4,8 @@
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
+#include <secure_headers/csp/directive.hpp>
+#include <secure_headers/csp/nearest_directive.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 
 #include <initializer_list>
@@ -29,13 +31,58 @@ constexpr void note(const Response& r, Notes& n, std::initializer_list<Kind> kin
     note(r.csp_report_only(), Header::content_security_policy_report_only, n, kinds);
 }
 
+/// How to write each directive, in their order.
+inline constexpr std::string_view written[]{
+    "policy.default_src({sh::csp::self});",
+    "policy.script_src({sh::csp::self});",
+    "policy.script_src_elem({sh::csp::self});",
+    "policy.script_src_attr({sh::csp::self});",
+    "policy.style_src({sh::csp::self});",
+    "policy.style_src_elem({sh::csp::self});",
+    "policy.style_src_attr({sh::csp::self});",
+    "policy.img_src({sh::csp::self});",
+    "policy.font_src({sh::csp::self});",
+    "policy.connect_src({sh::csp::self});",
+    "policy.media_src({sh::csp::self});",
+    "policy.object_src({sh::csp::none});",
+    "policy.manifest_src({sh::csp::self});",
+    "policy.worker_src({sh::csp::self});",
+    "policy.frame_src({sh::csp::self});",
+    "policy.child_src({sh::csp::self});",
+    "policy.fenced_frame_src({sh::csp::self});",
+    "policy.base_uri({sh::csp::none});",
+    "policy.form_action({sh::csp::self});",
+    "policy.frame_ancestors({sh::csp::self});",
+    "policy.sandbox({sh::csp::Sandbox::allow_scripts});",
+    "policy.webrtc(sh::csp::WebRtc::block);",
+    "policy.require_trusted_types_for(sh::csp::TrustedTypesSink::script);",
+    "policy.trusted_types({\"default\"});",
+    "policy.upgrade_insecure_requests();",
+    "policy.block_all_mixed_content();",
+    "policy.report_uri({\"/csp-reports\"});",
+    "policy.report_to(\"csp\");",
+};
+static_assert(sizeof written / sizeof written[0] == static_cast<unsigned>(csp::Directive::report_to) + 1);
+
+/// Notes names that no directive has, and which one is most likely meant.
+constexpr void note_unknown(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n) {
+    for (const csp::ParsedPolicy& policy : policies)
+        for (const csp::Problem& problem : policy.problems) {
+            if (problem.kind != Kind::unknown_directive && problem.kind != Kind::malformed_name) continue;
+            if (n.is_full()) return;
+            n.add(problem.text, problem.offset, name_of(header));
+            if (const auto nearest = csp::detail::nearest_directive(problem.text))
+                n.mend_by(written[static_cast<unsigned>(*nearest)]);
+        }
+}
+
 }  // namespace csp_syntax
 
 inline constexpr Rule csp_syntax_rules[]{
     {.id = "csp-unquoted-keyword",
      .severity = Severity::medium,
      .header = csp_syntax::name,
-     .message = "Without its quotes this is the name of a host to browsers.",
+     .message = "Without its quotes browsers take this for the name of a host, so the policy does not say what is meant.",
      .fix = "policy.script_src({sh::csp::self});  // writes 'self'",
      .references = {"CSP3, section 2.3.1"},
      .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::unquoted_keyword}); },
@@ -43,7 +90,7 @@ inline constexpr Rule csp_syntax_rules[]{
     {.id = "csp-unknown-keyword",
      .severity = Severity::medium,
      .header = csp_syntax::name,
-     .message = "Browsers know no such keyword, nonce or hash and skip it.",
+     .message = "Browsers know no such keyword, nonce or hash and skip it, so the policy does not say what is meant.",
      .fix = "policy.script_src({sh::csp::self, sh::csp::nonce});",
      .references = {"CSP3, section 2.3.1"},
      .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::unknown_keyword}); },
@@ -52,11 +99,12 @@ inline constexpr Rule csp_syntax_rules[]{
      .severity = Severity::medium,
      .header = csp_syntax::name,
      .message = "Browsers know no such directive and skip it, so that what it names stays open.",
-     .fix = "policy.script_src({sh::csp::self});  // the functions have the directives' names",
+     .fix = "Leave it out, or write the name of a directive that browsers know.",
      .references = {"CSP3, section 2.2.1"},
      .check =
          [](const Response& r, Notes& n) {
-             csp_syntax::note(r, n, {csp_syntax::Kind::unknown_directive, csp_syntax::Kind::malformed_name});
+             csp_syntax::note_unknown(r.csp(), Header::content_security_policy, n);
+             csp_syntax::note_unknown(r.csp_report_only(), Header::content_security_policy_report_only, n);
          },
      .csp_evaluator = {"UNKNOWN_DIRECTIVE"}},
     {.id = "csp-removed-directive",
@@ -86,7 +134,7 @@ inline constexpr Rule csp_syntax_rules[]{
     {.id = "csp-malformed-source",
      .severity = Severity::low,
      .header = csp_syntax::name,
-     .message = "Browsers do not understand this source and skip it.",
+     .message = "Browsers do not understand this source and skip it, so what it names stays blocked.",
      .fix = "policy.img_src({\"https://images.example.com\"});  // hosts in punycode, paths percent-encoded",
      .references = {"CSP3, section 2.3.1"},
      .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::malformed_source}); }},
@@ -100,7 +148,7 @@ inline constexpr Rule csp_syntax_rules[]{
     {.id = "csp-value",
      .severity = Severity::medium,
      .header = csp_syntax::name,
-     .message = "The directive does not take this value, or lacks one that it needs.",
+     .message = "The directive does not take this value, or lacks one that it needs; browsers ignore the one or the other.",
      .fix = "policy.sandbox({sh::csp::Sandbox::allow_scripts}).report_to(\"csp\");",
      .references = {"CSP3, section 6"},
      .check =
@@ -126,7 +174,7 @@ inline constexpr Rule csp_syntax_rules[]{
     {.id = "csp-hash-length",
      .severity = Severity::medium,
      .header = csp_syntax::name,
-     .message = "A hash of this length matches no code.",
+     .message = "A hash of this length matches no code, so the code that it is for stays blocked.",
      .fix = "policy.script_src({sh::csp::sha256(\"start()\")});",
      .references = {"CSP3, section 2.3.1"},
      .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::wrong_hash_length}); }},

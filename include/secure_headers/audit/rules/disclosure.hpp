@@ -92,7 +92,7 @@ inline constexpr Rule disclosure_rules[]{
     {.id = "product-disclosed",
      .severity = Severity::low,
      .header = "Server",
-     .message = "Strangers learn what the server is made of.",
+     .message = "Strangers learn what the server is made of, and so which attacks to try.",
      .fix = "headers.remove(\"Server\").remove(\"X-Powered-By\");  // or the header that the finding names",
      .references = {"OWASP Secure Headers: headers to remove", "ASVS 5.0: 13.4.6", "CWE-200"},
      .check =
