@@ -16,6 +16,14 @@ if ! command -v valgrind >/dev/null; then
 fi
 for compiler in g++ clang++; do
     command -v "$compiler" >/dev/null || continue
+    for timed in audit growth; do  # run.sh is not run here
+        if "$compiler" -std=c++20 -fsyntax-only -I ../../include "$timed.cpp"; then
+            passed=$((passed + 1))
+        else
+            echo "FAIL  $compiler: $timed.cpp does not compile"
+            failed=$((failed + 1))
+        fi
+    done
     key="$compiler $("$compiler" -dumpfullversion -dumpversion | head -n 1), $libc, $(uname -m)"
     if [ "${1:-}" != --record ] && ! grep -qF "$key"$'\t' "$recorded"; then
         echo "SKIPPED: no instructions are recorded for $key"

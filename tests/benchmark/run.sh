@@ -10,6 +10,13 @@ folder=$(cd ../../build/benchmark && pwd)
 rm -f "$folder"/*.tsv "$folder"/*.json
 flags=(-std=c++20 -O2 -DNDEBUG -I "$include")
 skip() { echo "SKIPPED: $*" >&2; }
+broken=0
+build() {  # build SOURCE FLAGS...: into a program beside the results
+    g++ "${flags[@]}" "$1.cpp" -o "$folder/$1" "${@:2}" && return
+    echo "FAIL  $1.cpp does not compile" >&2
+    broken=1
+    return 1
+}
 has() { command -v "$1" >/dev/null; }
 . ../install.sh
 . ../differential/originals.sh
@@ -19,7 +26,7 @@ install_missing g++:g++ clang++:clang clang++-19:clang-19 python3:python3 node:n
 has python3 || { skip "python3 is not installed, which makes the table"; exit 1; }
 
 if [ -e /usr/include/benchmark/benchmark.h ]; then
-    g++ "${flags[@]}" delivery.cpp -o "$folder/delivery" -lbenchmark -lpthread -lfmt &&
+    build delivery -lbenchmark -lpthread -lfmt &&
         "$folder/delivery" --benchmark_min_time=0.002 --benchmark_repetitions=150 --benchmark_out_format=json \
             --benchmark_enable_random_interleaving=true --benchmark_out="$folder/delivery.json" >/dev/null 2>&1
 else
@@ -42,7 +49,7 @@ else
     skip "helmet needs node and npm"
 fi
 if has npm && has node && fetch_originals ../../build/originals && [ -d ../../build/originals/node_modules/csp_evaluator ]; then
-    g++ "${flags[@]}" audit.cpp -o "$folder/audit" && "$folder/audit" responses.txt >"$folder/audit.tsv" &&
+    build audit && "$folder/audit" responses.txt >"$folder/audit.tsv" &&
         node audit.mjs ../../build/originals responses.txt >"$folder/originals.tsv"
 else
     skip "CSP Evaluator and the Observatory need node and npm"
@@ -52,11 +59,11 @@ if python3 -c 'import secure' 2>/dev/null; then
 else
     skip "secure.py is not installed"
 fi
-g++ "${flags[@]}" growth.cpp -o "$folder/growth" && "$folder/growth" >"$folder/growth.tsv" &&
+build growth && "$folder/growth" >"$folder/growth.tsv" &&
     python3 plot.py "$folder/growth.tsv" "$folder/growth.svg" >"$folder/exponents.tsv"
 load() {  # load NAME SOURCE FLAGS...: requests per second of a server, ours and by hand
     local name=$1 program=$folder/$2 ours by_hand
-    g++ "${flags[@]}" "$2.cpp" -o "$program" "${@:3}" -lpthread && read -r ours by_hand < <(bash load.sh "$program") &&
+    build "$2" "${@:3}" -lpthread && read -r ours by_hand < <(bash load.sh "$program") &&
         printf '%s\t%s\t%s\n' "$name" "$ours" "$by_hand" >>"$folder/load.tsv"
 }
 if has wrk && [ ${#frameworks[@]} -gt 0 ]; then
@@ -69,4 +76,5 @@ if has wrk && [ -e /usr/include/pistache/endpoint.h ]; then
 else
     skip "load needs wrk and Pistache"
 fi
-exec python3 report.py "$folder"
+python3 report.py "$folder" && exit "$broken"
+exit 1
