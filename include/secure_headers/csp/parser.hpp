@@ -19,6 +19,17 @@ namespace secure_headers::csp::detail {
 
 using secure_headers::detail::List;
 
+/// Calls `visit(begin, end)` for what stands between semicolons.
+template <class Visit>
+constexpr void for_each_part(std::string_view text, Visit visit) {
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t semicolon = text.find(';', begin);
+        const std::size_t end = semicolon == std::string_view::npos ? text.size() : semicolon;
+        visit(begin, end);
+        begin = end + 1;
+    }
+}
+
 /// Reads a serialized policy, one directive after the other.
 class Parser {
 public:
@@ -29,25 +40,14 @@ public:
 
     constexpr ParsedPolicy parse() {
         std::size_t count = 0;
-        for_each_part([&count](std::size_t begin, std::size_t end) { count += begin < end ? 1U : 0U; });
+        for_each_part(text_, [&count](std::size_t begin, std::size_t end) { count += begin < end ? 1U : 0U; });
         policy_.directives.reserve(count);
-        for_each_part([this](std::size_t begin, std::size_t end) { read_directive(begin, end); });
+        for_each_part(text_, [this](std::size_t begin, std::size_t end) { read_directive(begin, end); });
         mark_unknown_duplicates();
         return std::move(policy_);
     }
 
 private:
-    /// Visits what stands between semicolons.
-    template <class Visit>
-    constexpr void for_each_part(Visit visit) const {
-        for (std::size_t begin = 0; begin <= text_.size();) {
-            const std::size_t semicolon = text_.find(';', begin);
-            const std::size_t end = semicolon == std::string_view::npos ? text_.size() : semicolon;
-            visit(begin, end);
-            begin = end + 1;
-        }
-    }
-
     constexpr void add(ProblemKind kind, std::size_t begin, std::string_view text) {
         policy_.problems.push_back({kind, offset_ + begin, text, {}});
     }

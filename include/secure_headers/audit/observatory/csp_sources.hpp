@@ -48,6 +48,14 @@ constexpr bool collates_before(std::string_view a, std::string_view b) {
     }
 }
 
+/// Sorts few by comparing their texts. Equals stay in order.
+template <class T, class TextOf>
+constexpr void sort_few(T* begin, T* end, TextOf text_of) {
+    for (T* sorted = begin; sorted != end; ++sorted)
+        for (T* at = sorted; at != begin && collates_before(text_of(*at), text_of(*(at - 1))); --at)
+            std::swap(*at, *(at - 1));
+}
+
 /// Sorts sources by their characters, first to last, into as many heaps as there are weights, so that many sources cost
 /// each no more than few do; small heaps it sorts by comparing. Equals stay in order.
 class SourceSorter {
@@ -56,7 +64,7 @@ public:
         if (sources.size() > few) {
             static_cast<void>(SourceSorter{sources});
         } else {
-            insert(sources.begin(), sources.end(), [](const Source& source) { return source.text; });
+            sort_few(sources.begin(), sources.end(), [](const Source& source) { return source.text; });
         }
     }
 
@@ -68,8 +76,8 @@ private:
             const Heap heap = heaps_[heaps_.size() - 1];
             heaps_.erase(heaps_.size() - 1);
             if (heap.end - heap.begin <= few)
-                insert(items_.begin() + heap.begin, items_.begin() + heap.end,
-                       [](const Item& item) { return item.rest(); });
+                sort_few(items_.begin() + heap.begin, items_.begin() + heap.end,
+                         [](const Item& item) { return item.rest(); });
             else
                 distribute(heap);
         }
@@ -97,13 +105,6 @@ private:
         std::size_t begin;
         std::size_t end;
     };
-
-    template <class T, class TextOf>
-    static constexpr void insert(T* begin, T* end, TextOf text_of) {
-        for (T* sorted = begin; sorted != end; ++sorted)
-            for (T* at = sorted; at != begin && collates_before(text_of(*at), text_of(*(at - 1))); --at)
-                std::swap(*at, *(at - 1));
-    }
 
     constexpr void distribute(Heap heap) {
         std::size_t ends[257]{};
