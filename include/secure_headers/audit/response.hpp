@@ -55,11 +55,13 @@ public:
         is_page_ = find_whether_page();
         csp_ = parse::content_security_policies(value(Header::content_security_policy));
         csp_report_only_ = parse::content_security_policies(value(Header::content_security_policy_report_only));
-        cache_ = parse::cache_control(value(Header::cache_control));
-        referrer_ = parse::referrer_policy(value(Header::referrer_policy));
-        frame_options_ = parse::x_frame_options(value(Header::x_frame_options));
-        opener_ = parse::cross_origin_opener_policy(value(Header::cross_origin_opener_policy));
-        embedder_ = parse::cross_origin_embedder_policy(value(Header::cross_origin_embedder_policy));
+        if (has(Header::cache_control)) cache_ = parse::cache_control(value(Header::cache_control));
+        if (has(Header::referrer_policy)) referrer_ = parse::referrer_policy(value(Header::referrer_policy));
+        if (has(Header::x_frame_options)) frame_options_ = parse::x_frame_options(value(Header::x_frame_options));
+        if (has(Header::cross_origin_opener_policy))
+            opener_ = parse::cross_origin_opener_policy(value(Header::cross_origin_opener_policy));
+        if (has(Header::cross_origin_embedder_policy))
+            embedder_ = parse::cross_origin_embedder_policy(value(Header::cross_origin_embedder_policy));
         if (has(Header::permissions_policy))
             permissions_ = parse::permissions_policy(value(Header::permissions_policy));
         if (has(Header::reporting_endpoints))
@@ -81,7 +83,7 @@ public:
     constexpr std::string_view value(Header header) const {
         const Seen& seen = of(header);
         if (seen.count == 0) return {};
-        return seen.count == 1 ? fields_[seen.first].value : seen.joined.view();
+        return seen.joined == 0 ? fields_[seen.first].value : joined_[seen.joined - 1].view();
     }
 
     constexpr const detail::List<csp::ParsedPolicy>& csp() const { return csp_; }
@@ -124,7 +126,7 @@ private:
     struct Seen {
         std::size_t first = 0;
         std::size_t count = 0;
-        detail::Text joined{};  ///< Of several.
+        std::size_t joined = 0;  ///< Of several: one more than the place of their joined values.
     };
 
     constexpr const Seen& of(Header header) const { return seen_[static_cast<std::size_t>(header)]; }
@@ -137,21 +139,25 @@ private:
             return;
         }
         if (field.header == Header::set_cookie) return;  // cookies have commas of their own
-        if (seen.count == 2) seen.joined.append(fields_[seen.first].value);
-        seen.joined.append(", ").append(field.value);
+        if (seen.joined == 0) {
+            joined_.push_back(detail::Text{fields_[seen.first].value});
+            seen.joined = joined_.size();
+        }
+        joined_[seen.joined - 1].append(", ").append(field.value);
     }
 
     AuditContext context_;
     bool is_page_ = false;
     detail::List<Field> fields_{};
     Seen seen_[header_count]{};
+    detail::List<detail::Text> joined_{};
     detail::List<csp::ParsedPolicy> csp_{};
     detail::List<csp::ParsedPolicy> csp_report_only_{};
     parse::CacheControl cache_{};
     parse::ReferrerPolicy referrer_{};
     parse::XFrameOptions frame_options_{};
-    parse::CrossOriginOpenerPolicy opener_{};
-    parse::CrossOriginEmbedderPolicy embedder_{};
+    parse::CrossOriginOpenerPolicy opener_{{parse::CrossOriginOpenerPolicy::words[0]}};
+    parse::CrossOriginEmbedderPolicy embedder_{{parse::CrossOriginEmbedderPolicy::words[0]}};
     parse::PermissionsPolicy permissions_{};
     parse::ReportingEndpoints endpoints_{};
     parse::StrictTransportSecurity hsts_{};

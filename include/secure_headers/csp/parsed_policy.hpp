@@ -134,16 +134,18 @@ struct ParsedPolicy {
     std::size_t offset = 0;  ///< Where the policy begins in the field's value.
     secure_headers::detail::List<ParsedDirective> directives{};
     secure_headers::detail::List<Problem> problems{};
+    unsigned long obeyed = 0;  ///< A bit for each directive that `find` finds.
 
     constexpr bool empty() const { return directives.empty(); }
 
     /// The directive that browsers obey, or null.
     constexpr const ParsedDirective* find(Directive directive) const {
+        if (!has(directive)) return nullptr;
         for (const ParsedDirective& parsed : directives)
             if (parsed.is(directive) && !parsed.ignored) return &parsed;
         return nullptr;
     }
-    constexpr bool has(Directive directive) const { return find(directive) != nullptr; }
+    constexpr bool has(Directive directive) const { return (obeyed >> static_cast<unsigned>(directive) & 1U) != 0; }
 
     /// Writes the policy with single spaces and `; ` between directives, else as it stands.
     constexpr void write_to(auto& out) const {

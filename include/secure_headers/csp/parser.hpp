@@ -95,8 +95,8 @@ private:
             return add(removed ? ProblemKind::removed_directive : ProblemKind::unknown_directive, begin, directive.name);
         }
         const unsigned long bit = 1UL << static_cast<unsigned>(*directive.directive);
-        directive.ignored = (seen_ & bit) != 0;
-        seen_ |= bit;
+        directive.ignored = (policy_.obeyed & bit) != 0;
+        policy_.obeyed |= bit;
         if (directive.ignored) return add(ProblemKind::duplicate_directive, begin, directive.name);
         check_value(policy_.problems, directive);
     }
@@ -116,7 +116,6 @@ private:
     std::string_view text_;
     std::size_t offset_;
     ParsedPolicy policy_{};
-    unsigned long seen_ = 0;
     std::size_t unknown_ = 0;
 };
 

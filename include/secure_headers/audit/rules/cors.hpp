@@ -21,7 +21,10 @@ inline constexpr std::string_view fix =
     "headers.set(sh::CustomHeader{\"Access-Control-Allow-Origin\", \"https://app.example.com\"});  // one of a fixed list";
 
 constexpr std::string_view origin(const Response& r) { return r.value(Header::access_control_allow_origin); }
-constexpr Allowed::Kind kind(const Response& r) { return parse::access_control_allow_origin(origin(r)).kind; }
+constexpr Allowed::Kind kind(const Response& r) {
+    return r.has(Header::access_control_allow_origin) ? parse::access_control_allow_origin(origin(r)).kind
+                                                      : Allowed::nobody;
+}
 constexpr bool with_credentials(const Response& r) {
     return parse::access_control_allow_credentials(r.value(Header::access_control_allow_credentials));
 }
