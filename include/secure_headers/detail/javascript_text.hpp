@@ -34,6 +34,7 @@ constexpr std::string_view trim(std::string_view text) {
         return text.size() >= size && space_size(text.substr(text.size() - size)) == size;
     };
     for (;;) {
+        if (text.empty() || is_visible(text.back())) return text;
         if (ends_with_space(1))
             text.remove_suffix(1);
         else if (ends_with_space(2))
