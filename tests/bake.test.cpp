@@ -4,12 +4,15 @@
 #include <secure_headers/delivery.hpp>
 #include <secure_headers/policy/content_security_policy.hpp>
 #include <secure_headers/policy/custom_header.hpp>
+#include <secure_headers/policy/nel.hpp>
+#include <secure_headers/policy/report_to.hpp>
 #include <secure_headers/policy/reporting_endpoints.hpp>
 #include <secure_headers/policy/strict_transport_security.hpp>
 #include <secure_headers/policy/x_frame_options.hpp>
 
 #include "catch.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -188,4 +191,35 @@ TEST_CASE("Freezing refuses reports to an endpoint that the set does not declare
                           sh::ReportingEndpoints{{"other", "/reports"}})},
                       "Content-Security-Policy: report_to names an endpoint that no Reporting-Endpoints of the set declares");
     CHECK_NOTHROW(sh::FrozenHeaders{sh::SecureHeaders::empty().set(sh::ReportingEndpoints{{"csp", "/reports"}}).set(csp)});
+}
+
+TEST_CASE("Freezing refuses reports to a group that the set does not declare") {
+    const sh::NEL nel{"network"};
+    const auto group = [](const char* name) {
+        return sh::ReportTo{{.group = sh::runtime{name}, .endpoints = {{.url = "https://r.example"}}}};
+    };
+    const char* const refusal = "NEL: report_to names a group that no Report-To of the set declares";
+    CHECK_THROWS_WITH(sh::FrozenHeaders{sh::SecureHeaders::empty().set(nel)}, refusal);
+    CHECK_THROWS_WITH(sh::FrozenHeaders{sh::SecureHeaders::empty().set(nel).set(group("other"))}, refusal);
+    CHECK_THROWS_WITH(sh::FrozenHeaders{sh::SecureHeaders::empty().set(nel).set(
+                          sh::ReportingEndpoints{{"network", "/reports"}})},
+                      refusal);
+    CHECK_NOTHROW(sh::FrozenHeaders{sh::SecureHeaders::empty().set(group("network")).set(nel)});
+    CHECK_THROWS_AS(sh::FrozenHeaders{sh::SecureHeaders::empty()
+                                          .set(group("csp"))
+                                          .set(sh::ContentSecurityPolicy{}.default_src({sh::csp::self}).report_to("csp"))},
+                    sh::InvalidHeader);
+}
+
+TEST_CASE("A value gets its nonce whatever its size") {
+    for (const std::size_t size : {100U, 8000U, 8192U, 8193U, 20000U}) {
+        const std::string host = "https://a.example/" + std::string(size, 'a');
+        const auto headers = sh::SecureHeaders::empty()
+                                 .set(sh::ContentSecurityPolicy{}
+                                          .script_src({sh::csp::nonce, sh::runtime{host}})
+                                          .style_src({sh::runtime{host}, sh::csp::nonce})
+                                          .upgrade_insecure_requests())
+                                 .set(sh::XFrameOptions::deny);
+        check_both_ways(sh::FrozenHeaders{headers}, headers);
+    }
 }

@@ -154,6 +154,24 @@ TEST_CASE("set_headers replaces what stands there of each of very many fields") 
     }
     sh::set_headers(response, many);
     CHECK(response.headers == expected);
+    for (const int theirs : {0, 1, 62, 63, 64, 65, 127, 128, 149}) {
+        INFO(theirs);
+        Vector one;
+        one.headers.emplace_back("x-" + std::to_string(theirs), "theirs");
+        sh::set_headers(one, many);
+        CHECK(one.headers == expected);
+    }
+}
+
+TEST_CASE("An adapter's erase_if erases the values of a name that it is asked for, and tells how many") {
+    using Adapter = sh::ResponseAdapter<Vector>;
+    Vector response;
+    response.headers = {{"A", "1"}, {"B", "1"}, {"a", "2"}, {"A", "1"}, {"A", "3"}};
+    CHECK(Adapter::erase_if(response, "a", [](std::string_view value) { return value == "9"; }) == 0);
+    CHECK(Adapter::erase_if(response, "a", [](std::string_view value) { return value == "1"; }) == 2);
+    CHECK(response.headers == Pairs{{"B", "1"}, {"a", "2"}, {"A", "3"}});
+    CHECK(Adapter::erase_if(response, "A", [](std::string_view) { return true; }) == 2);
+    CHECK(response.headers == Pairs{{"B", "1"}});
 }
 
 TEST_CASE("set_headers follows one pointer, smart pointer or reference") {

@@ -123,3 +123,17 @@ TEST_CASE("Cache-Control takes names of fields from outside that are names") {
     for (const std::string_view text : {"a;b", "a,b", "a\"b", "a b", " a", "a ", "a\\b", "a=b", "a:b", "(a)"})
         CHECK_THROWS_WITH(list_of(text), "header name: takes letters, digits and !#$%&'*+-.^_`|~ only");
 }
+
+TEST_CASE("Cache-Control takes names of fields that a parser has joined, and looks at their bytes") {
+    CHECK(sh::FieldNames::checked("").empty());
+    CHECK(sh::FieldNames::checked("Set-Cookie, X-A").joined() == "Set-Cookie, X-A");
+    for (const std::string_view hostile : never_in_a_field) {
+        INFO(hostile);
+        CHECK_THROWS_WITH(sh::FieldNames::checked(hostile),
+                          "Cache-Control: a field's name takes letters, digits and !#$%&'*+-.^_`|~ only");
+    }
+    for (const char* const text : {"a\"b", "a;b", "a=b", "a\tb", "a:b", "a/b"}) {
+        INFO(text);
+        CHECK_THROWS_AS(sh::FieldNames::checked(text), sh::InvalidHeader);
+    }
+}

@@ -98,7 +98,7 @@ public:
             fields_ = ~fields_;
     }
 
-    bool may_have(std::size_t field) const { return field >= counted || (fields_ >> field & 1U) != 0; }
+    bool may_have(std::size_t field) const { return (fields_ >> field % counted & 1U) != 0; }
 
 private:
     static constexpr std::size_t counted = 64;
