@@ -17,8 +17,10 @@
 #include <secure_headers/audit/grade.hpp>
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/hstspreload.hpp>
+#include <secure_headers/audit/hstspreload/domain.hpp>
 #include <secure_headers/audit/hstspreload/issues.hpp>
 #include <secure_headers/audit/hstspreload/parse.hpp>
+#include <secure_headers/audit/hstspreload/redirects.hpp>
 #include <secure_headers/audit/observatory.hpp>
 #include <secure_headers/audit/observatory/context.hpp>
 #include <secure_headers/audit/observatory/cookies.hpp>
@@ -64,6 +66,7 @@
 #include <secure_headers/csp/intersect.hpp>
 #include <secure_headers/csp/match.hpp>
 #include <secure_headers/csp/merge.hpp>
+#include <secure_headers/csp/nearest_directive.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/parsed_rules.hpp>
 #include <secure_headers/csp/parser.hpp>

@@ -57,7 +57,7 @@ inline std::string_view host_of(std::string_view url) {
     url.remove_prefix(begin + 3);
     url = url.substr(0, url.find_first_of("/?#"));
     url.remove_prefix(url.rfind('@') + 1);
-    return url.substr(0, url.find(':'));
+    return url.starts_with('[') ? url.substr(0, url.find(']') + 1) : url.substr(0, url.find(':'));
 }
 
 inline sh::AuditContext context_of(const Hop& hop, const Chain& chain) {
@@ -81,6 +81,22 @@ inline std::vector<sh::CspEvaluatorReport> evaluated(const ResponseHead& head) {
     return reports;
 }
 
+/// What hstspreload.org says of the response and, where the chain began at a URL, of its host and its redirects.
+inline sh::HstsPreloadIssues hstspreload_of(const Hop& hop, const Chain& chain) {
+    sh::HstsPreloadIssues of_response = sh::hstspreload_preloadable_response(hop.head.fields);
+    if (chain.is_file || &hop != &chain.hops.back()) return of_response;
+    std::vector<sh::HstsPreloadHop> hops;
+    for (const Hop& each : chain.hops)
+        hops.push_back({.url = each.url,
+                        .has_header = each.head.find("Strict-Transport-Security") != nullptr,
+                        .is_preloadable = sh::hstspreload_preloadable_response(each.head.fields).errors.empty()});
+    sh::HstsPreloadIssues all = sh::hstspreload_domain(host_of(chain.hops.front().url));
+    const bool is_sound = of_response.errors.empty();
+    all.append(of_response);
+    all.append(sh::hstspreload_redirects(hops, is_sound));
+    return all;
+}
+
 inline Examined examine(const Hop& hop, const Chain& chain) {
     const bool last = &hop == &chain.hops.back();
     const sh::AuditContext context = context_of(hop, chain);
@@ -90,7 +106,7 @@ inline Examined examine(const Hop& hop, const Chain& chain) {
     const auto& fields = hop.head.fields;
     const bool twice = last && chain.before.has_value();
     return {&hop, twice ? sh::audit(chain.before->fields, fields, context) : sh::audit(fields, context),
-            sh::observatory(fields, observed), sh::hstspreload_preloadable_response(fields), evaluated(hop.head)};
+            sh::observatory(fields, observed), hstspreload_of(hop, chain), evaluated(hop.head)};
 }
 
 inline std::vector<Examined> examine(const Chain& chain) {

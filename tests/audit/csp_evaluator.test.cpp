@@ -10,6 +10,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace sh = secure_headers;
@@ -188,6 +189,30 @@ TEST_CASE("what CSP Evaluator asks of a policy agrees with each vector") {
         }
         CHECK(match == vector["out"]);
     }
+}
+
+TEST_CASE("the worst severity of CSP Evaluator's findings agrees with each vector") {
+    const auto vectors = load_vectors("csp_evaluator_parser");
+    if (!vectors) return;
+    using Severity = sh::CspEvaluatorSeverity;
+    const auto severity = [](const std::string& name) {
+        for (const Severity each : {Severity::high, Severity::syntax, Severity::medium, Severity::high_maybe,
+                                    Severity::strict_csp, Severity::medium_maybe, Severity::info, Severity::none})
+            if (sh::name_of(each) == name) return each;
+        FAIL("unknown severity " << name);
+        return Severity::none;
+    };
+    std::size_t seen = 0;
+    for (const json& vector : (*vectors)["util"]) {
+        if (vector["fn"] != "getHighestSeverity") continue;
+        INFO(vector.dump());
+        sh::CspEvaluatorReport::Findings findings;
+        for (const json& name : vector["args"][0])
+            findings.push_back({sh::CspEvaluatorType::ip_source, severity(name), {}, {}});
+        CHECK(sh::name_of(sh::CspEvaluatorReport{{}, std::move(findings)}.worst()) == vector["out"]);
+        ++seen;
+    }
+    CHECK(seen == 4);
 }
 
 template <class Report>

@@ -113,3 +113,62 @@ TEST_CASE("hstspreload judges sets of ours while compiling") {
     STATIC_REQUIRE(sh::hstspreload_removable_response(sh::SecureHeaders{}).empty());
     STATIC_REQUIRE(sh::hstspreload_removable_response(sh::SecureHeaders::empty()).errors[0] == "response.no_header");
 }
+
+TEST_CASE("hstspreload judges the form of a domain") {
+    struct Row {
+        std::string_view domain, error;
+    };
+    for (const auto& [domain, error] :
+         {Row{".example.com", "begins_with_dot"}, Row{"example.com.", "ends_with_dot"}, Row{".", "begins_with_dot"},
+          Row{"example..com", "contains_double_dot"}, Row{"example", "public_suffix"}, Row{"", "public_suffix"},
+          Row{"example&co.com", "invalid_characters"}, Row{"ex\xC3\xA4mple.com", "invalid_characters"},
+          Row{"1.1.1.1", "is_ip_address"}, Row{"127.0.0.255", "is_ip_address"}, Row{"[::1].x", "invalid_characters"}}) {
+        INFO(domain);
+        CHECK(issues(sh::hstspreload_domain(domain)) ==
+              json{{"errors", {"domain.format." + std::string{error}}}, {"warnings", json::array()}});
+    }
+    for (const std::string_view domain : {"example.com", "EXAMPLE.co.uk", "1.1.1", "1.1.1.256", "1.1.1.01", "1.1.1.1.1",
+                                          "1.1.1.1a", "1.1.1.1000", "a-b.example"})
+        CHECK(sh::hstspreload_domain(domain).empty());
+}
+
+TEST_CASE("hstspreload judges redirects") {
+    using Hop = sh::HstsPreloadHop;
+    const auto codes_of = [](const std::vector<Hop>& hops, bool with_first_redirect = true) {
+        const sh::HstsPreloadIssues found = sh::hstspreload_redirects(hops, with_first_redirect);
+        std::string text;
+        for (const std::string_view code : found.errors) text += std::string{code.substr(10)} + ' ';
+        for (const std::string_view code : found.warnings) text += "W:" + std::string{code.substr(10)} + ' ';
+        return text;
+    };
+    const Hop http{"http://example.com/"}, https{"https://example.com/", true, true, true};
+    const Hop www{"https://www.example.com/", true, true, true};
+    CHECK(codes_of({}).empty());
+    CHECK(codes_of({http, https}).empty());
+    CHECK(codes_of({http, https, www}).empty());
+    CHECK(codes_of({https}).empty());
+    CHECK(codes_of({https, www}).empty());
+
+    CHECK(codes_of({{.url = "http://example.com", .answered = false}}) == "W:http.does_not_exist ");
+    CHECK(codes_of({{.url = "http://example.com", .has_header = true}, https}) == "W:http.useless_header ");
+    CHECK(codes_of({http}) == "http.no_redirect ");
+    CHECK(codes_of({http, www}) == "http.www_first ");
+    CHECK(codes_of({http, {"http://www.example.com/"}, www}) == "http.www_first ");
+    CHECK(codes_of({http, {"http://example.com/a"}}) == "http.first_redirect.insecure ");
+    CHECK(codes_of({http, {"https://example.org/"}}) == "http.first_redirect.insecure ");
+    CHECK(codes_of({http, {"https://wwww.example.com/"}}) == "http.first_redirect.insecure ");
+    CHECK(codes_of({http, {"https://example.com/", true, true, false}}) == "http.first_redirect.no_hsts ");
+    CHECK(codes_of({http, {"https://example.com/", true, true, false}}, false).empty());
+    CHECK(codes_of({http, {"https://example.com/", false}}) == "follow_error http.first_redirect.invalid ");
+    CHECK(codes_of({http, {"https://example.com/", false}}, false) == "follow_error ");
+    CHECK(codes_of({http, https, {"http://example.com/b"}}) == "insecure.subsequent ");
+    CHECK(codes_of({https, http}) == "insecure.initial ");
+    CHECK(codes_of({https, www, http}) == "insecure.subsequent ");
+    CHECK(codes_of({https, www, {"https://example.com/c", false}}) == "follow_error ");
+    CHECK(codes_of({https, www, www, www}).empty());
+    CHECK(codes_of({https, www, www, www, www}) == "too_many ");
+    CHECK(codes_of({https, www, www, www, http}) == "too_many insecure.subsequent ");
+    CHECK(codes_of({https, www, www, www, www, http}) == "too_many ");
+    CHECK(codes_of({http, https, www, www, {"https://example.com/d", false}}) == "too_many ");
+    STATIC_REQUIRE(sh::hstspreload_redirects({{.url = "http://example.com/"}}).errors.size() == 1);
+}

@@ -158,6 +158,12 @@ void audit_all(Text text) {
     static_cast<void>(sh::hstspreload_parse(text));
     static_cast<void>(sh::hstspreload_preloadable(text));
     static_cast<void>(sh::hstspreload_removable(text));
+    static_cast<void>(sh::hstspreload_domain(text));
+    std::vector<sh::HstsPreloadHop> hops;
+    for (const Text line : oracle::split(text, '\n'))
+        hops.push_back({.url = line, .answered = !line.ends_with('!'), .has_header = line.ends_with('/')});
+    static_cast<void>(sh::hstspreload_redirects(hops));
+    if (!hops.empty()) static_cast<void>(sh::hstspreload_redirects({hops.front(), hops.back()}, false));
 }
 
 void read_rest(unsigned which, Text text) {

@@ -228,6 +228,14 @@ TEST_CASE("Violation reports with members of the wrong type or out of range read
     CHECK(read.reports[0] == sh::ViolationReport{.type = "csp-violation", .body = sh::CspViolation{}});
 }
 
+TEST_CASE("A violation of a frame's possible permissions is a violation of a feature") {
+    const auto parsed = sh::parse_violation_reports(
+        R"([{"type": "potential-permissions-policy-violation", "body": {"featureId": "camera"}}])");
+    REQUIRE(parsed.reports.size() == 1);
+    REQUIRE(std::holds_alternative<sh::FeatureViolation>(parsed.reports[0].body));
+    CHECK(std::get<sh::FeatureViolation>(parsed.reports[0].body).feature == "camera");
+}
+
 TEST_CASE("Violation reports survive any truncation, any changed byte and deep nesting") {
     for (const std::string_view whole : {by_report_uri, by_report_to}) {
         for (std::size_t size = 0; size < whole.size(); ++size)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/audit/hstspreload/domain.hpp>
 #include <secure_headers/audit/hstspreload/issues.hpp>
 #include <secure_headers/audit/hstspreload/parse.hpp>
+#include <secure_headers/audit/hstspreload/redirects.hpp>
 #include <secure_headers/audit/response_field.hpp>
 #include <secure_headers/detail/list.hpp>
 

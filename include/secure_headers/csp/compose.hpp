@@ -7,6 +7,7 @@
 #include <secure_headers/csp/parsed_rules.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/text.hpp>
+#include <secure_headers/detail/text_index.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/parse/content_security_policy.hpp>
 
@@ -48,6 +49,7 @@ private:
 namespace detail {
 
 using secure_headers::detail::Text;
+using secure_headers::detail::TextIndex;
 
 /// The sources of a list in the making.
 struct SourceList {
@@ -62,10 +64,17 @@ struct SourceList {
     constexpr void add(Text source) {
         if (!source.empty() && !has(source)) sources.push_back(std::move(source));
     }
+    /// The same, where `seen` has the text of each source that was added before.
+    constexpr void add(std::string_view source, TextIndex& seen) {
+        if (source.empty() || !seen.insert(source)) return;
+        if (kind_of(source) != SourceKind::keyword || !has(source)) sources.push_back(Text{source});
+    }
     constexpr bool operator==(const SourceList& other) const {
         if (restricted != other.restricted || sources.size() != other.sources.size()) return false;
+        TextIndex known;
+        for (const Text& source : other.sources) known.insert(source);
         for (const Text& source : sources)
-            if (!other.has(source)) return false;
+            if (known.insert(source) && !other.has(source)) return false;
         return true;
     }
 
@@ -75,12 +84,15 @@ private:
     }
 };
 
-/// The sources as written, but for 'none' and what browsers do not understand.
-constexpr SourceList list_of(const ParsedDirective* directive) {
-    if (directive == nullptr) return {};
-    SourceList list{true, {}};
-    for (const ParsedToken& token : directive->tokens)
-        if (token.kind != SourceKind::none && token.kind != SourceKind::unknown) list.add(Text{token.text});
+/// The sources of both as written, but for 'none' and what browsers do not understand.
+constexpr SourceList union_of(const ParsedDirective* a, const ParsedDirective* b) {
+    SourceList list{a != nullptr || b != nullptr, {}};
+    TextIndex seen;
+    for (const ParsedDirective* const directive : {a, b})
+        for (std::size_t i = 0; directive != nullptr && i < directive->tokens.size(); ++i) {
+            const ParsedToken& token = directive->tokens[i];
+            if (token.kind != SourceKind::none && token.kind != SourceKind::unknown) list.add(token.text, seen);
+        }
     return list;
 }
 
@@ -89,8 +101,9 @@ constexpr SourceList in_effect(const SourceList& list, Use use) {
     ParsedDirective parsed;
     for (const Text& source : list.sources) parsed.tokens.push_back({source, 0, read_kind(source)});
     SourceList effective{list.restricted, {}};
+    const Deciding deciding{parsed};
     for (const ParsedToken& token : parsed.tokens)
-        if (has_effect(parsed, token, use)) effective.add(Text{token.text});
+        if (has_effect(deciding, token, use)) effective.sources.push_back(Text{token.text});
     return effective;
 }
 
@@ -140,9 +153,10 @@ constexpr void put_fetch_directives(Composition& to, const ParsedPolicy& a, cons
 /// The values of a directive that takes no sources, of both policies.
 constexpr SourceList all_values(const ParsedDirective* a, const ParsedDirective* b) {
     SourceList list{a != nullptr || b != nullptr, {}};
+    TextIndex seen;
     for (const ParsedDirective* const directive : {a, b})
         for (std::size_t i = 0; directive != nullptr && i < directive->tokens.size(); ++i)
-            if (!directive->tokens[i].is("'none'")) list.add(Text{directive->tokens[i].text});
+            if (!directive->tokens[i].is("'none'")) list.add(directive->tokens[i].text, seen);
     return list;
 }
 
@@ -150,7 +164,8 @@ constexpr SourceList first_value(const ParsedDirective* a, const ParsedDirective
     SourceList list{true, {}};
     const ParsedDirective* const directive = a != nullptr ? a : b;
     if (directive == nullptr) return {};
-    for (const ParsedToken& token : directive->tokens) list.add(Text{token.text});
+    TextIndex seen;
+    for (const ParsedToken& token : directive->tokens) list.add(token.text, seen);
     return list;
 }
 

@@ -45,7 +45,7 @@ private:
 
     constexpr Text missing(const EffectiveSources& from, const EffectiveSources& in) const {
         Text list;
-        for (const ParsedToken& source : from.sources)
+        for (const ParsedToken& source : not_alike(in, from))
             if (!holds(in, source, page_)) list.append(" ").append(source.text);
         return list;
     }

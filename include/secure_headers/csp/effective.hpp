@@ -82,38 +82,52 @@ constexpr Use use_of(Directive directive, Directive by) {
     return Use::urls;
 }
 
-/// True if 'unsafe-inline' does something. CSP3, section 6.7.3.2.
+/// What a list has that decides over the effect of others in it.
+struct Deciding {
+    bool nonce, hash, strict_dynamic, unsafe_hashes;
+
+    constexpr explicit Deciding(const ParsedDirective& list)
+        : nonce{list.has(SourceKind::nonce)},
+          hash{list.has(SourceKind::hash)},
+          strict_dynamic{list.has("'strict-dynamic'")},
+          unsafe_hashes{list.has("'unsafe-hashes'")} {}
+
+    /// True if 'unsafe-inline' does something where it stands. CSP3, section 6.7.3.2.
+    constexpr bool keeps_inline(Use use) const {
+        if (use == Use::urls || nonce || hash) return false;
+        return !((use == Use::script || use == Use::script_attribute) && strict_dynamic);
+    }
+};
+
+/// True if there is an 'unsafe-inline' that does something.
 constexpr bool allows_all_inline(const ParsedDirective& list, Use use) {
-    if (use == Use::urls || list.has(SourceKind::nonce) || list.has(SourceKind::hash)) return false;
-    if ((use == Use::script || use == Use::script_attribute) && list.has("'strict-dynamic'")) return false;
-    return list.has("'unsafe-inline'");
+    return Deciding{list}.keeps_inline(use) && list.has("'unsafe-inline'");
 }
 
-constexpr bool keyword_has_effect(const ParsedDirective& list, const ParsedToken& token, Use use) {
+constexpr bool keyword_has_effect(const Deciding& list, const ParsedToken& token, Use use) {
     const bool script = use == Use::script || use == Use::everything;
-    if (token.is("'self'"))
-        return use != Use::script_attribute && !(use == Use::script && list.has("'strict-dynamic'"));
-    if (token.is("'unsafe-inline'")) return allows_all_inline(list, use);
+    if (token.is("'self'")) return use != Use::script_attribute && !(use == Use::script && list.strict_dynamic);
+    if (token.is("'unsafe-inline'")) return list.keeps_inline(use);
     if (token.is("'strict-dynamic'")) return script;
     if (token.is("'unsafe-eval'") || token.is("'wasm-unsafe-eval'") || token.is("'trusted-types-eval'")) return script;
-    if (token.is("'unsafe-hashes'")) return use != Use::urls && list.has(SourceKind::hash);
+    if (token.is("'unsafe-hashes'")) return use != Use::urls && list.hash;
     if (token.is("'report-sample'")) return use != Use::urls;
     return true;
 }
 
 /// False for what browsers ignore where it stands.
-constexpr bool has_effect(const ParsedDirective& list, const ParsedToken& token, Use use) {
+constexpr bool has_effect(const Deciding& list, const ParsedToken& token, Use use) {
     switch (token.kind) {
         case SourceKind::none:
         case SourceKind::unknown:
             return false;
         case SourceKind::scheme:
         case SourceKind::host:
-            return use != Use::script_attribute && !(use == Use::script && list.has("'strict-dynamic'"));
+            return use != Use::script_attribute && !(use == Use::script && list.strict_dynamic);
         case SourceKind::nonce:
             return use != Use::urls && use != Use::script_attribute;
         case SourceKind::hash:
-            return use == Use::script_attribute ? list.has("'unsafe-hashes'") : use != Use::urls;
+            return use == Use::script_attribute ? list.unsafe_hashes : use != Use::urls;
         case SourceKind::keyword:
             break;
     }
@@ -150,8 +164,9 @@ constexpr EffectiveSources effective_sources(const ParsedPolicy& policy, Directi
     if (list == nullptr || !takes_sources(directive)) return {};
     EffectiveSources effective{true, *list->directive, {}};
     const detail::Use use = detail::use_of(directive, *list->directive);
+    const detail::Deciding deciding{*list};
     for (const ParsedToken& token : list->tokens)
-        if (detail::has_effect(*list, token, use)) effective.sources.push_back(token);
+        if (detail::has_effect(deciding, token, use)) effective.sources.push_back(token);
     return effective;
 }
 

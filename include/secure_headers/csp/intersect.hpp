@@ -23,8 +23,10 @@ public:
 
     constexpr bool exact() const { return exact_; }
 
-    constexpr SourceList common(const EffectiveSources& a, const EffectiveSources& b) {
+    constexpr SourceList common(EffectiveSources a, EffectiveSources b) {
         if (!a.restricted || !b.restricted) return all_of(a.restricted ? a : b);
+        a.sources = not_alike({}, a);  // each once
+        b.sources = not_alike({}, b);
         SourceList list{true, {}};
         for (const ParsedToken& source : a.sources) {
             if (is_url_source(source))
@@ -40,7 +42,8 @@ public:
 private:
     static constexpr SourceList all_of(const EffectiveSources& effective) {
         SourceList list{effective.restricted, {}};
-        for (const ParsedToken& token : effective.sources) list.add(Text{token.text});
+        TextIndex seen;
+        for (const ParsedToken& token : effective.sources) list.add(token.text, seen);
         return list;
     }
 

@@ -16,13 +16,6 @@ namespace secure_headers::csp {
 
 namespace detail {
 
-constexpr SourceList merged(const ParsedDirective* a, const ParsedDirective* b) {
-    SourceList list = list_of(a);
-    for (const Text& source : list_of(b).sources) list.add(source);
-    list.restricted = a != nullptr || b != nullptr;
-    return list;
-}
-
 /// False if what one of the two names is switched off by what the other one does, as hosts are by 'strict-dynamic'.
 constexpr bool keeps_all(std::string_view merged, const ParsedPolicy& of) {
     const ParsedPolicy policy = parse::content_security_policy(merged);
@@ -43,10 +36,10 @@ constexpr ComposedPolicy merge(const ParsedPolicy& a, const ParsedPolicy& b) {
     using D = Directive;
     detail::Composition composition;
     detail::put_fetch_directives(composition, a, b, [&](D directive) {
-        return detail::merged(effective_directive(a, directive), effective_directive(b, directive));
+        return detail::union_of(effective_directive(a, directive), effective_directive(b, directive));
     });
     for (const D directive : {D::base_uri, D::form_action, D::frame_ancestors})
-        composition.put(directive, detail::merged(a.find(directive), b.find(directive)));
+        composition.put(directive, detail::union_of(a.find(directive), b.find(directive)));
     for (const D directive : {D::sandbox, D::require_trusted_types_for, D::trusted_types, D::upgrade_insecure_requests,
                               D::block_all_mixed_content, D::report_uri})
         composition.put(directive, detail::all_values(a.find(directive), b.find(directive)));

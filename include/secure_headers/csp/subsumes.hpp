@@ -7,6 +7,8 @@
 #include <secure_headers/csp/effective.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/url.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/text_index.hpp>
 
 #include <string_view>
 
@@ -36,10 +38,20 @@ constexpr bool holds(const EffectiveSources& list, const ParsedToken& source, co
     return false;
 }
 
+/// The sources of `b` that are not to the letter in `a`, each once.
+constexpr secure_headers::detail::List<ParsedToken> not_alike(const EffectiveSources& a, const EffectiveSources& b) {
+    secure_headers::detail::TextIndex known;
+    for (const ParsedToken& source : a.sources) known.insert(source.text);
+    secure_headers::detail::List<ParsedToken> others;
+    for (const ParsedToken& source : b.sources)
+        if (known.insert(source.text)) others.push_back(source);
+    return others;
+}
+
 /// The same, less what 'unsafe-inline' makes up for in attributes and styles, which have nothing but inline code to hash.
 constexpr bool holds_all(const EffectiveSources& a, const EffectiveSources& b, Use use, const Url& page) {
     const bool inline_alone = use == Use::script_attribute || use == Use::style;
-    for (const ParsedToken& source : b.sources) {
+    for (const ParsedToken& source : not_alike(a, b)) {
         if (only_reports(source) || holds(a, source, page)) continue;
         const bool hash = source.kind == SourceKind::hash || source.is("'unsafe-hashes'");
         if (!hash || !inline_alone || !a.has("'unsafe-inline'")) return false;

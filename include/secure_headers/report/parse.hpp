@@ -113,7 +113,8 @@ inline NetworkError network_error(const Json& body) {
 
 inline ViolationReport::Body body_of(std::string_view type, const Json& body) {
     if (type == "csp-violation") return csp_violation(body);
-    if (type == "permissions-policy-violation" || type == "document-policy-violation")
+    if (type == "permissions-policy-violation" || type == "potential-permissions-policy-violation" ||
+        type == "document-policy-violation")
         return FeatureViolation{text_of(body, {"featureId", "policyId"}), text_of(body, {"message"}),
                                 disposition_of(body), place_of(body)};
     if (type == "coop") return opener_violation(body);
