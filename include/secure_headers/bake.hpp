@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/name_bits.hpp>
 #include <secure_headers/header_view.hpp>
 #include <secure_headers/headers.hpp>
 
@@ -26,6 +27,7 @@ struct FrozenSizes {
     std::size_t fields = 0;
     std::size_t nonces = 0;
     std::size_t plain_nonces = 0;
+    NameBits names{};
 };
 
 constexpr std::size_t line_size(const StoredField& field) {
@@ -63,6 +65,7 @@ constexpr void for_each_plain_range(const SecureHeaders& headers, auto&& found) 
 
 constexpr void measure(FrozenSizes& sizes, const StoredField& field) {
     ++sizes.fields;
+    sizes.names.add(field.name);
     sizes.bytes += field.name.size();
     if (field.mode == Mode::remove) return;
     sizes.block += line_size(field);
@@ -137,20 +140,19 @@ private:
     }
 
     constexpr void put_line(const StoredField& field, FrozenField& frozen) {
-        frozen.mode = field.mode;
+        frozen.kind = static_cast<std::uint32_t>(field.mode);
         frozen.name_size = static_cast<std::uint32_t>(field.name.size());
         if (field.mode == Mode::remove) return;
         const std::string_view value = field.content.value();
         frozen.name = put(field.name);
         put(": ");
-        frozen.value = put(value);
-        frozen.value_size = static_cast<std::uint32_t>(value.size());
+        frozen.values[0] = {put(value), static_cast<std::uint32_t>(value.size())};
         put("\r\n");
-        frozen.https_only = field.content.is_https_only();
+        if (field.content.is_https_only()) frozen.kind |= FrozenField::https_only_bit;
         for (const Mark& mark : field.content.marks()) {
             if (mark.kind != Mark::nonce) continue;
-            frozen.has_nonce = true;
-            *nonces_++ = frozen.value + static_cast<std::uint32_t>(mark.begin);
+            frozen.kind |= FrozenField::nonce_bit;
+            *nonces_++ = frozen.values[0].begin + static_cast<std::uint32_t>(mark.begin);
         }
     }
 
@@ -160,16 +162,15 @@ private:
         FrozenField* frozen = fields_;
         for (const StoredField& field : headers.stored()) {
             FrozenField& of_field = *frozen++;
-            if (field.mode == Mode::remove || of_field.https_only) continue;
+            if (field.mode == Mode::remove || of_field.https_only()) continue;
             const auto cut = static_cast<std::uint32_t>(cut_size(field));
-            of_field.plain_value = plain + of_field.value - of_field.name;
-            of_field.plain_value_size = of_field.value_size - cut;
+            of_field.values[1] = {plain + of_field.values[0].begin - of_field.name, of_field.values[0].size - cut};
             plain += static_cast<std::uint32_t>(line_size(field)) - cut;
             std::uint32_t cut_before = 0;
             for (const Mark& mark : field.content.marks()) {
                 if (mark.kind == Mark::https_only) cut_before += static_cast<std::uint32_t>(mark.end - mark.begin);
                 if (mark.kind == Mark::nonce)
-                    *nonces_++ = of_field.plain_value - begin + static_cast<std::uint32_t>(mark.begin) - cut_before;
+                    *nonces_++ = of_field.values[1].begin - begin + static_cast<std::uint32_t>(mark.begin) - cut_before;
             }
         }
     }
@@ -200,7 +201,8 @@ constexpr HeaderView::Parts parts(const FrozenSizes& sizes, const char* bytes, c
             sizes.fields,
             nonces,
             sizes.nonces,
-            sizes.plain_nonces};
+            sizes.plain_nonces,
+            sizes.names};
 }
 
 }  // namespace detail

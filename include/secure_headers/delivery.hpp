@@ -90,23 +90,98 @@ private:
     return {copy, value.size()};
 }
 
-/// Visits each field as `visit(field, frozen)`, for which `delivery` has been checked.
-template <class Visit>
-void for_each_frozen(const HeaderView& view, const Delivery& delivery, Visit&& visit) {
-    const char* const bytes = view.parts().bytes;
-    const FrozenField* frozen = view.parts().fields;
-    const FrozenField* const end = frozen + view.parts().field_count;
-    const bool https = delivery.https;
-    const Block block = block_of(view, delivery);
-    ValueBuffer buffer;
-    std::size_t nonce = 0;
-    for (; frozen != end; ++frozen) {
-        if (frozen->https_only && !https) continue;
-        std::string_view value{bytes + (https ? frozen->value : frozen->plain_value),
-                               https ? frozen->value_size : frozen->plain_value_size};
-        if (frozen->has_nonce) value = patched(value, block, nonce, delivery, buffer);
-        visit(HeaderField{{bytes + frozen->name, frozen->name_size}, value, frozen->mode, frozen->https_only}, *frozen);
+/// Shows names and values where they are in the frozen bytes; nonces are to be patched in.
+struct FrozenTexts {
+    static constexpr bool has_nonces = false;
+    const char* bytes;
+
+    HeaderField field(const FrozenField& frozen, std::size_t plain, Mode mode) const {
+        const FrozenText& value = frozen.values[plain];
+        return {{bytes + frozen.name, frozen.name_size}, {bytes + value.begin, value.size}, mode, frozen.https_only()};
     }
+};
+
+/// Shows them in a copy of the block with nonces, and ends them in NUL there.
+struct CopiedTexts {
+    static constexpr bool has_nonces = true;
+    char* bytes;  ///< Where the frozen bytes would begin if all of them were copied.
+
+    HeaderField field(const FrozenField& frozen, std::size_t plain, Mode mode) const {
+        const std::size_t size = frozen.values[plain].size,
+                          name_size = frozen.name_size;  // read before bytes are written
+        const bool https_only = frozen.https_only();
+        char* const value = bytes + frozen.values[plain].begin;
+        char* const end_of_name = value - std::string_view{": "}.size();
+        value[size] = *end_of_name = '\0';
+        return {{end_of_name - name_size, name_size}, {value, size}, mode, https_only};
+    }
+};
+
+/// Visits each field as `visit(field, frozen)`, for which `delivery` has been checked. What most fields are, sent in place
+/// of what is there and without a nonce to patch in, is told by one comparison and known to `visit` where it is inlined.
+template <class Texts, class Visit>
+class FrozenVisit {
+public:
+    FrozenVisit(const HeaderView& view, const Delivery& delivery, Texts texts, Visit visit)
+        : view_{view}, delivery_{delivery}, texts_{texts}, visit_{visit} {}
+
+    [[gnu::always_inline]] void run() const {
+        const Texts texts = texts_;  // copies stay in registers
+        const Visit visit = visit_;
+        const FrozenField* frozen = view_.parts().fields;
+        const FrozenField* const end = frozen + view_.parts().field_count;
+        const std::size_t plain = delivery_.https ? 0 : 1;
+        const std::uint32_t usual =
+            (plain != 0 ? 0 : FrozenField::https_only_bit) | (Texts::has_nonces ? FrozenField::nonce_bit : 0);
+        for (; frozen != end; ++frozen) {
+            if ((frozen->kind & ~usual) == 0) [[likely]]
+                visit(texts.field(*frozen, plain, Mode::set), *frozen);
+            else
+                visit_unusual(*frozen);
+        }
+    }
+
+private:
+    /// Out of the way of `run`, where a field then stays in registers.
+    [[gnu::noinline]] void visit_unusual(const FrozenField& frozen) const {
+        if (frozen.https_only() && !delivery_.https) return;
+        if (frozen.mode() == Mode::remove) {
+            const std::string_view name{view_.parts().bytes + frozen.name, frozen.name_size};
+            return visit_(HeaderField{name, {}, Mode::remove}, frozen);
+        }
+        if constexpr (!Texts::has_nonces)
+            if (frozen.has_nonce()) return visit_with_nonce(frozen);
+        visit_(texts_.field(frozen, delivery_.https ? 0 : 1, frozen.mode()), frozen);
+    }
+
+    [[gnu::noinline]] void visit_with_nonce(const FrozenField& frozen) const {
+        ValueBuffer buffer;
+        HeaderField field = texts_.field(frozen, delivery_.https ? 0 : 1, frozen.mode());
+        field.value = patched(field.value, block_of(view_, delivery_), nonce_, delivery_, buffer);
+        visit_(field, frozen);
+    }
+
+    const HeaderView& view_;
+    const Delivery& delivery_;
+    Texts texts_;
+    Visit visit_;
+    mutable std::size_t nonce_ = 0;
+};
+
+template <class Visit>
+void for_each_frozen(const HeaderView& view, const Delivery& delivery, Visit visit) {
+    FrozenVisit{view, delivery, FrozenTexts{view.parts().bytes}, visit}.run();
+}
+
+/// The same after one copy of the block to `copy`, which has room for it: names and values to send lie in it and end in
+/// NUL, nonces are in their places.
+template <class Visit>
+[[gnu::always_inline]] inline void for_each_copied(char* copy, const HeaderView& view, const Delivery& delivery,
+                                                   Visit visit) {
+    const Block block = block_of(view, delivery);
+    std::memcpy(copy, block.bytes, block.size);
+    put_nonces(copy, block, delivery);
+    FrozenVisit{view, delivery, CopiedTexts{copy - (block.bytes - view.parts().bytes)}, visit}.run();
 }
 
 }  // namespace detail

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/name_bits.hpp>
 #include <secure_headers/headers.hpp>
 
 #include <cstddef>
@@ -12,18 +13,25 @@ namespace secure_headers {
 
 namespace detail {
 
+/// A range of the frozen bytes.
+struct FrozenText {
+    std::uint32_t begin = 0;
+    std::uint32_t size = 0;
+};
+
 /// Where a frozen field lies in the frozen bytes.
 struct FrozenField {
+    FrozenText values[2]{};  ///< What HTTPS sends, and what plain HTTP does.
     std::uint32_t name = 0;
     std::uint32_t name_size = 0;
-    std::uint32_t value = 0;
-    std::uint32_t value_size = 0;
-    std::uint32_t plain_value = 0;  ///< What plain HTTP sends.
-    std::uint32_t plain_value_size = 0;
     std::uint32_t lower_name = 0;  ///< Only of fields that are sent.
-    Mode mode = Mode::set;
-    bool https_only = false;
-    bool has_nonce = false;
+    std::uint32_t kind = 0;        ///< The mode, and the bits below: what most fields are is one comparison.
+
+    static constexpr std::uint32_t https_only_bit = 0x100, nonce_bit = 0x200;
+
+    constexpr Mode mode() const { return static_cast<Mode>(kind & 0xffU); }
+    constexpr bool https_only() const { return (kind & https_only_bit) != 0; }
+    constexpr bool has_nonce() const { return (kind & nonce_bit) != 0; }
 };
 
 }  // namespace detail
@@ -44,6 +52,7 @@ public:
             nullptr;  ///< Where nonces go, in order: first in the block, then in the plain one.
         std::size_t nonce_count = 0;
         std::size_t plain_nonce_count = 0;
+        detail::NameBits names{};
     };
 
     constexpr HeaderView() = default;
@@ -57,9 +66,9 @@ public:
     constexpr HeaderField operator[](std::size_t index) const {
         const detail::FrozenField& field = parts_.fields[index];
         return {{parts_.bytes + field.name, std::size_t{field.name_size}},
-                {parts_.bytes + field.value, std::size_t{field.value_size}},
-                field.mode,
-                field.https_only};
+                {parts_.bytes + field.values[0].begin, std::size_t{field.values[0].size}},
+                field.mode(),
+                field.https_only()};
     }
 
     /// The first field of that name, if there is one.

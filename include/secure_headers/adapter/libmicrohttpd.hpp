@@ -4,11 +4,14 @@
 #include <secure_headers/adapter/cookie.hpp>
 #include <secure_headers/adapter/https.hpp>
 #include <secure_headers/adapter/response.hpp>
+#include <secure_headers/delivery.hpp>
+#include <secure_headers/header_view.hpp>
+#include <secure_headers/invalid_header.hpp>
 #include <secure_headers/nonce.hpp>
 
 #include <microhttpd.h>
 #include <cstddef>
-#include <cstring>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -26,26 +29,68 @@ MHD_Result visit_header(void* visit, MHD_ValueKind kind, const char* name, const
     return MHD_YES;
 }
 
-/// Copies a text as C wants it, with NUL behind it, and returns the end.
-inline char* copy_c_text(char* out, std::string_view text) {
-    std::memcpy(out, text.data(), text.size());
-    out[text.size()] = '\0';
-    return out + text.size() + 1;
+/// Adds a header whose texts end in NUL.
+inline void add_mhd_header(MHD_Response& response, const char* name, const char* value) {
+    if (MHD_add_response_header(&response, name, value) != MHD_YES)
+        refuse(name, "libmicrohttpd does not take it: it writes this header itself, or has no memory");
 }
+
+/// The headers of a set on a response: takes them out again, and puts back those that were there, unless all were sent.
+class MhdBatch {
+public:
+    MhdBatch(MHD_Response& response, const HeaderView& view, std::size_t size, bool some_present)
+        : response_{response}, view_{view} {
+        if (size > sizeof short_texts_) long_texts_.reset(new char[size]);
+        if (!some_present) return;
+        auto save = [this](const char* name, const char* value) {
+            if (is_ours(name)) before_.emplace_back(name, value);
+        };
+        MHD_get_response_headers(&response, &visit_header<decltype(save)>, &save);
+    }
+    MhdBatch(const MhdBatch&) = delete;
+    MhdBatch& operator=(const MhdBatch&) = delete;
+    ~MhdBatch() {
+        if (!finished_) undo();
+    }
+
+    char* bytes() { return long_texts_ ? long_texts_.get() : short_texts_; }
+    void append(std::string_view name, std::string_view value) { add_mhd_header(response_, name.data(), value.data()); }
+    void finish() { finished_ = true; }
+
+private:
+    bool is_ours(const char* name) const { return view_.parts().names.may_have(name) && view_.find(name).has_value(); }
+
+    void undo() {
+        while (erase_first()) continue;
+        for (const auto& [name, value] : before_) MHD_add_response_header(&response_, name.c_str(), value.c_str());
+    }
+
+    bool erase_first() {
+        const char *name = nullptr, *value = nullptr;
+        auto find = [&](const char* its_name, const char* its_value) {
+            if (name == nullptr && is_ours(its_name)) name = its_name, value = its_value;
+        };
+        MHD_get_response_headers(&response_, &visit_header<decltype(find)>, &find);
+        return name != nullptr && MHD_del_response_header(&response_, name, value) == MHD_YES;
+    }
+
+    MHD_Response& response_;
+    const HeaderView& view_;
+    char short_texts_[8192];
+    std::unique_ptr<char[]> long_texts_{};
+    std::vector<std::pair<std::string, std::string>> before_{};
+    bool finished_ = false;
+};
 
 }  // namespace detail
 
 template <>
 struct ResponseAdapter<MHD_Response> {
     static void append(MHD_Response& response, std::string_view name, std::string_view value) {
-        char short_texts[1024];
-        std::string long_texts;
-        const std::size_t size = name.size() + value.size() + 2;
-        if (size > sizeof short_texts) long_texts.resize(size);
-        char* const texts = long_texts.empty() ? short_texts : long_texts.data();
-        detail::copy_c_text(detail::copy_c_text(texts, name), value);
-        MHD_add_response_header(&response, texts, texts + name.size() + 1);
+        detail::add_mhd_header(response, std::string{name}.c_str(), std::string{value}.c_str());
     }
+
+    using Batch = detail::MhdBatch;
 
     template <class Visit>
     static void for_each_name(MHD_Response& response, Visit&& visit) {

@@ -5,6 +5,9 @@
 #include <secure_headers/adapter/https.hpp>
 #include <secure_headers/adapter/response.hpp>
 #include <secure_headers/bake.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/name_bits.hpp>
+#include <secure_headers/header_view.hpp>
 #include <secure_headers/nonce.hpp>
 
 #include <pistache/cookie.h>
@@ -20,6 +23,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace secure_headers {
 
@@ -29,7 +33,7 @@ namespace pistache_header = Pistache::Http::Header;
 
 /// What a header of ours has that one of Pistache's has not.
 struct OurPistacheHeader {
-    std::optional<Nonce> nonce{};
+    std::unique_ptr<Nonce> nonce{};
 };
 
 /// A header that is written as it was given. Pistache casts a header to the type that it has for its name, so that
@@ -61,21 +65,85 @@ private:
     std::size_t value_;
 };
 
+/// The types that Pistache has for headers.
 template <class... Known>
-std::shared_ptr<pistache_header::Header> verbatim_header(std::string_view name, std::string_view value) {
-    std::shared_ptr<pistache_header::Header> made;
-    const bool known =
-        ((iequals(name, Known::Name) && (made = std::make_shared<VerbatimHeader<Known>>(name, value))) || ...);
-    return known ? made : std::make_shared<VerbatimHeader<pistache_header::Header>>(name, value);
-}
+struct PistacheTypes {
+    static constexpr NameBits names = [] {
+        NameBits bits;
+        (bits.add(Known::Name), ...);
+        return bits;
+    }();
 
-inline std::shared_ptr<pistache_header::Header> pistache_header_of(std::string_view name, std::string_view value) {
-    using namespace pistache_header;
-    return verbatim_header<Accept, AccessControlAllowHeaders, AccessControlAllowMethods, AccessControlAllowOrigin,
-                           AccessControlExposeHeaders, Allow, Authorization, CacheControl, Connection, ContentEncoding,
-                           ContentLength, ContentType, Date, Expect, Host, Location, Server, TransferEncoding,
-                           UserAgent>(name, value);
-}
+    static std::shared_ptr<pistache_header::Header> make(std::string_view name, std::string_view value) {
+        std::shared_ptr<pistache_header::Header> made;
+        const bool known =
+            names.may_have(name) &&
+            ((iequals(name, Known::Name) && (made = std::make_shared<VerbatimHeader<Known>>(name, value))) || ...);
+        return known ? made : std::make_shared<VerbatimHeader<pistache_header::Header>>(name, value);
+    }
+};
+
+using KnownToPistache =
+    PistacheTypes<pistache_header::Accept, pistache_header::AccessControlAllowHeaders,
+                  pistache_header::AccessControlAllowMethods, pistache_header::AccessControlAllowOrigin,
+                  pistache_header::AccessControlExposeHeaders, pistache_header::Allow, pistache_header::Authorization,
+                  pistache_header::CacheControl, pistache_header::Connection, pistache_header::ContentEncoding,
+                  pistache_header::ContentLength, pistache_header::ContentType, pistache_header::Date,
+                  pistache_header::Expect, pistache_header::Host, pistache_header::Location, pistache_header::Server,
+                  pistache_header::TransferEncoding, pistache_header::UserAgent>;
+
+/// A header whose name and value are in a batch's copy of the block.
+class BatchedHeader final : public pistache_header::Header, public OurPistacheHeader {
+public:
+    BatchedHeader(const char* name, std::string_view value) : name_{name}, value_{value} {}
+    const char* name() const override { return name_; }
+    void parse(const std::string&) override {
+        refuse(name_, "is a header of a set, which takes no other value; deliver another set");
+    }
+    void write(std::ostream& out) const override { out << value_; }
+#ifdef SAFE_HEADER_CAST
+    std::uint64_t hash() const override { return 0; }
+#endif
+
+private:
+    const char* name_;
+    std::string_view value_;
+};
+
+/// The headers of one delivery, which live as long as any of them does: three allocations for all.
+class PistacheBatch {
+public:
+    PistacheBatch(Pistache::Http::ResponseWriter& response, const HeaderView& view, std::size_t size, bool)
+        : PistacheBatch{response, std::make_shared<Block>()} {
+        block_.bytes.reset(new char[size]);
+        block_.headers.reserve(view.size());
+    }
+
+    char* bytes() { return block_.bytes.get(); }
+    void append(std::string_view name, std::string_view value) {
+        if (KnownToPistache::names.may_have(name)) {
+            to_.add(KnownToPistache::make(name, value));
+        } else {
+            // From one owner of the block to the next, which costs less than to make one for each.
+            header_ = {std::move(header_), &block_.headers.emplace_back(name.data(), value)};
+            to_.add(header_);
+        }
+    }
+    void finish() {}
+
+private:
+    struct Block {
+        std::unique_ptr<char[]> bytes{};
+        std::vector<BatchedHeader> headers{};
+    };
+
+    PistacheBatch(Pistache::Http::ResponseWriter& response, const std::shared_ptr<Block>& block)
+        : to_{response.headers()}, block_{*block}, header_{block, nullptr} {}
+
+    Pistache::Http::Header::Collection& to_;
+    Block& block_;
+    std::shared_ptr<pistache_header::Header> header_;
+};
 
 }  // namespace detail
 
@@ -92,7 +160,7 @@ struct ResponseAdapter<Pistache::Http::ResponseWriter> {
         return value.str();
     }
     static void replace(Response& response, std::string_view name, std::string_view value) {
-        const auto header = detail::pistache_header_of(name, value);
+        const auto header = detail::KnownToPistache::make(name, value);
         response.headers().remove(header->name());
         response.headers().add(header);
     }
@@ -101,8 +169,9 @@ struct ResponseAdapter<Pistache::Http::ResponseWriter> {
         for (const auto& header : response.headers().list()) visit(std::string_view{header->name()});
     }
     static void insert(Response& response, std::string_view name, std::string_view value) {
-        response.headers().add(detail::pistache_header_of(name, value));
+        response.headers().add(detail::KnownToPistache::make(name, value));
     }
+    using Batch = detail::PistacheBatch;
     static void remove(Response& response, std::string_view name) { response.headers().remove(std::string{name}); }
 
     /// A cookie's value is written as it is, and may bring the attributes along.
@@ -180,7 +249,8 @@ private:
     static void deliver(Pistache::Http::ResponseWriter& response, const HeaderView& view, const Delivery& delivery) {
         set_headers(response, view, delivery);
         if (!delivery.nonce) return;
-        if (OurPistacheHeader* const header = pistache_nonce_header(response)) header->nonce = delivery.nonce;
+        if (OurPistacheHeader* const header = pistache_nonce_header(response))
+            header->nonce = std::make_unique<Nonce>(*delivery.nonce);
     }
 
     Frozen set_;

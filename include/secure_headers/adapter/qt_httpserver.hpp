@@ -18,7 +18,9 @@
 #include <QtHttpServer/QHttpServerResponse>
 #include <QtNetwork/QTcpServer>
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstring>
 #include <map>
 #include <optional>
 #include <string>
@@ -31,20 +33,47 @@ namespace detail {
 
 inline QByteArray bytes(std::string_view text) { return {text.data(), static_cast<qsizetype>(text.size())}; }
 
-/// Visits the spellings of a name that there are in practice: as it is given, x-name, X-Name and X-NAME. Qt 6.4 tells
-/// names apart by their case, and cannot list them.
-template <class Visit>
-void for_each_spelling(std::string_view name, Visit&& visit) {
-    visit(name);
-    std::string lower{name}, train{name}, upper{name};
-    for (std::size_t i = 0; i < name.size(); ++i) {
-        lower[i] = to_lower(name[i]);
-        upper[i] = is_lower(lower[i]) ? static_cast<char>(lower[i] - 'a' + 'A') : lower[i];
-        train[i] = i == 0 || name[i - 1] == '-' ? upper[i] : lower[i];
+inline QByteArray raw_bytes(std::string_view text) {
+    return QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// A name as x-name, X-Name and X-NAME.
+template <class Text>
+struct Spellings {
+    Text lower, train, upper;
+
+    /// Of the characters from the second one of `name` on, each of which begins a word if a `-` is before it.
+    [[gnu::always_inline]] void fill(const auto& name, std::size_t size) {
+        for (std::size_t i = 0; i < size; ++i) lower[i] = to_lower(name[i + 1]);
+        for (std::size_t i = 0; i < size; ++i)
+            upper[i] = static_cast<char>(lower[i] - (is_lower(lower[i]) ? 'a' - 'A' : 0));
+        for (std::size_t i = 0; i < size; ++i)
+            train[i] = static_cast<char>(lower[i] - (name[i] == '-' && is_lower(lower[i]) ? 'a' - 'A' : 0));
     }
-    if (lower != name) visit(lower);
-    if (train != name && train != lower) visit(train);
-    if (upper != name && upper != train) visit(upper);
+
+    void for_each_but(std::string_view name, auto&& visit) const {
+        const auto text = [&](const Text& spelling) { return std::string_view{spelling.data(), name.size()}; };
+        if (text(lower) != name) visit(text(lower));
+        if (text(train) != name && text(train) != text(lower)) visit(text(train));
+        if (text(upper) != name && text(upper) != text(train)) visit(text(upper));
+    }
+};
+
+/// Visits the spellings of a name that there are in practice beside the one that it is given in. Qt 6.4 tells names
+/// apart by their case, and cannot list them.
+void for_each_other_spelling(std::string_view name, auto&& visit) {
+    constexpr std::size_t short_size = 48;  // a constant, for which compilers use vectors
+    if (name.size() <= short_size) {
+        std::array<char, 1 + short_size> behind_dash{'-'};
+        std::memcpy(behind_dash.data() + 1, name.data(), name.size());
+        Spellings<std::array<char, short_size>> spellings;
+        spellings.fill(behind_dash, short_size);
+        return spellings.for_each_but(name, visit);
+    }
+    const std::string blank(name.size(), ' ');
+    Spellings<std::string> spellings{blank, blank, blank};
+    spellings.fill('-' + std::string{name}, name.size());
+    spellings.for_each_but(name, visit);
 }
 
 }  // namespace detail
@@ -59,21 +88,26 @@ struct ResponseAdapter<QHttpServerResponse> {
     template <class Predicate>
     static std::size_t erase_if(QHttpServerResponse& response, std::string_view name, Predicate&& predicate) {
         std::size_t erased = 0;
-        detail::for_each_spelling(name, [&](std::string_view spelling) {
-            const auto raw = QByteArray::fromRawData(spelling.data(), static_cast<qsizetype>(spelling.size()));
-            if (!response.hasHeader(raw)) return;
-            const QByteArray key = detail::bytes(spelling);
-            QList<QByteArray> values = response.headers(key);
-            const auto matches = [&](const QByteArray& value) {
-                return predicate(std::string_view{value.constData(), static_cast<std::size_t>(value.size())});
-            };
-            const qsizetype removed = values.removeIf(matches);
-            if (removed == 0) return;
-            erased += static_cast<std::size_t>(removed);
-            response.clearHeader(key);
-            for (const QByteArray& value : std::as_const(values)) response.addHeader(key, value);
-        });
+        const auto erase_from = [&](std::string_view spelling) {
+            if (response.hasHeader(detail::raw_bytes(spelling))) erased += erase_present(response, spelling, predicate);
+        };
+        erase_from(name);
+        detail::for_each_other_spelling(name, erase_from);
         return erased;
+    }
+
+private:
+    template <class Predicate>
+    static std::size_t erase_present(QHttpServerResponse& response, std::string_view name, Predicate& predicate) {
+        const QByteArray key = detail::bytes(name);
+        QList<QByteArray> values = response.headers(key);
+        const qsizetype removed = values.removeIf([&](const QByteArray& value) {
+            return predicate(std::string_view{value.constData(), static_cast<std::size_t>(value.size())});
+        });
+        if (removed == 0) return 0;
+        response.clearHeader(key);
+        for (const QByteArray& value : std::as_const(values)) response.addHeader(key, value);
+        return static_cast<std::size_t>(removed);
     }
 };
 

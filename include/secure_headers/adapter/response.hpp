@@ -9,6 +9,7 @@
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/header_view.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -92,12 +93,13 @@ public:
     Present(Response& response, const HeaderView& view) {
         if constexpr (requires { ResponseAdapter<Response>::for_each_name(response, AnyValue{}); })
             ResponseAdapter<Response>::for_each_name(response, [&](std::string_view name) {
-                find<ReplacingAdapter<Response>>(name, view);
+                if (view.parts().names.may_have(name)) find<ReplacingAdapter<Response>>(name, view);
             });
         else
             fields_ = ~fields_;
     }
 
+    bool any() const { return fields_ != 0; }
     bool may_have(std::size_t field) const { return (fields_ >> field % counted & 1U) != 0; }
 
 private:
@@ -108,7 +110,7 @@ private:
         const HeaderView::Parts& parts = view.parts();
         for (std::size_t i = 0; i < parts.field_count; ++i) {
             const FrozenField& field = parts.fields[i];
-            if (field.name_size == name.size() && !(SetNeedsNone && field.mode == Mode::set) &&
+            if (field.name_size == name.size() && !(SetNeedsNone && field.mode() == Mode::set) &&
                 iequals({parts.bytes + field.name, name.size()}, name))
                 fields_ |= std::uint64_t{1} << i % counted;
         }
@@ -117,45 +119,78 @@ private:
     std::uint64_t fields_ = 0;
 };
 
-constexpr std::size_t index_of(const FrozenField& field, const HeaderView& view) {
-    return static_cast<std::size_t>(&field - view.parts().fields);
-}
-
-/// Out of the way of `deliver`, where a field then stays in registers.
+/// Out of the way of `deliver`, where a field then stays in registers; no views, which g++ would keep in memory for it.
 template <class Response>
-[[gnu::noinline]] void deliver_present(Response& response, std::string_view name, std::string_view value, Mode mode) {
-    deliver_field(response, HeaderField{name, value, mode});
+[[gnu::noinline]] void deliver_present(Response& response, const char* name, std::size_t name_size, const char* value,
+                                       std::size_t value_size, Mode mode) {
+    deliver_field(response, HeaderField{{name, name_size}, {value, value_size}, mode});
 }
 
-template <MultiAdapter Response>
-void send_absent(Response& response, const HeaderField& field) {
-    ResponseAdapter<Response>::append(response, field.name, field.value);
-}
-
-template <KeyedAdapter Response>
-void send_absent(Response& response, const HeaderField& field) requires requires {
-    ResponseAdapter<Response>::insert(response, field.name, field.value);
-}
-{ ResponseAdapter<Response>::insert(response, field.name, field.value); }
+/// Sends fields of names that are not there, one by one.
+template <class Response>
+struct OneByOne {
+    Response& response;
+    void append(std::string_view name, std::string_view value) requires MultiAdapter<Response> {
+        ResponseAdapter<Response>::append(response, name, value);
+    }
+    void append(std::string_view name, std::string_view value) requires requires {
+        ResponseAdapter<Response>::insert(response, name, value);
+    }
+    { ResponseAdapter<Response>::insert(response, name, value); }
+};
 
 /// Stores to which a field that is not there is cheaper to send than to set.
 template <class Response>
-concept AppendingAdapter = Adapted<Response> && requires(Response& response, const HeaderField& field) {
-    send_absent(response, field);
+concept AppendingAdapter = Adapted<Response> && requires(OneByOne<Response> fields, std::string_view text) {
+    fields.append(text, text);
 };
 
-template <AppendingAdapter Response>
+/// Stores that take the fields of a delivery from one copy of the block.
+template <class Response>
+concept BatchAdapter = Adapted<Response> &&
+    requires(typename ResponseAdapter<Response>::Batch batch, std::string_view text) {
+    { batch.bytes() } -> std::same_as<char*>;
+    batch.append(text, text);
+    batch.finish();
+};
+
+/// Sends each field to what is there already, or by `absent.append`.
+template <class Response, class Absent>
+struct PresentDelivery {
+    Response& response;
+    const FrozenField* first;
+    const Present present;
+    Absent& absent;
+
+    [[gnu::always_inline]] void operator()(const HeaderField& field, const FrozenField& frozen) const {
+        if constexpr (ReplacingAdapter<Response>)
+            if (field.mode == Mode::set) return ResponseAdapter<Response>::set(response, field.name, field.value);
+        if (present.may_have(static_cast<std::size_t>(&frozen - first)) || field.mode == Mode::add)
+            deliver_present(response, field.name.data(), field.name.size(), field.value.data(), field.value.size(),
+                            field.mode);
+        else if (field.mode != Mode::remove)
+            absent.append(field.name, field.value);
+    }
+};
+
+template <BatchAdapter Response>
 void deliver(Response& response, const HeaderView& view, const Delivery& delivery) {
     check_delivery(view, delivery);
     const Present present{response, view};
-    for_each_frozen(view, delivery, [&](const HeaderField& field, const FrozenField& frozen) {
-        if constexpr (ReplacingAdapter<Response>)
-            if (field.mode == Mode::set) return ResponseAdapter<Response>::set(response, field.name, field.value);
-        if (present.may_have(index_of(frozen, view)) || field.mode == Mode::add)
-            deliver_present(response, field.name, field.value, field.mode);
-        else if (field.mode != Mode::remove)
-            send_absent(response, field);
-    });
+    using Batch = typename ResponseAdapter<Response>::Batch;
+    Batch batch{response, view, block_of(view, delivery).size, present.any()};
+    for_each_copied(batch.bytes(), view, delivery,
+                    PresentDelivery<Response, Batch>{response, view.parts().fields, present, batch});
+    batch.finish();
+}
+
+template <AppendingAdapter Response>
+void deliver(Response& response, const HeaderView& view, const Delivery& delivery) requires(!BatchAdapter<Response>) {
+    check_delivery(view, delivery);
+    const Present present{response, view};
+    OneByOne<Response> fields{response};
+    for_each_frozen(view, delivery,
+                    PresentDelivery<Response, OneByOne<Response>>{response, view.parts().fields, present, fields});
 }
 
 /// Inlined wherever a field is visited, since a call for each shows beside what a framework takes to set one.

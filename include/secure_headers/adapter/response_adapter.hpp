@@ -33,6 +33,12 @@ constexpr bool same_name(std::string_view a, std::string_view b) { return detail
 /// and, optional, both for speed:
 ///     void for_each_name(Response&, auto&& visit);
 ///     void insert(Response&, std::string_view name, std::string_view value);  // a name that is not there
+/// Of either tier, optional, where texts must end in NUL or are to be kept together: a class for one delivery, which
+/// gets the names and values that are not there from its copy of the block:
+///     Batch(Response&, const HeaderView&, std::size_t size, bool some_are_there);
+///     char* bytes();  // where `size` bytes are copied to
+///     void append(std::string_view name, std::string_view value);  // within the bytes, each with NUL behind it
+///     void finish();  // all went well
 /// and, where Set-Cookie is not an ordinary field of it, for set_cookie and harden_cookies:
 ///     void append_cookie(Response&, std::string_view cookie_name, std::string_view set_cookie);  // one cookie more
 ///     std::size_t erase_cookie_if(Response&, auto&& predicate);  // erases Set-Cookie values that it is true for

@@ -14,7 +14,7 @@ namespace measure {
 
 namespace sh = secure_headers;
 
-inline constexpr sh::Delivery over_https{.https = true};
+inline const sh::Delivery over_https{.https = true};
 
 /// Counts `work(response)` as in a server that has run for a while: symbols are bound, and the allocator has blocks
 /// that earlier responses have freed.

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include <secure_headers/adapter/qt_httpserver.hpp>
+
+#include <secure_headers/secure_headers.hpp>
+
+#include "catch.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sh = secure_headers;
+
+namespace {
+
+using Values = std::vector<std::string>;
+
+Values values(const QHttpServerResponse& response, const char* name) {
+    Values found;
+    for (const QByteArray& value : response.headers(name)) found.push_back(value.toStdString());
+    return found;
+}
+
+Values spellings(std::string_view name) {
+    Values found;
+    sh::detail::for_each_other_spelling(name, [&](std::string_view spelling) { found.emplace_back(spelling); });
+    return found;
+}
+
+}  // namespace
+
+TEST_CASE("Qt is asked for the spellings of a name that there are in practice") {
+    CHECK(spellings("X-Frame-Options") == Values{"x-frame-options", "X-FRAME-OPTIONS"});
+    CHECK(spellings("x-frame-options") == Values{"X-Frame-Options", "X-FRAME-OPTIONS"});
+    CHECK(spellings("X-DNS-Prefetch-Control") ==
+          Values{"x-dns-prefetch-control", "X-Dns-Prefetch-Control", "X-DNS-PREFETCH-CONTROL"});
+    CHECK(spellings("NEL") == Values{"nel", "Nel"});
+    CHECK(spellings("a") == Values{"A"});
+    CHECK(spellings("-~1") == Values{});
+    CHECK(spellings("@[`{-@z") == Values{"@[`{-@Z"});
+    for (const std::size_t size : {47, 48, 49, 200}) {
+        const std::string lower(size, 'x'), upper(size, 'X');
+        CHECK(spellings(lower) == Values{'X' + lower.substr(1), upper});
+        CHECK(spellings(upper) == Values{lower, 'X' + lower.substr(1)});
+    }
+}
+
+TEST_CASE("Qt gets each mode, whatever usual spelling a handler has used, once and twice") {
+    const sh::FrozenHeaders set{sh::SecureHeaders::empty()
+                                    .set(sh::XFrameOptions::deny)
+                                    .set_default(sh::CustomHeader{"X-Default", "ours"})
+                                    .set_default(sh::CustomHeader{"X-Absent", "ours"})
+                                    .add(sh::CustomHeader{"X-Added", "ours"})
+                                    .remove("Server")};
+    QHttpServerResponse response{"text/plain", "hello"};
+    for (const char* const name : {"X-Frame-Options", "x-frame-options", "X-FRAME-OPTIONS"})
+        response.addHeader(name, "ALLOWALL");
+    response.addHeader("x-default", "theirs");
+    response.addHeader("X-Added", "theirs");
+    response.addHeader("SERVER", "Bare/1.0");
+    for (int times = 0; times < 2; ++times) {
+        sh::set_headers(response, set);
+        CHECK(values(response, "X-Frame-Options") == Values{"DENY"});
+        for (const char* const name : {"x-frame-options", "X-FRAME-OPTIONS", "X-Default", "SERVER", "Server"})
+            CHECK(values(response, name).empty());
+        CHECK(values(response, "x-default") == Values{"theirs"});
+        CHECK(values(response, "X-Absent") == Values{"ours"});
+        CHECK(values(response, "X-Added").size() == 2);
+    }
+}
+
+// Qt 6.4 compares names with regard to case and cannot list them, so that the README's table has this.
+TEST_CASE("a name in an odd spelling stays in Qt's response") {
+    QHttpServerResponse response{"text/plain", "hello"};
+    response.addHeader("x-FRAME-options", "ALLOWALL");
+    sh::set_headers(response, sh::SecureHeaders::empty().set(sh::XFrameOptions::deny));
+    CHECK(values(response, "X-Frame-Options") == Values{"DENY"});
+    CHECK(values(response, "x-FRAME-options") == Values{"ALLOWALL"});
+}
