@@ -202,6 +202,8 @@ TEST_CASE("observatory has the original's quirks") {
         {"x-frame-options", {{"Content-Security-Policy", "frame-ancestors *"}}, "x-frame-options-implemented-via-csp"},
         {"content-security-policy", {{"Content-Security-Policy", "img-src a; img-src b"}}, "csp-header-invalid"},
         {"content-security-policy", {{"Content-Security-Policy", "default-src 'none',"}}, "csp-header-invalid"},
+        {"content-security-policy", {{"Content-Security-Policy", "x-src"}}, "csp-header-invalid"},  // too short
+        {"content-security-policy", {{"Content-Security-Policy", "xx-src"}}, "csp-implemented-with-unsafe-inline"},
         {"content-security-policy",  // a directive without sources is 'none'
          {{"Content-Security-Policy", "default-src; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"}},
          "csp-implemented-with-no-unsafe-default-src-none"},
