@@ -263,13 +263,13 @@ TEST_CASE("rules on disclosure know products, families and versions") {
 }
 
 TEST_CASE("rules on a missing header ask what the response is") {
-    for (const unsigned status : {204, 301, 302, 399, 304}) {
+    for (const unsigned status : {204U, 301U, 302U, 399U, 304U}) {
         INFO(status);
         CHECK(count(sh::audit(changed("X-Content-Type-Options: "), {.status = status}), "nosniff-missing") == 0);
         CHECK(count(sh::audit(changed("Content-Type: "), {.status = status}), "content-type-missing") == 0);
         CHECK(count(sh::audit(changed("Content-Security-Policy: "), {.status = status}), "csp-missing") == 0);
     }
-    for (const unsigned status : {200, 299, 400, 404, 500}) {
+    for (const unsigned status : {200U, 299U, 400U, 404U, 500U}) {
         INFO(status);
         CHECK(count(sh::audit(changed("X-Content-Type-Options: "), {.status = status}), "nosniff-missing") == 1);
         CHECK(count(sh::audit(changed("Content-Type: "), {.status = status}), "content-type-missing") == 1);
