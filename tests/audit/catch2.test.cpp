@@ -5,6 +5,7 @@
 
 #include <secure_headers/presets.hpp>
 
+#include <cstddef>
 #include <map>
 #include <memory>
 #include <string>
@@ -59,4 +60,35 @@ TEST_CASE("Catch2: secure() says what it found and how to mend it") {
           "  high hsts-invalid, Strict-Transport-Security: \\x1b\n"
           "    Browsers ignore the header because it is not well formed, so they may come back over plain HTTP.\n"
           "    Fix: headers.set(sh::StrictTransportSecurity{});");
+}
+
+TEST_CASE("Catch2: secure() shows a hundred bytes of a value, as visible ASCII") {
+    const auto shown = [](const std::string& server) {
+        const auto matcher = secure(Severity::medium);
+        CHECK_FALSE(matcher.match(Fields{{"Server", server}}));
+        const std::string text = matcher.describe(), begin = "  medium version-disclosed, Server: ";
+        const std::size_t at = text.find(begin);
+        REQUIRE(at != std::string::npos);
+        return text.substr(at + begin.size(), text.find('\n', at) - at - begin.size());
+    };
+    CHECK(shown("nginx/1.2 ~!") == "1.2 ~!");
+    CHECK(shown("a/1\t\x7f\xff\x1f\xa0") == "1\\x09\\x7f\\xff\\x1f\\xa0");
+    CHECK(shown("a/" + std::string(100, '1') + "2") == std::string(100, '1'));
+    CHECK(shown("a/" + std::string(99, '1') + "2") == std::string(99, '1') + "2");
+    CHECK(secure(Severity::medium).toString() == secure(Severity::medium).describe());
+}
+
+TEST_CASE("Catch2: secure() takes the status of a response, where the context gives none") {
+    const Fields fields = fields_of(sh::SecureHeaders{});
+    Response redirect{302, {fields.begin(), fields.end()}};
+    redirect.headers.erase("X-Content-Type-Options");
+    CHECK(secure(Severity::medium).match(redirect));
+    CHECK_FALSE(secure(Severity::medium, {.status = 200}).match(redirect));
+    redirect.status = 0;
+    CHECK_FALSE(secure(Severity::medium).match(redirect));
+    redirect.status = -1;
+    CHECK_FALSE(secure(Severity::medium).match(redirect));
+    redirect.status = 200;
+    CHECK_FALSE(secure(Severity::medium).match(redirect));
+    CHECK(secure(Severity::medium, {.status = 302}).match(redirect));
 }

@@ -119,6 +119,8 @@ TEST_CASE("harden refuses what browsers would drop or take for another") {
           "Set-Cookie: name and value exceed 4096 bytes, and browsers would drop the cookie");
     CHECK(refusal([&] { return sh::harden("sid=1; Path=/" + std::string(1024, 'p'), usual); }) ==
           "Set-Cookie: an attribute exceeds 1024 bytes, and browsers would ignore it");
+    const std::string just = "sid=1; Path=/" + std::string(1023, 'p');
+    CHECK(sh::harden(just, usual).starts_with(just + "; "));
 }
 
 TEST_CASE("harden takes a rule with a name for cookies of that name only") {

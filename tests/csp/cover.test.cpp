@@ -73,6 +73,10 @@ constexpr Row rows[]{
     {"http://a.example", "http://a.example:8443", "", false, ""},
     {"http://a.example:443", "http://a.example:8443", "", false, ""},
     {"http://a.example:443", "http://a.example:443", "", true, "http://a.example:443"},
+    {"wss://*.a.example/x/", "ws://b.a.example", "", false, "wss://b.a.example/x/"},
+    {"ws://b.a.example", "wss://*.a.example/x/", "", false, "wss://b.a.example/x/"},
+    {"https://*.a.example/x/", "wss://b.a.example", "", false, "https://b.a.example/x/"},
+    {"http://*.a.example/x/", "wss://b.a.example", "", false, "https://b.a.example/x/"},
     // The page's port.
     {"'self'", "https://example.com:8443", "https://example.com:8443/", true, "https://example.com:8443"},
     {"'self'", "https://example.com:*", "https://example.com:8443/", false, "'self'"},

@@ -113,9 +113,9 @@ public:
 
 private:
     static constexpr bool is_unsafe_inline(std::string_view source) { return source == "'unsafe-inline'"; }
+    /// 'unsafe-inline' has been taken out before.
     static constexpr bool is_inert_beside_strict_dynamic(std::string_view source) {
-        return is_insecure(source) || source.starts_with("https:") || source.starts_with('*') || source == "'self'" ||
-               source == "'unsafe-inline'";
+        return is_insecure(source) || source.starts_with("https:") || source.starts_with('*') || source == "'self'";
     }
 
     /// The directive itself, so that what is taken out of a shared default-src is out of all.
