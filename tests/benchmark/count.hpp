@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <malloc.h>
 #include <valgrind/callgrind.h>
 #include <string>
 
@@ -8,6 +9,16 @@
 template <class Work>
 void count(const std::string& name, Work&& work) {
     work();
+    CALLGRIND_ZERO_STATS;
+    work();
+    CALLGRIND_DUMP_STATS_AT(name.c_str());
+}
+
+/// The same when it runs for the first time: of work that is large, binding and warming up are no part to speak of.
+/// What was freed before is put together beforehand, or the first large allocation does so.
+template <class Work>
+void count_once(const std::string& name, Work&& work) {
+    malloc_trim(0);
     CALLGRIND_ZERO_STATS;
     work();
     CALLGRIND_DUMP_STATS_AT(name.c_str());

@@ -60,3 +60,11 @@ TEST_CASE("Content-Security-Policies differ in words, by what they allow") {
         CHECK(told(row) == row.sentences);
     }
 }
+
+TEST_CASE("A source that a directive repeats is told once") {
+    const auto before = secure_headers::parse::content_security_policy("img-src a.example a.example");
+    const auto after = secure_headers::parse::content_security_policy("img-src b.example b.example A.example 'self'");
+    const auto sentences = secure_headers::csp::difference(before, after);
+    REQUIRE(sentences.size() == 1);
+    CHECK(sentences[0].view() == "img-src also allows b.example 'self'");
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <secure_headers/csp/merge.hpp>
 
+#include <secure_headers/csp/intersect.hpp>
 #include <secure_headers/headers.hpp>
 #include <secure_headers/parse/content_security_policy.hpp>
 #include <secure_headers/policy/content_security_policy.hpp>
@@ -91,4 +92,14 @@ TEST_CASE("A merged Content-Security-Policy goes into a set, with its place for 
           "script-src 'nonce-{nonce-of-each-response}' 'strict-dynamic'; img-src https://a.example; upgrade-insecure-requests");
     CHECK(out.marks().size() == 2);  // the nonce, and what is for HTTPS only
     CHECK(sh::SecureHeaders::empty().set(merged).find("Content-Security-Policy")->value == out.value());
+}
+
+TEST_CASE("What both policies name is named once, keywords whatever their case") {
+    const auto a =
+        secure_headers::parse::content_security_policy("script-src 'SELF' 'nonce-abcd' x.example; report-uri /a /b");
+    const auto b = secure_headers::parse::content_security_policy(
+        "script-src 'self' 'nonce-ABCD' x.example 'nonce-abcd'; report-uri /b /c");
+    CHECK(secure_headers::csp::merge(a, b).text() ==
+          "script-src 'SELF' 'nonce-abcd' x.example 'nonce-ABCD'; report-uri /a /b /c");
+    CHECK(secure_headers::csp::intersect(a, b).text() == "script-src 'self' 'nonce-abcd' x.example; report-uri /a /b /c");
 }

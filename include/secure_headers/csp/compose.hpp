@@ -64,10 +64,15 @@ struct SourceList {
     constexpr void add(Text source) {
         if (!source.empty() && !has(source)) sources.push_back(std::move(source));
     }
-    /// The same, where `seen` has the text of each source that was added before.
+    /// The same, where `seen` has the text of each source that was added before; `source` outlives it.
     constexpr void add(std::string_view source, TextIndex& seen) {
         if (source.empty() || !seen.insert(source)) return;
         if (kind_of(source) != SourceKind::keyword || !has(source)) sources.push_back(Text{source});
+    }
+    /// The same of a text that the list keeps, which does not move with it.
+    constexpr void add(Text&& source, TextIndex& seen) {
+        if (source.empty() || (kind_of(source) == SourceKind::keyword && has(source))) return;
+        if (seen.insert(source)) sources.push_back(std::move(source));
     }
     constexpr bool operator==(const SourceList& other) const {
         if (restricted != other.restricted || sources.size() != other.sources.size()) return false;

@@ -8,7 +8,9 @@
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/subsumes.hpp>
 #include <secure_headers/csp/url.hpp>
+#include <secure_headers/detail/text_index.hpp>
 
+#include <cstddef>
 #include <string_view>
 #include <utility>
 
@@ -28,14 +30,15 @@ public:
         a.sources = not_alike({}, a);  // each once
         b.sources = not_alike({}, b);
         SourceList list{true, {}};
+        TextIndex seen;
         for (const ParsedToken& source : a.sources) {
             if (is_url_source(source))
-                add_urls(list, source, b);
+                add_urls(list, seen, source, b);
             else
-                add_shared(list, source, b);
+                add_shared(list, seen, source, b);
         }
         for (const ParsedToken& source : b.sources)
-            if (!is_url_source(source)) add_shared(list, source, a);
+            if (!is_url_source(source)) add_shared(list, seen, source, a);
         return list;
     }
 
@@ -47,22 +50,23 @@ private:
         return list;
     }
 
-    constexpr void add_urls(SourceList& list, const ParsedToken& source, const EffectiveSources& others) {
+    constexpr void add_urls(SourceList& list, TextIndex& seen, const ParsedToken& source, const EffectiveSources& others) {
         for (const ParsedToken& other : others.sources) {
             if (!is_url_source(other)) continue;
             CommonSource shared = common_source(source.text, other.text, page_);
             exact_ = exact_ && shared.exact;
-            list.add(std::move(shared.text));
+            list.add(std::move(shared.text), seen);
         }
     }
 
     /// A nonce, a hash or 'strict-dynamic' of one policy may let through what the other one allows by its URL.
-    constexpr void add_shared(SourceList& list, const ParsedToken& source, const EffectiveSources& others) {
+    constexpr void add_shared(SourceList& list, TextIndex& seen, const ParsedToken& source,
+                              const EffectiveSources& others) {
         const bool wasm = source.is("'wasm-unsafe-eval'") && others.has("'unsafe-eval'");
         bool shared = wasm || only_reports(source);
         for (const ParsedToken& other : others.sources)
             shared = shared || (other.kind == source.kind && is_same(source, other));
-        if (shared) return list.add(Text{source.text});
+        if (shared) return list.add(source.text, seen);
         const bool mixes =
             source.kind == SourceKind::nonce || source.kind == SourceKind::hash || source.is("'strict-dynamic'");
         if (mixes && !others.sources.empty()) exact_ = false;
@@ -80,10 +84,12 @@ private:
 constexpr SourceList common_values(const ParsedDirective* a, const ParsedDirective* b) {
     if (a == nullptr || b == nullptr) return first_value(a, b);
     SourceList list{true, {}};
+    TextIndex of_b, seen;
+    for (const ParsedToken& token : b->tokens) of_b.insert(token.text);
+    const bool a_has_all = a->has("*"), b_has_all = b->has("*");
     for (const ParsedToken& token : a->tokens)
-        if (b->has(token.text) || b->has("*")) list.add(Text{token.text});
-    for (const ParsedToken& token : b->tokens)
-        if (a->has("*")) list.add(Text{token.text});
+        if (b_has_all || !of_b.insert(token.text) || b->has(token.text)) list.add(token.text, seen);
+    for (std::size_t i = 0; a_has_all && i < b->tokens.size(); ++i) list.add(b->tokens[i].text, seen);
     if (list.sources.size() > 1 && list.has("'none'")) return {true, {}};
     return list;
 }

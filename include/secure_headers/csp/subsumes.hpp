@@ -86,8 +86,11 @@ constexpr bool tokens_subsume(const ParsedPolicy& a, const ParsedPolicy& b, Dire
     const ParsedDirective* const of_b = b.find(directive);
     if (of_a == nullptr) return true;
     if (of_b == nullptr) return false;
+    if (of_a->has("*")) return true;
+    secure_headers::detail::TextIndex known;
+    for (const ParsedToken& token : of_a->tokens) known.insert(token.text);
     for (const ParsedToken& token : of_b->tokens)
-        if (!token.is("'none'") && !of_a->has(token.text) && !of_a->has("*")) return false;
+        if (known.insert(token.text) && !token.is("'none'") && !of_a->has(token.text)) return false;
     return true;
 }
 
