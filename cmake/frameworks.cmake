@@ -36,7 +36,7 @@ function(framework name)
         endif()
     endif()
     if(arg_LIBRARY)
-        find_library(SECURE_HEADERS_${upper}_LIBRARY ${arg_LIBRARY})
+        find_library(SECURE_HEADERS_${upper}_LIBRARY NAMES ${arg_LIBRARY} ${arg_LIBRARY}.a)  # as uSockets names itself
         mark_as_advanced(SECURE_HEADERS_${upper}_LIBRARY)
         list(PREPEND targets ${SECURE_HEADERS_${upper}_LIBRARY})
         if(NOT SECURE_HEADERS_${upper}_LIBRARY)

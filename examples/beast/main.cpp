@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <string>
 #include <thread>
 
@@ -47,7 +48,7 @@ Response handle(const Request& request, const sh::Nonce& nonce) {
         sh::set_cookie(response, session, new_session());
     } else if (request.method() == http::verb::get && request.target() == "/api/time") {
         response.set(http::field::content_type, "application/json");
-        response.body() = R"({"time": "now"})";
+        response.body() = "{\"time\": " + std::to_string(std::time(nullptr)) + "}";
         sh::set_headers(response, sh::presets::api);
     } else {
         response.result(http::status::not_found);
@@ -60,8 +61,7 @@ void serve(tcp::socket socket) {
     boost::beast::error_code error;
     for (;;) {
         Request request;
-        http::read(socket, buffer, request, error);
-        if (error) return;
+        if (http::read(socket, buffer, request, error); error) return;
         const sh::Delivery delivery = sh::delivery_for(request, socket);
         Response response = handle(request, *delivery.nonce);
         sh::set_headers(response, headers, delivery);  // on every response, just before it is written

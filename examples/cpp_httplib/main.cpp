@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <string>
 
 namespace sh = secure_headers;
@@ -49,7 +50,7 @@ int main() {
     });
     server.Get("/api/time", [](const httplib::Request&, httplib::Response& response) {
         sh::set_headers(response, sh::presets::api);
-        response.set_content(R"({"time": "now"})", "application/json");
+        response.set_content("{\"time\": " + std::to_string(std::time(nullptr)) + "}", "application/json");
     });
 
     const char* const port = std::getenv("PORT");

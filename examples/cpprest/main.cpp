@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <string>
 
 namespace sh = secure_headers;
@@ -46,7 +47,7 @@ http_response handle(const http_request& request, const sh::Nonce& nonce) {
         sh::set_cookie(response, session, new_session());
     } else if (path == "/api/time" && request.method() == methods::GET) {
         sh::set_headers(response, sh::presets::api);
-        response.set_body(R"({"time": "now"})", "application/json");
+        response.set_body("{\"time\": " + std::to_string(std::time(nullptr)) + "}", "application/json");
     } else {
         response.set_status_code(status_codes::NotFound);
     }

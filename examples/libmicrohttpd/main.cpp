@@ -7,9 +7,9 @@
 #include <microhttpd.h>
 
 #include <chrono>
-#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <string>
 
 namespace sh = secure_headers;
@@ -53,7 +53,7 @@ MHD_Result answer(void*, MHD_Connection* connection, const char* url, const char
         MHD_add_response_header(response, MHD_HTTP_HEADER_LOCATION, "/");
         sh::set_cookie(response, session, new_session());
     } else if (route == "GET /api/time") {
-        response = text(R"({"time": "now"})", "application/json");
+        response = text("{\"time\": " + std::to_string(std::time(nullptr)) + "}", "application/json");
         sh::set_headers(response, sh::presets::api);
     } else {
         status = MHD_HTTP_NOT_FOUND;
@@ -70,7 +70,7 @@ int main() {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    address.sin_port = htons(static_cast<std::uint16_t>(port != nullptr ? std::atoi(port) : 8080));
+    address.sin_port = htons(static_cast<unsigned short>(port != nullptr ? std::atoi(port) : 8080));
     MHD_Daemon* const daemon = MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD, 0, nullptr, nullptr, &answer, nullptr,
                                                 MHD_OPTION_SOCK_ADDR, &address, MHD_OPTION_END);
     if (daemon == nullptr) return 1;

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
+#include <ctime>
 #include <string>
 
 namespace sh = secure_headers;
@@ -45,7 +46,7 @@ void log_in(const Rest::Request&, Http::ResponseWriter response) {
 
 void show_time(const Rest::Request&, Http::ResponseWriter response) {
     sh::set_headers(response, sh::presets::api);
-    response.send(Http::Code::Ok, R"({"time": "now"})", MIME(Application, Json));
+    response.send(Http::Code::Ok, "{\"time\": " + std::to_string(std::time(nullptr)) + "}", MIME(Application, Json));
 }
 
 int main() {

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
+#include <ctime>
 #include <string>
 
 namespace sh = secure_headers;
@@ -46,7 +47,7 @@ class Handler : public HTTPRequestHandler {
         } else if (path == "/api/time") {
             sh::set_headers(response, sh::presets::api);
             response.setContentType("application/json");
-            response.send() << R"({"time": "now"})";
+            response.send() << "{\"time\": " << std::time(nullptr) << "}";
         } else {
             response.setStatusAndReason(HTTPResponse::HTTP_NOT_FOUND);
             response.send();

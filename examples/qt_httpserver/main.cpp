@@ -4,7 +4,9 @@
 #include <secure_headers/secure_headers.hpp>
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QHttpServer>
+#include <QJsonObject>
 
 #include <chrono>
 #include <string>
@@ -45,7 +47,7 @@ int main(int argc, char** argv) {
         return response;
     });
     server.route("/api/time", [] {
-        QHttpServerResponse response{"application/json", QByteArray{R"({"time": "now"})"}};
+        QHttpServerResponse response{QJsonObject{{"time", QDateTime::currentSecsSinceEpoch()}}};
         sh::set_headers(response, sh::presets::api);
         return response;
     });

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
+#include <ctime>
 #include <memory>
 #include <string>
 
@@ -64,7 +65,8 @@ int main() {
     router->http_get("/api/time", [](const Request& request, auto) {
         auto response = request->create_response();
         sh::set_headers(response, sh::presets::api);
-        response.append_header("Content-Type", "application/json").set_body(R"({"time": "now"})");
+        response.append_header("Content-Type", "application/json")
+            .set_body("{\"time\": " + std::to_string(std::time(nullptr)) + "}");
         return done(request, std::move(response));
     });
     router->non_matched_request_handler(

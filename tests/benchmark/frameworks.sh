@@ -27,7 +27,8 @@ for program in "$build"/tests/benchmark/framework/benchmark_*; do
         [ "$call" = set_headers ] && continue
         [ -z "$budget" ] || [ $((ours * 100)) -le $((count * budget)) ] || failed=1
         budget=
-        printf '%-16s%12d    %-26s%10d    %d.%02d\n' "$framework" "$ours" "$call" "$count" $((ours / count)) $((ours * 100 / count % 100))
+        ratio=$(((ours * 200 / count + 1) / 2))  # hundredths, rounded
+        printf '%-16s%12d    %-26s%10d    %d.%02d\n' "$framework" "$ours" "$call" "$count" $((ratio / 100)) $((ratio % 100))
         [ -z "${FRAMEWORKS_TSV-}" ] || printf '%s\t%s\t%s\t%s\n' "$framework" "$ours" "$call" "$count" >>"$FRAMEWORKS_TSV"
     done <<<"$counts"
 done
