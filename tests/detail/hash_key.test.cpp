@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <secure_headers/detail/hash_key.hpp>
 
+#include <secure_headers/detail/ascii.hpp>
+
 #include "catch.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace shd = secure_headers::detail;
@@ -30,6 +34,21 @@ TEST_CASE("Texts of strangers are hashed by SipHash-1-3") {
     CHECK(zero.sip("ABCdefg", true) == zero.sip("abcdefg", false));
     CHECK(zero.sip("ABCdefg", false) != zero.sip("abcdefg", false));
     CHECK(shd::HashKey{0x0706050403020100, 0x0F0E0D0C0B0A0908}.sip("", false) == 0xABAC0158050FC4DC);
+}
+
+TEST_CASE("Case is folded in each byte of a text as in a text by itself, and no other byte changes") {
+    constexpr shd::HashKey key{1, 2};
+    for (std::size_t size = 1; size < 20; ++size)
+        for (std::size_t place = 0; place < size; ++place)
+            for (int byte = 0; byte < 256; ++byte) {
+                std::string text(size, 'Q'), lower(size, 'q');
+                text[place] = static_cast<char>(byte);
+                lower[place] = shd::to_lower(static_cast<char>(byte));
+                if (key.sip(text, true) != key.sip(lower, false)) FAIL_CHECK(size << ' ' << place << ' ' << byte);
+            }
+    constexpr std::uint64_t hash = key.sip("SCRIPT-src [elem]", true);
+    std::string text = "SCRIPT-src [elem]";
+    CHECK(key.sip(text, true) == hash);
 }
 
 TEST_CASE("Each table has a key of its own") {

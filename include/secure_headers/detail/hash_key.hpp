@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <type_traits>
 
@@ -29,14 +30,9 @@ public:
     constexpr std::uint64_t sip(std::string_view text, bool fold_case) const {
         State state{key_[0] ^ 0x736f6d6570736575U, key_[1] ^ 0x646f72616e646f6dU, key_[0] ^ 0x6c7967656e657261U,
                     key_[1] ^ 0x7465646279746573U};
-        std::uint64_t word = 0;
-        for (std::size_t i = 0; i < text.size(); ++i) {
-            const char c = fold_case ? to_lower(text[i]) : text[i];
-            word |= std::uint64_t{static_cast<unsigned char>(c)} << (i % 8 * 8);
-            if (i % 8 != 7) continue;
-            state.absorb(word);
-            word = 0;
-        }
+        std::size_t at = 0;
+        for (; at + 8 <= text.size(); at += 8) state.absorb(word_of(text.substr(at, 8), fold_case));
+        const std::uint64_t word = word_of(text.substr(at), fold_case);
         state.absorb(word | std::uint64_t{text.size() & 0xFFU} << 56U);
         state.c ^= 0xFF;
         for (int rounds = 0; rounds < 3; ++rounds) state.mix();
@@ -62,6 +58,26 @@ private:
             a ^= word;
         }
     };
+
+    /// Up to eight bytes, the first one lowest.
+    static constexpr std::uint64_t word_of(std::string_view bytes, bool fold_case) {
+        std::uint64_t word = 0;
+        if (!std::is_constant_evaluated() && std::endian::native == std::endian::little && bytes.size() == 8)
+            std::memcpy(&word, bytes.data(), 8);
+        else
+            for (std::size_t i = 0; i < bytes.size(); ++i)
+                word |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << i * 8;
+        return fold_case ? lower(word) : word;
+    }
+
+    /// Eight bytes with ASCII letters in lower case: of bytes below 0x80 those from 'A' on get their high bit by one
+    /// sum, those behind 'Z' by the other.
+    static constexpr std::uint64_t lower(std::uint64_t word) {
+        const std::uint64_t low_bits = word & each_byte * 0x7F;
+        const std::uint64_t from_a = low_bits + each_byte * (0x80 - 'A'), behind_z = low_bits + each_byte * (0x7F - 'Z');
+        const std::uint64_t upper = (from_a ^ behind_z) & ~word & each_byte * 0x80;
+        return word | upper >> 2U;
+    }
 
     static constexpr std::uint64_t fnv(std::string_view text, bool fold_case) {
         std::uint64_t sum = 14695981039346656037U;
