@@ -84,6 +84,7 @@
 #include <secure_headers/parse/cross_origin_opener_policy.hpp>
 #include <secure_headers/parse/cross_origin_resource_policy.hpp>
 #include <secure_headers/parse/document_policy.hpp>
+#include <secure_headers/parse/expect_ct.hpp>
 #include <secure_headers/parse/expires.hpp>
 #include <secure_headers/parse/integrity_policy.hpp>
 #include <secure_headers/parse/keyword.hpp>

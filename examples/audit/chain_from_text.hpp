@@ -4,6 +4,7 @@
 #include "examined.hpp"
 #include "response_head.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,16 @@ inline bool looks_like_https(const ResponseHead& head) {
     return !is_https_url(*location) || head.find("Strict-Transport-Security") != nullptr;
 }
 
+/// Where a redirect leads to, as far as that can be told: of a relative reference only if it begins with a slash and
+/// the URL of the response is known. RFC 3986, section 5.2.
+inline std::string url_of(const std::string& location, const std::string& from) {
+    if (is_url(location)) return location;
+    const std::size_t authority = from.find("://");
+    if (authority == std::string::npos || !location.starts_with('/')) return {};
+    if (location.starts_with("//")) return from.substr(0, authority + 1) + location;
+    return from.substr(0, from.find_first_of("/?#", authority + 3)) + location;
+}
+
 /// Makes a chain of what was read; `https` says how the first response came.
 inline Chain chain_from_text(std::string target, std::string_view text, std::optional<bool> https) {
     Chain chain{.target = std::move(target), .is_file = true};
@@ -32,7 +43,7 @@ inline Chain chain_from_text(std::string target, std::string_view text, std::opt
     std::string url;
     for (ResponseHead& head : read.heads) {
         const std::string* const location = head.redirects_to();
-        const std::string next = location != nullptr && is_url(*location) ? *location : std::string{};
+        const std::string next = location != nullptr ? url_of(*location, url) : std::string{};
         const bool next_is_secure = next.empty() ? secure : is_https_url(next);
         chain.hops.push_back({url, secure, std::move(head)});
         url = next;

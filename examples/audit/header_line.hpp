@@ -3,7 +3,11 @@
 
 #include <secure_headers/audit/report.hpp>
 #include <secure_headers/csp/nearest_directive.hpp>
+#include <secure_headers/detail/ascii.hpp>
 
+#include "response_head.hpp"
+
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -159,12 +163,19 @@ constexpr std::string_view header_line(std::string_view fix) {
     return {};
 }
 
-/// What to send for a finding; of a misspelt directive it is what stands there, under the right name.
+/// What to send for a finding: of a misspelt directive what stands there, under the right name; of a cookie its name.
 inline std::string header_line(const sh::Finding& finding) {
     if (finding.id == "csp-unknown-directive")
         if (const auto meant = sh::csp::detail::nearest_directive(finding.value.view()))
             return std::string{finding.header.view()}.append(": ...; ").append(sh::csp::name_of(*meant)).append(" ...");
-    return std::string{header_line(finding.fix)};
+    std::string line{header_line(finding.fix)};
+    constexpr std::string_view session = "__Host-session", prefix = "__Host-";
+    const std::size_t at = line.find(session);
+    const std::string name = visible(finding.value, 40);
+    const bool is_name = sh::detail::is_token(name) && finding.id != "cookie-attribute-unknown";
+    if (at == std::string::npos || !is_name) return line;
+    const bool prefixed = finding.id == "cookie-without-prefix" || finding.id == "cookie-domain";
+    return line.replace(at, session.size(), (prefixed ? std::string{prefix} : std::string{}) + name);
 }
 
 }  // namespace audit_command

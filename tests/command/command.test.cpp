@@ -426,6 +426,30 @@ TEST_CASE("The audit says what to send, and which directive a misspelt one is ta
              "  Fix: Leave it out, or write the name of a directive that browsers know.\n"
              "  See: "));
     CHECK(says("  Fix: policy.font_src({sh::csp::self});\n  Send: Content-Security-Policy: ...; font-src ...\n"));
+
+    const std::string cookies = run("--https -", "HTTP/1.1 200 OK\r\nSet-Cookie: sid=1; Secure; Foo\r\n\r\n").out;
+    for (const char* const line :
+         {"At byte 0 of Set-Cookie: sid\n"
+          "  Fix: constexpr sh::SecureCookie session{\"__Host-session\", {.same_site = sh::SameSite::strict}};\n"
+          "  Send: Set-Cookie: sid=...; Path=/; Secure; HttpOnly; SameSite=Strict\n",
+          "  Send: Set-Cookie: __Host-sid=...; Path=/; Secure; HttpOnly; SameSite=Strict\n",
+          "  Send: Set-Cookie: __Host-session=...; Path=/; Secure; HttpOnly; SameSite=Strict\n"})
+        CHECK(cookies.find(line) != std::string::npos);
+}
+
+TEST_CASE("The audit knows the URLs of a chain as far as redirects tell") {
+    const auto hop = [](const std::string& location) {
+        return "HTTP/1.1 302 Found\r\nLocation: " + location + "\r\n\r\n";
+    };
+    const std::string chain =
+        hop("/unknown") + hop("https://a.example?b") + hop("/c/d?e") + hop("//f.example/") + hop("g");
+    const Json hops = Json::parse(run("--format json --http", chain + careful).out)["hops"];
+    const char* const urls[]{"", "", "https://a.example?b", "https://a.example/c/d?e", "https://f.example/", ""};
+    REQUIRE(hops.size() == std::size(urls));
+    for (std::size_t i = 0; i < std::size(urls); ++i) {
+        CHECK(hops[i]["url"] == urls[i]);
+        CHECK(hops[i]["https"] == (i > 1));
+    }
 }
 
 TEST_CASE("The audit takes a chain of redirects, and says what it saw at each hop") {

@@ -17,6 +17,7 @@
 #include <secure_headers/parse/cross_origin_opener_policy.hpp>
 #include <secure_headers/parse/cross_origin_resource_policy.hpp>
 #include <secure_headers/parse/document_policy.hpp>
+#include <secure_headers/parse/expect_ct.hpp>
 #include <secure_headers/parse/expires.hpp>
 #include <secure_headers/parse/integrity_policy.hpp>
 #include <secure_headers/parse/nel.hpp>
@@ -209,6 +210,7 @@ void read_rest(unsigned which, Text text) {
             return round_trip(text, [](Text value) { return parse::x_robots_tag(value); });
         case 22:
             round_trip(text, [](Text value) { return parse::expires(value); });
+            round_trip(text, [](Text value) { return parse::expect_ct(value); });
             return round_trip(text, [](Text value) { return parse::server(value); });
         case 23:
             round_trip(text, [](Text value) { return parse::pragma(value); });

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/optional.hpp>
+#include <secure_headers/detail/parts.hpp>
+#include <secure_headers/detail/uri.hpp>
+#include <secure_headers/invalid_header.hpp>
+#include <secure_headers/parse/problem.hpp>
+#include <secure_headers/policy/expect_ct.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace secure_headers::parse {
+
+/// What Expect-CT says; browsers of its time ignored a field that has a problem. RFC 9163, section 2.1.
+struct ExpectCT {
+    detail::Optional<std::int64_t> max_age{};  ///< Seconds.
+    bool enforce = false;
+    detail::Part report_uri{};             ///< Without its quotes; empty if there is none.
+    detail::List<detail::Part> unknown{};  ///< Names of directives that browsers ignored.
+    detail::List<Problem> problems{};
+
+    constexpr bool is_valid() const { return problems.empty(); }
+};
+
+namespace expect_ct_detail {
+
+constexpr void read_report_uri(ExpectCT& result, const detail::Pair& pair) {
+    const std::string_view quoted = pair.value.text;
+    if (!detail::is_quoted_string(quoted) || quoted.size() == 2)
+        return result.problems.push_back({"report-uri takes a quoted URI", pair.value.offset, quoted});
+    if (!result.report_uri.text.empty())
+        result.problems.push_back({"the directive is there twice", pair.name.offset, pair.name.text});
+    result.report_uri = {quoted.substr(1, quoted.size() - 2), pair.value.offset + 1};
+}
+
+constexpr void read_max_age(ExpectCT& result, const detail::Pair& pair) {
+    const std::int64_t seconds = detail::read_seconds(pair.value.text);
+    if (result.max_age)
+        result.problems.push_back({"the directive is there twice", pair.name.offset, pair.name.text});
+    else if (seconds < 0)
+        result.problems.push_back({"max-age takes a whole number of seconds", pair.value.offset, pair.value.text});
+    result.max_age = seconds < 0 ? 0 : seconds;
+}
+
+constexpr void read_directive(ExpectCT& result, const detail::Part& part) {
+    const detail::Pair pair = detail::split_pair(part);
+    const std::string_view name = pair.name.text, value = pair.value.text;
+    if (!detail::is_token(name))
+        return result.problems.push_back({"a directive's name is a token", part.offset, part.text});
+    if (detail::iequals(name, "max-age")) return read_max_age(result, pair);
+    if (detail::iequals(name, "report-uri")) return read_report_uri(result, pair);
+    if (detail::iequals(name, "enforce")) {
+        if (pair.has_value) result.problems.push_back({"the directive takes no value", pair.value.offset, value});
+        if (result.enforce) result.problems.push_back({"the directive is there twice", part.offset, name});
+        result.enforce = true;
+        return;
+    }
+    if (pair.has_value && !detail::is_token(value) && !detail::is_quoted_string(value))
+        result.problems.push_back({"a value is a token or a quoted string", pair.value.offset, value});
+    result.unknown.push_back(pair.name);
+}
+
+}  // namespace expect_ct_detail
+
+/// Reads a field's value as browsers did; the text must outlive the result.
+constexpr ExpectCT expect_ct(std::string_view value) {
+    ExpectCT result;
+    detail::Parts parts{value, ','};
+    for (detail::Part part; parts.next(part);)
+        if (!part.text.empty()) expect_ct_detail::read_directive(result, part);
+    if (!result.max_age) result.problems.push_back({"max-age is missing", value.size(), {}});
+    return result;
+}
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"  // whoever reads the header does not send it
+
+/// The policy object that says the same, if it can.
+constexpr std::optional<secure_headers::ExpectCT> to_policy(const ExpectCT& parsed) {
+    const std::string_view uri = parsed.report_uri.text;
+    if (!parsed.is_valid() || !parsed.unknown.empty()) return std::nullopt;
+    secure_headers::ExpectCT::options options{.max_age = std::chrono::seconds{*parsed.max_age},
+                                              .enforce = parsed.enforce};
+    if (!uri.empty()) {
+        if (!uri.starts_with("https://") || uri.size() == 8 || detail::contains("/?#:@", uri[8])) return std::nullopt;
+        if (!detail::uri_char.holds(uri) || !detail::is_uri_reference(uri)) return std::nullopt;
+        options.report_uri = runtime{uri};
+    }
+    return secure_headers::ExpectCT{std::move(options)};
+}
+
+#pragma GCC diagnostic pop
+
+}  // namespace secure_headers::parse
