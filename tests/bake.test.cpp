@@ -3,6 +3,7 @@
 
 #include <secure_headers/delivery.hpp>
 #include <secure_headers/policy/content_security_policy.hpp>
+#include <secure_headers/policy/content_security_policy_report_only.hpp>
 #include <secure_headers/policy/custom_header.hpp>
 #include <secure_headers/policy/nel.hpp>
 #include <secure_headers/policy/report_to.hpp>
@@ -214,12 +215,14 @@ TEST_CASE("Freezing refuses reports to a group that the set does not declare") {
 TEST_CASE("A value gets its nonce whatever its size") {
     for (const std::size_t size : {100U, 8000U, 8192U, 8193U, 20000U}) {
         const std::string host = "https://a.example/" + std::string(size, 'a');
-        const auto headers = sh::SecureHeaders::empty()
-                                 .set(sh::ContentSecurityPolicy{}
-                                          .script_src({sh::csp::nonce, sh::runtime{host}})
-                                          .style_src({sh::runtime{host}, sh::csp::nonce})
-                                          .upgrade_insecure_requests())
-                                 .set(sh::XFrameOptions::deny);
+        const auto headers =
+            sh::SecureHeaders::empty()
+                .set(sh::ContentSecurityPolicy{}
+                         .script_src({sh::csp::nonce, sh::runtime{host}})
+                         .style_src({sh::runtime{host}, sh::csp::nonce})
+                         .upgrade_insecure_requests())
+                .set(sh::XFrameOptions::deny)
+                .set(sh::ContentSecurityPolicyReportOnly{}.script_src({sh::runtime{host}, sh::csp::nonce}));
         check_both_ways(sh::FrozenHeaders{headers}, headers);
     }
 }

@@ -165,6 +165,26 @@ TEST_CASE("the Observatory's grader agrees with each vector that is a figure") {
     CHECK(vectors->size() - texts == 5);
 }
 
+TEST_CASE("observatory counts what earns points only where nothing else costs more than ten") {
+    struct Row {
+        std::vector<int> modifiers;
+        int score;
+    };
+    for (const Row& row : {Row{{}, 100}, Row{{10, 5}, 115}, Row{{-10}, 90}, Row{{-10, 10}, 100}, Row{{-11, 10}, 89},
+                           Row{{10, -5, -5, 5}, 105}, Row{{-5, 30, -6}, 89}, Row{{-30, 10}, 70}, Row{{-60, -41}, 0},
+                           Row{{-60, -40}, 0}, Row{{-60, -39}, 1}}) {
+        sh::detail::List<sh::ObservatoryTest> tests;
+        for (const int modifier : row.modifiers) tests.push_back({"a", "b", modifier, true});
+        CHECK(sh::ObservatoryReport{tests}.score() == row.score);
+    }
+    const std::string_view grades[]{"F", "F",  "F",  "F", "F", "D-", "D",  "D", "D+", "C-", "C",
+                                    "C", "C+", "B-", "B", "B", "B+", "A-", "A", "A",  "A+"};
+    for (int score = -10; score <= 150; ++score) {
+        INFO(score);
+        CHECK(sh::observatory_grade(score) == grades[std::clamp(score, 0, 100) / 5]);
+    }
+}
+
 TEST_CASE("observatory scores known sets while compiling") {
     STATIC_REQUIRE(sh::observatory(sh::SecureHeaders::empty()).score() == 30);
     STATIC_REQUIRE(sh::observatory(sh::SecureHeaders::empty()).grade() == "D");

@@ -60,6 +60,8 @@ TEST_CASE("Commas part policies, of which the empty ones are left out, and offse
     CHECK(policies[1].problems[1].offset == value.find("X-SRC"));
     CHECK(content_security_policies("").empty());
     CHECK(content_security_policy("img-src a,b").directives.size() == 1);
+    CHECK(content_security_policy("img-src a").directives[0].offset == 0);
+    CHECK(content_security_policy("img-src a").directives[0].tokens[0].offset == 8);
 }
 
 TEST_CASE("Browsers obey the first directive of a name, whatever its case") {

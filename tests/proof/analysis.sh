@@ -19,6 +19,17 @@ quiet() {  # quiet NAME COMMAND...: is well if it prints nothing and ends well
         failed=$((failed + 1))
     fi
 }
+# Of version 12 it does not understand std::string, whose bytes it takes for uninitialised, and which it takes for leaked
+# where it is moved; and it believes that operator new may give null, as malloc does, so that whatever List holds may be.
+# ASan and failing allocations (faults.cpp) ask the same of both.
+analyse() {
+    local known='include/secure_headers/detail/list\.hpp:.*\[-Wanalyzer-(possible-)?null-dereference\]'
+    known+='|include/secure_headers/adapter/response_adapter\.hpp:.*\[-Wanalyzer-malloc-leak\]'
+    g++ -std=c++20 -O1 -fanalyzer -fdiagnostics-plain-output -Wno-analyzer-use-of-uninitialized-value -Wno-deprecated-declarations \
+        -Iinclude -c tests/proof/everything.cpp -o "$build/everything.o" 2>"$build/analyzer.log" || { cat "$build/analyzer.log"; return 1; }
+    grep -E 'warning:|error:' "$build/analyzer.log" | grep -vE "$known"
+    return 0
+}
 if command -v cppcheck >/dev/null; then
     # No findings of style, and none where it cannot read the code.
     quiet cppcheck cppcheck --quiet --std=c++20 --language=c++ --enable=warning,performance,portability --inline-suppr \
@@ -29,9 +40,7 @@ else
     skipped=1
 fi
 if [ "${1-}" = --long ]; then
-    # Of version 12 it does not understand std::string, and takes its bytes for uninitialised.
-    quiet "gcc -fanalyzer" g++ -std=c++20 -O1 -fanalyzer -Wno-analyzer-use-of-uninitialized-value -Wno-deprecated-declarations -Iinclude \
-        -c tests/proof/everything.cpp -o "$build/everything.o"
+    quiet "gcc -fanalyzer" analyse
     echo 'src:/usr/*' >"$build/ignored"
     # Unsigned numbers wrap on purpose, in SHA-2, in hashes and in loops that count down.
     if clang++-19 -std=c++20 -O1 -fsanitize=undefined,implicit-conversion,nullability -fsanitize-ignorelist="$build/ignored" -fno-sanitize-recover=all -Iinclude tests/proof/everything.cpp -o "$build/everything" 2>"$build/log"; then

@@ -146,7 +146,8 @@ private:
         return dots == count;
     }
 
-    /// Goes through the segments from the last, so that each `..` takes one away before it is written.
+    /// Goes through the segments from the last, so that each `..` takes one away before it is written. A path begins
+    /// with a slash, or is empty.
     constexpr void read_path(std::string_view path, bool special) {
         if (!special) return void(path_.append(path));
         if (path.empty()) path = "/";
@@ -155,9 +156,9 @@ private:
         bool last = true;
         for (std::size_t end = path.size(); end > 0;) {
             std::size_t begin = end;
-            while (begin > 0 && !is_slash(path[begin - 1], special)) --begin;
+            while (!is_slash(path[begin - 1], special)) --begin;
             const std::string_view segment = path.substr(begin, end - begin);
-            end = begin == 0 ? 0 : begin - 1;
+            end = begin - 1;
             const bool is_last = std::exchange(last, false);
             const bool up = is_dots(segment, 2);
             const bool dots = up || is_dots(segment, 1);

@@ -78,7 +78,6 @@ public:
         if (o.max_snippet.value_or(0) < -1) detail::refuse("X-Robots-Tag: max_snippet must not be below -1");
         if (o.max_video_preview.value_or(0) < -1)
             detail::refuse("X-Robots-Tag: max_video_preview must not be below -1");
-        if (o.unavailable_after) static_cast<void>(detail::http_date(name, *o.unavailable_after));
         FieldWriter written;
         write_rules(written);
         if (written.value().empty()) detail::refuse("X-Robots-Tag: needs a rule");
