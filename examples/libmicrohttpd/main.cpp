@@ -13,12 +13,11 @@
 #include <string>
 
 namespace sh = secure_headers;
-namespace csp = secure_headers::csp;
 
 // Composed, checked and serialised while compiling; as defaults, so that a route may have headers of its own.
 constexpr auto headers = sh::bake([] {
     return sh::SecureHeaders{}
-        .set(sh::presets::recommended_content_security_policy().add(csp::Directive::script_src, {csp::nonce}))
+        .set(sh::presets::recommended_content_security_policy().add(sh::csp::Directive::script_src, {sh::csp::nonce}))
         .as_defaults();
 });
 
@@ -40,7 +39,9 @@ MHD_Response* text(std::string body, const char* type) {
 }
 
 MHD_Result answer(void*, MHD_Connection* connection, const char* url, const char* method, const char*, const char*,
-                  std::size_t*, void**) {
+                  std::size_t* body_size, void** request) {
+    static char begun;  // libmicrohttpd calls before the body, too: an answer then would end the connection
+    if (*request == nullptr || *body_size != 0) return *body_size = 0, *request = &begun, MHD_YES;
     const sh::Delivery delivery = sh::delivery_for(connection);
     const std::string route = std::string{method} + " " + url;
     unsigned status = MHD_HTTP_OK;
@@ -56,8 +57,7 @@ MHD_Result answer(void*, MHD_Connection* connection, const char* url, const char
         response = text("{\"time\": " + std::to_string(std::time(nullptr)) + "}", "application/json");
         sh::set_headers(response, sh::presets::api);
     } else {
-        status = MHD_HTTP_NOT_FOUND;
-        response = text("", "text/plain");
+        status = MHD_HTTP_NOT_FOUND, response = text("", "text/plain");
     }
     sh::set_headers(response, headers, delivery);  // on every response, just before it is queued
     const MHD_Result queued = MHD_queue_response(connection, status, response);

@@ -35,22 +35,25 @@ std::string page(const sh::Nonce& nonce) {
            ">document.getElementById(\"greeting\").textContent = \"Hello\"</script>\n";
 }
 
+void send(HTTPServerResponse& response, const std::string& type, const std::string& body) {
+    response.setContentType(type);
+    response.sendBuffer(body.data(), body.size());
+}
+
 class Handler : public HTTPRequestHandler {
     void handleRequest(HTTPServerRequest& request, HTTPServerResponse& response) override {
         const std::string& path = request.getURI();
         if (path == "/") {
-            response.setContentType("text/html");
-            response.send() << page(sh::nonce_of(response));
+            send(response, "text/html", page(sh::nonce_of(response)));
         } else if (path == "/login" && request.getMethod() == HTTPRequest::HTTP_POST) {
             sh::set_cookie(response, session, new_session());
             response.redirect("/", HTTPResponse::HTTP_SEE_OTHER);
         } else if (path == "/api/time") {
             sh::set_headers(response, sh::presets::api);
-            response.setContentType("application/json");
-            response.send() << "{\"time\": " << std::time(nullptr) << "}";
+            send(response, "application/json", "{\"time\": " + std::to_string(std::time(nullptr)) + "}");
         } else {
             response.setStatusAndReason(HTTPResponse::HTTP_NOT_FOUND);
-            response.send();
+            send(response, "text/plain", "There is no such page.\n");
         }
     }
 };

@@ -104,13 +104,14 @@ struct FrozenTexts {
 /// Shows them in a copy of the block with nonces, and ends them in NUL there.
 struct CopiedTexts {
     static constexpr bool has_nonces = true;
-    char* bytes;  ///< Where the frozen bytes would begin if all of them were copied.
+    char* bytes;
+    std::size_t begin;  ///< Where in the frozen bytes the block begins.
 
     HeaderField field(const FrozenField& frozen, std::size_t plain, Mode mode) const {
         const std::size_t size = frozen.values[plain].size,
                           name_size = frozen.name_size;  // read before bytes are written
         const bool https_only = frozen.https_only();
-        char* const value = bytes + frozen.values[plain].begin;
+        char* const value = bytes + (frozen.values[plain].begin - begin);
         char* const end_of_name = value - std::string_view{": "}.size();
         value[size] = *end_of_name = '\0';
         return {{end_of_name - name_size, name_size}, {value, size}, mode, https_only};
@@ -181,7 +182,8 @@ template <class Visit>
     const Block block = block_of(view, delivery);
     std::memcpy(copy, block.bytes, block.size);
     put_nonces(copy, block, delivery);
-    FrozenVisit{view, delivery, CopiedTexts{copy - (block.bytes - view.parts().bytes)}, visit}.run();
+    const auto begin = static_cast<std::size_t>(block.bytes - view.parts().bytes);
+    FrozenVisit{view, delivery, CopiedTexts{copy, begin}, visit}.run();
 }
 
 }  // namespace detail

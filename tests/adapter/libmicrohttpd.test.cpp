@@ -83,7 +83,7 @@ TEST_CASE("libmicrohttpd gets each mode, over HTTPS and without, once and twice"
 }
 
 TEST_CASE("libmicrohttpd gets values of any length") {
-    for (const std::size_t size : {1, 8000, 8150, 8200, 100'000}) {
+    for (const std::size_t size : {1U, 8000U, 8150U, 8200U, 100'000U}) {
         const std::string value(size, 'v');
         const sh::FrozenHeaders set{sh::SecureHeaders::empty()
                                         .set(sh::CustomHeader{"X-A", "a"})

@@ -38,7 +38,7 @@ TEST_CASE("Qt is asked for the spellings of a name that there are in practice") 
     CHECK(spellings("a") == Values{"A"});
     CHECK(spellings("-~1") == Values{});
     CHECK(spellings("@[`{-@z") == Values{"@[`{-@Z"});
-    for (const std::size_t size : {47, 48, 49, 200}) {
+    for (const std::size_t size : {47U, 48U, 49U, 200U}) {
         const std::string lower(size, 'x'), upper(size, 'X');
         CHECK(spellings(lower) == Values{'X' + lower.substr(1), upper});
         CHECK(spellings(upper) == Values{lower, 'X' + lower.substr(1)});

@@ -53,7 +53,9 @@ std::pair<unsigned, MHD_Response*> handle(std::string_view url, std::string_view
 
 /// All requests come by here.
 MHD_Result answer(void*, MHD_Connection* connection, const char* url, const char* method, const char*, const char*,
-                  std::size_t*, void**) {
+                  std::size_t* body_size, void** request) {
+    static char begun;  // libmicrohttpd calls before the body, too: an answer then would end the connection
+    if (*request == nullptr || *body_size != 0) return *body_size = 0, *request = &begun, MHD_YES;
     const sh::Delivery delivery = sh::delivery_for(connection, options.https);
     const auto [status, response] = handle(url, method, delivery);
     sh::set_headers(response, site::headers, delivery);
@@ -90,8 +92,7 @@ int main(int argc, char** argv) {
                                                                                  {"long target", "414, bare"},
                                                                                  {"long header", "431, bare"},
                                                                                  {"length", "400, bare"},
-                                                                                 {"too long", "405, ours"},
-                                                                                 {"chunk", "405, ours"},
-                                                                                 {"pipelined", "200, ours; closed"}});
+                                                                                 {"too long", "closed"},
+                                                                                 {"chunk", "400, bare"}});
     std::this_thread::sleep_for(std::chrono::hours{1});
 }
