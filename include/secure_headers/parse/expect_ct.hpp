@@ -79,8 +79,10 @@ constexpr ExpectCT expect_ct(std::string_view value) {
     return result;
 }
 
+#ifdef __GNUC__
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  // whoever reads the header does not send it
+#endif
 
 /// The policy object that says the same, if it can.
 constexpr std::optional<secure_headers::ExpectCT> to_policy(const ExpectCT& parsed) {
@@ -96,6 +98,8 @@ constexpr std::optional<secure_headers::ExpectCT> to_policy(const ExpectCT& pars
     return secure_headers::ExpectCT{std::move(options)};
 }
 
+#ifdef __GNUC__
 #pragma GCC diagnostic pop
+#endif
 
 }  // namespace secure_headers::parse
