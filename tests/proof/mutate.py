@@ -53,7 +53,7 @@ class Tests:
     def __init__(self, sources, numbered, folders):
         self.sources, self.numbered = sources, numbered  # {path: text}, {path: {number: mutant}}
         self.all = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "tests").rglob("*.test.cpp"))]
-        self.all = [test for test in self.all if test not in LEFT_OUT and (not folders or str(pathlib.Path(test).parent).removeprefix("tests/") in (*folders, "tests"))]
+        self.all = [test for test in self.all if test not in LEFT_OUT and (not folders or str(pathlib.Path(test).parent).removeprefix("tests/").split("/")[0] in (*folders, "tests"))]
         self.program, self.headers, self.seconds, self.reached = {}, {}, {}, {}
         self.dropped = set()
 
