@@ -122,7 +122,7 @@ TEST_CASE("Sources of any number are sorted as by comparing, and equals stay in 
             sources.push_back({texts[i], static_cast<std::uint32_t>(i), false});
             sorted.push_back(sources[i]);
         }
-        static_cast<void>(observatory::SourceSorter{sources});
+        observatory::SourceSorter::sort(sources);
         std::stable_sort(sorted.begin(), sorted.end(),
                          [](const Source& a, const Source& b) { return observatory::collates_before(a.text, b.text); });
         REQUIRE(sources.size() == count);
