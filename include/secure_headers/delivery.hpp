@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace secure_headers {
 
@@ -124,7 +125,7 @@ template <class Texts, class Visit>
 class FrozenVisit {
 public:
     FrozenVisit(const HeaderView& view, const Delivery& delivery, Texts texts, Visit visit)
-        : view_{view}, delivery_{delivery}, texts_{texts}, visit_{visit} {}
+        : view_{view}, delivery_{delivery}, texts_{texts}, visit_{std::move(visit)} {}
 
     [[gnu::always_inline]] void run() const {
         const Texts texts = texts_;  // copies stay in registers
