@@ -122,7 +122,7 @@ counted bash tests/differential/run.sh
 headline "what delivery costs"
 counted bash tests/benchmark/instructions.test.sh
 counted bash tests/benchmark/object.test.sh
-counted bash tests/benchmark/audit_growth.test.sh
+counted bash tests/benchmark/audit_growth.test.sh "$long"
 
 headline "servers"
 for script in tests/server/*.test.sh; do
