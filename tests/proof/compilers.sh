@@ -8,7 +8,7 @@ cd "$(dirname "$0")/../.." || exit 1
 build=$PWD/build/compilers
 mkdir -p "$build"
 few=("g++ -std=c++20 -O2" "clang++ -std=c++20 -O0" "clang++-19 -std=c++23 -O1" "clang++-19 -std=c++20 -O0 -stdlib=libc++"
-    "g++ -std=c++20 -O0 -m32" "g++ -std=c++20 -O0 -fno-exceptions -fno-rtti")
+    "g++ -std=c++20 -O0 -m32" "g++ -std=c++20 -O0 -fno-exceptions -fno-rtti" "g++ -std=c++20 -O0 -funsigned-char")
 all=("${few[@]}")
 for compiler in "g++" "clang++" "clang++-19" "clang++-19 -stdlib=libc++"; do
     for standard in c++20 c++2b; do
@@ -16,7 +16,7 @@ for compiler in "g++" "clang++" "clang++-19" "clang++-19 -stdlib=libc++"; do
     done
 done
 all+=("g++ -std=c++20 -O3 -m32" "clang++-19 -std=c++20 -O2 -m32" "clang++ -std=c++20 -O0 -fno-exceptions -fno-rtti"
-    "clang++-19 -std=c++20 -O2 -funsigned-char" "g++ -std=c++20 -O2 -funsigned-char")
+    "clang++-19 -std=c++20 -O2 -funsigned-char")
 chosen=("${few[@]}")
 [ "${1-}" = --long ] && chosen=("${all[@]}")
 

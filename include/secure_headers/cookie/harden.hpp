@@ -51,7 +51,7 @@ public:
     /// Why browsers would drop it or take it for another, whatever is added; empty if they would not.
     std::string_view fault() const {
         for (const char c : text_)
-            if ((c >= '\0' && c < ' ' && c != '\t') || c == '\x7f')
+            if (is_control(c) && c != '\t')
                 return "Set-Cookie: has a control character, for which browsers drop the cookie";
         if (name_.empty()) return "Set-Cookie: a cookie needs a name";
         if (name_.size() + value().size() > cookie_pair_limit)

@@ -19,6 +19,9 @@ constexpr bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || 
 /// VCHAR: a visible character of ASCII. RFC 5234, B.1.
 constexpr bool is_visible(char c) { return c > ' ' && c < '\x7f'; }
 
+/// CTL: what no field value holds, but for tabs. RFC 5234, B.1.
+constexpr bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; }
+
 constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 constexpr bool contains(std::string_view text, char c) { return text.find(c) != std::string_view::npos; }

@@ -29,7 +29,7 @@ struct Cookie {
 
 constexpr bool has_control(std::string_view text) {
     for (const char c : text)
-        if (c >= 0 && c < ' ') return true;
+        if (static_cast<unsigned char>(c) < ' ') return true;
     return false;
 }
 
