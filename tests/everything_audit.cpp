@@ -83,6 +83,7 @@
 #include <secure_headers/parse/cross_origin_embedder_policy.hpp>
 #include <secure_headers/parse/cross_origin_opener_policy.hpp>
 #include <secure_headers/parse/cross_origin_resource_policy.hpp>
+#include <secure_headers/parse/directive.hpp>
 #include <secure_headers/parse/document_policy.hpp>
 #include <secure_headers/parse/expect_ct.hpp>
 #include <secure_headers/parse/expires.hpp>

@@ -87,16 +87,15 @@ public:
     }
 
     /// Notes that the rule does not hold; `value` is the part of the field's value that shows it.
-    constexpr void add(std::string_view value = {}, std::size_t offset = 0, std::string_view header = {}) {
+    /// Another `fix` than the rule's is of static storage.
+    constexpr void add(std::string_view value = {}, std::size_t offset = 0, std::string_view header = {},
+                       std::string_view fix = {}) {
         if (is_full()) return;
         ++count_;
-        notes_.push_back({rule_, value, offset, header, {}});
+        notes_.push_back({rule_, value, offset, header, fix});
     }
 
     constexpr bool is_full() const { return count_ == most_per_rule; }
-
-    /// Mends what was just noted by something else than the rule says; `fix` is of static storage.
-    constexpr void mend_by(std::string_view fix) { notes_[notes_.size() - 1].fix = fix; }
 
     constexpr bool has(std::string_view id) const {
         for (const Note& note : notes_)

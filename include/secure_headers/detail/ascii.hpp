@@ -127,6 +127,12 @@ constexpr bool istarts_with(std::string_view text, std::string_view prefix) {
     return text.size() >= prefix.size() && iequals(text.data(), prefix.data(), prefix.size());
 }
 
+constexpr bool icontains(std::string_view text, std::string_view word) {
+    for (std::size_t i = 0; i + word.size() <= text.size(); ++i)
+        if (istarts_with(text.substr(i), word)) return true;
+    return false;
+}
+
 /// Takes spaces and tabs from both ends. RFC 9110, section 5.6.3.
 constexpr std::string_view trimmed(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);

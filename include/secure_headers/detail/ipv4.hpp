@@ -40,4 +40,16 @@ constexpr bool is_ipv4(std::string_view host) {
     return false;
 }
 
+/// True for four numbers to 255 without leading zeros, as Go reads addresses.
+constexpr bool is_dotted_quad(std::string_view host) {
+    for (int part = 1; part <= 4; ++part) {
+        const std::size_t dot = host.find('.');
+        const std::string_view number = host.substr(0, dot);
+        const bool is_decimal = decimal_digits.holds(number) && (number.size() == 1 || !number.starts_with('0'));
+        if (!is_decimal || ipv4_part(number) > 255 || (dot == std::string_view::npos) != (part == 4)) return false;
+        host.remove_prefix(part == 4 ? host.size() : dot + 1);
+    }
+    return true;
+}
+
 }  // namespace secure_headers::detail

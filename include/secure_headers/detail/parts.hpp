@@ -75,9 +75,9 @@ constexpr bool is_quoted_string(std::string_view text) {
     if (text.size() < 2 || text.front() != '"' || text.back() != '"') return false;
     text = text.substr(1, text.size() - 2);
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte == '"' || (byte < ' ' && byte != '\t') || byte == 0x7f) return false;
-        if (byte == '\\' && ++i == text.size()) return false;
+        const char c = text[i];
+        if (c == '"' || (is_control(c) && c != '\t')) return false;
+        if (c == '\\' && ++i == text.size()) return false;
     }
     return true;
 }

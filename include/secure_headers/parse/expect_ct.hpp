@@ -7,6 +7,7 @@
 #include <secure_headers/detail/parts.hpp>
 #include <secure_headers/detail/uri.hpp>
 #include <secure_headers/invalid_header.hpp>
+#include <secure_headers/parse/directive.hpp>
 #include <secure_headers/parse/problem.hpp>
 #include <secure_headers/policy/expect_ct.hpp>
 
@@ -51,20 +52,13 @@ constexpr void read_max_age(ExpectCT& result, const detail::Pair& pair) {
 
 constexpr void read_directive(ExpectCT& result, const detail::Part& part) {
     const detail::Pair pair = detail::split_pair(part);
-    const std::string_view name = pair.name.text, value = pair.value.text;
+    const std::string_view name = pair.name.text;
     if (!detail::is_token(name))
         return result.problems.push_back({"a directive's name is a token", part.offset, part.text});
     if (detail::iequals(name, "max-age")) return read_max_age(result, pair);
     if (detail::iequals(name, "report-uri")) return read_report_uri(result, pair);
-    if (detail::iequals(name, "enforce")) {
-        if (pair.has_value) result.problems.push_back({"the directive takes no value", pair.value.offset, value});
-        if (result.enforce) result.problems.push_back({"the directive is there twice", part.offset, name});
-        result.enforce = true;
-        return;
-    }
-    if (pair.has_value && !detail::is_token(value) && !detail::is_quoted_string(value))
-        result.problems.push_back({"a value is a token or a quoted string", pair.value.offset, value});
-    result.unknown.push_back(pair.name);
+    if (detail::iequals(name, "enforce")) return directive_detail::read_flag(result, pair, result.enforce);
+    directive_detail::read_unknown(result, pair);
 }
 
 }  // namespace expect_ct_detail

@@ -134,10 +134,8 @@ struct Reader {
 };
 
 constexpr std::size_t find_control(std::string_view text) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if ((byte < 0x20 && byte != '\t') || byte == 0x7f) return i;
-    }
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (detail::is_control(text[i]) && text[i] != '\t') return i;
     return std::string_view::npos;
 }
 

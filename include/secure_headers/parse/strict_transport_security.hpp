@@ -5,6 +5,7 @@
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/parts.hpp>
+#include <secure_headers/parse/directive.hpp>
 #include <secure_headers/parse/problem.hpp>
 #include <secure_headers/policy/strict_transport_security.hpp>
 
@@ -48,26 +49,19 @@ constexpr void read_max_age(StrictTransportSecurity& result, const detail::Pair&
     result.max_age_offset = pair.name.offset;
 }
 
-constexpr void read_flag(StrictTransportSecurity& result, const detail::Pair& pair, bool& flag) {
-    if (pair.has_value) result.problems.push_back({"the directive takes no value", pair.value.offset, pair.value.text});
-    if (flag) result.problems.push_back({"the directive is there twice", pair.name.offset, pair.name.text});
-    flag = true;
-}
-
 constexpr void read_directive(StrictTransportSecurity& result, const detail::Part& part) {
     const detail::Pair pair = detail::split_pair(part);
-    const std::string_view name = pair.name.text, value = pair.value.text;
+    const std::string_view name = pair.name.text;
     if (!detail::is_token(name))
         return result.problems.push_back({"a directive's name is a token", part.offset, part.text});
     if (detail::iequals(name, "max-age")) return read_max_age(result, pair);
-    if (detail::iequals(name, "includeSubDomains")) return read_flag(result, pair, result.include_subdomains);
+    if (detail::iequals(name, "includeSubDomains"))
+        return directive_detail::read_flag(result, pair, result.include_subdomains);
     if (detail::iequals(name, "preload")) {
         result.preload_offset = part.offset;
-        return read_flag(result, pair, result.preload);
+        return directive_detail::read_flag(result, pair, result.preload);
     }
-    if (pair.has_value && !detail::is_token(value) && !detail::is_quoted_string(value))
-        result.problems.push_back({"a value is a token or a quoted string", pair.value.offset, value});
-    result.unknown.push_back(pair.name);
+    directive_detail::read_unknown(result, pair);
 }
 
 }  // namespace hsts_detail

@@ -3,32 +3,11 @@
 
 #include <secure_headers/audit/hstspreload/issues.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/ipv4.hpp>
 
-#include <cstddef>
 #include <string_view>
 
 namespace secure_headers {
-
-namespace detail {
-
-/// Four numbers to 255 without leading zeros, as Go reads addresses.
-constexpr bool is_dotted_quad(std::string_view host) {
-    for (int part = 0; part < 4; ++part) {
-        const std::size_t dot = host.find('.');
-        const std::string_view number = host.substr(0, dot);
-        if (number.empty() || number.size() > 3 || (number.front() == '0' && number.size() > 1)) return false;
-        int value = 0;
-        for (const char c : number) {
-            if (!is_digit(c)) return false;
-            value = value * 10 + (c - '0');
-        }
-        if (value > 255 || (dot == std::string_view::npos) != (part == 3)) return false;
-        host.remove_prefix(dot == std::string_view::npos ? host.size() : dot + 1);
-    }
-    return true;
-}
-
-}  // namespace detail
 
 /// Judges the form of a host's name. Of public suffixes those without a dot are known, since there is no list of others.
 constexpr HstsPreloadIssues hstspreload_domain(std::string_view domain) {

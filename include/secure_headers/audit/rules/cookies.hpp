@@ -23,15 +23,9 @@ inline constexpr std::string_view fix =
     "constexpr sh::SecureCookie session{\"__Host-session\", {.same_site = sh::SameSite::strict}};";
 inline constexpr std::int64_t days_400 = 34560000;
 
-constexpr bool has_word(std::string_view name, std::string_view word) {
-    for (std::size_t i = 0; i + word.size() <= name.size(); ++i)
-        if (detail::istarts_with(name.substr(i), word)) return true;
-    return false;
-}
-
 /// Against forged requests; scripts of the page read such a cookie.
 constexpr bool is_csrf(const Cookie& cookie) {
-    return has_word(cookie.name.text, "csrf") || has_word(cookie.name.text, "xsrf");
+    return detail::icontains(cookie.name.text, "csrf") || detail::icontains(cookie.name.text, "xsrf");
 }
 
 /// Whoever has it is taken for the user.
@@ -39,7 +33,7 @@ constexpr bool is_session(const Cookie& cookie) {
     const std::string_view name = cookie.name.text;
     if (is_csrf(cookie)) return false;
     for (const std::string_view word : detail::Literals{"sess", "login", "auth", "token", "jwt", "remember"})
-        if (has_word(name, word)) return true;
+        if (detail::icontains(name, word)) return true;
     const std::string_view last = name.size() < 3 ? name : name.substr(name.size() - 3);
     return detail::iequals(last, "sid") || detail::istarts_with(name, "sid");
 }

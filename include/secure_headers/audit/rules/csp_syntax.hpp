@@ -70,9 +70,9 @@ constexpr void note_unknown(const detail::List<csp::ParsedPolicy>& policies, Hea
         for (const csp::Problem& problem : policy.problems) {
             if (problem.kind != Kind::unknown_directive && problem.kind != Kind::malformed_name) continue;
             if (n.is_full()) return;
-            n.add(problem.text, problem.offset, name_of(header));
-            if (const auto nearest = csp::detail::nearest_directive(problem.text))
-                n.mend_by(written[static_cast<unsigned>(*nearest)]);
+            const auto nearest = csp::detail::nearest_directive(problem.text);
+            n.add(problem.text, problem.offset, name_of(header),
+                  nearest ? written[static_cast<unsigned>(*nearest)] : std::string_view{});
         }
 }
 

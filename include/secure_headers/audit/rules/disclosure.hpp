@@ -15,12 +15,6 @@ namespace secure_headers::audit_rules {
 
 namespace disclosure {
 
-constexpr bool has_word(std::string_view text, std::string_view word) {
-    for (std::size_t i = 0; i + word.size() <= text.size(); ++i)
-        if (detail::istarts_with(text.substr(i), word)) return true;
-    return false;
-}
-
 /// On OWASP's list, or of one of its families: none of the headers that other rules ask for by name is.
 constexpr bool tells_product(const Field& field) {
     if (field.header != Header::other) return false;
@@ -39,7 +33,7 @@ constexpr bool names_product(std::string_view name) {
     for (const std::string_view word :
          detail::Literals{"version", "powered", "server", "generat", "product", "cms", "framework", "aspnet",
                           "page-speed", "pagespeed", "runtime", "redirect-by"})
-        if (has_word(name, word)) return true;
+        if (detail::icontains(name, word)) return true;
     return false;
 }
 
@@ -58,7 +52,7 @@ constexpr std::size_t find_version(std::string_view text) {
 constexpr bool tells_version(const Field& field) {
     if (!tells_product(field) || !names_product(field.name)) return false;
     const bool all_digits =
-        !field.value.empty() && detail::decimal_digits.holds(field.value) && has_word(field.name, "version");
+        !field.value.empty() && detail::decimal_digits.holds(field.value) && detail::icontains(field.name, "version");
     return all_digits || find_version(field.value) < field.value.size();
 }
 
