@@ -11,7 +11,7 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 . tests/install.sh
 
-headline() { printf '\n== %s\n' "$*"; }
+headline() { printf '\n== %s (after %s s)\n' "$*" "$SECONDS"; }
 count() { passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3)); }
 check() {  # check NAME COMMAND...: one test, whose output is shown if it fails
     local name=$1

@@ -29,7 +29,8 @@ void make(fuzz::Input& input) {
     std::string buffer = "A: b\r\nSet-Cookie: other=1\r\n";
     sh::set_cookie(buffer, cookie, wrapped);
     const auto lines = oracle::block(buffer);
-    fuzz::must(lines && lines->size() == 3, "is no block of three fields", buffer);
+    const std::size_t fields = name == "other" ? 2 : 3;  // it takes the other's place
+    fuzz::must(lines && lines->size() == fields, "is no block of as many fields", buffer);
     const auto read = oracle::cookie(lines->back().value);
     fuzz::must(read && read->name == name, "has another name", buffer);
     fuzz::must(read->value == ((flags & 128) != 0 ? oracle::base64url(value) : value), "has another value", buffer);
@@ -50,7 +51,7 @@ void make(fuzz::Input& input) {
     fuzz::must(cookie.header(wrapped) == lines->back().value, "header and set_cookie differ", buffer);
     sh::delete_cookie(buffer, cookie);
     const auto without = oracle::block(buffer);
-    fuzz::must(without && without->size() == 3 && oracle::cookie(without->back().value)->name == name, "is not deleted",
+    fuzz::must(without && without->size() == fields && oracle::cookie(without->back().value)->name == name, "is not deleted",
                buffer);
 }
 
