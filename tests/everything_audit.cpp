@@ -87,6 +87,7 @@
 #include <secure_headers/parse/document_policy.hpp>
 #include <secure_headers/parse/expect_ct.hpp>
 #include <secure_headers/parse/expires.hpp>
+#include <secure_headers/parse/feature_policy.hpp>
 #include <secure_headers/parse/integrity_policy.hpp>
 #include <secure_headers/parse/keyword.hpp>
 #include <secure_headers/parse/nel.hpp>
@@ -94,6 +95,7 @@
 #include <secure_headers/parse/permissions_policy.hpp>
 #include <secure_headers/parse/pragma.hpp>
 #include <secure_headers/parse/problem.hpp>
+#include <secure_headers/parse/public_key_pins.hpp>
 #include <secure_headers/parse/referrer_policy.hpp>
 #include <secure_headers/parse/report_to.hpp>
 #include <secure_headers/parse/reportable.hpp>

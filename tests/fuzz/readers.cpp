@@ -19,11 +19,13 @@
 #include <secure_headers/parse/document_policy.hpp>
 #include <secure_headers/parse/expect_ct.hpp>
 #include <secure_headers/parse/expires.hpp>
+#include <secure_headers/parse/feature_policy.hpp>
 #include <secure_headers/parse/integrity_policy.hpp>
 #include <secure_headers/parse/nel.hpp>
 #include <secure_headers/parse/origin_agent_cluster.hpp>
 #include <secure_headers/parse/permissions_policy.hpp>
 #include <secure_headers/parse/pragma.hpp>
+#include <secure_headers/parse/public_key_pins.hpp>
 #include <secure_headers/parse/referrer_policy.hpp>
 #include <secure_headers/parse/report_to.hpp>
 #include <secure_headers/parse/reporting_endpoints.hpp>
@@ -211,6 +213,8 @@ void read_rest(unsigned which, Text text) {
         case 22:
             round_trip(text, [](Text value) { return parse::expires(value); });
             round_trip(text, [](Text value) { return parse::expect_ct(value); });
+            round_trip(text, [](Text value) { return parse::feature_policy(value); });
+            round_trip(text, [](Text value) { return parse::public_key_pins(value); });
             return round_trip(text, [](Text value) { return parse::server(value); });
         case 23:
             round_trip(text, [](Text value) { return parse::pragma(value); });

@@ -59,13 +59,13 @@ constexpr std::size_t count(std::string_view text, char wanted) {
 /// A name and, after `=`, perhaps a value, with optional blanks around.
 struct Pair {
     Part name{};
-    Part value{};
+    Part value{};  ///< If there is none, it is empty, where the name ends.
     bool has_value = false;
 };
 
 constexpr Pair split_pair(const Part& part) {
     const std::size_t equals = part.text.find('=');
-    if (equals == std::string_view::npos) return {part, {}, false};
+    if (equals == std::string_view::npos) return {part, {{}, part.offset + part.text.size()}, false};
     return {trimmed(part.text.substr(0, equals), part.offset),
             trimmed(part.text.substr(equals + 1), part.offset + equals + 1), true};
 }
@@ -90,13 +90,15 @@ constexpr long long read_seconds(std::string_view digits) {
     return seconds;
 }
 
-/// The first part that says the same as one before it, without regard to case, or null.
-constexpr const Part* first_repeated(const List<Part>& parts) {
+/// The first part that says the same as one before it, or null.
+constexpr const Part* first_repeated(const List<Part>& parts, bool ignore_case = true) {
     if (parts.size() < 2) return nullptr;
     Places places{parts.size()};
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        const auto equals = [&](std::size_t place) { return iequals(parts[place].text, parts[i].text); };
-        if (places.insert(places.hash_of(parts[i].text, true), i, equals) != Places::none) return &parts[i];
+        const auto equals = [&](std::size_t place) {
+            return ignore_case ? iequals(parts[place].text, parts[i].text) : parts[place].text == parts[i].text;
+        };
+        if (places.insert(places.hash_of(parts[i].text, ignore_case), i, equals) != Places::none) return &parts[i];
     }
     return nullptr;
 }

@@ -5,7 +5,6 @@
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/parts.hpp>
-#include <secure_headers/detail/uri.hpp>
 #include <secure_headers/invalid_header.hpp>
 #include <secure_headers/parse/directive.hpp>
 #include <secure_headers/parse/problem.hpp>
@@ -32,31 +31,13 @@ struct ExpectCT {
 
 namespace expect_ct_detail {
 
-constexpr void read_report_uri(ExpectCT& result, const detail::Pair& pair) {
-    const std::string_view quoted = pair.value.text;
-    if (!detail::is_quoted_string(quoted) || quoted.size() == 2)
-        return result.problems.push_back({"report-uri takes a quoted URI", pair.value.offset, quoted});
-    if (!result.report_uri.text.empty())
-        result.problems.push_back({"the directive is there twice", pair.name.offset, pair.name.text});
-    result.report_uri = {quoted.substr(1, quoted.size() - 2), pair.value.offset + 1};
-}
-
-constexpr void read_max_age(ExpectCT& result, const detail::Pair& pair) {
-    const std::int64_t seconds = detail::read_seconds(pair.value.text);
-    if (result.max_age)
-        result.problems.push_back({"the directive is there twice", pair.name.offset, pair.name.text});
-    else if (seconds < 0)
-        result.problems.push_back({"max-age takes a whole number of seconds", pair.value.offset, pair.value.text});
-    result.max_age = seconds < 0 ? 0 : seconds;
-}
-
 constexpr void read_directive(ExpectCT& result, const detail::Part& part) {
     const detail::Pair pair = detail::split_pair(part);
     const std::string_view name = pair.name.text;
     if (!detail::is_token(name))
         return result.problems.push_back({"a directive's name is a token", part.offset, part.text});
-    if (detail::iequals(name, "max-age")) return read_max_age(result, pair);
-    if (detail::iequals(name, "report-uri")) return read_report_uri(result, pair);
+    if (detail::iequals(name, "max-age")) return directive_detail::read_max_age(result, pair);
+    if (detail::iequals(name, "report-uri")) return directive_detail::read_report_uri(result, pair);
     if (detail::iequals(name, "enforce")) return directive_detail::read_flag(result, pair, result.enforce);
     directive_detail::read_unknown(result, pair);
 }
@@ -85,8 +66,7 @@ constexpr std::optional<secure_headers::ExpectCT> to_policy(const ExpectCT& pars
     secure_headers::ExpectCT::options options{.max_age = std::chrono::seconds{*parsed.max_age},
                                               .enforce = parsed.enforce};
     if (!uri.empty()) {
-        if (!uri.starts_with("https://") || uri.size() == 8 || detail::contains("/?#:@", uri[8])) return std::nullopt;
-        if (!detail::uri_char.holds(uri) || !detail::is_uri_reference(uri)) return std::nullopt;
+        if (!directive_detail::is_report_uri(uri)) return std::nullopt;
         options.report_uri = runtime{uri};
     }
     return secure_headers::ExpectCT{std::move(options)};

@@ -37,6 +37,12 @@ private:
     Text text_;
 };
 
+/// A feature, and who may use it with a space before each.
+struct FeatureDirective {
+    Text feature{};
+    Text allowed{};
+};
+
 }  // namespace detail
 
 /// Says which features a page may use, to browsers of before 2021. Feature Policy of 2019-04-16, section 6.1.
@@ -47,6 +53,10 @@ public:
     static constexpr detail::FeaturePolicyMember::Word any{"*"};  ///< Stands alone.
 
     constexpr FeaturePolicy() = default;
+
+    /// Takes over what a parser has checked.
+    constexpr explicit FeaturePolicy(detail::List<detail::FeatureDirective> checked)
+        : directives_{std::move(checked)} {}
 
     /// Denies these features; refuses none, and the same twice.
     constexpr FeaturePolicy(std::initializer_list<Feature> denied) {
@@ -71,24 +81,19 @@ public:
     }
 
     constexpr void write_to(FieldWriter & out) const {
-        for (const Directive& directive : directives_)
+        for (const detail::FeatureDirective& directive : directives_)
             out.append(&directive == directives_.begin() ? "" : "; ").append(directive.feature).append(directive.allowed);
     }
 
 private:
-    struct Directive {
-        detail::Text feature{};
-        detail::Text allowed{};  ///< With a space before each member.
-    };
-
     constexpr FeaturePolicy& insert(const Feature& feature, detail::Text allowed) {
-        for (const Directive& known : directives_)
+        for (const detail::FeatureDirective& known : directives_)
             if (known.feature.view() == feature.name()) detail::refuse("Feature-Policy: has the same feature twice");
         directives_.push_back({detail::Text{feature.name()}, std::move(allowed)});
         return *this;
     }
 
-    detail::List<Directive> directives_{};
+    detail::List<detail::FeatureDirective> directives_{};
 };
 
 }  // namespace secure_headers

@@ -18,6 +18,13 @@ namespace secure_headers {
 
 namespace detail {
 
+/// True for the base64 of 32 bytes, which leave two bits of the last digit over, which are zero.
+constexpr bool is_pin(std::string_view text) {
+    constexpr CharSet base64_char = alphanumeric + CharSet{"+/"};
+    return text.size() == 44 && text[43] == '=' && contains("AEIMQUYcgkosw048", text[42]) &&
+           base64_char.holds(text.substr(0, 43));
+}
+
 /// The SHA-256 of a public key in base64: a literal is checked while compiling. RFC 7469, section 2.4.
 class Pin {
 public:
@@ -31,13 +38,8 @@ public:
     bool operator==(const Pin&) const = default;
 
 private:
-    static constexpr CharSet base64_char = alphanumeric + CharSet{"+/"};
-
-    /// 32 bytes leave two bits of the last digit over, which are zero.
     static constexpr void check(std::string_view pin) {
-        const bool fits = pin.size() == 44 && pin[43] == '=' && contains("AEIMQUYcgkosw048", pin[42]);
-        if (!fits || !base64_char.holds(pin.substr(0, 43)))
-            refuse("Public-Key-Pins: a pin is the base64 of 32 bytes, 44 characters");
+        if (!is_pin(pin)) refuse("Public-Key-Pins: a pin is the base64 of 32 bytes, 44 characters");
     }
 
     Text text_;
@@ -47,12 +49,18 @@ private:
 class Pins {
 public:
     constexpr Pins() = default;
-    constexpr Pins(std::initializer_list<Pin> pins) : size_{pins.size()} {
+    constexpr Pins(std::initializer_list<Pin> pins) {
         for (const Pin& pin : pins) {
             for (const Pin* before = pins.begin(); before != &pin; ++before)
                 if (*before == pin) refuse("Public-Key-Pins: has the same pin twice");
-            listed_.append("pin-sha256=\"").append(pin.text()).append("\"; ");
+            append(pin.text());
         }
+    }
+
+    /// Puts a pin in that has been checked.
+    constexpr void append(std::string_view pin) {
+        listed_.append("pin-sha256=\"").append(pin).append("\"; ");
+        ++size_;
     }
 
     constexpr std::size_t size() const { return size_; }

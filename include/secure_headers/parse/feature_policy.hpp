@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/parts.hpp>
+#include <secure_headers/detail/places.hpp>
+#include <secure_headers/detail/text.hpp>
+#include <secure_headers/feature.hpp>
+#include <secure_headers/parse/access_control.hpp>
+#include <secure_headers/parse/problem.hpp>
+#include <secure_headers/policy/feature_policy.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace secure_headers::parse {
+
+/// Whom a feature is allowed to by Feature-Policy.
+struct FeaturePolicyDirective {
+    detail::Part feature{};
+    bool is_known = false;
+    bool any = false;
+    bool self = false;                     ///< Also where nobody is named.
+    detail::List<detail::Part> allowed{};  ///< All that browsers understood, in order: `*`, `'self'` and origins.
+
+    constexpr bool denies_all() const { return allowed.empty() && !self; }
+};
+
+/// What Feature-Policy says, to browsers of before 2021. Feature Policy of 2019-04-16, section 6.1.
+struct FeaturePolicy {
+    detail::List<FeaturePolicyDirective> features{};  ///< Each once: the first says.
+    detail::List<Problem> problems{};
+
+    constexpr const FeaturePolicyDirective* find(std::string_view feature) const {
+        for (const FeaturePolicyDirective& directive : features)
+            if (directive.feature.text == feature) return &directive;
+        return nullptr;
+    }
+};
+
+namespace feature_policy_detail {
+
+constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+/// The next word at or after `at`, which it moves behind it; an empty one at the end.
+constexpr detail::Part next_word(const detail::Part& part, std::size_t& at) {
+    while (at < part.text.size() && is_blank(part.text[at])) ++at;
+    const std::size_t begin = at;
+    while (at < part.text.size() && !is_blank(part.text[at])) ++at;
+    return {part.text.substr(begin, at - begin), part.offset + begin};
+}
+
+constexpr FeaturePolicyDirective read_directive(FeaturePolicy& result, const detail::Part& part) {
+    std::size_t at = 0, words = 0;
+    FeaturePolicyDirective directive{.feature = next_word(part, at)};
+    const detail::Part& feature = directive.feature;
+    directive.is_known = detail::is_feature(feature.text);
+    if (!directive.is_known) result.problems.push_back({"browsers know no such feature", feature.offset, feature.text});
+    bool none = false;
+    for (detail::Part word = next_word(part, at); !word.text.empty(); word = next_word(part, at)) {
+        ++words;
+        if (detail::iequals(word.text, "'none'")) {
+            none = true;
+            continue;
+        }
+        const bool self = detail::iequals(word.text, "'self'");
+        directive.self |= self;
+        directive.any |= word.text == "*";
+        if (self || word.text == "*" || access_detail::is_serialized_origin(word.text))
+            directive.allowed.push_back(word);
+        else
+            result.problems.push_back(
+                {"whom a feature is allowed to is *, 'self', 'none' or an origin", word.offset, word.text});
+    }
+    if (words == 0) directive.self = true;
+    if ((none || directive.any) && words > 1)
+        result.problems.push_back({"* and 'none' stand alone", feature.offset, feature.text});
+    if (const detail::Part* repeated = detail::first_repeated(directive.allowed); repeated != nullptr)
+        result.problems.push_back({"the feature is allowed to the same twice", repeated->offset, repeated->text});
+    return directive;
+}
+
+}  // namespace feature_policy_detail
+
+/// Reads a field's value as browsers did; the text must outlive the result.
+constexpr FeaturePolicy feature_policy(std::string_view value) {
+    FeaturePolicy result;
+    detail::Places places{detail::count(value, ';') + detail::count(value, ',') + 1};
+    std::size_t begin = 0;
+    while (begin <= value.size()) {
+        const std::size_t end = std::min(value.find_first_of(";,", begin), value.size());
+        const detail::Part part = detail::trimmed(value.substr(begin, end - begin), begin);
+        begin = end + 1;
+        std::size_t at = 0;
+        const detail::Part feature = feature_policy_detail::next_word(part, at);
+        if (feature.text.empty()) continue;
+        const auto equals = [&](std::size_t place) { return result.features[place].feature.text == feature.text; };
+        if (places.insert(places.hash_of(feature.text), result.features.size(), equals) == detail::Places::none)
+            result.features.push_back(feature_policy_detail::read_directive(result, part));
+        else
+            result.problems.push_back({"the feature is there twice; the first says", feature.offset, feature.text});
+    }
+    return result;
+}
+
+#ifdef __GNUC__
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"  // whoever reads the header does not send it
+#endif
+
+/// The policy object that says the same, if nothing is wrong with the text.
+constexpr std::optional<secure_headers::FeaturePolicy> to_policy(const FeaturePolicy& parsed) {
+    if (!parsed.problems.empty() || parsed.features.empty()) return std::nullopt;
+    detail::List<detail::FeatureDirective> directives;
+    for (const FeaturePolicyDirective& directive : parsed.features) {
+        detail::Text allowed;
+        if (directive.denies_all()) allowed.append(" 'none'");
+        if (directive.self && directive.allowed.empty()) allowed.append(" 'self'");
+        for (const detail::Part& one : directive.allowed)
+            allowed.append(" ").append(one.text.starts_with('\'') ? "'self'" : one.text);
+        directives.push_back({detail::Text{directive.feature.text}, std::move(allowed)});
+    }
+    return secure_headers::FeaturePolicy{std::move(directives)};
+}
+
+#ifdef __GNUC__
+#pragma GCC diagnostic pop
+#endif
+
+}  // namespace secure_headers::parse
