@@ -83,7 +83,8 @@ private:
                  location == nullptr ? "" : ", leads to " + visible(*location, most_shown));
             if (i + 1 == all.size()) continue;
             for (const sh::Finding& finding : all[i].report.findings())
-                line("     {} {}: {}", word(finding.severity), finding.id, finding.message);
+                line("     {} {}, {}: {}", word(finding.severity), finding.id, visible(finding.header, most_shown),
+                     finding.message);
         }
     }
 
@@ -115,7 +116,8 @@ private:
     }
 
     void write_finding(const sh::Finding* first, const sh::Finding* last) {
-        line("\n{} {}, {}", word(first->severity), styled(first->id, fmt::emphasis::bold), first->header.view());
+        line("\n{} {}, {}", word(first->severity), styled(first->id, fmt::emphasis::bold),
+             visible(first->header, most_shown));
         line("  {}", first->message);
         for (const sh::Finding* finding = first; finding != last; ++finding) {
             if (finding->value.empty()) continue;

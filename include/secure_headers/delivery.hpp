@@ -105,19 +105,21 @@ struct FrozenTexts {
 /// Shows them in a copy of the block with nonces, and ends them in NUL there.
 struct CopiedTexts {
     static constexpr bool has_nonces = true;
-    char* bytes;
-    std::size_t begin;  ///< Where in the frozen bytes the block begins.
+    std::uintptr_t origin;  ///< Where the frozen bytes would begin that the copied block is a part of.
 
     HeaderField field(const FrozenField& frozen, std::size_t plain, Mode mode) const {
         const std::size_t size = frozen.values[plain].size,
                           name_size = frozen.name_size;  // read before bytes are written
         const bool https_only = frozen.https_only();
-        char* const value = bytes + (frozen.values[plain].begin - begin);
-        char* const end_of_name = value - std::string_view{": "}.size();
-        value[size] = *end_of_name = '\0';
-        return {{end_of_name - name_size, name_size}, {value, size}, mode, https_only};
+        char* const value = reinterpret_cast<char*>(origin + frozen.values[plain].begin);
+        value[size] = value[-2] = '\0';  // the latter is the colon before the value
+        return {{value - (name_size + 2), name_size}, {value, size}, mode, https_only};
     }
 };
+
+/// Visits of a response that has none of the set's fields, so that there is nothing to remove.
+template <class Visit>
+concept SkipsRemoved = Visit::skips_removed;
 
 /// Visits each field as `visit(field, frozen)`, for which `delivery` has been checked. What most fields are, sent in place
 /// of what is there and without a nonce to patch in, is told by one comparison and known to `visit` where it is inlined.
@@ -133,12 +135,12 @@ public:
         const FrozenField* frozen = view_.parts().fields;
         const FrozenField* const end = frozen + view_.parts().field_count;
         const std::size_t plain = delivery_.https ? 0 : 1;
-        const std::uint32_t usual =
-            (plain != 0 ? 0 : FrozenField::https_only_bit) | (Texts::has_nonces ? FrozenField::nonce_bit : 0);
+        const std::uint32_t unusual =
+            ~((plain != 0 ? 0 : FrozenField::https_only_bit) | (Texts::has_nonces ? FrozenField::nonce_bit : 0));
         for (; frozen != end; ++frozen) {
-            if ((frozen->kind & ~usual) == 0) [[likely]]
+            if ((frozen->kind & unusual) == 0) [[likely]]
                 visit(texts.field(*frozen, plain, Mode::set), *frozen);
-            else
+            else if (!SkipsRemoved<Visit> || frozen->mode() != Mode::remove)
                 visit_unusual(*frozen);
         }
     }
@@ -184,7 +186,7 @@ template <class Visit>
     std::memcpy(copy, block.bytes, block.size);
     put_nonces(copy, block, delivery);
     const auto begin = static_cast<std::size_t>(block.bytes - view.parts().bytes);
-    FrozenVisit{view, delivery, CopiedTexts{copy, begin}, visit}.run();
+    FrozenVisit{view, delivery, CopiedTexts{reinterpret_cast<std::uintptr_t>(copy) - begin}, visit}.run();
 }
 
 }  // namespace detail

@@ -456,10 +456,11 @@ TEST_CASE("The audit takes a chain of redirects, and says what it saw at each ho
     const std::string chain = "HTTP/1.1 301 Moved\r\nLocation: https://example.com/\r\nServer: nginx\r\n\r\n" + careful;
     const Ran ran = run("", chain);
     CHECK(ran.status == 0);
-    CHECK(ran.out.find("\nOn the way:\n"
-                       "  1. 301 over plain HTTP, leads to https://example.com/\n"
-                       "     low product-disclosed: Strangers learn what the server is made of, and so which attacks to try.\n"
-                       "  2. 200 https://example.com/\n") != std::string::npos);
+    CHECK(ran.out.find(
+              "\nOn the way:\n"
+              "  1. 301 over plain HTTP, leads to https://example.com/\n"
+              "     low product-disclosed, Server: Strangers learn what the server is made of, and so which attacks to try.\n"
+              "  2. 200 https://example.com/\n") != std::string::npos);
     const Json json = Json::parse(run("--format json", chain).out);
     REQUIRE(json["hops"].size() == 2);
     CHECK(keys(json["hops"][0]) == std::set<std::string>{"url", "status", "https", "location", "findings"});

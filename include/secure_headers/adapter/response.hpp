@@ -154,6 +154,22 @@ concept BatchAdapter = Adapted<Response> &&
     batch.finish();
 };
 
+/// Sends each field of a set of which the response has none by `absent.append`.
+template <class Response, class Absent>
+struct AbsentDelivery {
+    static constexpr bool skips_removed = true;
+    Response& response;
+    Absent& absent;
+
+    [[gnu::always_inline]] void operator()(const HeaderField& field, const FrozenField&) const {
+        if (field.mode == Mode::add)  // the set itself may have it twice
+            deliver_present(response, field.name.data(), field.name.size(), field.value.data(), field.value.size(),
+                            field.mode);
+        else
+            absent.append(field.name, field.value);
+    }
+};
+
 /// Sends each field to what is there already, or by `absent.append`.
 template <class Response, class Absent>
 struct PresentDelivery {
@@ -179,8 +195,11 @@ void deliver(Response& response, const HeaderView& view, const Delivery& deliver
     const Present present{response, view};
     using Batch = typename ResponseAdapter<Response>::Batch;
     Batch batch{response, view, block_of(view, delivery).size, present.any()};
-    for_each_copied(batch.bytes(), view, delivery,
-                    PresentDelivery<Response, Batch>{response, view.parts().fields, present, batch});
+    if (!present.any())
+        for_each_copied(batch.bytes(), view, delivery, AbsentDelivery<Response, Batch>{response, batch});
+    else
+        for_each_copied(batch.bytes(), view, delivery,
+                        PresentDelivery<Response, Batch>{response, view.parts().fields, present, batch});
     batch.finish();
 }
 
