@@ -8,7 +8,8 @@ cd "$(dirname "$0")/.." || exit 1
 root=$PWD
 passed=0 failed=0 skipped=0
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+outputs=$(mktemp -d)
+trap 'rm -rf "$log" "$outputs"' EXIT
 . tests/install.sh
 
 headline() { printf '\n== %s (after %s s)\n' "$*" "$SECONDS"; }
@@ -29,16 +30,31 @@ skip() {
     echo "SKIPPED: $*"
     count 0 0 1
 }
-counted() {  # counted COMMAND...: many tests, whose last line counts them
-    local line
-    timeout 3600 "$@" 2>&1 | tee "$log"
-    line=$(tail -n 1 "$log")
-    if [[ $line =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]]; then
+count_last_line() {  # count_last_line FILE NAME: the output of many tests, whose last line counts them
+    if [[ $(tail -n 1 "$1") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]]; then
         count "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}"
     else
-        echo "FAIL  $* did not come to its end"
+        echo "FAIL  $2 did not come to its end"
         count 0 1 0
     fi
+}
+counted() {  # counted COMMAND...: many tests, which are shown as they run
+    timeout 3600 "$@" 2>&1 | tee "$log"
+    count_last_line "$log" "$*"
+}
+side_by_side() {  # side_by_side COMMAND...: each many tests that keep one core busy, two at a time
+    local command output
+    for command; do
+        [ "$(jobs -rp | wc -l)" -lt 2 ] || wait -n
+        timeout 3600 $command >"$outputs/${command//\//_}" 2>&1 &
+    done
+    wait
+    for command; do
+        output=$outputs/${command//\//_}
+        headline "$command"
+        cat "$output"
+        count_last_line "$output" "$command"
+    done
 }
 
 run_programs() {  # run_programs PRESET [CATCH2 FILTER]: counts the test cases of each program
@@ -65,7 +81,7 @@ run_programs() {  # run_programs PRESET [CATCH2 FILTER]: counts the test cases o
 build_and_run() {  # build_and_run PRESET [CATCH2 FILTER]
     headline "$1"
     local before=$failed
-    check "$1: configure" cmake --preset "$1"
+    check "$1: configure" cmake --preset "$1" -D CMAKE_CXX_FLAGS_DEBUG=-g1  # lines are enough for a report
     if [ "$1" == gcc ]; then  # frameworks that are not installed
         local line
         while read -r line; do skip "${line#-- SKIPPED: }"; done < <(grep '^-- SKIPPED: ' "$log")
@@ -101,28 +117,18 @@ elif [ "$long" == --long ]; then  # else it compiles the mistakes, and all that 
 fi
 
 headline "mistakes do not compile"
-counted bash tests/compile_fail/run.sh
+counted bash tests/compile_fail/run.sh "$long"
 
-headline "consumers"
-counted bash tests/consumer/run.sh
-
-headline "conventions"
-counted bash tests/conventions.sh
-
-headline "README"
 if command -v python3 >/dev/null; then
-    counted python3 tests/readme.py
+    readme="python3 tests/readme.py"
 else
+    readme=
     skip "python3 is not installed, what the README shows is not tried"
 fi
-
-headline "other auditors"
-counted bash tests/differential/run.sh
-
-headline "what delivery costs"
-counted bash tests/benchmark/instructions.test.sh
-counted bash tests/benchmark/object.test.sh
-counted bash tests/benchmark/audit_growth.test.sh "$long"
+side_by_side "bash tests/proof/robust.sh" "bash tests/style.sh" "bash tests/proof/analysis.sh $long" \
+    "bash tests/benchmark/audit_growth.test.sh $long" "bash tests/injection/run.sh" ${readme:+"$readme"} \
+    "bash tests/differential/run.sh" "bash tests/consumer/run.sh" "bash tests/conventions.sh" \
+    "bash tests/benchmark/instructions.test.sh" "bash tests/benchmark/object.test.sh"
 
 headline "servers"
 for script in tests/server/*.test.sh; do
@@ -130,7 +136,7 @@ for script in tests/server/*.test.sh; do
 done
 
 headline "proof"
-for script in injection/run fuzz/run proof/robust proof/analysis proof/compilers; do
+for script in fuzz/run proof/compilers; do
     counted bash "tests/$script.sh" "$long"
 done
 if [ "$long" = --long ]; then
@@ -140,21 +146,6 @@ fi
 
 headline "browsers"
 counted bash tests/browser/browsers.test.sh "$long"
-
-headline "style"
-mapfile -t sources < <(git ls-files --cached --others --exclude-standard '*.hpp' '*.cpp')
-if command -v clang-format >/dev/null; then
-    check "clang-format" clang-format --dry-run -Werror "${sources[@]}"
-else
-    skip "clang-format is not installed"
-fi
-if command -v clang-tidy >/dev/null; then
-    for everything in everything everything_audit; do
-        check "clang-tidy of $everything" clang-tidy --quiet "tests/$everything.cpp" -- -std=c++20 -Iinclude
-    done
-else
-    skip "clang-tidy is not installed"
-fi
 
 echo
 echo "$passed passed, $failed failed, $skipped skipped"

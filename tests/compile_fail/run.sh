@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Each file here compiles as it stands; with -DMISTAKE it does not, and the compiler prints what the first line says. The
-# headers are compiled once, by each compiler, since they are most of the work.
+# headers are compiled once, by each compiler, since they are most of the work. Only with --long do all compilers say that
+# a file compiles as it stands: what they print of the mistake tells why it does not.
 set -u
+export long=${1-}
 cd "$(dirname "$0")" || exit 1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -16,7 +18,7 @@ try() {
         *) command+=(-include-pch "$work/$compiler/all.hpp.gch" "$file") ;;
     esac
     wanted=$(sed -n '1s,^// error: ,,p' "$file")
-    if ! output=$("${command[@]}" 2>&1); then
+    if [[ $compiler == g++ || $long == --long ]] && ! output=$("${command[@]}" 2>&1); then
         echo "FAIL  $compiler $file: the corrected twin does not compile"
         echo "$output" | head -n 20
     elif output=$("${command[@]}" -DMISTAKE 2>&1); then
