@@ -51,8 +51,8 @@ void make(fuzz::Input& input) {
     fuzz::must(cookie.header(wrapped) == lines->back().value, "header and set_cookie differ", buffer);
     sh::delete_cookie(buffer, cookie);
     const auto without = oracle::block(buffer);
-    fuzz::must(without && without->size() == fields && oracle::cookie(without->back().value)->name == name, "is not deleted",
-               buffer);
+    fuzz::must(without && without->size() == fields && oracle::cookie(without->back().value)->name == name,
+               "is not deleted", buffer);
 }
 
 void harden(std::string_view text) {

@@ -27,7 +27,8 @@ PLAIN = ["g++", "-std=c++20", "-O0", "-w", f"-I{BUILD}/catch", "-Itests", f'-DSE
          f'-DSECURE_HEADERS_TEST_DIR="{ROOT}/tests"', "-include", f"{BUILD}/catch/catch.hpp"]
 # Catch2 2 is headers alone, and has its entry point in tests/main.cpp.
 CATCH = ["-lCatch2Main", "-lCatch2"] if pathlib.Path("/usr/include/catch2/catch_all.hpp").exists() else []
-LEFT_OUT = {"tests/command/command.test.cpp"}  # it runs a program
+LEFT_OUT = {"tests/command/command.test.cpp",  # it runs a program
+            *(f"tests/adapter/{framework}.test.cpp" for framework in ("libmicrohttpd", "pistache", "qt_httpserver"))}
 NEAREST = 4  # so many tests at most are compiled for a mutant that cannot be switched on
 CHECKED = r"static assertion|constant expression|in .constexpr. expansion|is not a constant|overflow in constant|consteval"
 
