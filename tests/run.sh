@@ -45,7 +45,7 @@ counted() {  # counted COMMAND...: many tests, which are shown as they run
 side_by_side() {  # side_by_side COMMAND...: each many tests that keep one core busy, two at a time
     local command output
     for command; do
-        [ "$(jobs -rp | wc -l)" -lt 2 ] || wait -n
+        at_most_two
         timeout 3600 $command >"$outputs/${command//\//_}" 2>&1 &
     done
     wait
@@ -57,22 +57,30 @@ side_by_side() {  # side_by_side COMMAND...: each many tests that keep one core 
     done
 }
 
+at_most_two() { [ "$(jobs -rp | wc -l)" -lt 2 ] || wait -n; }  # waits until one of two jobs in the background has ended
+
 run_programs() {  # run_programs PRESET [CATCH2 FILTER]: counts the test cases of each program
-    local program result load
+    local program name load
     for program in build/"$1"/tests/tests_*; do
         [ -x "$program" ] || continue
         load=()
         [[ $long == --long && $program == */tests_framework_* ]] && load=(--long)  # ten seconds for each
-        result=$(timeout 600 "$program" ${2:+"$2"} "${load[@]}" -r xml 2>"$log")
-        if [[ $result =~ \<OverallResultsCases\ successes=\"([0-9]+)\"\ failures=\"([0-9]+)\" ]]; then
+        at_most_two
+        timeout 600 "$program" ${2:+"$2"} "${load[@]}" -r xml >"$outputs/${program##*/}" 2>"$outputs/${program##*/}.log" &
+    done
+    wait
+    for program in build/"$1"/tests/tests_*; do
+        [ -x "$program" ] || continue
+        name=${program##*/}
+        if [[ $(<"$outputs/$name") =~ \<OverallResultsCases\ successes=\"([0-9]+)\"\ failures=\"([0-9]+)\" ]]; then
             local skips
-            skips=$(grep -c '^SKIPPED:' "$log")
-            echo "ok    $1 ${program##*/}: ${BASH_REMATCH[1]} passed, ${BASH_REMATCH[2]} failed, $skips skipped"
+            skips=$(grep -c '^SKIPPED:' "$outputs/$name.log")
+            echo "ok    $1 $name: ${BASH_REMATCH[1]} passed, ${BASH_REMATCH[2]} failed, $skips skipped"
             count $((BASH_REMATCH[1] - skips)) "${BASH_REMATCH[2]}" "$skips"
-            [ "${BASH_REMATCH[2]}" -eq 0 ] || timeout 600 "$program" ${2:+"$2"} "${load[@]}" 2>&1 | tail -n 60
+            [ "${BASH_REMATCH[2]}" -eq 0 ] || grep -aE -A12 '<Expression success="false"|<Exception|<Failure' "$outputs/$name" | head -n 60
         else
-            echo "FAIL  $1 ${program##*/} did not come to its end"
-            tail -n 40 "$log"
+            echo "FAIL  $1 $name did not come to its end"
+            tail -n 40 "$outputs/$name.log"
             count 0 1 0
         fi
     done
@@ -112,7 +120,7 @@ if [ "$long" == --long ]; then
 fi
 if ! command -v clang++-19 >/dev/null; then
     skip "clang++-19 is not installed"
-elif [ "$long" == --long ]; then  # else it compiles the mistakes, and all that is written
+elif [ "$long" == --long ]; then  # else it compiles all that is written
     build_and_run clang-19
 fi
 

@@ -7,9 +7,9 @@ set -u
 cd "$(dirname "$0")/../.." || exit 1
 build=$PWD/build/compilers
 mkdir -p "$build"
-few=("g++ -std=c++20 -O2" "clang++ -std=c++20 -O0" "clang++-19 -std=c++23 -O1" "clang++-19 -std=c++20 -O0 -stdlib=libc++"
-    "g++ -std=c++20 -O0 -m32" "g++ -std=c++20 -O0 -fno-exceptions -fno-rtti" "g++ -std=c++20 -O0 -funsigned-char")
-all=("${few[@]}")
+few=("g++ -std=c++20 -O2" "clang++ -std=c++20 -O0" "clang++-19 -std=c++23 -O1 -stdlib=libc++" "g++ -std=c++20 -O0 -m32"
+    "g++ -std=c++20 -O0 -fno-exceptions -fno-rtti -funsigned-char")
+all=("${few[@]}" "g++ -std=c++20 -O0 -fno-exceptions -fno-rtti" "g++ -std=c++20 -O0 -funsigned-char")
 for compiler in "g++" "clang++" "clang++-19" "clang++-19 -stdlib=libc++"; do
     for standard in c++20 c++2b; do
         for level in 0 1 2 3; do all+=("$compiler -std=$standard -O$level"); done
