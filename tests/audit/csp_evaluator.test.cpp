@@ -295,6 +295,19 @@ TEST_CASE("csp_evaluator looks for Flash only where a policy lets it run") {
     CHECK(written("script-src 'none'; object-src 'none'").empty());
 }
 
+TEST_CASE("csp_evaluator takes a source without a path for all of the host") {
+    using Severity = sh::CspEvaluatorSeverity;
+    const auto worst = [](std::string_view source) {
+        const std::string policy = "object-src 'none'; script-src " + std::string{source};
+        const sh::CspEvaluatorReport report = sh::csp_evaluator(policy);
+        return report.findings()[0].severity;
+    };
+    CHECK(worst("https://accounts.google.com") == Severity::high);
+    CHECK(worst("https://accounts.google.com?x") == Severity::high);
+    CHECK(worst("https://accounts.google.com#x") == Severity::high);
+    CHECK(worst("https://accounts.google.com/zz?x") == Severity::medium_maybe);
+}
+
 TEST_CASE("csp_evaluator goes on where the original ends with a TypeError") {
     CHECK(written("script-src a:b c.d; object-src %zz") ==
           "SCRIPT_ALLOWLIST_BYPASS script-src c.d\n"

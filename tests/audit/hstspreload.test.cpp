@@ -162,6 +162,7 @@ TEST_CASE("hstspreload judges redirects") {
     CHECK(codes_of({http, {"https://example.com/", false}}) == "follow_error http.first_redirect.invalid ");
     CHECK(codes_of({http, {"https://example.com/", false}}, false) == "follow_error ");
     CHECK(codes_of({http, https, {"http://example.com/b"}}) == "insecure.subsequent ");
+    CHECK(codes_of({http, https, {"http://example.com/b", false}}) == "follow_error insecure.subsequent ");
     CHECK(codes_of({https, http}) == "insecure.initial ");
     CHECK(codes_of({https, www, http}) == "insecure.subsequent ");
     CHECK(codes_of({https, www, {"https://example.com/c", false}}) == "follow_error ");

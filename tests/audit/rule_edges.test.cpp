@@ -7,6 +7,7 @@
 #include "catch.hpp"
 #include "sound_response.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <string>
@@ -320,4 +321,31 @@ TEST_CASE("rules on a missing header ask what the response is") {
          {"Content-Type: text/plain", "Content-Type: TEXT/HTML"},
          {"Content-Type: text/plain; charset=x", "Content-Type: image/png", "Content-Type: application/json"}},
     });
+}
+
+TEST_CASE("A misspelt directive's fix sets the one that is meant") {
+    for (const std::string_view name : sh::csp::detail::directive_names) {
+        const std::string policy = std::string{name} + "e a";
+        const sh::Report report = sh::audit({{"Content-Security-Policy", policy}});
+        std::string wanted = "policy." + std::string{name};
+        for (char& c : wanted)
+            if (c == '-') c = '_';
+        const auto is_about = [&](const sh::Finding& finding) { return finding.id == "csp-unknown-directive"; };
+        const auto& all = report.findings();
+        const auto found = std::find_if(all.begin(), all.end(), is_about);
+        REQUIRE(found != all.end());
+        CHECK(found->fix.substr(0, found->fix.find('(')) == wanted);
+        CHECK(found->fix.ends_with(");"));
+    }
+}
+
+TEST_CASE("A Permissions-Policy that browsers ignore as a whole has no other mistakes") {
+    for (const std::string_view value : {"camera=(), usb=\"x", "camera 'none'", "teleport=(), camera=(", "camera=?2"}) {
+        INFO(value);
+        std::size_t times = 0;
+        const sh::Report report = sh::audit({{"Permissions-Policy", value}});
+        for (const sh::Finding& finding : report.findings())
+            times += finding.header.view() == "Permissions-Policy" ? 1U : 0U;
+        CHECK(times == 1);
+    }
 }

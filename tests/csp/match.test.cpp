@@ -158,6 +158,8 @@ struct ListRow {
 
 // 6.7.2.7
 constexpr ListRow lists[]{
+    {"https://a.example/x", "https://a.example/x", true},
+    {"https://a.example/x", "https://a.example/y", false},  // there was no redirect
     {"", "https://example.com/", false},
     {"'none'", "https://example.com/", false},
     {"'NONE'", "https://example.com/", false},

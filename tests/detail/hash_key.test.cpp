@@ -58,4 +58,6 @@ TEST_CASE("Each table has a key of its own") {
     const shd::HashKey copy = first;
     CHECK(copy.hash("script-src") == first.hash("script-src"));
     STATIC_REQUIRE(shd::HashKey{}.hash("script-src") == shd::HashKey{}.hash("script-src"));
+    STATIC_REQUIRE(shd::HashKey{}.hash("SCRIPT-src", true) == shd::HashKey{}.hash("script-src", true));
+    STATIC_REQUIRE(shd::HashKey{}.hash("SCRIPT-src") != shd::HashKey{}.hash("script-src"));
 }
