@@ -157,7 +157,9 @@ TEST_CASE("Structured fields refuse what cannot be written, in the name of the f
     CHECK_THROWS_AS(written([](auto& out) { sf::decimal(out, "Test", -1e300); }), secure_headers::InvalidHeader);
     CHECK_THROWS_AS(written([](auto& out) { sf::decimal(out, "Test", std::numeric_limits<double>::quiet_NaN()); }),
                     secure_headers::InvalidHeader);
-    for (const std::string_view text : {"\xc0\xaf", "\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x82", "\xff"})
+    for (const std::string_view text :
+         {"\xc0\xaf", "\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x82", "\xff", "\xc3(", "\xe2(", "\xe2\x82(",
+          "\xe0\x9f\xbf", "\xf0(", "\xf0\x90(", "\xf0\x90\x80(", "\xf5\x80\x80\x80"})
         CHECK_THROWS_WITH(written([&](auto& out) { sf::display_string(out, "Test", text); }),
                           "Test: a display string takes UTF-8 only");
 }

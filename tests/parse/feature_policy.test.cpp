@@ -68,5 +68,7 @@ TEST_CASE("Feature-Policy comes back equal") {
          {"camera 'none'", "camera 'none'; usb 'self' https://a.example", "usb *; camera https://a.example:444 'self'"})
         CHECK(written(sh::parse::to_policy(feature_policy(text)).value()) == text);
     CHECK(written(sh::parse::to_policy(feature_policy("usb,camera 'SELF'")).value()) == "usb 'self'; camera 'self'");
+    CHECK(written(sh::parse::to_policy(feature_policy("usb,camera,midi,payment")).value()) ==
+          "usb 'self'; camera 'self'; midi 'self'; payment 'self'");
     CHECK_FALSE(sh::parse::to_policy(feature_policy(" ; ")).has_value());
 }
