@@ -123,11 +123,12 @@ class Tests:
         self.reached[test] = {int(number) for number in pathlib.Path(reached).read_text().split()}
 
     def nearest(self, path):
-        """The tests that include a header: first the one at its path, then those of its folder, then those of few others."""
+        """The tests that include a header: first the one at its path, or how that begins, then those of its folder, then those of few others."""
         name = str(path.relative_to(ROOT / "include"))
         inner = name.removeprefix("secure_headers/").removesuffix(".hpp")
         including = [test for test in self.all if name in self.headers[test]]
-        return sorted(including, key=lambda t: (t != f"tests/{inner}.test.cpp", inner.split("/")[0] != t.split("/")[1].removesuffix(".test.cpp"), len(self.headers[t])))
+        topic = {test: test.removeprefix("tests/").removesuffix(".test.cpp") for test in including}
+        return sorted(including, key=lambda t: (topic[t] != inner, not inner.startswith(topic[t]), topic[t].split("/")[0] != inner.split("/")[0], len(self.headers[t])))
 
     def catches(self, number, mutant):
         """Whether a program fails with the mutant; None if none comes to it."""
