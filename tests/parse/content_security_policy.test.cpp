@@ -141,6 +141,14 @@ TEST_CASE("What is wrong has a kind and a place") {
     }
 }
 
+TEST_CASE("Of a source that stands there many times the first 16 repetitions are noted") {
+    std::string policy = "img-src";
+    for (int i = 0; i < 40; ++i) policy += " a.example";
+    const csp::ParsedPolicy parsed = content_security_policy(policy);
+    CHECK(parsed.problems.size() == 16);
+    CHECK(parsed.problems[15].offset == policy.find("img-src") + 8 + 16 * std::string_view{"a.example "}.size());
+}
+
 TEST_CASE("Nothing is wrong with what only looks like it") {
     for (const std::string_view policy :
          {"sandbox ALLOW-FORMS", "webrtc 'BLOCK'", "trusted-types", "trusted-types * 'allow-duplicates'",
