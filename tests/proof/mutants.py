@@ -61,7 +61,7 @@ def operand_end(code, at, boundary):
     return place - (len(code[at:place]) - len(code[at:place].rstrip()))
 
 
-LOWER = r"(\breturn |[^=!<>]= | \? | : )$"
+LOWER = r"(\breturn\s|[^=!<>]=\s|\s\?\s|\s:\s)$"
 BEHIND = r" \? | : "
 
 
@@ -70,7 +70,10 @@ class Mutant:
 
     def __init__(self, path, source, kind, begin, end, plain, switched):
         self.path, self.kind, self.begin, self.end, self.plain, self.switched = path, kind, begin, end, plain, switched
-        self.line, self.last_line = source.count("\n", 0, begin) + 1, source.count("\n", 0, end) + 1
+        edits = [(begin, end), *(edit[:2] for edit in switched or [])]
+        self.line = source.count("\n", 0, begin) + 1
+        self.first_line = source.count("\n", 0, min(edit[0] for edit in edits)) + 1
+        self.last_line = source.count("\n", 0, max(edit[1] for edit in edits)) + 1
 
     def describe(self, source):
         last = source.find("\n", self.begin)

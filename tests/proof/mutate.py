@@ -67,7 +67,7 @@ class Tests:
         touched, known = set(), False
         for name, line in set(re.findall(r"switched/(\S+?\.hpp):(\d+)", errors)):
             path = ROOT / "include" / name
-            numbers = {n for n, mutant in self.numbered.get(path, {}).items() if mutant.line <= int(line) <= mutant.last_line}
+            numbers = {n for n, mutant in self.numbered.get(path, {}).items() if mutant.first_line <= int(line) <= mutant.last_line}
             known = known or bool(numbers)  # another test of the same round may have complained of them before
             if numbers - self.dropped:
                 self.dropped |= numbers

@@ -6,6 +6,7 @@
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/parts.hpp>
+#include <secure_headers/detail/uri.hpp>
 #include <secure_headers/parse/problem.hpp>
 
 #include <cstddef>
@@ -40,7 +41,9 @@ constexpr bool is_serialized_origin(std::string_view text) {
     if (bracket == std::string_view::npos) return false;
     const std::size_t colon = rest.find(':', bracket);
     const std::string_view host = rest.substr(0, colon);
-    if (bracket == 0 && !csp::detail::is_host_name(host)) return false;
+    const bool is_host = bracket == 0 ? csp::detail::is_host_name(host)
+                                      : host.ends_with(']') && detail::is_ipv6(host.substr(1, host.size() - 2));
+    if (!is_host) return false;
     if (colon == std::string_view::npos) return true;
     const std::string_view port = rest.substr(colon + 1);
     const bool is_default = (scheme == "https" && port == "443") || (scheme == "http" && port == "80");
