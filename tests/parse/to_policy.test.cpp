@@ -20,6 +20,7 @@
 #include <secure_headers/parse/report_to.hpp>
 #include <secure_headers/parse/reporting_endpoints.hpp>
 #include <secure_headers/parse/server.hpp>
+#include <secure_headers/parse/set_cookie.hpp>
 #include <secure_headers/parse/strict_transport_security.hpp>
 #include <secure_headers/parse/timing_allow_origin.hpp>
 #include <secure_headers/parse/x_content_type_options.hpp>
@@ -49,19 +50,21 @@ bool is_field_value(std::string_view text) {
     return !text.empty() && text.front() != ' ' && text.back() != ' ';
 }
 
-/// Puts bytes before, behind and in place of each of a text that becomes a policy.
-void check(std::string_view text, auto&& to_policy) {
+/// Puts bytes before, behind and in place of each of a text that becomes something with a `value`.
+void check(std::string_view text, auto&& to_policy, auto&& value) {
     INFO(text);
     REQUIRE(to_policy(text).has_value());
-    constexpr std::string_view bytes{"\0\t\n\v\r\x1b\x7f\x80\xff \"\\[];,<:/%", 20};
     for (std::size_t place = 0; place <= text.size(); ++place)
-        for (const char byte : bytes)
+        for (int byte = 0; byte < 256; ++byte)
             for (const std::size_t replaced : {0, 1}) {
                 std::string changed{text};
-                changed.replace(place, replaced, 1, byte);
+                changed.replace(place, replaced, 1, static_cast<char>(byte));
                 const auto policy = to_policy(changed);
-                if (policy && !is_field_value(written(*policy))) FAIL_CHECK(changed);
+                if (policy && !is_field_value(value(*policy))) FAIL_CHECK(changed);
             }
+}
+void check(std::string_view text, auto&& to_policy) {
+    check(text, to_policy, [](const auto& policy) { return written(policy); });
 }
 
 }  // namespace
@@ -118,4 +121,8 @@ TEST_CASE("A parsed text with any byte in it becomes no policy, or one that writ
     check(R"(bot: noindex, max-snippet:1, unavailable_after: 25 Jun 2030 15:00:00 GMT)",
           [](std::string_view text) { return parse::to_policy(parse::x_robots_tag(text)); });
     check(R"(0)", [](std::string_view text) { return parse::to_policy(parse::x_xss_protection(text)); });
+    check(
+        "id=a; Path=/a; Domain=a.example; Max-Age=5; Secure; HttpOnly; SameSite=Lax; Partitioned",
+        [](std::string_view text) { return parse::to_policy(parse::set_cookie(text)); },
+        [](const secure_headers::SecureCookie& cookie) { return cookie.header("v"); });
 }
