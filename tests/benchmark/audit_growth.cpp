@@ -14,11 +14,14 @@
 #include <secure_headers/parse/cross_origin_opener_policy.hpp>
 #include <secure_headers/parse/cross_origin_resource_policy.hpp>
 #include <secure_headers/parse/document_policy.hpp>
+#include <secure_headers/parse/expect_ct.hpp>
 #include <secure_headers/parse/expires.hpp>
+#include <secure_headers/parse/feature_policy.hpp>
 #include <secure_headers/parse/integrity_policy.hpp>
 #include <secure_headers/parse/nel.hpp>
 #include <secure_headers/parse/origin_agent_cluster.hpp>
 #include <secure_headers/parse/permissions_policy.hpp>
+#include <secure_headers/parse/public_key_pins.hpp>
 #include <secure_headers/parse/referrer_policy.hpp>
 #include <secure_headers/parse/report_to.hpp>
 #include <secure_headers/parse/reporting_endpoints.hpp>
@@ -228,6 +231,9 @@ constexpr Reader readers_of_any[]{
     {"clear_site_data", [](std::string_view t) { drop(sh::parse::clear_site_data(t)); }},
     {"coop", [](std::string_view t) { drop(sh::parse::cross_origin_opener_policy(t)); }},
     {"document_policy", [](std::string_view t) { drop(sh::parse::document_policy(t)); }},
+    {"expect_ct", [](std::string_view t) { drop(sh::parse::expect_ct(t)); }},
+    {"feature_policy", [](std::string_view t) { drop(sh::parse::feature_policy(t)); }},
+    {"public_key_pins", [](std::string_view t) { drop(sh::parse::public_key_pins(t)); }},
     {"expires", [](std::string_view t) { drop(sh::parse::expires(t)); }},
     {"integrity_policy", [](std::string_view t) { drop(sh::parse::integrity_policy(t)); }},
     {"nel", [](std::string_view t) { drop(sh::parse::nel(t)); }},

@@ -2,20 +2,26 @@
 #pragma once
 
 #include <cstddef>
+#include <new>
+#include <type_traits>
 #include <utility>
 
 namespace secure_headers::detail {
 
 /// A growing array of the few operations that we need: each std::vector<T> would cost a consumer some 10 ms of compilation.
+/// While compiling it holds an array of T, when run raw memory, of which what is not used yet is not touched either.
 template <class T>
 class List {
 public:
     constexpr List() = default;
-    constexpr explicit List(std::size_t size)
-        : items_{size == 0 ? nullptr : new T[size]{}}, size_{size}, capacity_{size} {}
+    constexpr explicit List(std::size_t size) : List{} {
+        reserve(size);
+        while (size_ < size) append(T{});
+    }
 
-    constexpr List(const List& other) : List(other.size_) {
-        for (std::size_t i = 0; i < size_; ++i) items_[i] = other.items_[i];
+    constexpr List(const List& other) : List{} {  // which is destroyed if a copy throws
+        reserve(other.size_);
+        for (const T& item : other) append(item);
     }
     constexpr List(List&& other) noexcept { swap(other); }
     // Two, since one that takes its argument by value would be noexcept in name only, and so would those made from it.
@@ -30,7 +36,14 @@ public:
         swap(moved);
         return *this;
     }
-    constexpr ~List() { delete[] items_; }
+    constexpr ~List() {
+        if (std::is_constant_evaluated()) {
+            delete[] items_;
+        } else {
+            truncate(0);
+            ::operator delete(items_);
+        }
+    }
 
     /// Makes room for so many in all.
     constexpr void reserve(std::size_t capacity) {
@@ -39,25 +52,34 @@ public:
 
     /// Makes room for so many more, which then are put in without a failure.
     constexpr void reserve_more(std::size_t count) {
-        if (capacity_ - size_ < count) grow(size_ + count > capacity_ * 2 + 4 ? size_ + count : capacity_ * 2 + 4);
+        if (capacity_ - size_ < count) grow(size_ + count > next_capacity() ? size_ + count : next_capacity());
     }
 
-    constexpr void push_back(T item) { insert(size_, std::move(item)); }
+    constexpr void push_back(T item) {
+        if (size_ == capacity_) grow(next_capacity());
+        append(std::move(item));
+    }
 
     constexpr void insert(std::size_t place, T item) {
-        if (size_ == capacity_) grow(capacity_ * 2 + 4);
-        for (std::size_t i = size_++; i > place; --i) items_[i] = std::move(items_[i - 1]);
+        if (place == size_) return push_back(std::move(item));
+        push_back(std::move(items_[size_ - 1]));
+        for (std::size_t i = size_ - 2; i > place; --i) items_[i] = std::move(items_[i - 1]);
         items_[place] = std::move(item);
     }
 
     constexpr void erase(std::size_t place) {
         for (std::size_t i = place + 1; i < size_; ++i) items_[i - 1] = std::move(items_[i]);
-        items_[--size_] = T{};
+        truncate(size_ - 1);
     }
 
     /// Takes all from `size` on out.
     constexpr void truncate(std::size_t size) {
-        while (size_ > size) items_[--size_] = T{};
+        if (std::is_constant_evaluated())
+            while (size_ > size) items_[--size_] = T{};
+        else if constexpr (std::is_trivially_destructible_v<T>)
+            size_ = size < size_ ? size : size_;
+        else
+            while (size_ > size) items_[--size_].~T();
     }
 
     constexpr std::size_t size() const { return size_; }
@@ -85,10 +107,25 @@ private:
         items_ = other.items_, size_ = other.size_, capacity_ = other.capacity_;
         other.items_ = items, other.size_ = size, other.capacity_ = capacity;
     }
+    /// Room that is not used costs nothing when run; what all arrays of a growing list come to is then less than twice
+    /// the last one, which is when glibc gives memory back that the next list would have to ask for, page by page.
+    constexpr std::size_t next_capacity() const { return capacity_ * (std::is_constant_evaluated() ? 2 : 3) + 4; }
+
+    /// Puts one behind the others, where there is room.
+    template <class Item>
+    constexpr void append(Item&& item) {
+        if (std::is_constant_evaluated())
+            items_[size_] = std::forward<Item>(item);
+        else
+            ::new (static_cast<void*>(items_ + size_)) T(std::forward<Item>(item));
+        ++size_;
+    }
     constexpr void grow(std::size_t capacity) {
-        List larger(capacity);
-        for (std::size_t i = 0; i < size_; ++i) larger.items_[i] = std::move(items_[i]);
-        larger.size_ = size_;
+        List larger;
+        larger.items_ =
+            std::is_constant_evaluated() ? new T[capacity]{} : static_cast<T*>(::operator new(capacity * sizeof(T)));
+        larger.capacity_ = capacity;
+        for (T& item : *this) larger.append(std::move(item));
         swap(larger);
     }
 
