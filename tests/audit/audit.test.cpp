@@ -107,6 +107,8 @@ TEST_CASE("What no page is needs none of what pages need") {
         return listed(sh::audit({{"X-Content-Type-Options", "nosniff"}}, context));
     };
     CHECK(of({.status = 204}) == "high hsts-missing\nlow corp-missing");
+    CHECK(of({.status = 304}) == "high hsts-missing\nlow corp-missing");
+    CHECK(of({.status = 305}) == "high hsts-missing");
     CHECK(of({.content_type = "application/json"}) == "high hsts-missing\nlow corp-missing");
     CHECK(of({.content_type = "image/svg+xml"}).find("csp-missing") != std::string::npos);
     CHECK(listed(sh::audit({{"X-Content-Type-Options", "nosniff"}, {"content-type", "text/css; charset=utf-8"}})) ==

@@ -306,6 +306,16 @@ TEST_CASE("csp_evaluator takes a source without a path for all of the host") {
     CHECK(worst("https://accounts.google.com?x") == Severity::high);
     CHECK(worst("https://accounts.google.com#x") == Severity::high);
     CHECK(worst("https://accounts.google.com/zz?x") == Severity::medium_maybe);
+    CHECK(worst("https://a:b@accounts.google.com") == Severity::high);
+    CHECK(worst("https://accounts%2egoogle.com") == Severity::high);
+    CHECK(worst("https://ACCOUNTS.google.com:444") == Severity::high);
+}
+
+TEST_CASE("csp_evaluator wants eight characters of a nonce") {
+    CHECK(written("default-src 'none'; script-src 'nonce-abcdefg' 'unsafe-inline'").find("NONCE_LENGTH") !=
+          std::string::npos);
+    CHECK(written("default-src 'none'; script-src 'nonce-abcdefgh' 'unsafe-inline'").find("NONCE_LENGTH") ==
+          std::string::npos);
 }
 
 TEST_CASE("csp_evaluator goes on where the original ends with a TypeError") {

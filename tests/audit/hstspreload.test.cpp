@@ -114,6 +114,12 @@ TEST_CASE("hstspreload judges sets of ours while compiling") {
     STATIC_REQUIRE(sh::hstspreload_removable_response(sh::SecureHeaders::empty()).errors[0] == "response.no_header");
 }
 
+TEST_CASE("hstspreload warns of more than ten years") {
+    CHECK(sh::hstspreload_preloadable("max-age=315360000; includeSubDomains; preload").warnings.empty());
+    CHECK(sh::hstspreload_preloadable("max-age=315360001; includeSubDomains; preload").warnings[0] ==
+          "header.preloadable.max_age.over_10_years");
+}
+
 TEST_CASE("hstspreload judges the form of a domain") {
     struct Row {
         std::string_view domain, error;
@@ -137,8 +143,12 @@ TEST_CASE("hstspreload judges redirects") {
     const auto codes_of = [](const std::vector<Hop>& hops, bool with_first_redirect = true) {
         const sh::HstsPreloadIssues found = sh::hstspreload_redirects(hops, with_first_redirect);
         std::string text;
-        for (const std::string_view code : found.errors) text += std::string{code.substr(10)} + ' ';
-        for (const std::string_view code : found.warnings) text += "W:" + std::string{code.substr(10)} + ' ';
+        constexpr std::string_view redirects = "redirects.";
+        for (const auto* const codes : {&found.errors, &found.warnings})
+            for (const std::string_view code : *codes) {
+                CHECK(code.starts_with(redirects));
+                text += (codes == &found.warnings ? "W:" : "") + std::string{code.substr(redirects.size())} + ' ';
+            }
         return text;
     };
     const Hop http{"http://example.com/"}, https{"https://example.com/", true, true, true};

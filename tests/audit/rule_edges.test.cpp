@@ -349,3 +349,32 @@ TEST_CASE("A Permissions-Policy that browsers ignore as a whole has no other mis
         CHECK(times == 1);
     }
 }
+
+TEST_CASE("A fix is C++ that sets something, or a sentence") {
+    constexpr std::string_view beginnings[]{"headers.",     "policy.",     "constexpr sh::SecureCookie ",
+                                            "set_headers(", "set_cookie(", "Answer with ",
+                                            "Redirect ",    "Leave ",      "Serve ",
+                                            "Write "};
+    for (const sh::audit_rules::Rules& rules : sh::audit_rules::all_rules)
+        for (const sh::audit_rules::Rule& rule : rules) {
+            INFO(rule.id << ": " << rule.fix);
+            const auto begins = [&](std::string_view beginning) { return rule.fix.starts_with(beginning); };
+            CHECK(std::any_of(std::begin(beginnings), std::end(beginnings), begins));
+        }
+}
+
+TEST_CASE("Forerunners of headers are found by each of their names") {
+    for (const std::string_view name : {"X-Content-Security-Policy", "X-WebKit-CSP", "Frame-Options"}) {
+        const sh::Report report = sh::audit({{name, "a"}});
+        CHECK(count(report, "obsolete-header") == 1);
+    }
+    CHECK(count(sh::audit({{"Public-Key-Pins-Report-Only", "a"}}), "public-key-pins") == 1);
+}
+
+TEST_CASE("A place in a value that is no visible ASCII is the first such byte") {
+    const sh::Report report = sh::audit({{"X-Own", "a b\tc~d\x01"}});
+    const auto is_about = [](const sh::Finding& finding) { return finding.id == "value-not-ascii"; };
+    const auto found = std::find_if(report.findings().begin(), report.findings().end(), is_about);
+    REQUIRE(found != report.findings().end());
+    CHECK(found->offset == 7);
+}

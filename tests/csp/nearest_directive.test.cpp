@@ -49,6 +49,20 @@ TEST_CASE("A misspelt directive is taken for the one with the fewest letters to 
         CHECK(nearest(misspelt) == meant);
 }
 
+TEST_CASE("The distance of two names is the letters that are put in, taken out or exchanged") {
+    using csp::detail::edit_distance;
+    CHECK(edit_distance("", "") == 0);
+    CHECK(edit_distance("abc", "abc") == 0);
+    CHECK(edit_distance("ABC", "abc") == 0);
+    CHECK(edit_distance("abc", "") == 3);
+    CHECK(edit_distance("", "abc") == 3);
+    CHECK(edit_distance("ab", "abc") == 1);
+    CHECK(edit_distance("bc", "abc") == 1);
+    CHECK(edit_distance("kitten", "sitting") == 3);
+    CHECK(edit_distance("sunday", "saturday") == 3);
+    STATIC_REQUIRE(edit_distance("abcd", "bcda") == 2);
+}
+
 TEST_CASE("A name is taken for no directive if it is longer than all of them") {
     CHECK(nearest("fenced-frame-src").size() == 16);
     CHECK(nearest(std::string(33, 'x')).empty());
