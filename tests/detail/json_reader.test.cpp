@@ -140,3 +140,18 @@ TEST_CASE("JSON nests to a bound, and its parts have their places") {
     CHECK(reader.at_end());
     CHECK_FALSE(reader.failed());
 }
+
+namespace {
+
+/// True if a text that ends within a string is not read past its end, which a constant expression would not be.
+constexpr bool stops_at_the_end(std::string_view text) {
+    JsonReader reader{text};
+    Part value;
+    return !reader.value(value);
+}
+
+}  // namespace
+
+static_assert(stops_at_the_end("\"") && stops_at_the_end("\"a") && stops_at_the_end("\"\\") && stops_at_the_end("\"\\u"));
+static_assert(stops_at_the_end("\"\\u0") && stops_at_the_end("\"\\u00e") && stops_at_the_end("[1,") &&
+              stops_at_the_end("{\"a\":"));

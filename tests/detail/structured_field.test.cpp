@@ -159,7 +159,7 @@ TEST_CASE("Structured fields refuse what cannot be written, in the name of the f
                     secure_headers::InvalidHeader);
     for (const std::string_view text :
          {"\xc0\xaf", "\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x82", "\xff", "\xc3(", "\xe2(", "\xe2\x82(",
-          "\xe0\x9f\xbf", "\xf0(", "\xf0\x90(", "\xf0\x90\x80(", "\xf5\x80\x80\x80"})
+          "\xe0\x9f\xbf", "\xf0(", "\xf0\x90(", "\xf0\x90(\x80", "\xf0\x90\x80(", "\xf5\x80\x80\x80"})
         CHECK_THROWS_WITH(written([&](auto& out) { sf::display_string(out, "Test", text); }),
                           "Test: a display string takes UTF-8 only");
 }
@@ -175,6 +175,9 @@ TEST_CASE("Structured decimals round to three digits, half to even") {
     CHECK(decimal(0.05) == "0.05");
     CHECK(decimal(123456789012.125) == "123456789012.125");
 }
+
+static_assert(sf::utf8_length("\xc2") == 0 && sf::utf8_length("\xe2\x82") == 0 && sf::utf8_length("\xf0\x90\x80") == 0);
+static_assert(sf::utf8_length("\xe2\x82\xac") == 3 && sf::utf8_length("\xf0\x90\x80\x80") == 4);
 
 TEST_CASE("Structured fields take the first and the last of each length of UTF-8") {
     for (const std::string_view text : {"\x7f", "\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xee\x80\x80",
