@@ -40,6 +40,8 @@ constexpr std::string_view no_references[]{
     "/%ag",
     "/%ga",
     "/a%",
+    "/%41%4",
+    "/%41%4g",
     "/a b",
     "/[a]",
     "/a?[",
