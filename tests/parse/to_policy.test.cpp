@@ -56,7 +56,7 @@ void check(std::string_view text, auto&& to_policy, auto&& value) {
     REQUIRE(to_policy(text).has_value());
     for (std::size_t place = 0; place <= text.size(); ++place)
         for (int byte = 0; byte < 256; ++byte)
-            for (const std::size_t replaced : {0, 1}) {
+            for (const std::size_t replaced : {std::size_t{0}, std::size_t{1}}) {
                 std::string changed{text};
                 changed.replace(place, replaced, 1, static_cast<char>(byte));
                 const auto policy = to_policy(changed);
