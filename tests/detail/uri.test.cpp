@@ -22,6 +22,7 @@ constexpr std::string_view references[]{
     "https://a.example:",
     "https://a.example:0/",
     "https://a.example:65535?a",
+    "https://a.example:00000065535",
     "https://user:password@a.example/",
     "//a.example#b",
     "web+app-1.0:a:b",

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Fuzzes each target for ten seconds, or with --long for five minutes or as many SECONDS, two at a time:
-# run.sh [--long [SECONDS]].
+# run.sh [--long [SECONDS]]. The short run begins with the same inputs each time, so that what it finds is of the change.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
-seconds=10
-[ "${1-}" = --long ] && seconds=${2:-300}
+seconds=10 seed=1
+[ "${1-}" = --long ] && seconds=${2:-300} seed=0  # 0: another one each time
 build=$PWD/build/fuzz
 targets=(doors set csp cookie readers reports proxy heads)
 [ "${1-}" = --long ] && targets+=(command)  # which takes a minute to compile
@@ -64,7 +64,7 @@ fuzz() {
         "tests/fuzz/$target.cpp" $libraries -o "$build/$target" >"$build/$target.log" 2>&1; then
         echo "FAIL  fuzz $target: does not compile"
         tail -n 20 "$build/$target.log"
-    elif (cd "$build" && "./$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+    elif (cd "$build" && "./$target" -max_total_time="$seconds" -seed="$seed" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
         -dict=../../tests/fuzz/text.dict -artifact_prefix="$target-" "corpus/$target" >"$target.log" 2>&1); then
         runs=$(sed -n 's/stat::number_of_executed_units: *//p' "$build/$target.log")
         echo "ok    fuzz $target: $runs inputs in $seconds seconds"
@@ -74,7 +74,7 @@ fuzz() {
     fi
 }
 export -f fuzz
-export build compiler seconds
+export build compiler seconds seed
 printf '%s\n' "${targets[@]}" | xargs -P2 -I{} bash -c 'fuzz {}' | tee "$build/results"
 
 passed=$(grep -c '^ok' "$build/results") failed=$(grep -c '^FAIL' "$build/results")

@@ -106,7 +106,8 @@ inline bool authority(Text text) {
     }
     if (!port.empty()) {
         if (port.front() != ':' || !only(port.substr(1), digit)) return false;
-        if (port.size() > 6 || (port.size() > 1 && std::stoi(std::string{port.substr(1)}) > 65535)) return false;
+        port.remove_prefix(std::min(port.find_first_not_of(":0"), port.size()));  // zeros in front mean nothing
+        if (port.size() > 5 || (!port.empty() && std::stoi(std::string{port}) > 65535)) return false;
     }
     if (literal) return some(host.substr(1, host.size() - 2), hexdig + ":.");
     return only(host, alpha + digit + "-._~!$&'()*+,;=%") && percent_encoded(host);
