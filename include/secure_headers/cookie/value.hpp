@@ -38,8 +38,10 @@ using CookieOctets [[gnu::vector_size(16)]] = signed char;
 
 /// Not zero where one of 16 bytes is not in cookie_octet: as signed numbers, 1 more than 0x7f is below all.
 inline auto other_than_cookie_octets(CookieOctets bytes) {
+    using Unsigned [[gnu::vector_size(16)]] = unsigned char;  // which may wrap
     const CookieOctets least = CookieOctets{} + 0x22;
-    return (least > bytes + 1) | (bytes == '"') | (bytes == ',') | (bytes == ';') | (bytes == '\\');
+    const auto more = reinterpret_cast<CookieOctets>(reinterpret_cast<Unsigned>(bytes) + 1);
+    return (least > more) | (bytes == '"') | (bytes == ',') | (bytes == ';') | (bytes == '\\');
 }
 
 inline bool are_cookie_octets(std::string_view text) {
