@@ -105,13 +105,14 @@ struct FrozenTexts {
 /// Shows them in a copy of the block with nonces, and ends them in NUL there.
 struct CopiedTexts {
     static constexpr bool has_nonces = true;
-    std::uintptr_t origin;  ///< Where the frozen bytes would begin that the copied block is a part of.
+    char* bytes;
+    std::size_t begin;  ///< Where in the frozen bytes the block begins.
 
     HeaderField field(const FrozenField& frozen, std::size_t plain, Mode mode) const {
         const std::size_t size = frozen.values[plain].size,
                           name_size = frozen.name_size;  // read before bytes are written
         const bool https_only = frozen.https_only();
-        char* const value = reinterpret_cast<char*>(origin + frozen.values[plain].begin);
+        char* const value = bytes + (frozen.values[plain].begin - begin);
         value[size] = value[-2] = '\0';  // the latter is the colon before the value
         return {{value - (name_size + 2), name_size}, {value, size}, mode, https_only};
     }
@@ -186,7 +187,7 @@ template <class Visit>
     std::memcpy(copy, block.bytes, block.size);
     put_nonces(copy, block, delivery);
     const auto begin = static_cast<std::size_t>(block.bytes - view.parts().bytes);
-    FrozenVisit{view, delivery, CopiedTexts{reinterpret_cast<std::uintptr_t>(copy) - begin}, visit}.run();
+    FrozenVisit{view, delivery, CopiedTexts{copy, begin}, visit}.run();
 }
 
 }  // namespace detail

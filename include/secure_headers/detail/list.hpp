@@ -61,8 +61,9 @@ public:
     }
 
     constexpr void insert(std::size_t place, T item) {
-        if (place == size_) return push_back(std::move(item));
-        push_back(std::move(items_[size_ - 1]));
+        if (size_ == capacity_) grow(next_capacity());  // before anything moves
+        if (place == size_) return append(std::move(item));
+        append(std::move(items_[size_ - 1]));
         for (std::size_t i = size_ - 2; i > place; --i) items_[i] = std::move(items_[i - 1]);
         items_[place] = std::move(item);
     }
