@@ -154,28 +154,18 @@ concept BatchAdapter = Adapted<Response> &&
     batch.finish();
 };
 
-/// Sends each field of a set of which the response has none by `absent.append`.
-template <class Response, class Absent>
-struct AbsentDelivery {
-    static constexpr bool skips_removed = true;
-    Response& response;
-    Absent& absent;
-
-    [[gnu::always_inline]] void operator()(const HeaderField& field, const FrozenField&) const {
-        if (field.mode == Mode::add)  // the set itself may have it twice
-            deliver_present(response, field.name.data(), field.name.size(), field.value.data(), field.value.size(),
-                            field.mode);
-        else
-            absent.append(field.name, field.value);
-    }
+/// Of a response that has none of the set's fields, which is known before the first one is sent.
+struct NonePresent {
+    static constexpr bool may_have(std::size_t) { return false; }
 };
 
 /// Sends each field to what is there already, or by `absent.append`.
-template <class Response, class Absent>
+template <class Response, class Absent, class Known = Present>
 struct PresentDelivery {
+    static constexpr bool skips_removed = std::is_same_v<Known, NonePresent>;
     Response& response;
     const FrozenField* first;
-    const Present present;
+    const Known present;
     Absent& absent;
 
     [[gnu::always_inline]] void operator()(const HeaderField& field, const FrozenField& frozen) const {
@@ -195,11 +185,12 @@ void deliver(Response& response, const HeaderView& view, const Delivery& deliver
     const Present present{response, view};
     using Batch = typename ResponseAdapter<Response>::Batch;
     Batch batch{response, view, block_of(view, delivery).size, present.any()};
-    if (!present.any())
-        for_each_copied(batch.bytes(), view, delivery, AbsentDelivery<Response, Batch>{response, batch});
+    const FrozenField* const first = view.parts().fields;
+    if (present.any())
+        for_each_copied(batch.bytes(), view, delivery, PresentDelivery<Response, Batch>{response, first, present, batch});
     else
         for_each_copied(batch.bytes(), view, delivery,
-                        PresentDelivery<Response, Batch>{response, view.parts().fields, present, batch});
+                        PresentDelivery<Response, Batch, NonePresent>{response, first, {}, batch});
     batch.finish();
 }
 

@@ -38,6 +38,11 @@ constexpr bool is_ipv6(std::string_view text) {
     return gaps == 0 ? groups == 8 : groups < 8;
 }
 
+/// An address in brackets. RFC 3986, section 3.2.2.
+constexpr bool is_ipv6_literal(std::string_view host) {
+    return host.size() > 2 && host.starts_with('[') && host.ends_with(']') && is_ipv6(host.substr(1, host.size() - 2));
+}
+
 /// `host[:port]`, perhaps behind `user@`. Section 3.2.
 constexpr bool is_authority(std::string_view text) {
     const std::size_t user_size = text.find('@') == std::string_view::npos ? 0 : text.find('@') + 1;
@@ -48,8 +53,7 @@ constexpr bool is_authority(std::string_view text) {
     if (bracket == std::string_view::npos) return false;
     const std::size_t colon = text.find(':', bracket);
     const std::string_view host = text.substr(0, colon);
-    if (literal ? bracket + 1 != host.size() || !is_ipv6(host.substr(1, bracket - 1)) : contains(host, '%'))
-        return false;
+    if (literal ? !is_ipv6_literal(host) : contains(host, '%')) return false;
     unsigned port = 0;
     for (const char c : colon == std::string_view::npos ? std::string_view{} : text.substr(colon + 1)) {
         if (!is_digit(c)) return false;

@@ -41,9 +41,7 @@ constexpr bool is_serialized_origin(std::string_view text) {
     if (bracket == std::string_view::npos) return false;
     const std::size_t colon = rest.find(':', bracket);
     const std::string_view host = rest.substr(0, colon);
-    const bool is_host = bracket == 0 ? csp::detail::is_host_name(host)
-                                      : host.ends_with(']') && detail::is_ipv6(host.substr(1, host.size() - 2));
-    if (!is_host) return false;
+    if (bracket == 0 ? !csp::detail::is_host_name(host) : !detail::is_ipv6_literal(host)) return false;
     if (colon == std::string_view::npos) return true;
     const std::string_view port = rest.substr(colon + 1);
     const bool is_default = (scheme == "https" && port == "443") || (scheme == "http" && port == "80");

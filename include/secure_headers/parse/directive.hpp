@@ -46,6 +46,14 @@ constexpr void read_unknown(auto& result, const detail::Pair& pair) {
     result.unknown.push_back(pair.name);
 }
 
+/// Reads a directive by `read_own(pair)`, which is false for a name that the header does not have.
+constexpr void read_directive(auto& result, const detail::Part& part, auto read_own) {
+    const detail::Pair pair = detail::split_pair(part);
+    if (!detail::is_token(pair.name.text))
+        return result.problems.push_back({"a directive's name is a token", part.offset, part.text});
+    if (!read_own(pair)) read_unknown(result, pair);
+}
+
 /// True if a policy object takes it.
 constexpr bool is_report_uri(std::string_view uri) {
     return uri.starts_with("https://") && uri.size() > 8 && !detail::contains("/?#:@", uri[8]) &&

@@ -31,15 +31,17 @@ struct ExpectCT {
 
 namespace expect_ct_detail {
 
-constexpr void read_directive(ExpectCT& result, const detail::Part& part) {
-    const detail::Pair pair = detail::split_pair(part);
+constexpr bool read_own(ExpectCT& result, const detail::Pair& pair) {
     const std::string_view name = pair.name.text;
-    if (!detail::is_token(name))
-        return result.problems.push_back({"a directive's name is a token", part.offset, part.text});
-    if (detail::iequals(name, "max-age")) return directive_detail::read_max_age(result, pair);
-    if (detail::iequals(name, "report-uri")) return directive_detail::read_report_uri(result, pair);
-    if (detail::iequals(name, "enforce")) return directive_detail::read_flag(result, pair, result.enforce);
-    directive_detail::read_unknown(result, pair);
+    if (detail::iequals(name, "max-age"))
+        directive_detail::read_max_age(result, pair);
+    else if (detail::iequals(name, "report-uri"))
+        directive_detail::read_report_uri(result, pair);
+    else if (detail::iequals(name, "enforce"))
+        directive_detail::read_flag(result, pair, result.enforce);
+    else
+        return false;
+    return true;
 }
 
 }  // namespace expect_ct_detail
@@ -48,8 +50,9 @@ constexpr void read_directive(ExpectCT& result, const detail::Part& part) {
 constexpr ExpectCT expect_ct(std::string_view value) {
     ExpectCT result;
     detail::Parts parts{value, ','};
+    const auto read_own = [&](const detail::Pair& pair) { return expect_ct_detail::read_own(result, pair); };
     for (detail::Part part; parts.next(part);)
-        if (!part.text.empty()) expect_ct_detail::read_directive(result, part);
+        if (!part.text.empty()) directive_detail::read_directive(result, part, read_own);
     if (!result.max_age) result.problems.push_back({"max-age is missing", value.size(), {}});
     return result;
 }

@@ -46,22 +46,24 @@ namespace feature_policy_detail {
 
 constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
-/// The next word at or after `at`, which it moves behind it; an empty one at the end.
-constexpr detail::Part next_word(const detail::Part& part, std::size_t& at) {
-    while (at < part.text.size() && is_blank(part.text[at])) ++at;
-    const std::size_t begin = at;
-    while (at < part.text.size() && !is_blank(part.text[at])) ++at;
-    return {part.text.substr(begin, at - begin), part.offset + begin};
+/// Takes the next word off; an empty one at the end.
+constexpr detail::Part next_word(detail::Part& rest) {
+    std::size_t begin = 0;
+    while (begin < rest.text.size() && is_blank(rest.text[begin])) ++begin;
+    std::size_t end = begin;
+    while (end < rest.text.size() && !is_blank(rest.text[end])) ++end;
+    const detail::Part word{rest.text.substr(begin, end - begin), rest.offset + begin};
+    rest = {rest.text.substr(end), rest.offset + end};
+    return word;
 }
 
-constexpr FeaturePolicyDirective read_directive(FeaturePolicy& result, const detail::Part& part) {
-    std::size_t at = 0, words = 0;
-    FeaturePolicyDirective directive{.feature = next_word(part, at)};
-    const detail::Part& feature = directive.feature;
+constexpr FeaturePolicyDirective read_directive(FeaturePolicy& result, const detail::Part& feature, detail::Part rest) {
+    std::size_t words = 0;
+    FeaturePolicyDirective directive{.feature = feature};
     directive.is_known = detail::is_feature(feature.text);
     if (!directive.is_known) result.problems.push_back({"browsers know no such feature", feature.offset, feature.text});
     bool none = false;
-    for (detail::Part word = next_word(part, at); !word.text.empty(); word = next_word(part, at)) {
+    for (detail::Part word = next_word(rest); !word.text.empty(); word = next_word(rest)) {
         ++words;
         if (detail::iequals(word.text, "'none'")) {
             none = true;
@@ -93,14 +95,13 @@ constexpr FeaturePolicy feature_policy(std::string_view value) {
     std::size_t begin = 0;
     while (begin <= value.size()) {
         const std::size_t end = std::min(value.find_first_of(";,", begin), value.size());
-        const detail::Part part = detail::trimmed(value.substr(begin, end - begin), begin);
+        detail::Part rest{value.substr(begin, end - begin), begin};
         begin = end + 1;
-        std::size_t at = 0;
-        const detail::Part feature = feature_policy_detail::next_word(part, at);
+        const detail::Part feature = feature_policy_detail::next_word(rest);
         if (feature.text.empty()) continue;
         const auto equals = [&](std::size_t place) { return result.features[place].feature.text == feature.text; };
         if (places.insert(places.hash_of(feature.text), result.features.size(), equals) == detail::Places::none)
-            result.features.push_back(feature_policy_detail::read_directive(result, part));
+            result.features.push_back(feature_policy_detail::read_directive(result, feature, rest));
         else
             result.problems.push_back({"the feature is there twice; the first says", feature.offset, feature.text});
     }

@@ -40,17 +40,19 @@ constexpr void read_pin(PublicKeyPins& result, const detail::Pair& pair) {
     result.pins.push_back({quoted.substr(1, quoted.size() - 2), pair.value.offset + 1});
 }
 
-constexpr void read_directive(PublicKeyPins& result, const detail::Part& part) {
-    const detail::Pair pair = detail::split_pair(part);
+constexpr bool read_own(PublicKeyPins& result, const detail::Pair& pair) {
     const std::string_view name = pair.name.text;
-    if (!detail::is_token(name))
-        return result.problems.push_back({"a directive's name is a token", part.offset, part.text});
-    if (detail::iequals(name, "pin-sha256")) return read_pin(result, pair);
-    if (detail::iequals(name, "max-age")) return directive_detail::read_max_age(result, pair);
-    if (detail::iequals(name, "report-uri")) return directive_detail::read_report_uri(result, pair);
-    if (detail::iequals(name, "includeSubDomains"))
-        return directive_detail::read_flag(result, pair, result.include_subdomains);
-    directive_detail::read_unknown(result, pair);
+    if (detail::iequals(name, "pin-sha256"))
+        read_pin(result, pair);
+    else if (detail::iequals(name, "max-age"))
+        directive_detail::read_max_age(result, pair);
+    else if (detail::iequals(name, "report-uri"))
+        directive_detail::read_report_uri(result, pair);
+    else if (detail::iequals(name, "includeSubDomains"))
+        directive_detail::read_flag(result, pair, result.include_subdomains);
+    else
+        return false;
+    return true;
 }
 
 }  // namespace public_key_pins_detail
@@ -59,8 +61,9 @@ constexpr void read_directive(PublicKeyPins& result, const detail::Part& part) {
 constexpr PublicKeyPins public_key_pins(std::string_view value) {
     PublicKeyPins result;
     detail::Parts parts{value, ';'};
+    const auto read_own = [&](const detail::Pair& pair) { return public_key_pins_detail::read_own(result, pair); };
     for (detail::Part part; parts.next(part);)
-        if (!part.text.empty()) public_key_pins_detail::read_directive(result, part);
+        if (!part.text.empty()) directive_detail::read_directive(result, part, read_own);
     if (!result.max_age) result.problems.push_back({"max-age is missing", value.size(), {}});
     return result;
 }

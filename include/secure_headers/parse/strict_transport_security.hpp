@@ -49,19 +49,19 @@ constexpr void read_max_age(StrictTransportSecurity& result, const detail::Pair&
     result.max_age_offset = pair.name.offset;
 }
 
-constexpr void read_directive(StrictTransportSecurity& result, const detail::Part& part) {
-    const detail::Pair pair = detail::split_pair(part);
+constexpr bool read_own(StrictTransportSecurity& result, const detail::Pair& pair) {
     const std::string_view name = pair.name.text;
-    if (!detail::is_token(name))
-        return result.problems.push_back({"a directive's name is a token", part.offset, part.text});
-    if (detail::iequals(name, "max-age")) return read_max_age(result, pair);
-    if (detail::iequals(name, "includeSubDomains"))
-        return directive_detail::read_flag(result, pair, result.include_subdomains);
-    if (detail::iequals(name, "preload")) {
-        result.preload_offset = part.offset;
-        return directive_detail::read_flag(result, pair, result.preload);
+    if (detail::iequals(name, "max-age")) {
+        read_max_age(result, pair);
+    } else if (detail::iequals(name, "includeSubDomains")) {
+        directive_detail::read_flag(result, pair, result.include_subdomains);
+    } else if (detail::iequals(name, "preload")) {
+        result.preload_offset = pair.name.offset;
+        directive_detail::read_flag(result, pair, result.preload);
+    } else {
+        return false;
     }
-    directive_detail::read_unknown(result, pair);
+    return true;
 }
 
 }  // namespace hsts_detail
@@ -71,8 +71,9 @@ constexpr StrictTransportSecurity strict_transport_security(std::string_view val
     StrictTransportSecurity result;
     result.unknown.reserve(detail::count(value, ';'));
     detail::Parts parts{value, ';'};
+    const auto read_own = [&](const detail::Pair& pair) { return hsts_detail::read_own(result, pair); };
     for (detail::Part part; parts.next(part);)
-        if (!part.text.empty()) hsts_detail::read_directive(result, part);
+        if (!part.text.empty()) directive_detail::read_directive(result, part, read_own);
     if (const detail::Part* repeated = detail::first_repeated(result.unknown); repeated != nullptr)
         result.problems.push_back({"the directive is there twice", repeated->offset, repeated->text});
     if (!result.max_age) result.problems.push_back({"max-age is missing", value.size(), {}});
