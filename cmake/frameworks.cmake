@@ -52,7 +52,7 @@ function(framework name)
     elseif(wanted STREQUAL "AUTO")
         message(STATUS "SKIPPED: ${name} is not installed")
     else()
-        message(FATAL_ERROR "SECURE_HEADERS_${upper} is ON, but ${name} is not installed")
+        message(FATAL_ERROR "SECURE_HEADERS_${upper} is ON, but ${name}, or what it needs, is not installed")
     endif()
 endfunction()
 
@@ -66,7 +66,7 @@ framework(beast PACKAGE Boost 1.74 TARGETS Boost::headers)
 framework(pistache PKG_CONFIG libpistache HEADER pistache/endpoint.h)
 framework(poco PACKAGE Poco COMPONENTS Net TARGETS Poco::Net)
 framework(libmicrohttpd PKG_CONFIG libmicrohttpd)
-find_package(fmt QUIET GLOBAL)  # restinio does not look for it itself
-framework(restinio PACKAGE restinio TARGETS restinio::restinio)
+find_package(fmt QUIET GLOBAL)  # restinio looks for neither fmt nor asio itself
+framework(restinio PACKAGE restinio TARGETS restinio::restinio HEADER asio.hpp)
 framework(cpprest PACKAGE cpprestsdk TARGETS cpprestsdk::cpprest)
 framework(qt_httpserver PACKAGE Qt6 COMPONENTS HttpServer TARGETS Qt6::HttpServer)

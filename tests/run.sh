@@ -109,8 +109,8 @@ install_missing g++:g++ clang++:clang cmake:cmake ninja:ninja-build pkg-config:p
     libfmt-dev catch2 nlohmann-json3-dev libcpp-httplib-dev libssl-dev zlib1g-dev libbrotli-dev libcli11-dev \
     libcurl4-openssl-dev libgtest-dev libgmock-dev clang-19 libclang-rt-14-dev libclang-rt-19-dev libc++-19-dev \
     libc++abi-19-dev g++-multilib cppcheck valgrind chromium firefox-esr libnss3-tools libboost-dev libpistache-dev \
-    librestinio-dev libpoco-dev libcpprest-dev libmicrohttpd-dev qt6-base-dev qt6-websockets-dev qt6-httpserver-dev \
-    ${long:+gcovr}
+    librestinio-dev libasio-dev libpoco-dev libcpprest-dev libmicrohttpd-dev qt6-base-dev qt6-websockets-dev \
+    qt6-httpserver-dev ${long:+gcovr}
 build_and_run gcc
 build_and_run sanitize
 if [ "$long" == --long ]; then
