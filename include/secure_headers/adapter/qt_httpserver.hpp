@@ -27,6 +27,10 @@
 #include <string_view>
 #include <utility>
 
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+#error "secure_headers: this adapter is for Qt 6.4 to 6.7; Qt 6.8 changed QHttpServerResponse"
+#endif
+
 namespace secure_headers {
 
 namespace detail {
