@@ -80,6 +80,12 @@ void set_up(Pistache::Rest::Router& router, const std::string& files) {
 
 }  // namespace
 
+#if __has_include(<pistache/winornix.h>)
+constexpr bool is_newer = true;  // tried with 0.5.12
+#else
+constexpr bool is_newer = false;  // Debian 12's 0.0.5
+#endif
+
 int main(int argc, char** argv) {
     const driver::Options options = driver::options(argc, argv);
     Pistache::Rest::Router router;
@@ -99,7 +105,7 @@ int main(int argc, char** argv) {
                                      {"long target", "413, bare"},
                                      {"long header", "413, bare"},
                                      {"length", "405, ours"},
-                                     {"too long", "500, bare"},
+                                     {"too long", is_newer ? "closed" : "500, bare"},
                                      {"chunk", "400, bare"},
                                      {"pipelined", "200, ours; closed"},
                                      {"/modes set_default", "ours; ours"},  // what stands there first is sent
