@@ -46,12 +46,18 @@ constexpr void read_unknown(auto& result, const detail::Pair& pair) {
     result.unknown.push_back(pair.name);
 }
 
-/// Reads a directive by `read_own(pair)`, which is false for a name that the header does not have.
-constexpr void read_directive(auto& result, const detail::Part& part, auto read_own) {
-    const detail::Pair pair = detail::split_pair(part);
-    if (!detail::is_token(pair.name.text))
-        return result.problems.push_back({"a directive's name is a token", part.offset, part.text});
-    if (!read_own(pair)) read_unknown(result, pair);
+/// Reads the directives between separators by `read_own(result, pair)`, which is false for a name that the header does
+/// not have.
+constexpr void read_directives(auto& result, std::string_view value, char separator, auto read_own) {
+    detail::Parts parts{value, separator};
+    for (detail::Part part; parts.next(part);) {
+        const detail::Pair pair = detail::split_pair(part);
+        if (part.text.empty()) continue;
+        if (!detail::is_token(pair.name.text))
+            result.problems.push_back({"a directive's name is a token", part.offset, part.text});
+        else if (!read_own(result, pair))
+            read_unknown(result, pair);
+    }
 }
 
 /// True if a policy object takes it.

@@ -49,10 +49,7 @@ constexpr bool read_own(ExpectCT& result, const detail::Pair& pair) {
 /// Reads a field's value as browsers did; the text must outlive the result.
 constexpr ExpectCT expect_ct(std::string_view value) {
     ExpectCT result;
-    detail::Parts parts{value, ','};
-    const auto read_own = [&](const detail::Pair& pair) { return expect_ct_detail::read_own(result, pair); };
-    for (detail::Part part; parts.next(part);)
-        if (!part.text.empty()) directive_detail::read_directive(result, part, read_own);
+    directive_detail::read_directives(result, value, ',', expect_ct_detail::read_own);
     if (!result.max_age) result.problems.push_back({"max-age is missing", value.size(), {}});
     return result;
 }

@@ -60,10 +60,7 @@ constexpr bool read_own(PublicKeyPins& result, const detail::Pair& pair) {
 /// Reads a field's value as browsers did; the text must outlive the result.
 constexpr PublicKeyPins public_key_pins(std::string_view value) {
     PublicKeyPins result;
-    detail::Parts parts{value, ';'};
-    const auto read_own = [&](const detail::Pair& pair) { return public_key_pins_detail::read_own(result, pair); };
-    for (detail::Part part; parts.next(part);)
-        if (!part.text.empty()) directive_detail::read_directive(result, part, read_own);
+    directive_detail::read_directives(result, value, ';', public_key_pins_detail::read_own);
     if (!result.max_age) result.problems.push_back({"max-age is missing", value.size(), {}});
     return result;
 }

@@ -70,10 +70,7 @@ constexpr bool read_own(StrictTransportSecurity& result, const detail::Pair& pai
 constexpr StrictTransportSecurity strict_transport_security(std::string_view value) {
     StrictTransportSecurity result;
     result.unknown.reserve(detail::count(value, ';'));
-    detail::Parts parts{value, ';'};
-    const auto read_own = [&](const detail::Pair& pair) { return hsts_detail::read_own(result, pair); };
-    for (detail::Part part; parts.next(part);)
-        if (!part.text.empty()) directive_detail::read_directive(result, part, read_own);
+    directive_detail::read_directives(result, value, ';', hsts_detail::read_own);
     if (const detail::Part* repeated = detail::first_repeated(result.unknown); repeated != nullptr)
         result.problems.push_back({"the directive is there twice", repeated->offset, repeated->text});
     if (!result.max_age) result.problems.push_back({"max-age is missing", value.size(), {}});
