@@ -3,18 +3,8 @@
 # What a change must satisfy that no compiler checks.
 set -u
 cd "$(dirname "$0")/.." || exit 1
-passed=0 failed=0
+. tests/count.sh
 
-holds() {
-    local what=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-    else
-        echo "FAIL  $what"
-        failed=$((failed + 1))
-    fi
-}
 nowhere() { ! grep -rnE "$@"; }
 
 umbrella=include/secure_headers/secure_headers.hpp
@@ -38,5 +28,4 @@ version=$(sed -n 's/^project(secure_headers VERSION \([0-9.]*\).*/\1/p' CMakeLis
 holds "vcpkg.json has the project's version" grep -q "\"version-semver\": \"$version\"" vcpkg.json
 holds "the README finds the project's version" grep -q "find_package(secure_headers ${version%.*} " README.md
 holds "CHANGELOG.md has the project's version" grep -q "^## $version" CHANGELOG.md
-echo "$passed passed, $failed failed, 0 skipped"
-[ "$failed" -eq 0 ]
+end

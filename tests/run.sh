@@ -6,41 +6,16 @@ set -u
 long=${1-}
 cd "$(dirname "$0")/.." || exit 1
 root=$PWD
-passed=0 failed=0 skipped=0
 log=$(mktemp)
 outputs=$(mktemp -d)
 trap 'rm -rf "$log" "$outputs"' EXIT
+. tests/count.sh
 . tests/install.sh
 
 headline() { printf '\n== %s (after %s s)\n' "$*" "$SECONDS"; }
-count() { passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3)); }
-check() {  # check NAME COMMAND...: one test, whose output is shown if it fails
-    local name=$1
-    shift
-    if timeout 1800 "$@" >"$log" 2>&1; then
-        echo "ok    $name"
-        count 1 0 0
-    else
-        echo "FAIL  $name"
-        tail -n 60 "$log"
-        count 0 1 0
-    fi
-}
-skip() {
-    echo "SKIPPED: $*"
-    count 0 0 1
-}
-count_last_line() {  # count_last_line FILE NAME: the output of many tests, whose last line counts them
-    if [[ $(tail -n 1 "$1") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]]; then
-        count "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}"
-    else
-        echo "FAIL  $2 did not come to its end"
-        count 0 1 0
-    fi
-}
 counted() {  # counted COMMAND...: many tests, which are shown as they run
     timeout 3600 "$@" 2>&1 | tee "$log"
-    count_last_line "$log" "$*"
+    add "$*" "$log"
 }
 side_by_side() {  # side_by_side COMMAND...: each many tests that keep one core busy, two at a time
     local command output
@@ -53,7 +28,7 @@ side_by_side() {  # side_by_side COMMAND...: each many tests that keep one core 
         output=$outputs/${command//\//_}
         headline "$command"
         cat "$output"
-        count_last_line "$output" "$command"
+        add "$command" "$output"
     done
 }
 
@@ -76,12 +51,11 @@ run_programs() {  # run_programs PRESET [CATCH2 FILTER]: counts the test cases o
             local skips
             skips=$(grep -c '^SKIPPED:' "$outputs/$name.log")
             echo "ok    $1 $name: ${BASH_REMATCH[1]} passed, ${BASH_REMATCH[2]} failed, $skips skipped"
-            count $((BASH_REMATCH[1] - skips)) "${BASH_REMATCH[2]}" "$skips"
+            passed=$((passed + BASH_REMATCH[1] - skips)) failed=$((failed + BASH_REMATCH[2])) skipped=$((skipped + skips))
             [ "${BASH_REMATCH[2]}" -eq 0 ] || grep -aE -A12 '<Expression success="false"|<Exception|<Failure' "$outputs/$name" | head -n 60
         else
-            echo "FAIL  $1 $name did not come to its end"
+            fail "$1 $name did not come to its end"
             tail -n 40 "$outputs/$name.log"
-            count 0 1 0
         fi
     done
 }
@@ -89,16 +63,16 @@ run_programs() {  # run_programs PRESET [CATCH2 FILTER]: counts the test cases o
 build_and_run() {  # build_and_run PRESET [CATCH2 FILTER]
     headline "$1"
     local before=$failed
-    check "$1: configure" cmake --preset "$1" -D CMAKE_CXX_FLAGS_DEBUG=-g1  # lines are enough for a report
+    check "$1: configure" timeout 600 cmake --preset "$1" -D CMAKE_CXX_FLAGS_DEBUG=-g1  # lines are enough for a report
     if [ "$1" == gcc ]; then  # frameworks that are not installed
         local line
-        while read -r line; do skip "${line#-- SKIPPED: }"; done < <(grep '^-- SKIPPED: ' "$log")
+        while read -r line; do skip "${line#-- SKIPPED: }"; done < <(grep '^-- SKIPPED: ' <<<"$output")
     fi
-    check "$1: build" cmake --build --preset "$1" -j2
+    check "$1: build" timeout 1800 cmake --build --preset "$1" -j2
     [ "$failed" -eq "$before" ] || return
     run_programs "$@"
     if [ -x "build/$1/tests/gtest_matcher" ]; then
-        check "$1: GoogleTest's matcher" "build/$1/tests/gtest_matcher"
+        check "$1: GoogleTest's matcher" timeout 600 "build/$1/tests/gtest_matcher"
     else
         skip "GoogleTest is not installed"
     fi
@@ -156,5 +130,4 @@ headline "browsers"
 counted bash tests/browser/browsers.test.sh "$long"
 
 echo
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+end && [ "$passed" -gt 0 ]

@@ -4,18 +4,19 @@
 # of one in three ways to read a text, with --long of all.
 set -u
 cd "$(dirname "$0")"
+. ../count.sh
 folder=${BUILD_DIR:-../../build/benchmark}
 if ! command -v valgrind >/dev/null; then
-    echo "SKIPPED: valgrind is not installed, so instructions are not counted"
-    echo "0 passed, 0 failed, 1 skipped"
+    skip "valgrind is not installed, so instructions are not counted"
+    end
     exit
 fi
 every=3
 [ "${1-}" = --long ] && every=1
 counts=$(GROWTH_EVERY=$every LD_BIND_NOW=1 bash count_instructions.sh "${CXX:-g++}" "$folder/growth" audit_growth.cpp) || {
-    echo "FAIL  instructions could not be counted"
-    echo "0 passed, 1 failed, 0 skipped"
-    exit 1
+    fail "instructions could not be counted"
+    end
+    exit
 }
 awk -F '\t' -v every="$every" '
     $1 == 1024 { small[$2 "\t" $3] = $4 }

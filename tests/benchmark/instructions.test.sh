@@ -5,34 +5,27 @@
 set -u
 cd "$(dirname "$0")"
 recorded=instructions.txt
-passed=0 failed=0 skipped=0
+. ../count.sh
 folder=${BUILD_DIR:-../../build/benchmark}
 libc=$(getconf GNU_LIBC_VERSION 2>/dev/null || echo "another libc")
 
 if ! command -v valgrind >/dev/null; then
-    echo "SKIPPED: valgrind is not installed, so instructions are not counted"
-    echo "0 passed, 0 failed, 1 skipped"
+    skip "valgrind is not installed, so instructions are not counted"
+    end
     exit
 fi
 for compiler in g++ clang++; do
     command -v "$compiler" >/dev/null || continue
     for timed in audit growth; do  # run.sh is not run here
-        if "$compiler" -std=c++20 -fsyntax-only -I ../../include "$timed.cpp"; then
-            passed=$((passed + 1))
-        else
-            echo "FAIL  $compiler: $timed.cpp does not compile"
-            failed=$((failed + 1))
-        fi
+        holds "$compiler: $timed.cpp does not compile" "$compiler" -std=c++20 -fsyntax-only -I ../../include "$timed.cpp"
     done
     key="$compiler $("$compiler" -dumpfullversion -dumpversion | head -n 1), $libc, $(uname -m)"
     if [ "${1:-}" != --record ] && ! grep -qF "$key"$'\t' "$recorded"; then
-        echo "SKIPPED: no instructions are recorded for $key"
-        skipped=$((skipped + 1))
+        skip "no instructions are recorded for $key"
         continue
     fi
     counts=$(bash count_instructions.sh "$compiler" "$folder/$compiler" instructions.cpp | sort) || {
-        echo "FAIL  $compiler: instructions could not be counted"
-        failed=$((failed + 1))
+        fail "$compiler: instructions could not be counted"
         continue
     }
     if [ "${1:-}" = --record ]; then
@@ -47,12 +40,10 @@ for compiler in g++ clang++; do
     while IFS=$'\t' read -r _ name before; do
         now=$(awk -F '\t' -v name="$name" '$1 == name { print $2 }' <<<"$counts")
         if [ -n "$now" ] && [ $((now * 100)) -le $((before * 103)) ]; then
-            passed=$((passed + 1))
+            pass
         else
-            echo "FAIL  $compiler: $name takes ${now:-an unknown number of} instructions, recorded are $before"
-            failed=$((failed + 1))
+            fail "$compiler: $name takes ${now:-an unknown number of} instructions, recorded are $before"
         fi
     done < <(grep -F "$key"$'\t' "$recorded")
 done
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+end

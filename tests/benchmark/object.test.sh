@@ -4,20 +4,10 @@
 # over hand-written literals at most the bytes of the block and 1 KiB. "object.test.sh --sizes" prints the sizes.
 set -u
 cd "$(dirname "$0")"
-passed=0 failed=0 skipped=0
+. ../count.sh
 folder=${BUILD_DIR:-../../build/benchmark}/object
 mkdir -p "$folder"
 
-holds() {
-    local what=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-    else
-        echo "FAIL  $what"
-        failed=$((failed + 1))
-    fi
-}
 build() {  # build COMPILER SOURCE: to assembly and to an object file
     "$1" -std=c++20 -O2 -DNDEBUG -I ../../include -S "$2.cpp" -o "$folder/$1-$2.s" &&
         "$1" -c "$folder/$1-$2.s" -o "$folder/$1-$2.o"
@@ -31,13 +21,11 @@ functions_with_exception_table() {
 
 for compiler in g++ clang++ clang++-19; do
     if ! command -v "$compiler" >/dev/null; then
-        echo "SKIPPED: $compiler is not installed"
-        skipped=$((skipped + 1))
+        skip "$compiler is not installed"
         continue
     fi
     build "$compiler" server_baked && build "$compiler" server_literals || {
-        echo "FAIL  $compiler: the minimal servers do not compile"
-        failed=$((failed + 1))
+        fail "$compiler: the minimal servers do not compile"
         continue
     }
     baked=$folder/$compiler-server_baked.o
@@ -53,5 +41,4 @@ for compiler in g++ clang++ clang++-19; do
     [ "${1:-}" = --sizes ] && printf 'size\t%s\t%d\t%d\t%d\n' "$compiler" "$ours" "$by_hand" "$block"
     holds "$compiler: $((ours - by_hand)) bytes over literals, for a block of $block" [ $((ours - by_hand)) -le $((block + 1024)) ]
 done
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+end

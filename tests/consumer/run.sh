@@ -6,20 +6,8 @@ cd "$(dirname "$0")/../.." || exit 1
 root=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0 failed=0 skipped=0
+. tests/count.sh
 
-try() {
-    local name=$1
-    shift
-    if ("$@") >"$work/log" 2>&1; then
-        echo "ok    consumer by $name"
-        passed=$((passed + 1))
-    else
-        echo "FAIL  consumer by $name"
-        tail -n 40 "$work/log"
-        failed=$((failed + 1))
-    fi
-}
 by_cmake() {
     local way=$1
     shift
@@ -40,16 +28,14 @@ by_pkg_config() {
         g++ -std=c++20 $flags "$root/tests/consumer/main.cpp" -o "$work/by_pkg_config" && "$work/by_pkg_config"
 }
 
-try "install" install_tree
-try "find_package" by_cmake find_package -DCMAKE_PREFIX_PATH="$work/installed"
-try "add_subdirectory" by_cmake add_subdirectory -DSECURE_HEADERS_SOURCE="$root"
-try "FetchContent" by_cmake FetchContent -DSECURE_HEADERS_SOURCE="$root"
-try "copying include/" by_copy
+check "consumer by install" install_tree
+check "consumer by find_package" by_cmake find_package -DCMAKE_PREFIX_PATH="$work/installed"
+check "consumer by add_subdirectory" by_cmake add_subdirectory -DSECURE_HEADERS_SOURCE="$root"
+check "consumer by FetchContent" by_cmake FetchContent -DSECURE_HEADERS_SOURCE="$root"
+check "consumer by copying include/" by_copy
 if command -v pkg-config >/dev/null; then
-    try "pkg-config" by_pkg_config
+    check "consumer by pkg-config" by_pkg_config
 else
-    echo "SKIPPED: pkg-config is not installed"
-    skipped=1
+    skip "pkg-config is not installed"
 fi
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+end

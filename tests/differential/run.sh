@@ -7,32 +7,19 @@ set -u
 cd "$(dirname "$0")/../.." || exit 1
 count=${1:-400} seed=${2:-1}
 originals=build/originals observatory=${OBSERVATORY:-build/originals/observatory}
-passed=0 failed=0 skipped=0
+. tests/count.sh
 . tests/differential/originals.sh
 
-skip() {
-    echo "SKIPPED: $*"
-    skipped=$((skipped + 1))
-}
 compare() {  # compare NAME FOLDER: the last line of the program counts
     local name=$1 cases=build/originals/$1.jsonl
     if ! cmake --build --preset "${PRESET:-gcc}" --target "differential_$name" >"$cases.log" 2>&1; then
+        fail "differential_$name does not compile"
         tail -n 30 "$cases.log"
-        failed=$((failed + 1))
     elif ! node "tests/differential/$name.mjs" "$2" "$count" "$seed" >"$cases"; then
-        echo "FAIL  tests/differential/$name.mjs did not come to its end"
-        failed=$((failed + 1))
+        fail "tests/differential/$name.mjs did not come to its end"
     else
         "build/${PRESET:-gcc}/tests/differential_$name" "$cases" | tee "$cases.log" | sed '$d'
         add "differential_$name" "$cases.log"
-    fi
-}
-add() {  # add NAME LOG: the last line of the log counts
-    if [[ $(tail -n 1 "$2") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed ]]; then
-        passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2]))
-    else
-        echo "FAIL  $1 did not come to its end"
-        failed=$((failed + 1))
     fi
 }
 compare_command() {  # what the program says, with both originals
@@ -40,8 +27,8 @@ compare_command() {  # what the program says, with both originals
     if ! grep -q '^secure_headers_audit:' <(cmake --build --preset "${PRESET:-gcc}" --target help 2>/dev/null); then
         skip "secure-headers-audit is not built here, so it is not compared"
     elif ! cmake --build --preset "${PRESET:-gcc}" --target secure_headers_audit >"$originals/command.log" 2>&1; then
+        fail "secure-headers-audit does not compile"
         tail -n 30 "$originals/command.log"
-        failed=$((failed + 1))
     else
         node tests/differential/command.mjs "$command" "$originals" "$observatory" "$count" "$seed" 2>&1 |
             tee "$originals/command.log" | sed '$d'
@@ -51,8 +38,8 @@ compare_command() {  # what the program says, with both originals
 compare_cookie_jar() {  # what tough-cookie keeps of our cookies
     local cookies=build/originals/cookies.jsonl log=build/originals/cookie_jar.log
     if ! cmake --build --preset "${PRESET:-gcc}" --target differential_cookie_jar >"$log" 2>&1; then
+        fail "differential_cookie_jar does not compile"
         tail -n 30 "$log"
-        failed=$((failed + 1))
     else
         "build/${PRESET:-gcc}/tests/differential_cookie_jar" "$count" "$seed" >"$cookies"
         node tests/differential/cookie_jar.mjs "$originals" "$cookies" 2>&1 | tee "$log" | sed '$d'
@@ -80,5 +67,4 @@ else
         skip "npm could not fetch the Observatory"
     fi
 fi
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+end

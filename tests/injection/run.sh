@@ -4,7 +4,7 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 build=build/injection
-passed=0 failed=0 skipped=0
+. tests/count.sh
 mkdir -p "$build"
 if ! g++ -std=c++20 -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -Wall -Wextra -Iinclude \
     tests/injection/injection.cpp -o "$build/injection"; then
@@ -13,22 +13,14 @@ if ! g++ -std=c++20 -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -
 fi
 if command -v python3 >/dev/null; then
     if diff <(python3 tests/injection/functions.py) <("$build/injection" --list | LC_ALL=C sort -u) >"$build/forgotten"; then
-        passed=$((passed + 1))
+        pass
     else
-        echo "FAIL  tests/injection/doors.hpp and the headers do not name the same functions that take text (< only in the headers):"
+        fail "tests/injection/doors.hpp and the headers do not name the same functions that take text (< only in the headers):"
         cat "$build/forgotten"
-        failed=$((failed + 1))
     fi
 else
-    echo "SKIPPED: without python3 nothing finds the functions that take text"
-    skipped=1
+    skip "without python3 nothing finds the functions that take text"
 fi
 "$build/injection" | tee "$build/output" | grep -v ' skipped$'
-if [[ $(tail -n 1 "$build/output") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed ]]; then
-    passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2]))
-else
-    echo "FAIL  injection did not come to its end"
-    failed=$((failed + 1))
-fi
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+add injection "$build/output"
+end

@@ -5,10 +5,11 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 build=build/coverage
+. tests/count.sh
 if ! command -v gcovr >/dev/null || ! command -v python3 >/dev/null; then
-    echo "SKIPPED: gcovr or python3 is not installed"
-    echo "0 passed, 0 failed, 1 skipped"
-    exit 0
+    skip "gcovr or python3 is not installed"
+    end
+    exit
 fi
 find "$build" -name '*.gcda' -delete 2>/dev/null
 # A function that is inlined would count its branches anew wherever it is called.
@@ -37,14 +38,11 @@ grep -E '^(lines|branches)' "$build/summary"
 echo "branches that no test takes:"  # a long name has a line of its own
 awk '/hpp$/ { name = $1; next } /hpp/ { print $2 - $3, $1; next } name != "" { print $1 - $2, name; name = "" }' "$build/report.txt" |
     sort -rn | head -n 20
-passed=0 failed=0
 for wanted in lines:98 branches:90; do
     if awk -v kind="${wanted%:*}:" -v least="${wanted#*:}" '$1 == kind { sub("%", "", $2); found = $2 + 0 >= least } END { exit !found }' "$build/summary"; then
-        passed=$((passed + 1))
+        pass
     else
-        echo "FAIL  ${wanted%:*} are covered by less than ${wanted#*:} %"
-        failed=$((failed + 1))
+        fail "${wanted%:*} are covered by less than ${wanted#*:} %"
     fi
 done
-echo "$passed passed, $failed failed, 0 skipped"
-[ "$failed" -eq 0 ]
+end

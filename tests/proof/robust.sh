@@ -4,28 +4,23 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 build=build/robust
-passed=0 failed=0 skipped=0
+. tests/count.sh
 mkdir -p "$build"
 
 counted() {  # counted NAME COMMAND...: its last line counts
     local name=$1
     shift
     "$@" >"$build/$name.log" 2>&1
-    if [[ $(tail -n 1 "$build/$name.log") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed ]]; then
-        echo "ok    $name: ${BASH_REMATCH[0]}"
-        passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2]))
-    else
-        failed=$((failed + 1))
-    fi
+    add "$name" "$build/$name.log"
+    echo "$name: $(tail -n 1 "$build/$name.log")"
     grep -E 'FAIL|WARNING|ERROR|runtime error' "$build/$name.log"
 }
 built() {  # built NAME COMMAND...
     local name=$1
     shift
     "$@" -std=c++20 -g1 -Iinclude "tests/proof/$name.cpp" -o "$build/$name" >"$build/$name.log" 2>&1 && return
-    echo "FAIL  $name does not compile"
+    fail "$name does not compile"
     tail -n 20 "$build/$name.log"
-    failed=$((failed + 1))
     return 1
 }
 
@@ -35,17 +30,13 @@ built threads g++ -O1 -fsanitize=thread -pthread && counted threads setarch -R "
 if echo 'int main() {}' | clang++-19 -fsanitize=memory -x c++ - -o "$build/try" 2>/dev/null; then
     if built everything clang++-19 -O1 -fsanitize=memory -fno-sanitize-recover=all -D_GLIBCXX_EXTERN_TEMPLATE=0; then
         if "$build/everything" >"$build/everything.txt" 2>"$build/everything.log"; then
-            echo "ok    nothing that is written comes of uninitialised memory"
-            passed=$((passed + 1))
+            pass "nothing that is written comes of uninitialised memory"
         else
-            echo "FAIL  MSan"
+            fail "MSan"
             head -n 30 "$build/everything.log"
-            failed=$((failed + 1))
         fi
     fi
 else
-    echo "SKIPPED: no clang++-19 with MSan"
-    skipped=1
+    skip "no clang++-19 with MSan"
 fi
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+end

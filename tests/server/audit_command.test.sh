@@ -5,31 +5,15 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 audit=$PWD/build/gcc/examples/audit/secure-headers-audit
-passed=0 failed=0 skipped=0
+. tests/count.sh
 work=$(mktemp -d)
 server=
 trap '[ -n "$server" ] && kill "$server" 2>/dev/null; rm -rf "$work"' EXIT
 
-is() {  # is NAME EXPECTED ACTUAL
-    if [ "$2" == "$3" ]; then
-        passed=$((passed + 1))
-    else
-        printf 'FAIL  %s\n      expected %s\n      got      %s\n' "$1" "$2" "$3"
-        failed=$((failed + 1))
-    fi
-}
-skip() {
-    echo "SKIPPED: $*"
-    skipped=$((skipped + 1))
-}
-end() {
-    echo "$passed passed, $failed failed, $skipped skipped"
-    [ "$failed" -eq 0 ]
-    exit
-}
 if [ ! -x "$audit" ]; then
     skip "secure-headers-audit is not built"
     end
+    exit
 fi
 
 # Each fix is a function of its own: C++ is what has a semicolon at its end, before a comment; the rest is words.
@@ -65,10 +49,10 @@ count=0 explained=0 worded=0
         esac
     done
 } >"$work/fixes.cpp"
-is 'each finding is explained' "$count" "$explained"
+same 'each finding is explained' "$count" "$explained"
 ${CXX:-g++} -std=c++20 -fsyntax-only -Iinclude -Wno-unused-variable "$work/fixes.cpp" >"$work/log" 2>&1
-is 'the fixes compile' '' "$(head -c 2000 "$work/log")"
-is 'what is no C++' 'Answer with status 308 and Location: https://... on the plain HTTP port.
+same 'the fixes compile' '' "$(head -c 2000 "$work/log")"
+same 'what is no C++' 'Answer with status 308 and Location: https://... on the plain HTTP port.
 Leave it out, or write the name of a directive that browsers know.
 Leave one of them out.
 Leave the directive out.
@@ -119,15 +103,16 @@ sends=0 fixed_in_cpp=0
     done
     echo '}'
 } >"$work/sends.cpp"
-is 'each fix in C++ has a header to send' "$fixed_in_cpp" "$sends"
+same 'each fix in C++ has a header to send' "$fixed_in_cpp" "$sends"
 ${CXX:-g++} -std=c++20 -Iinclude -Wno-unused-variable "$work/sends.cpp" -o "$work/sends" >"$work/log" 2>&1
-is 'the fixes run' '' "$(head -c 2000 "$work/log")"
-is 'the C++ sends the header that the audit shows' '' "$("$work/sends" 2>&1)"
-is 'most were compared' yes "$([ "$(grep -c 'sends("' "$work/sends.cpp")" -ge 100 ] && echo yes)"
+same 'the fixes run' '' "$(head -c 2000 "$work/log")"
+same 'the C++ sends the header that the audit shows' '' "$("$work/sends" 2>&1)"
+same 'most were compared' yes "$([ "$(grep -c 'sends("' "$work/sends.cpp")" -ge 100 ] && echo yes)"
 
 if ! command -v openssl >/dev/null || ! command -v python3 >/dev/null; then
     skip "openssl or python3 is not installed, HTTPS is not tried"
     end
+    exit
 fi
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext 'subjectAltName=DNS:localhost,IP:127.0.0.1' \
     -keyout "$work/key" -out "$work/certificate" >/dev/null 2>&1
@@ -164,19 +149,19 @@ done
 json() { python3 -c "import json, sys; print(eval(sys.argv[1], {'j': json.load(open('$work/out'))}))" "$1"; }
 
 "$audit" "https://127.0.0.1:$https/" >"$work/out" 2>"$work/err"
-is 'nobody vouches for the certificate: status' 2 $?
-is 'nobody vouches for the certificate: one line' 1 "$(wc -l <"$work/err")"
+same 'nobody vouches for the certificate: status' 2 $?
+same 'nobody vouches for the certificate: one line' 1 "$(wc -l <"$work/err")"
 for option in --insecure "--ca $work/certificate"; do
     # shellcheck disable=SC2086
     "$audit" $option --format json --fail-on never "https://127.0.0.1:$https/" >"$work/out" 2>"$work/err"
-    is "$option: status" 0 $?
-    is "$option: HSTS is seen" hsts-implemented-max-age-at-least-six-months \
+    same "$option: status" 0 $?
+    same "$option: HSTS is seen" hsts-implemented-max-age-at-least-six-months \
         "$(json "j['observatory']['tests']['strict-transport-security']['result']")"
 done
 "$audit" --insecure --format json --fail-on never "http://127.0.0.1:$http/" >"$work/out" 2>"$work/err"
-is 'by way of plain HTTP: hops' "[('http://127.0.0.1:$http/', 301, False), ('https://127.0.0.1:$https/a', 200, True)]" \
+same 'by way of plain HTTP: hops' "[('http://127.0.0.1:$http/', 301, False), ('https://127.0.0.1:$https/a', 200, True)]" \
     "$(json "[(h['url'], h['status'], h['https']) for h in j['hops']]")"
-is 'by way of plain HTTP: redirection' redirection-to-https "$(json "j['observatory']['tests']['redirection']['result']")"
+same 'by way of plain HTTP: redirection' redirection-to-https "$(json "j['observatory']['tests']['redirection']['result']")"
 "$audit" --ca /nonexistent "https://127.0.0.1:$https/" >"$work/out" 2>"$work/err"
-is 'a file of certificates that is not there' 2 $?
+same 'a file of certificates that is not there' 2 $?
 end

@@ -3,20 +3,19 @@
 # What curl keeps of our cookies in its jar, over HTTPS with a certificate of this test's own, and what it sends where.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
-passed=0 failed=0
+. tests/count.sh
 server=build/gcc/tests/cookie_server
 for needed in curl openssl "$server"; do
     if ! command -v "$needed" >/dev/null; then
-        echo "SKIPPED: $needed is not there, no jar is tested"
-        echo "0 passed, 0 failed, 1 skipped"
-        exit 0
+        skip "$needed is not there, no jar is tested"
+        end
+        exit
     fi
 done
 work=$(mktemp -d)
 server_id=
 trap '[ -n "$server_id" ] && kill "$server_id" 2>/dev/null; rm -rf "$work"' EXIT
 
-. tests/server/same.sh
 
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=app.example.test \
     -addext 'subjectAltName=DNS:app.example.test,DNS:other.example.test,DNS:elsewhere.test' \
@@ -28,9 +27,9 @@ for _ in $(seq 100); do
     sleep 0.05
 done
 if [ -z "${http:-}" ]; then
-    echo "FAIL  the server does not start"
-    echo "0 passed, 1 failed, 0 skipped"
-    exit 1
+    fail "the server does not start"
+    end
+    exit
 fi
 
 get() {  # get SCHEME HOST PATH...: with the jar, one after the other; shows what is sent and received
@@ -77,5 +76,4 @@ rm -f "$work/jar"
 get https app.example.test /legacy >/dev/null
 same "the hook hardens a handler's own cookie" '#HttpOnly_app.example.test FALSE / TRUE session legacy 1' "$(kept)"
 
-echo "$passed passed, $failed failed, 0 skipped"
-[ "$failed" -eq 0 ]
+end

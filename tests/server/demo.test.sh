@@ -3,7 +3,7 @@
 # Starts the demo and the custom server and compares what curl receives, byte for byte.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
-passed=0 failed=0 skipped=0
+. tests/count.sh
 work=$(mktemp -d)
 servers=()
 trap 'kill "${servers[@]}" 2>/dev/null; rm -rf "$work"' EXIT
@@ -11,7 +11,6 @@ trap 'kill "${servers[@]}" 2>/dev/null; rm -rf "$work"' EXIT
 demo=build/gcc/examples/demo/demo
 custom=build/gcc/examples/custom_server/custom_server
 
-. tests/server/same.sh
 start() {  # start PROGRAM: sets url
     PORT=0 "$1" >"$work/log" &
     servers+=($!)
@@ -108,19 +107,16 @@ API
     if command -v http >/dev/null; then
         same "httpie sees the same" 1 "$(http --ignore-stdin --headers "$url/" | grep -c '^X-Frame-Options: DENY')"
     else
-        echo "SKIPPED: httpie is not installed"
-        skipped=$((skipped + 1))
+        skip "httpie is not installed"
     fi
     taken=${url##*:}
     same "a port that is taken is said in one line" "demo: port $taken of 127.0.0.1 is taken; try PORT=8081" "$(PORT=$taken timeout 5 $demo 2>&1)"
 else
-    echo "SKIPPED: the demo is not built, since cpp-httplib is not installed"
-    skipped=$((skipped + 1))
+    skip "the demo is not built, since cpp-httplib is not installed"
 fi
 
 start $custom
 same "the custom server sends the recommended set" "$(printf '%s\n' 'HTTP/1.1 200 OK' 'Connection: close' "$recommended" | lines)" "$(received "$url/")"
 same "HTTP/2 wants names in lower case" 11 "$($custom --http2 | grep -c '^[a-z-]*: ')"
 
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+end

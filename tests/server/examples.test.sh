@@ -5,14 +5,13 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 built=${EXAMPLES:-build/gcc/examples}
-passed=0 failed=0 skipped=0
+. tests/count.sh
 work=$(mktemp -d)
 servers=()
 trap 'kill "${servers[@]}" 2>/dev/null; rm -rf "$work"' EXIT
 mkfifo "$work/input"
 exec 3<>"$work/input" # some examples run until Enter
 
-. tests/server/same.sh
 is_open() { (exec 4<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 free_port() {
     port=$((20000 + RANDOM % 12000))
@@ -66,8 +65,7 @@ for source in examples/*/main.cpp; do
     case $framework in demo | custom_server) continue ;; esac
     program=$built/$framework/example_$framework
     if [ ! -x "$program" ]; then
-        echo "SKIPPED: the example of $framework is not built"
-        skipped=$((skipped + 1))
+        skip "the example of $framework is not built"
         continue
     fi
     same "$framework: its example has less than 80 lines" yes "$([ "$(wc -l <"$source")" -lt 80 ] && echo yes)"
@@ -84,5 +82,4 @@ for framework in "${!port_of[@]}"; do
     ask "$framework" "http://127.0.0.1:${port_of[$framework]}"
 done
 
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+end
