@@ -63,6 +63,8 @@ constexpr Row rows[]{
     {"'self'", "https://*.com", site, false, "'self'"},
     {"https:", "'self'", "", true, "'self'"},
     {"https:", "'self'", "http://example.com", false, "https://example.com"},
+    {"'self'", "http://example.com:80", "http://example.com/", false, ""},  // that one takes https://example.com:80
+    {"'self'", "http://example.com:81", "http://example.com:81/", true, "http://example.com:81"},
     {"https:", "'self'", site, true, "'self'"},
     {"http:", "'self'", "", true, "'self'"},
     {"https://a.example", "'self'", site, false, ""},

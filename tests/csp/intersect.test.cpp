@@ -51,6 +51,10 @@ constexpr Row rows[]{
     {"sandbox allow-scripts", "sandbox", "sandbox"},
     {"trusted-types a b", "trusted-types *", "trusted-types a b"},
     {"trusted-types a", "trusted-types b", "trusted-types 'none'"},
+    {"trusted-types A", "trusted-types a", "trusted-types 'none'"},
+    {"trusted-types *", "trusted-types a 'allow-duplicates'", "trusted-types a"},
+    {"trusted-types a 'allow-duplicates'", "trusted-types * 'ALLOW-DUPLICATES'", "trusted-types a 'allow-duplicates'"},
+    {"img-src https://a.example/x/", "img-src https://a.example/y/", "img-src 'none'", false},  // but for redirects
     {"webrtc 'allow'", "webrtc 'block'", "webrtc 'block'"},
     {"upgrade-insecure-requests", "require-trusted-types-for 'script'",
      "require-trusted-types-for 'script'; upgrade-insecure-requests"},

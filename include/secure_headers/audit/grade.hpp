@@ -75,7 +75,7 @@ inline constexpr MeritRule merit_rules[]{
     {{"csp-default-src-none", 5}, [](const Response& r) { return merits::any_policy(r, merits::starts_from_none); }},
     {{"csp-trusted-types", 5},
      [](const Response& r) {
-         return merits::any_policy(r, [](const auto& p) { return p.has(csp::Directive::require_trusted_types_for); });
+         return merits::any_policy(r, [](const auto& p) { return csp::detail::requires_trusted_types(p); });
      }},
     {{"cross-origin-isolated", 5}, merits::is_isolated},
     {{"cookies-host-prefix", 5}, merits::cookies_have_prefix},

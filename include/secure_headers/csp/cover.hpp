@@ -68,7 +68,9 @@ constexpr bool self_covers(std::string_view source, const Url& page) {
     const std::string_view scheme = parts.scheme.empty() ? page.scheme() : parts.scheme;
     if (!iequals(parts.host, page.host()) || !(iequals(scheme, page.scheme()) || is_https_alone(scheme))) return false;
     if (parts.port.empty()) return page.port() == -1;
-    return parts.port != "*" && port_number(parts.port) == page.effective_port() && iequals(scheme, page.scheme());
+    if (parts.port == "*" || port_number(parts.port) != page.effective_port() || !iequals(scheme, page.scheme()))
+        return false;
+    return page.port() != -1 || is_https_alone(scheme);  // http://a:80 lets https://a:80 through, 'self' does not
 }
 
 /// Whether each URL that `b` lets through, `a` does, too; both are hosts, schemes or 'self'. Without a page 'self' is
@@ -143,12 +145,13 @@ constexpr CommonSource common_parts(const SourceParts& a, const SourceParts& b, 
         return {joined_source(common, page), true};
     const auto host = common_part(a.host, b.host, host_covers);
     const auto path = common_part(a.path, b.path, path_covers);
-    if (!host || !path) return {};
+    if (!host) return {};
     const auto port = common_port(a.port, b.port, common, page);
     if (!port) {
         const bool own = a.port.empty() != b.port.empty() && port_number(a.port.empty() ? b.port : a.port) == 80;
         return {Text{}, !own || is_https_alone(scheme_of(common, page))};
     }
+    if (!path) return {Text{}, false};  // where a redirect led to, paths count for nothing
     common.host = *host;
     common.port = *port;
     common.path = *path;

@@ -9,6 +9,7 @@
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/text.hpp>
 
+#include <cstddef>
 #include <string_view>
 #include <utility>
 
@@ -34,6 +35,8 @@ public:
             else
                 compare_values(directive);
         }
+        for (const Directive directive : loads)
+            if (!before_.has(directive) && !after_.has(directive)) compare_fallback(directive);
         return std::move(sentences_);
     }
 
@@ -57,8 +60,35 @@ private:
     }
 
     constexpr void compare_sources(Directive directive) {
+        compare(directive, effective_sources(before_, directive), effective_sources(after_, directive));
+    }
+
+    /// A directive that neither names, and that others stand in for than before, unless these have said as much.
+    constexpr void compare_fallback(Directive directive) {
         const EffectiveSources before = effective_sources(before_, directive);
         const EffectiveSources after = effective_sources(after_, directive);
+        if (!before.restricted || !after.restricted || before.from == after.from) return;
+        const std::size_t begin = sentences_.size();
+        compare(directive, before, after);
+        std::size_t kept = begin;
+        for (std::size_t i = begin; i < sentences_.size(); ++i)
+            if (!is_said(sentences_[i], directive, before.from, begin) &&
+                !is_said(sentences_[i], directive, after.from, begin))
+                sentences_[kept++] = sentences_[i];
+        sentences_.truncate(kept);
+    }
+
+    /// Whether one of the first sentences says of `other` what this one says of `directive`.
+    constexpr bool is_said(std::string_view sentence, Directive directive, Directive other, std::size_t count) const {
+        const std::string_view rest = sentence.substr(name_of(directive).size()), name = name_of(other);
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::string_view said = sentences_[i];
+            if (said.starts_with(name) && said.substr(name.size()) == rest) return true;
+        }
+        return false;
+    }
+
+    constexpr void compare(Directive directive, const EffectiveSources& before, const EffectiveSources& after) {
         if (!after.restricted) return say(directive, "allows anything now, before only", all(before));
         if (!before.restricted) return say(directive, "allows no longer anything, only", all(after));
         const Text added = missing(after, before);
@@ -80,10 +110,11 @@ private:
         if (after == nullptr) return say(directive, "is gone");
         if (before == nullptr) return say(directive, "is new", after->tokens.empty() ? Text{} : quoted(*after));
         Text added, removed;
+        const Values of_before{*before}, of_after{*after};
         for (const ParsedToken& token : after->tokens)
-            if (!before->has(token.text)) added.append(" ").append(token.text);
+            if (!of_before.has(token.text)) added.append(" ").append(token.text);
         for (const ParsedToken& token : before->tokens)
-            if (!after->has(token.text)) removed.append(" ").append(token.text);
+            if (!of_after.has(token.text)) removed.append(" ").append(token.text);
         if (!added.empty()) say(directive, "also names", added);
         if (!removed.empty()) say(directive, "no longer names", removed);
     }

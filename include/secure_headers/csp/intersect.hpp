@@ -10,7 +10,6 @@
 #include <secure_headers/csp/url.hpp>
 #include <secure_headers/detail/text_index.hpp>
 
-#include <cstddef>
 #include <string_view>
 #include <utility>
 
@@ -84,12 +83,12 @@ private:
 constexpr SourceList common_values(const ParsedDirective* a, const ParsedDirective* b) {
     if (a == nullptr || b == nullptr) return first_value(a, b);
     SourceList list{true, {}};
-    TextIndex of_b, seen;
-    for (const ParsedToken& token : b->tokens) of_b.insert(token.text);
-    const bool a_has_all = a->has("*"), b_has_all = b->has("*");
+    TextIndex seen;
+    const Values of_a{*a}, of_b{*b};
     for (const ParsedToken& token : a->tokens)
-        if (b_has_all || !of_b.insert(token.text) || b->has(token.text)) list.add(token.text, seen);
-    for (std::size_t i = 0; a_has_all && i < b->tokens.size(); ++i) list.add(b->tokens[i].text, seen);
+        if (of_b.lets_through(token.text)) list.add(token.text, seen);
+    for (const ParsedToken& token : b->tokens)
+        if (!of_a.has(token.text) && of_a.lets_through(token.text)) list.add(token.text, seen);
     if (list.sources.size() > 1 && list.has("'none'")) return {true, {}};
     return list;
 }

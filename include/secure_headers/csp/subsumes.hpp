@@ -80,18 +80,48 @@ constexpr bool eval_subsumes(const ParsedPolicy& a, const ParsedPolicy& b) {
     return (allows_eval(a) || !allows_eval(b)) && (allows_wasm(a) || !allows_wasm(b));
 }
 
+/// What a directive that takes no sources says. Keywords and the tokens of sandbox are compared without regard to case,
+/// names of policies and addresses to the letter. Trusted Types, section 4.2.
+class Values {
+public:
+    constexpr explicit Values(const ParsedDirective& directive) : directive_{directive} {
+        for (const ParsedToken& token : directive.tokens) index_.insert(token.text);
+        has_all_names_ = directive.is(Directive::trusted_types) && index_.has("*");
+    }
+
+    constexpr bool has(std::string_view value) const {
+        return index_.has(value) || ((is_keyword(value) || directive_.is(Directive::sandbox)) && directive_.has(value));
+    }
+
+    /// The same, where `*` stands for all names, and for no keyword.
+    constexpr bool lets_through(std::string_view value) const {
+        return has(value) || (has_all_names_ && !is_keyword(value));
+    }
+
+private:
+    static constexpr bool is_keyword(std::string_view value) { return value.starts_with('\''); }
+
+    const ParsedDirective& directive_;
+    secure_headers::detail::TextIndex index_{};
+    bool has_all_names_ = false;
+};
+
 /// A missing directive of this kind restricts nothing; tokens are what it still allows.
 constexpr bool tokens_subsume(const ParsedPolicy& a, const ParsedPolicy& b, Directive directive) {
     const ParsedDirective* const of_a = a.find(directive);
     const ParsedDirective* const of_b = b.find(directive);
     if (of_a == nullptr) return true;
     if (of_b == nullptr) return false;
-    if (of_a->has("*")) return true;
-    secure_headers::detail::TextIndex known;
-    for (const ParsedToken& token : of_a->tokens) known.insert(token.text);
+    const Values values{*of_a};
     for (const ParsedToken& token : of_b->tokens)
-        if (known.insert(token.text) && !token.is("'none'") && !of_a->has(token.text)) return false;
+        if (!token.is("'none'") && !values.lets_through(token.text)) return false;
     return true;
+}
+
+/// 'script' is the one sink that there is. Trusted Types, section 4.2.
+constexpr bool requires_trusted_types(const ParsedPolicy& policy) {
+    const ParsedDirective* const sinks = policy.find(Directive::require_trusted_types_for);
+    return sinks != nullptr && sinks->has("'script'");
 }
 
 constexpr bool switches_subsume(const ParsedPolicy& a, const ParsedPolicy& b) {
@@ -99,7 +129,7 @@ constexpr bool switches_subsume(const ParsedPolicy& a, const ParsedPolicy& b) {
     const auto blocks_webrtc = [](const ParsedPolicy& policy) {
         return policy.has(D::webrtc) && policy.find(D::webrtc)->has("'block'");
     };
-    if (a.has(D::require_trusted_types_for) && !b.has(D::require_trusted_types_for)) return false;
+    if (requires_trusted_types(a) && !requires_trusted_types(b)) return false;
     const bool mixed = b.has(D::block_all_mixed_content) || b.has(D::upgrade_insecure_requests);
     if (a.has(D::block_all_mixed_content) && !mixed) return false;
     return !blocks_webrtc(a) || blocks_webrtc(b);

@@ -22,7 +22,7 @@ public:
             return number;
         }
         if ((texts_.size() + 1) * 2 > slots_.size()) grow();
-        std::size_t& slot = find(text);
+        std::size_t& slot = slots_[place_of(text)];
         if (slot == 0) {
             texts_.push_back(text);
             slot = texts_.size();
@@ -36,22 +36,29 @@ public:
         return number_of(text) == before;
     }
 
+    constexpr bool has(std::string_view text) const {
+        if (!slots_.empty()) return slots_[place_of(text)] != 0;
+        for (const std::string_view known : texts_)
+            if (known == text) return true;
+        return false;
+    }
+
     constexpr std::size_t size() const { return texts_.size(); }
 
 private:
     static constexpr std::size_t few = 8;
 
-    /// The slot of `text`: its number and 1, or 0 where it would go.
-    constexpr std::size_t& find(std::string_view text) {
+    /// Where the slot of `text` is, which holds its number and 1, or 0 if it would go there.
+    constexpr std::size_t place_of(std::string_view text) const {
         const std::size_t mask = slots_.size() - 1;
         std::size_t at = static_cast<std::size_t>(key_.hash(text)) & mask;
         while (slots_[at] != 0 && texts_[slots_[at] - 1] != text) at = (at + 1) & mask;
-        return slots_[at];
+        return at;
     }
 
     constexpr void grow() {
         slots_ = List<std::size_t>(slots_.empty() ? 4 * few : slots_.size() * 2);
-        for (std::size_t i = 0; i < texts_.size(); ++i) find(texts_[i]) = i + 1;
+        for (std::size_t i = 0; i < texts_.size(); ++i) slots_[place_of(texts_[i])] = i + 1;
     }
 
     List<std::string_view> texts_{};
