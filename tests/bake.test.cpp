@@ -126,9 +126,9 @@ std::string block_of(const sh::HeaderView& view, const sh::Delivery& delivery) {
 std::string fields_of(const sh::HeaderView& view, const sh::Delivery& delivery) {
     std::string block;
     sh::for_each_field(view, delivery, [&](const sh::HeaderField& field, std::string_view lower_name) {
-        if (field.mode == sh::Mode::remove) return;
         CHECK(sh::detail::iequals(lower_name, field.name));
         CHECK(std::string{lower_name}.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos);
+        if (field.mode == sh::Mode::remove) return;
         block.append(field.name).append(": ").append(field.value).append("\r\n");
     });
     return block;

@@ -128,6 +128,22 @@ TEST_CASE("SecureCookie without a date writes the same at any time") {
         CHECK(cookie.header("v", now) == "a=v; Path=/; Max-Age=60; Secure; HttpOnly; SameSite=Lax");
 }
 
+TEST_CASE("SecureCookie refuses times that seconds cannot count") {
+    using std::chrono::days;
+    CHECK(refusal({.expires = std::chrono::sys_days::max()}) ==
+          "Set-Cookie: Expires: a date lies in the years 1601 to 9999");
+    CHECK(refusal({.expires = std::chrono::sys_days::min()}) ==
+          "Set-Cookie: Expires: a date lies in the years 1601 to 9999");
+    CHECK(refusal({.max_age = days::max()}) ==
+          "Set-Cookie: max_age and expires_in are at most 400 days, where browsers cap them");
+    CHECK(refusal({.expires_in = days::max()}) ==
+          "Set-Cookie: max_age and expires_in are at most 400 days, where browsers cap them");
+    CHECK(refusal({.max_age = days::min()}) ==
+          "Set-Cookie: max_age and expires_in must not be negative; delete_cookie deletes");
+    CHECK(SecureCookie{{.max_age = days{1}}}.header("a", "b") ==
+          "a=b; Path=/; Max-Age=86400; Secure; HttpOnly; SameSite=Lax");
+}
+
 TEST_CASE("SecureCookie refuses a date that HTTP cannot write, whatever the clock shows") {
     const SecureCookie cookie{"a", {.expires_in = 400 * 24h}};
     for (const auto now : {std::chrono::sys_seconds::min(), std::chrono::sys_seconds{-11644473601s},

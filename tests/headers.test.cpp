@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <secure_headers/headers.hpp>
 
+#include <secure_headers/adapter/response.hpp>
 #include <secure_headers/policy/custom_header.hpp>
 #include <secure_headers/policy/strict_transport_security.hpp>
 #include <secure_headers/policy/x_frame_options.hpp>
@@ -140,6 +141,35 @@ TEST_CASE("SecureHeaders takes anybody's policy, and checks what it writes") {
     CHECK_THROWS_WITH(sh::SecureHeaders::empty().set(Theirs{"", "yes"}), "header name: must not be empty");
     CHECK_THROWS_WITH(sh::SecureHeaders::empty().set(Theirs{"set-cookie", "a=b"}),
                       "Set-Cookie: needs set_cookie, since a response may have many");
+}
+
+namespace {
+
+/// A policy that writes what it is told to.
+struct Writing {
+    static constexpr std::string_view name = "X-Own";
+    void (*write)(sh::FieldWriter&);
+    void write_to(sh::FieldWriter& out) const { write(out); }
+};
+
+}  // namespace
+
+TEST_CASE("SecureHeaders refuses a policy of which plain HTTP would send no value") {
+    const auto sent = [](void (*write)(sh::FieldWriter&)) {
+        std::string lines;
+        sh::set_headers(lines, sh::SecureHeaders::empty().set(Writing{write}), {.nonce = sh::Nonce::generate()});
+        return lines;
+    };
+    CHECK(sent([](auto& out) { out.append("a").append_https_only("; b").append_https_only("; c"); }) == "X-Own: a\r\n");
+    CHECK(sent([](auto& out) { out.append_https_only("a").append_https_only("; b"); }).empty());
+    CHECK(sent([](auto& out) { out.append_https_only("a; ").append("b").append_https_only("; c"); }) == "X-Own: b\r\n");
+    CHECK(sent([](auto& out) { out.append_nonce().append_https_only("; c"); }).size() == 33);
+    const auto* const nothing = "X-Own: leaves no value for plain HTTP; make_https_only() keeps all away";
+    CHECK_THROWS_WITH(sent([](auto& out) { out.append("a ").append_https_only("b"); }), nothing);
+    CHECK_THROWS_WITH(sent([](auto& out) { out.append_https_only("b").append(" a"); }), nothing);
+    const auto* const overlap = "X-Own: mixes a part for HTTPS only with a nonce or another part";
+    CHECK_THROWS_WITH(sent([](auto& out) { out.append("v=").append_nonce().make_https_only().append("; tail"); }),
+                      overlap);
 }
 
 TEST_CASE("SecureHeaders stays as it was when it refuses") {

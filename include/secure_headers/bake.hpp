@@ -7,6 +7,7 @@
 #include <secure_headers/headers.hpp>
 
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -66,8 +67,11 @@ constexpr void for_each_plain_range(const SecureHeaders& headers, auto&& found) 
 constexpr void measure(FrozenSizes& sizes, const StoredField& field) {
     ++sizes.fields;
     sizes.names.add(field.name);
-    sizes.bytes += field.name.size();
-    if (field.mode == Mode::remove) return;
+    sizes.bytes += field.name.size();  // in lower case
+    if (field.mode == Mode::remove) {
+        sizes.bytes += field.name.size();
+        return;
+    }
     sizes.block += line_size(field);
     const std::size_t plain = field.content.is_https_only() ? 0 : 1;
     for (const Mark& mark : field.content.marks()) {
@@ -175,12 +179,9 @@ private:
         }
     }
 
-    /// A sent field's name in lower case, or the name of one to remove.
+    /// The name in lower case, behind that of a field to remove, which stands in no line.
     constexpr void put_name(const StoredField& field, FrozenField& frozen) {
-        if (field.mode == Mode::remove) {
-            frozen.name = put(field.name);
-            return;
-        }
+        if (field.mode == Mode::remove) frozen.name = put(field.name);
         frozen.lower_name = at_;
         for (const char c : field.name.view()) bytes_[at_++] = to_lower(c);
     }
@@ -246,7 +247,13 @@ inline constexpr BakedHeaders<sizes_of<Make>> baked = [] {
 /// Composes, checks and serialises while compiling what a lambda without captures returns.
 template <class Make>
 consteval auto bake(Make) {
-    return detail::baked<Make>;
+    constexpr bool makes_headers = requires {
+        { Make{}() } -> std::same_as<SecureHeaders>;
+    };
+    static_assert(makes_headers,
+                  "secure_headers: bake takes a lambda without captures that returns SecureHeaders, as in "
+                  "bake([] { return sh::SecureHeaders{}; })");
+    if constexpr (makes_headers) return detail::baked<Make>;
 }
 
 /// A set frozen while the program runs, for policies from a configuration file, say; freeze once, deliver often.

@@ -94,8 +94,16 @@ public:
     /// The attributes as delivery writes them, each after `; `.
     std::string attributes(CookieTime now = {}) const { return filled({}, CookieValue{""}, now).text().substr(1); }
 
+    /// Whether delivery at that time has a date to write, if it writes one; else it refuses.
+    constexpr bool has_date_at(std::chrono::sys_seconds now) const {
+        if (!has_date()) return true;
+        if (!expires_in_) return !is_too_early(now);
+        return detail::is_http_date(now) && detail::is_http_date(now + *expires_in_);
+    }
+
     // What delivery writes; not for users. One that says no date is inlined, so that of a constant it is one.
     constexpr bool has_date() const { return date_ != 0; }
+    std::string_view undated_attributes() const { return attributes_.view(); }
     [[gnu::always_inline]] constexpr detail::CookieLine undated_line(const CookieValue& value) const {
         return undated(own_name(), value);
     }
@@ -196,13 +204,17 @@ private:
         if (!has_date()) return line;
         const std::chrono::sys_seconds from = now ? *now : *CookieTime{std::chrono::system_clock::now()};
         if (!expires_in_) {
-            if (from < *expires_ - std::chrono::seconds{longest})
+            if (is_too_early(from))
                 detail::refuse("Set-Cookie: expires is more than 400 days ahead, where browsers cap it");
             return line;
         }
         static_cast<void>(detail::http_date("Set-Cookie: Expires", from));  // refuses before the sum may overflow
         line.put_date(date_, detail::http_date("Set-Cookie: Expires", from + *expires_in_));
         return line;
+    }
+
+    constexpr bool is_too_early(std::chrono::sys_seconds now) const {
+        return now < *expires_ - std::chrono::seconds{longest};
     }
 
     constexpr detail::CookieLine deleted(std::string_view name) const {

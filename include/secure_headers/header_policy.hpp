@@ -64,7 +64,10 @@ public:
 
     /// Writes a part that is only sent over HTTPS; a value that is one such part makes the whole field so.
     constexpr FieldWriter& append_https_only(std::string_view text) {
-        marks_.push_back({Mark::https_only, value_.size(), value_.size() + text.size()});
+        if (!marks_.empty() && continues(marks_[marks_.size() - 1]))
+            marks_[marks_.size() - 1].end += text.size();
+        else
+            marks_.push_back({Mark::https_only, value_.size(), value_.size() + text.size()});
         return append(text);
     }
 
@@ -98,6 +101,10 @@ public:
     bool operator==(const FieldWriter&) const = default;
 
 private:
+    constexpr bool continues(const Mark& mark) const {
+        return mark.kind == Mark::https_only && mark.end == value_.size();
+    }
+
     constexpr FieldWriter& note(Mark::Kind kind, std::string_view name) {
         marks_.push_back({kind, names_.size(), names_.size() + name.size()});
         names_.append(name);

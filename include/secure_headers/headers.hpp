@@ -201,6 +201,28 @@ private:
         if (value.empty()) detail::refuse(field.name, "must not be empty; remove(name) takes a header out");
         if (!detail::is_field_value(value))
             detail::refuse(field.name, "takes visible ASCII and inner spaces only, no CR, LF or NUL");
+        if (!field.content.is_https_only()) check_plain(field);
+    }
+
+    /// What plain HTTP sends is a value, too, and its nonces are whole.
+    static constexpr void check_plain(const detail::StoredField& field) {
+        using Mark = FieldWriter::Mark;
+        const std::string_view value = field.content.value();
+        detail::Text plain;
+        std::size_t sent = 0, marked = 0;
+        for (const Mark& mark : field.content.marks()) {
+            if (mark.kind > Mark::https_only) continue;
+            if (mark.begin < marked)
+                detail::refuse(field.name, "mixes a part for HTTPS only with a nonce or another part");
+            marked = mark.end;
+            if (mark.kind == Mark::nonce) continue;
+            plain.append(value.substr(sent, mark.begin - sent));
+            sent = mark.end;
+        }
+        if (sent == 0) return;
+        plain.append(value.substr(sent));
+        if (plain.empty() || !detail::is_field_value(plain))
+            detail::refuse(field.name, "leaves no value for plain HTTP; make_https_only() keeps all away");
     }
 
     template <HeaderPolicy Policy>

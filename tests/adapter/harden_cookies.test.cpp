@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <secure_headers/adapter/harden_cookies.hpp>
 
+#include <secure_headers/adapter/response.hpp>
+#include <secure_headers/presets.hpp>
+
 #include "catch.hpp"
 #include "counting_allocator.hpp"
 
@@ -102,6 +105,47 @@ TEST_CASE("harden_cookies works where a response keeps its cookies apart, and on
           "Set-Cookie: sid=0\r\n\r\nHTTP/1.1 200 OK\r\nX: y\r\n"
           "Set-Cookie: sid=1; Path=/; Secure; HttpOnly; SameSite=Strict\r\n"
           "Set-Cookie: csrf=2; Path=/; Secure; SameSite=Lax\r\n");
+}
+
+TEST_CASE("harden_cookies reaches a cookie of a buffer whatever stands in the lines behind it") {
+    const std::string hardened = "Set-Cookie: sid=1; Path=/; Secure; HttpOnly; SameSite=Strict\r\n";
+    for (const std::string after : {"X-Up: HTTP/1.1 200 OK\r\n", "Bad Name: x\r\n", "A: b\r\n folded\r\n"}) {
+        std::string text = "HTTP/1.1 200 OK\r\nSet-Cookie: sid=1\r\n" + after;
+        sh::harden_cookies(text, rules);
+        CHECK(text == "HTTP/1.1 200 OK\r\n" + after + hardened);
+    }
+}
+
+TEST_CASE("a line that has no end is no place to append to") {
+    const auto* const message = "response: the last line of the buffer has no end; append CRLF first";
+    for (const std::string before : {"Set-Cookie: sid=1", "Set-Cookie: sid=1\nFoo: x"}) {
+        std::string text = before;
+        CHECK_THROWS_WITH(sh::harden_cookies(text, rules), message);
+        CHECK(text == before);
+        CHECK_THROWS_WITH(sh::set_cookie(text, sh::SecureCookie{}, "a", "b"), message);
+        CHECK_THROWS_WITH(sh::set_headers(text, sh::presets::api), message);
+        CHECK(text == before);
+    }
+}
+
+TEST_CASE("harden_cookies needs the date of a rule only where a cookie has none, and throws in no hook") {
+    const std::chrono::sys_seconds now = std::chrono::sys_days{std::chrono::year{2026} / 11 / 24};
+    const sh::CookieRules late = sh::SecureCookie{{.expires = now + 401 * 24h}};
+    const sh::CookieRules relative = sh::SecureCookie{{.expires_in = 1h}};
+    Vector dated{{{"Set-Cookie", "a=b; Max-Age=3"}}};
+    CHECK(sh::harden_cookies(dated, late, sh::Unmendable::drop, now) == 0);
+    CHECK(dated.headers == Pairs{{"Set-Cookie", "a=b; Max-Age=3; Path=/; Secure; HttpOnly; SameSite=Lax"}});
+    Vector undated{{{"Set-Cookie", "a=b"}}};
+    CHECK_THROWS_WITH(sh::harden_cookies(undated, late, sh::Unmendable::refuse, now),
+                      "Set-Cookie: the rule has no date that browsers would keep");
+    CHECK(undated.headers == Pairs{{"Set-Cookie", "a=b"}});
+    for (const std::chrono::sys_seconds clock : {now - 1000 * 365 * 24h, now + 9000 * 365 * 24h})
+        CHECK_THROWS_WITH(sh::harden_cookies(undated, relative, sh::Unmendable::refuse, clock),
+                          "Set-Cookie: the rule has no date that browsers would keep");
+    CHECK(sh::harden_cookies(undated, late, sh::Unmendable::drop, now) == 1);
+    CHECK(undated.headers.empty());
+    Vector kept{{{"Set-Cookie", "a=b"}}};
+    CHECK(sh::harden_cookies(kept, late, sh::Unmendable::drop, now + 24h) == 0);
 }
 
 TEST_CASE("harden_cookies counts expires_in from the time that it is given") {

@@ -1,4 +1,4 @@
-// error: a host takes letters, digits, - and . only
+// error: an origin has no path, and no / at its end
 // SPDX-License-Identifier: MIT
 #include <secure_headers/policy/timing_allow_origin.hpp>
 

@@ -32,6 +32,17 @@ TEST_CASE("CookieRules harden all with the usual attributes, unless told otherwi
     CHECK(rule_of(strict, "sid") == of_strict);
 }
 
+TEST_CASE("CookieRules refuse a cookie of another name than they are for") {
+    CHECK_THROWS_WITH(CookieRules{SecureCookie{"sid"}},
+                      "Set-Cookie: the rule for all cookies has no name; use with(name, cookie)");
+    CHECK_THROWS_WITH(CookieRules{}.with("csrf", SecureCookie{"xsrf"}),
+                      "Set-Cookie: the rule is for one name and its cookie has another");
+    CHECK_THROWS_WITH(CookieRules{}.with_prefix("app_", SecureCookie{"app_sid"}),
+                      "Set-Cookie: the rule for a prefix has no name; use with(name, cookie)");
+    CHECK(rule_of(CookieRules{}.with("sid", SecureCookie{"sid", {.same_site = sh::SameSite::strict}}), "sid") ==
+          of_strict);
+}
+
 TEST_CASE("CookieRules go by a name, then by its beginning, then by what is said of all others") {
     const CookieRules rules = CookieRules{strict}
                                   .with_prefix("app_", short_lived)

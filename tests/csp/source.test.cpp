@@ -87,7 +87,9 @@ constexpr const char* spaces = "Content-Security-Policy: a source has no spaces;
 constexpr const char* host_characters =
     "Content-Security-Policy: a host takes letters, digits, - and . only; paths begin with /";
 constexpr const char* hash_size =
-    "Content-Security-Policy: a sha256 has 44, a sha384 64 and a sha512 88 characters of base64";
+    "Content-Security-Policy: a sha256 has 44, a sha384 64 and a sha512 88 characters of base64, with their =";
+constexpr const char* bare_scheme =
+    "Content-Security-Policy: a scheme without a colon is a host to browsers; write csp::https, csp::data and so on";
 constexpr const char* no_keyword = "Content-Security-Policy: no such keyword; hosts and schemes stand without quotes";
 constexpr const char* host_missing = "Content-Security-Policy: a source needs a host name";
 constexpr const char* wildcard = "Content-Security-Policy: * stands for a whole host, or as *. at its beginning";
@@ -126,6 +128,12 @@ constexpr Refused refused[]{
     {"'sha256-%'", "Content-Security-Policy: a hash is base64, with at most two = at its end"},
     {"'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU'", hash_size},
     {"'sha384-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='", hash_size},
+    {"'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'", hash_size},
+    {"'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=='", hash_size},
+    {"'sha384-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=='", hash_size},
+    {"data", bare_scheme},
+    {"HTTPS", bare_scheme},
+    {"blob", bare_scheme},
     {"'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk='", no_keyword},
     {"https://", host_missing},
     {"https:///path", host_missing},

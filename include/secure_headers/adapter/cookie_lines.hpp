@@ -4,9 +4,11 @@
 #include <secure_headers/cookie/attribute_list.hpp>
 #include <secure_headers/cookie/line.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/invalid_header.hpp>
 
 #include <cstddef>
 #include <cstring>
+#include <optional>
 #include <string_view>
 
 // Set-Cookie lines among the header lines at the end of a buffer of bytes.
@@ -18,9 +20,17 @@ inline constexpr std::string_view set_cookie_begin = "Set-Cookie: ";
     return set_cookie_begin.size() + line.size() + 2;
 }
 
+/// What is appended to the middle of a line would become a part of it.
+template <class Buffer>
+[[gnu::always_inline]] inline void check_line_ended(const Buffer& buffer) {
+    if (buffer.size() != 0 && *(buffer.data() + buffer.size() - 1) != '\n')
+        refuse("response: the last line of the buffer has no end; append CRLF first");
+}
+
 /// Inlined, so that of a cookie that is a constant all but the value is one, too.
 template <class Buffer>
 [[gnu::always_inline]] inline void append_cookie_line(Buffer& buffer, const CookieLine& line) {
+    check_line_ended(buffer);
     const std::size_t before = buffer.size();
     buffer.resize(before + cookie_line_size(line));
     char* out = copy_text(buffer.data() + before, set_cookie_begin);
@@ -30,32 +40,44 @@ template <class Buffer>
 
 template <class Buffer>
 void append_cookie_line(Buffer& buffer, std::string_view set_cookie) {
+    check_line_ended(buffer);
     const std::size_t before = buffer.size();
     buffer.resize(before + set_cookie_begin.size() + set_cookie.size() + 2);
     char* const out = copy_text(buffer.data() + before, set_cookie_begin);
     copy_text(copy_text(out, set_cookie), "\r\n");
 }
 
-/// Whether a status line begins in the text, such as `HTTP/1.1 200 OK`. RFC 9112, section 4.
-inline bool has_status_line(std::string_view text) {
+/// Where a status line begins in the text, such as `HTTP/1.1 200 OK`, or npos. RFC 9112, section 4.
+inline std::size_t find_status_line(std::string_view text) {
     constexpr std::string_view version = "HTTP/1.";
     for (std::size_t at = text.find(version); at != std::string_view::npos; at = text.find(version, at + 1)) {
         const std::string_view rest = text.substr(at + version.size());
         if (rest.size() > 4 && is_digit(rest[0]) && rest[1] == ' ' && is_digit(rest[2]) && is_digit(rest[3]) &&
             is_digit(rest[4]))
-            return true;
+            return at;
     }
-    return false;
+    return std::string_view::npos;
 }
 
-/// Whether it is a header line, and no blank line, status line or end of an earlier body with a status line behind it.
-inline bool is_field_line(std::string_view line) {
-    const std::size_t colon = line.find(':');
-    return colon != std::string_view::npos && is_token(line.substr(0, colon)) && !has_status_line(line.substr(colon));
+/// Whether the end of an earlier response's header is in the text.
+inline bool has_blank_line(std::string_view text) {
+    return text.find("\n\r\n") != std::string_view::npos || text.find("\n\n") != std::string_view::npos;
 }
 
-/// Where the header lines at the end of the text begin.
+/// A line that goes on with the one before. RFC 9112, section 5.2.
+inline bool is_folded(std::string_view line) { return line.starts_with(' ') || line.starts_with('\t'); }
+
+/// Where the header lines at the end of the text begin: behind a status line, or a line that is none of a header. A
+/// status line in a field's value is one only where it may stand behind the body of an earlier response.
 inline std::size_t begin_of_field_lines(std::string_view text) {
+    std::optional<bool> has_earlier_response;
+    const auto is_field_line = [&](std::string_view line) {
+        const std::size_t colon = line.find(':'), status = find_status_line(line);
+        if (colon == std::string_view::npos && !is_folded(line)) return false;
+        if (status == std::string_view::npos) return true;
+        if (!has_earlier_response) has_earlier_response = has_blank_line(text);
+        return status > colon && is_token(line.substr(0, colon)) && !*has_earlier_response;
+    };
     std::size_t begin = text.size();
     while (begin != 0) {
         const std::size_t end_of_line_before = begin < 2 ? std::string_view::npos : text.rfind('\n', begin - 2);
@@ -63,6 +85,15 @@ inline std::size_t begin_of_field_lines(std::string_view text) {
         if (!is_field_line(text.substr(line, begin - line))) break;
         begin = line;
     }
+    return begin;
+}
+
+/// Where the line that begins there ends, with what goes on with it.
+inline std::size_t end_of_line(std::string_view text, std::size_t begin) {
+    do {
+        const std::size_t line_feed = text.find('\n', begin);
+        begin = line_feed == std::string_view::npos ? text.size() : line_feed + 1;
+    } while (is_folded(text.substr(begin)));
     return begin;
 }
 
@@ -96,8 +127,7 @@ template <class Buffer, class Predicate>
         out += end - begin;
     };
     while (begin < text.size()) {
-        const std::size_t line_feed = text.find('\n', begin);
-        const std::size_t end = line_feed == std::string_view::npos ? text.size() : line_feed + 1;
+        const std::size_t end = end_of_line(text, begin);
         const std::string_view line = text.substr(begin, end - begin);
         if (is_cookie_line(line) && predicate(value_of_line(line)))
             ++erased;

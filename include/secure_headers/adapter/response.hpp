@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/adapter/cookie.hpp>
+#include <secure_headers/adapter/cookie_lines.hpp>
 #include <secure_headers/adapter/harden_cookies.hpp>
 #include <secure_headers/adapter/response_adapter.hpp>
 #include <secure_headers/bake.hpp>
@@ -221,6 +222,7 @@ void deliver(Response& response, const HeaderView& view, const Delivery& deliver
 template <ByteBuffer Buffer>
 void append_block(Buffer& buffer, const HeaderView& view, const Delivery& delivery) {
     check_delivery(view, delivery);
+    check_line_ended(buffer);
     const Block block = block_of(view, delivery);
     const std::size_t before = buffer.size();
     if constexpr (requires { buffer.append(block.bytes, block.size); })
@@ -232,12 +234,15 @@ void append_block(Buffer& buffer, const HeaderView& view, const Delivery& delive
 
 }  // namespace detail
 
-/// Delivers a set to a framework's response, or appends its header lines to a buffer of bytes; applied twice it changes
-/// nothing more. Refuses a set with nonces where `delivery` has none, before the response is touched.
+/// Delivers a set to a framework's response, where a second time changes nothing more; or appends its header lines to a
+/// buffer of bytes, once, without a look at what is there. Refuses a set with nonces where `delivery` has none, and a
+/// buffer whose last line has no end, before the response is touched.
 template <class Response>
 void set_headers(Response&& response, const HeaderView& view, const Delivery& delivery = {}) {
     auto& target = detail::unwrap(response);
     using Target = std::remove_cvref_t<decltype(target)>;
+    static_assert(!std::is_const_v<std::remove_reference_t<decltype(target)>> || detail::FieldFunction<Target>,
+                  "secure_headers: the response is const, so that no header can be set on it");
     static_assert(detail::Deliverable<Target>,
                   "secure_headers: no safe way to set headers on this response is known. Include "
                   "secure_headers/adapter/<framework>.hpp, pass a function (Mode, name, value), or "

@@ -52,16 +52,17 @@ struct AnyValue {
     constexpr bool operator()(std::string_view) const { return true; }
 };
 
+/// A text that owns its bytes: a view would outlive those of a delivery.
 template <class T>
-concept TextLike =
-    std::convertible_to<const T&, std::string_view> && std::constructible_from<T, const char*, std::size_t>;
+concept OwnText = std::convertible_to<const T&, std::string_view> &&
+    std::constructible_from<T, const char*, std::size_t> && !std::is_trivially_copyable_v<T>;
 
 /// A public `headers` that holds pairs of texts and may hold a name twice: a multimap, or a list or vector of pairs.
 template <class T>
 concept MultiHeaders = requires(T& response) {
     response.headers.erase(response.headers.begin());
-    requires TextLike<std::remove_cvref_t<decltype(response.headers.begin()->first)>>;
-    requires TextLike<std::remove_cvref_t<decltype(response.headers.begin()->second)>>;
+    requires OwnText<std::remove_cvref_t<decltype(response.headers.begin()->first)>>;
+    requires OwnText<std::remove_cvref_t<decltype(response.headers.begin()->second)>>;
     // A map's emplace returns a pair, and a second Set-Cookie would be lost in it.
     requires requires { response.headers.emplace_back(std::string{}, std::string{}); } || requires {
         { response.headers.emplace(std::string{}, std::string{}) } -> std::same_as<decltype(response.headers.begin())>;

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <secure_headers/detail/chrono.hpp>
+#include <secure_headers/detail/optional.hpp>
+
+#include <concepts>
 
 namespace secure_headers {
 
@@ -30,7 +33,7 @@ public:
     constexpr CookieTime() = default;
     template <class Duration>
     constexpr CookieTime(std::chrono::time_point<std::chrono::system_clock, Duration> time)
-        : time_{std::chrono::floor<std::chrono::seconds>(time)}, has_value_{true} {}
+        : time_{to_seconds(time.time_since_epoch())}, has_value_{true} {}
 
     constexpr bool has_value() const { return has_value_; }
     constexpr explicit operator bool() const { return has_value_; }
@@ -39,6 +42,14 @@ public:
     bool operator==(const CookieTime&) const = default;
 
 private:
+    template <class Duration>
+    static constexpr std::chrono::seconds to_seconds(Duration time) {
+        if constexpr (std::convertible_to<Duration, std::chrono::seconds>)
+            return detail::saturated<std::chrono::seconds>(time);
+        else
+            return std::chrono::floor<std::chrono::seconds>(time);
+    }
+
     std::chrono::sys_seconds time_{};
     bool has_value_ = false;
 };

@@ -6,6 +6,7 @@
 #include <secure_headers/cookie/attributes.hpp>
 #include <secure_headers/cookie/name.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/chrono.hpp>
 #include <secure_headers/invalid_header.hpp>
 
 #include <cstddef>
@@ -96,7 +97,12 @@ inline HardenedCookie hardened(std::string_view set_cookie, const SecureCookie& 
     GivenCookie given{set_cookie};
     if (!cookie.name().empty() && cookie.name() != given.name())
         return {{}, "Set-Cookie: the rule is about a cookie of another name"};
-    const std::string wanted = cookie.attributes(now);
+    std::string wanted{cookie.undated_attributes()};
+    if (cookie.has_date() && !given.has("Expires")) {
+        const CookieTime time = now ? now : CookieTime{std::chrono::system_clock::now()};
+        if (!cookie.has_date_at(*time)) return {{}, "Set-Cookie: the rule has no date that browsers would keep"};
+        wanted = cookie.attributes(time);
+    }
     std::string added;
     for (CookieAttributes wants{wanted}; wants.next();) {
         if (given.has(wants.name())) continue;

@@ -16,18 +16,27 @@ namespace secure_headers {
 class CookieRules {
 public:
     constexpr CookieRules() = default;  ///< `SecureCookie{}` for all.
-    constexpr CookieRules(SecureCookie others) : others_{std::move(others)} {}
 
-    /// Hardens the cookie of that name so.
+    /// Refuses a cookie that has a name of its own, which all others have not.
+    constexpr CookieRules(SecureCookie others) : others_{std::move(others)} {
+        if (!others_.name().empty())
+            detail::refuse("Set-Cookie: the rule for all cookies has no name; use with(name, cookie)");
+    }
+
+    /// Hardens the cookie of that name so. Refuses a cookie that has another name of its own.
     constexpr CookieRules& with(CookieName name, SecureCookie cookie) & {
+        if (!cookie.name().empty() && cookie.name() != std::string_view{name})
+            detail::refuse("Set-Cookie: the rule is for one name and its cookie has another");
         return add({detail::Text{name}, std::move(cookie)});
     }
     constexpr CookieRules with(CookieName name, SecureCookie cookie) && {
         return std::move(with(name, std::move(cookie)));
     }
 
-    /// Hardens the cookies so whose names begin so.
+    /// Hardens the cookies so whose names begin so. Refuses a cookie that has a name of its own.
     constexpr CookieRules& with_prefix(CookieName prefix, SecureCookie cookie) & {
+        if (!cookie.name().empty())
+            detail::refuse("Set-Cookie: the rule for a prefix has no name; use with(name, cookie)");
         return add({detail::Text{prefix}, std::move(cookie), Rule::begins});
     }
     constexpr CookieRules with_prefix(CookieName prefix, SecureCookie cookie) && {

@@ -79,6 +79,7 @@ enum class ProblemKind : unsigned char {
     too_many_values,       ///< The directive takes one.
     duplicate_value,       ///< The same twice.
     unquoted_keyword,      ///< A keyword, nonce or hash without quotes is a host's name.
+    scheme_without_colon,  ///< A scheme without its colon is a host's name.
     unknown_keyword,       ///< Quotes around what is no keyword, nonce or hash.
     malformed_source,      ///< No source by the grammar.
     query_in_source,       ///< Browsers ignore a query or fragment.
@@ -105,6 +106,7 @@ constexpr std::string_view message_of(ProblemKind kind) {
         "the directive takes one value",
         "this is said twice",
         "without quotes this is the name of a host",
+        "without its colon this is the name of a host",
         "quotes are for keywords, nonces and hashes, and this is none that browsers know",
         "browsers do not understand this source",
         "browsers ignore the query or fragment of a source",

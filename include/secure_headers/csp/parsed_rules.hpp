@@ -198,11 +198,12 @@ private:
         if (token.kind == SourceKind::unknown) return add(unknown_kind(text), token);
         if (is_name && (is_keyword(text) || istarts_with(text, "nonce-") || hash_length(text) != 0))
             return add(ProblemKind::unquoted_keyword, token);
+        if (is_scheme_without_colon(text)) return add(ProblemKind::scheme_without_colon, token);
         if (is_name && find_directive(text)) return add(ProblemKind::missing_semicolon, token);
         if (token.kind == SourceKind::host && find_query(text) != std::string_view::npos)
             return add(ProblemKind::query_in_source, token);
         if (contains(text, ',')) return add(ProblemKind::malformed_source, token);
-        if (token.kind == SourceKind::hash && unquoted(text).size() - 7 != hash_length(unquoted(text)))
+        if (token.kind == SourceKind::hash && !is_digest(token.payload(), hash_length(unquoted(text))))
             return add(ProblemKind::wrong_hash_length, token);
         if (!has_effect(token)) add(ProblemKind::misplaced_source, token);
     }

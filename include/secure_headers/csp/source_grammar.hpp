@@ -82,6 +82,20 @@ constexpr bool is_base64_value(std::string_view text) {
     return !text.empty() && base64_char.holds(text);
 }
 
+/// Whether base64 is of so many characters, and has the = that a digest has: one of sha256, none of sha384, two of sha512.
+constexpr bool is_digest(std::string_view base64, std::size_t length) {
+    const std::string_view padding = length == 44 ? "=" : length == 88 ? "==" : "";
+    const std::size_t digits = length - padding.size();
+    return base64.size() == length && base64.substr(digits) == padding && !contains(base64.substr(0, digits), '=');
+}
+
+constexpr bool is_scheme_without_colon(std::string_view text) {
+    for (const std::string_view scheme :
+         Literals{"http", "https", "ws", "wss", "data", "blob", "filesystem", "mediastream"})
+        if (iequals(text, scheme)) return true;
+    return false;
+}
+
 constexpr void check_quoted(std::string_view field, std::string_view text) {
     const std::string_view inner = unquoted(text);
     if (istarts_with(inner, "nonce-")) {
@@ -91,7 +105,8 @@ constexpr void check_quoted(std::string_view field, std::string_view text) {
     if (const std::size_t length = hash_length(inner); length != 0) {
         const std::string_view digest = inner.substr(7);
         if (!is_base64_value(digest)) refuse(field, "a hash is base64, with at most two = at its end");
-        if (digest.size() != length) refuse(field, "a sha256 has 44, a sha384 64 and a sha512 88 characters of base64");
+        if (!is_digest(digest, length))
+            refuse(field, "a sha256 has 44, a sha384 64 and a sha512 88 characters of base64, with their =");
         return;
     }
     if (!is_keyword(inner)) refuse(field, "no such keyword; hosts and schemes stand without quotes");
@@ -137,6 +152,8 @@ constexpr void check_source(std::string_view field, std::string_view text) {
     if (istarts_with(text, "nonce-")) refuse(field, "a nonce without quotes is a host to browsers; write csp::nonce");
     if (hash_length(text) != 0)
         refuse(field, "a hash without quotes is a host to browsers; write csp::sha256(code) or 'sha256-...'");
+    if (is_scheme_without_colon(text))
+        refuse(field, "a scheme without a colon is a host to browsers; write csp::https, csp::data and so on");
     if (kind_of(text) != SourceKind::scheme) check_host_source(field, text);
 }
 

@@ -47,6 +47,8 @@ constexpr void check_origin(std::string_view field, std::string_view origin) {
     if (end == std::string_view::npos || !is_scheme(origin.substr(0, end)))
         refuse(field, "an origin is written with its scheme, as in https://example.com");
     origin.remove_prefix(end + 3);
+    if (CharSet{"/?#"}.find_in(origin) != std::string_view::npos)
+        refuse(field, "an origin has no path, and no / at its end");
     const std::size_t colon = origin.find(':');
     if (colon != std::string_view::npos) check_port(field, origin.substr(colon + 1));
     check_host_name(field, origin.substr(0, colon));

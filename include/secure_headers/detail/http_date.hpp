@@ -31,11 +31,16 @@ constexpr CivilDate civil_date(std::int64_t days) {
     return {era * 400 + year_of_era + (month <= 2 ? 1 : 0), month, of_year - (153 * from_march + 2) / 5 + 1};
 }
 
+inline constexpr std::int64_t year_1601 = -11644473600, year_10000 = 253402300800;
+
+constexpr bool is_http_date(std::chrono::sys_seconds time) {
+    return time.time_since_epoch().count() >= year_1601 && time.time_since_epoch().count() < year_10000;
+}
+
 /// Writes IMF-fixdate; refuses what the years 1601 to 9999 do not hold. RFC 9110, section 5.6.7.
 constexpr HttpDate http_date(std::string_view field, std::chrono::sys_seconds time) {
-    constexpr std::int64_t year_1601 = -11644473600, year_10000 = 253402300800;
     const std::int64_t since_1970 = time.time_since_epoch().count();
-    if (since_1970 < year_1601 || since_1970 >= year_10000) refuse(field, "a date lies in the years 1601 to 9999");
+    if (!is_http_date(time)) refuse(field, "a date lies in the years 1601 to 9999");
     constexpr std::int64_t epoch_days = 719468, day = 86400;
     const std::int64_t since_march = since_1970 + epoch_days * day, seconds = since_march % day;
     const CivilDate date = civil_date(since_march / day);

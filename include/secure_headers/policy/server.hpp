@@ -26,9 +26,16 @@ public:
 private:
     static constexpr void check(std::string_view product) {
         if (product.empty()) detail::refuse("Server: must not be empty; remove(\"Server\") takes it out");
-        if (detail::contains(product, '/')) detail::refuse("Server: a version helps attackers choose; leave it out");
+        if (has_version(product)) detail::refuse("Server: a version helps attackers choose; leave it out");
         if (!detail::is_token(product))
             detail::refuse("Server: takes one product name, of letters, digits and !#$%&'*+-.^_`|~");
+    }
+
+    /// As in nginx/1 and nginx-1.18.
+    static constexpr bool has_version(std::string_view product) {
+        for (std::size_t i = 1; i + 1 < product.size(); ++i)
+            if (product[i] == '.' && detail::is_digit(product[i - 1]) && detail::is_digit(product[i + 1])) return true;
+        return detail::contains(product, '/');
     }
 
     detail::Text text_;
