@@ -27,6 +27,10 @@ TEST_CASE("Integrity-Policy: lists of words, of which browsers skip what they do
     CHECK(integrity_policy("blocked-destinations=(script").is_ignored);
     CHECK(integrity_policy("blocked-destinations=(script), endpoints=(a a)").problems[0].message ==
           "the endpoint is there twice");
+    const auto nothing = integrity_policy("blocked-destinations=(script), sources=()");
+    REQUIRE(nothing.problems.size() == 1);
+    CHECK(nothing.problems[0] == sh::parse::Problem{"without inline among its sources it blocks nothing", 31, "sources"});
+    CHECK_FALSE(sh::parse::to_policy(nothing).has_value());
     for (const std::string_view text :
          {"blocked-destinations=(style script)", "endpoints=(a b), blocked-destinations=(script), sources=(inline)"})
         CHECK(written(sh::parse::to_policy(integrity_policy(text)).value()) == text);

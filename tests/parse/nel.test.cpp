@@ -28,8 +28,7 @@ TEST_CASE("NEL: JSON objects, of which the first that is valid counts") {
              Row{R"({"report_to":7,"max_age":0})", "browsers know no such member, or not of this kind", "report_to", true},
              Row{R"({"report_to":"n","max_age":1,"x":[{"y":[]}]})", "browsers know no such member, or not of this kind",
                  "x", true},
-             Row{R"({"report_to":"n","max_age":1,"success_fraction":2})",
-                 "a fraction is 0 to 1, of at most three digits", "2", true},
+             Row{R"({"report_to":"n","max_age":1,"success_fraction":2})", "a fraction is a number from 0 to 1", "2", true},
              Row{R"({"max_age":0},{"max_age":0})", "browsers obey the first object that is valid", R"({"max_age":0})",
                  true},
              Row{R"({"max_age":0,"include_subdomains":false})", "", "", true},
@@ -59,14 +58,44 @@ TEST_CASE("NEL: JSON objects, of which the first that is valid counts") {
     }
 }
 
-TEST_CASE("NEL: fractions of up to three digits") {
+TEST_CASE("NEL: fractions are numbers of JSON from 0 to 1") {
     struct Row {
         std::string_view text;
         double fraction;  ///< Less than zero for none.
     };
-    for (const Row& row : {Row{"0", 0}, Row{"1", 1}, Row{"1.0", 1}, Row{"0.5", 0.5}, Row{"0.25", 0.25},
-                           Row{"0.125", 0.125}, Row{"0.001", 0.001}, Row{"0.1234", -1}, Row{"1.5", -1}, Row{"-0.5", -1},
-                           Row{"2", -1}, Row{"0.1e0", -1}, Row{"10", -1}, Row{"\"1\"", -1}, Row{"true", -1}}) {
+    for (const Row& row : {Row{"0", 0},
+                           Row{"1", 1},
+                           Row{"1.0", 1},
+                           Row{"0.5", 0.5},
+                           Row{"0.25", 0.25},
+                           Row{"0.125", 0.125},
+                           Row{"0.001", 0.001},
+                           Row{"0.1234", 0.1234},
+                           Row{"1.00", 1},
+                           Row{"5e-1", 0.5},
+                           Row{"50E-2", 0.5},
+                           Row{"0.05e+1", 0.5},
+                           Row{"0.0001", 0.0001},
+                           Row{"0e9", 0},
+                           Row{"0.0", 0},
+                           Row{"0.300", 0.3},
+                           Row{"0.12345678901234567890", 0.123456789012345},
+                           Row{"1e-10", 1e-10},
+                           Row{"1000000000000000000e-18", 1},
+                           Row{"0.1e0", 0.1},
+                           Row{"1.001", -1},
+                           Row{"1e1", -1},
+                           Row{"1e99999999999", -1},
+                           Row{"11e-1", -1},
+                           Row{"10000000000000000000", -1},
+                           Row{"{}", -1},
+                           Row{"null", -1},
+                           Row{"1.5", -1},
+                           Row{"-0.5", -1},
+                           Row{"2", -1},
+                           Row{"10", -1},
+                           Row{"\"1\"", -1},
+                           Row{"true", -1}}) {
         INFO(row.text);
         for (const bool success : {false, true}) {
             std::string text = success ? R"({"max_age":0,"success_fraction":)" : R"({"max_age":0,"failure_fraction":)";
@@ -89,9 +118,17 @@ TEST_CASE("NEL comes back equal") {
         INFO(text);
         CHECK(written(sh::parse::to_policy(nel(text)).value()) == text);
     }
-    for (const std::string_view text : {R"({"report_to":"n","max_age":0})", R"({"max_age":1})",
-                                        R"({"x":1,"max_age":0})", "{", R"({"max_age":0,"include_subdomains":true})",
-                                        R"({"max_age":0,"success_fraction":1})", R"({"max_age":0,"failure_fraction":0})"})
+    for (const std::string_view text :
+         {R"({"report_to":"n","max_age":0})", R"({"max_age":1})", R"({"x":1,"max_age":0})", "{",
+          R"({"max_age":0,"include_subdomains":true})", R"({"max_age":0,"success_fraction":1})",
+          R"({"report_to":"n","max_age":1,"success_fraction":0.0001})",
+          R"({"report_to":"n","max_age":1,"failure_fraction":0.12345})", R"({"max_age":0,"failure_fraction":0})"})
         CHECK_FALSE(sh::parse::to_policy(nel(text)).has_value());
+    for (const std::string_view fraction : {"0.50", "5e-1", "500e-3"}) {
+        const std::string text = R"({"report_to":"n","max_age":1,"success_fraction":)" + std::string{fraction} + "}";
+        CHECK(written(sh::parse::to_policy(nel(text)).value()) ==
+              R"({"report_to":"n","max_age":1,"success_fraction":0.5})");
+    }
+    STATIC_REQUIRE(*nel(R"({"max_age":0,"success_fraction":25e-2})").success_fraction == 0.25);
     STATIC_REQUIRE(nel(R"({"report_to":"n","max_age":7})").max_age == 7);
 }

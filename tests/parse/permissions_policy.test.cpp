@@ -6,6 +6,7 @@
 #include "catch.hpp"
 #include "written.hpp"
 
+#include <string>
 #include <string_view>
 
 namespace sh = secure_headers;
@@ -36,7 +37,13 @@ TEST_CASE("What browsers do not understand of a Permissions-Policy has a place")
              Row{"geolocation=('self')", "no value begins with this character", "'self')", true},
              Row{"Geolocation=()", "a key begins with a small letter or *", "Geolocation=()", true},
              Row{"geolocation=(none)", "only * and self stand without quotes; () allows nobody", "none", false},
-             Row{"usb=(\"a.example\")", "an origin is a scheme, :// and a host, and no more", "a.example", false},
+             Row{"usb=(\"self\")", "an origin is a scheme, :// and a host, and no more", "self", false},
+             Row{"usb=(\"*\")", "an origin is a scheme, :// and a host, and no more", "*", false},
+             Row{"usb=(\"1:\")", "an origin is a scheme, :// and a host, and no more", "1:", false},
+             Row{"usb=(\"a.example/b\")", "an origin is a scheme, :// and a host, and no more", "a.example/b", false},
+             Row{"usb=(\"a_b://a.example\")", "an origin is a scheme, :// and a host, and no more", "a_b://a.example",
+                 false},
+             Row{"usb=(\"a.example:x\")", "an origin is a scheme, :// and a host, and no more", "a.example:x", false},
              Row{"usb=(\"https://a.example/\")", "an origin is a scheme, :// and a host, and no more",
                  "https://a.example/", false},
              Row{"usb=1", "whom a feature is allowed to is *, self or a quoted origin", "usb", false},
@@ -45,6 +52,8 @@ TEST_CASE("What browsers do not understand of a Permissions-Policy has a place")
              Row{"usb=(* self)", "* stands alone; it allows the others too", "usb", false},
              Row{"usb=(self self)", "the feature is allowed to the same twice", "self", false},
              Row{"usb=();report-to=R", "report-to takes the name of an endpoint, in quotes", "R", false},
+             Row{"usb=();report-to=r", "report-to takes the name of an endpoint, in quotes", "r", false},
+             Row{"usb=();report-to=\"R\"", "report-to takes the name of an endpoint, in quotes", "R", false},
          }) {
         INFO(row.text);
         const auto parsed = permissions_policy(row.text);
@@ -52,8 +61,29 @@ TEST_CASE("What browsers do not understand of a Permissions-Policy has a place")
         REQUIRE(parsed.problems.size() == 1);
         CHECK(parsed.problems[0].message == row.message);
         CHECK(parsed.problems[0].text == row.part);
+        for (const auto& feature : parsed.features) CHECK(feature.endpoint.empty());
         CHECK_FALSE(sh::parse::to_policy(parsed).has_value());
     }
+}
+
+TEST_CASE("Permissions-Policy: schemes, and hosts without one, are understood, and have no policy object") {
+    for (const std::string_view text : {"https:", "example.com", "*.example.com:*", "a.example.", "localhost.:8443"}) {
+        INFO(text);
+        const std::string field = "usb=(\"" + std::string{text} + "\")";
+        const auto parsed = permissions_policy(field);
+        CHECK(parsed.problems.empty());
+        CHECK_FALSE(parsed.features[0].denies_all());
+        REQUIRE(parsed.features[0].allowed.size() == 1);
+        CHECK(parsed.features[0].allowed[0].text == text);
+        CHECK_FALSE(sh::parse::to_policy(parsed).has_value());
+    }
+}
+
+TEST_CASE("Permissions-Policy tells what is unknown from what is there twice") {
+    using sh::parse::Problem;
+    CHECK(permissions_policy("usbs=()").problems[0].kind == Problem::unknown);
+    CHECK(permissions_policy("usb=(self self)").problems[0].kind == Problem::repeated);
+    CHECK(permissions_policy("usb=(none)").problems[0].kind == Problem::other);
 }
 
 TEST_CASE("A Permissions-Policy comes back equal") {

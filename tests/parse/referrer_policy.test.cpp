@@ -64,7 +64,8 @@ TEST_CASE("Access-Control-*: *, null, or one origin as browsers write it") {
     const auto kind = [](std::string_view text) { return sh::parse::access_control_allow_origin(text).kind; };
     CHECK(kind("*") == AccessControlAllowOrigin::any);
     CHECK(kind("null") == AccessControlAllowOrigin::null);
-    for (const std::string_view text : {"https://a.example", "http://localhost:8080", "https://[::1]:8443", "app+x://a"})
+    for (const std::string_view text :
+         {"https://a.example", "http://localhost:8080", "https://[::1]:8443", "app+x://a", "https://my_app.example.com"})
         CHECK(kind(text) == AccessControlAllowOrigin::origin);
     for (const std::string_view text :
          {"", "NULL", "https://A.example", "https://a.example/", "https://a.example:443", "http://a:80",

@@ -176,6 +176,10 @@ TEST_CASE("A cookie's attributes that browsers do not understand have a message 
         CHECK(cookie.secure);
         CHECK(cookie.http_only);
     }
+    const auto twice = set_cookie("a=b; SameSite=Lax; samesite=Strict; x=1");
+    REQUIRE(twice.problems.size() == 2);
+    CHECK(twice.problems[1] == sh::parse::Problem{"the attribute is there twice; browsers obey the last", 19,
+                                                  "samesite", sh::parse::Problem::repeated});
     const std::string text = "a=b; Path=/" + std::string(1024, 'a');
     REQUIRE(set_cookie(text).problems.size() == 1);
     CHECK(set_cookie(text).problems[0].message == "browsers ignore an attribute of more than 1024 bytes");
@@ -228,7 +232,8 @@ TEST_CASE("A cookie's attributes become a SecureCookie that sends them again") {
          {"a=1", "a=1; SameSite=None", "=1; SameSite=Lax", "a b=1; SameSite=Lax", "a=1; SameSite=Lax; Priority=High",
           "a=1; SameSite=Lax; Domain=example", "a=1; SameSite=Lax; Domain=1.2.3.4", "a=1; SameSite=Lax; Domain=-a.example",
           "a=1; SameSite=Lax; Domain=a..example", "a=1; SameSite=Lax; Max-Age=34560001",
-          "a=1; SameSite=Lax; Max-Age=-1", "a=1; SameSite=Lax; Max-Age=1; Expires=Sun, 06 Nov 1994 08:49:37 GMT",
+          "a=1; SameSite=Lax; SameSite=Strict", "a=1; SameSite=Lax; Secure; Secure", "a=1; SameSite=Lax; Max-Age=-1",
+          "a=1; SameSite=Lax; Max-Age=1; Expires=Sun, 06 Nov 1994 08:49:37 GMT",
           "__host-a=1; Path=/; Secure; SameSite=Lax", "__Http-a=1; Secure; SameSite=Lax",
           "a=1; SameSite=Lax; Path=/\xC3\xA9", "__Host-a=1; Secure; SameSite=Lax"}) {
         INFO(text);

@@ -15,7 +15,8 @@ TEST_CASE("Timing-Allow-Origin: origins as browsers write them") {
     CHECK(timing_allow_origin("https://a.example ,https://b.example:8443").origins.size() == 2);
     for (const std::string_view text :
          {"https://a.example/", "a.example", "https://A.example", "https://a.example:443", "https://*.a.example",
-          "https://[a]", "https://[::1]a", "https://[]", "https://[::1\x01]"}) {
+          "https://.a.example", "https://a..example", "https://a.example..", "https://", "https://.", "https://a b",
+          "https://a%41", "https://[a]", "https://[::1]a", "https://[]", "https://[::1\x01]"}) {
         INFO(text);
         const sh::parse::TimingAllowOrigin parsed = timing_allow_origin(text);
         REQUIRE(parsed.problems.size() == 1);
@@ -25,8 +26,8 @@ TEST_CASE("Timing-Allow-Origin: origins as browsers write them") {
 }
 
 TEST_CASE("Timing-Allow-Origin comes back equal") {
-    for (const std::string_view text :
-         {"*", "https://a.example", "https://a.example, http://b.example:8080", "https://[::1]:8443"})
+    for (const std::string_view text : {"*", "https://a.example", "https://a.example, http://b.example:8080",
+                                        "https://[::1]:8443", "https://my_app.example.com", "https://a.example."})
         CHECK(written(sh::parse::to_policy(timing_allow_origin(text)).value()) == text);
     for (const std::string_view text : {"", "null", "*, https://a.example", "x", "https://a.example, https://a.example"})
         CHECK_FALSE(sh::parse::to_policy(timing_allow_origin(text)).has_value());

@@ -33,6 +33,27 @@ struct AuditContext {
 
 namespace audit_rules {
 
+/// A media type without its parameters.
+constexpr std::string_view essence_of(std::string_view type) {
+    return detail::trimmed(type.substr(0, type.find(';')), 0).text;
+}
+
+/// True if browsers understand it; they guess at others, and at `*/*`. MIME Sniffing, section 4.4.
+constexpr bool is_media_type(std::string_view type) {
+    const std::string_view essence = essence_of(type);
+    const std::size_t slash = essence.find('/');
+    return slash != std::string_view::npos && essence != "*/*" && detail::is_token(essence.substr(0, slash)) &&
+           detail::is_token(essence.substr(slash + 1));
+}
+
+/// True if browsers show it as a document whose scripts run: HTML, or XML of any kind.
+constexpr bool is_document(std::string_view type) {
+    const std::string_view essence = essence_of(type);
+    for (const std::string_view document : detail::Literals{"text/html", "text/xml", "application/xml"})
+        if (detail::iequals(essence, document)) return true;
+    return essence.size() > 4 && detail::iequals(essence.substr(essence.size() - 4), "+xml");
+}
+
 /// A field of the response, and which header it is of.
 struct Field {
     std::string_view name{};
@@ -102,8 +123,14 @@ public:
     constexpr const Response* before() const { return before_; }
     constexpr void follows(const Response& before) { before_ = &before; }
 
-    constexpr std::string_view content_type() const {
-        return has(Header::content_type) ? first(Header::content_type)->value : context_.content_type;
+    /// The last media type of those in Content-Type, which is the one that browsers take; empty if they have to guess.
+    /// Fetch, section 3.5 ("extract a MIME type").
+    constexpr detail::Part content_type() const {
+        detail::Parts parts{has(Header::content_type) ? value(Header::content_type) : context_.content_type, ','};
+        detail::Part type;
+        for (detail::Part part; parts.next(part);)
+            if (is_media_type(part.text)) type = part;
+        return type;
     }
     constexpr bool is_redirect() const {
         return context_.status >= 300 && context_.status < 400 && context_.status != 304;
@@ -115,11 +142,8 @@ public:
 private:
     constexpr bool find_whether_page() const {
         if (is_redirect() || context_.status == 204 || context_.status == 304) return false;
-        const std::string_view type = detail::trimmed(content_type().substr(0, content_type().find(';')), 0).text;
-        for (const std::string_view page :
-             detail::Literals{"text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml"})
-            if (detail::iequals(type, page)) return true;
-        return type.empty();
+        const std::string_view type = content_type().text;
+        return type.empty() || is_document(type);
     }
 
     /// The fields of one header.

@@ -30,6 +30,14 @@ struct AccessControlAllowOrigin {
 
 namespace access_detail {
 
+/// A name of a host as browsers take it, where `_` may stand. URL Standard, section 3.1.
+constexpr bool is_host(std::string_view host) {
+    constexpr detail::CharSet host_char = detail::alphanumeric + detail::CharSet{"-._"};
+    if (host.ends_with('.')) host.remove_suffix(1);
+    if (host.empty() || host.starts_with('.') || host.ends_with('.')) return false;
+    return host_char.holds(host) && host.find("..") == std::string_view::npos;
+}
+
 /// An origin as browsers write it. RFC 6454, section 6.2.
 constexpr bool is_serialized_origin(std::string_view text) {
     const std::size_t end = text.find("://");
@@ -41,7 +49,7 @@ constexpr bool is_serialized_origin(std::string_view text) {
     if (bracket == std::string_view::npos) return false;
     const std::size_t colon = rest.find(':', bracket);
     const std::string_view host = rest.substr(0, colon);
-    if (bracket == 0 ? !csp::detail::is_host_name(host) : !detail::is_ipv6_literal(host)) return false;
+    if (bracket == 0 ? !is_host(host) : !detail::is_ipv6_literal(host)) return false;
     if (colon == std::string_view::npos) return true;
     const std::string_view port = rest.substr(colon + 1);
     const bool is_default = (scheme == "https" && port == "443") || (scheme == "http" && port == "80");

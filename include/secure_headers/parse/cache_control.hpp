@@ -76,11 +76,12 @@ struct Reader {
         if (!is(name)) return false;
         const std::string_view value = pair.value.text;
         if (!pair.has_value) return chosen = true;
-        if (detail::is_quoted_string(value))
-            names = value.substr(1, value.size() - 2);
-        else
+        const bool quoted = detail::is_quoted_string(value);
+        names = quoted ? value.substr(1, value.size() - 2) : value;
+        if (!are_names(names))
+            add("these are no names of fields", pair.value);
+        else if (!quoted)
             add("names of fields are written in quotes", pair.value);
-        if (!are_names(names)) add("these are no names of fields", pair.value);
         return true;
     }
 
@@ -148,7 +149,7 @@ constexpr CacheControl cache_control(std::string_view value) {
     for (detail::Part part; parts.next(part);)
         if (!part.text.empty()) cache_detail::Reader{result, detail::split_pair(part)}.read();
     if (const detail::Part* repeated = detail::first_repeated(result.names); repeated != nullptr)
-        result.problems.push_back({"the directive is there twice", repeated->offset, repeated->text});
+        result.problems.push_back({"the directive is there twice", repeated->offset, repeated->text, Problem::repeated});
     return result;
 }
 

@@ -41,7 +41,7 @@ constexpr ClearSiteData clear_site_data(std::string_view value) {
         if (place == std::size(words))
             result.problems.push_back({"browsers know no such type; the quotes are part of it", part.offset, part.text});
         else if (result.has(type))
-            result.problems.push_back({"the type is there twice", part.offset, part.text});
+            result.problems.push_back({"the type is there twice", part.offset, part.text, Problem::repeated});
         else
             result.types.push_back(type);
     }

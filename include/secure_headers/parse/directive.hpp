@@ -4,6 +4,7 @@
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/parts.hpp>
 #include <secure_headers/detail/uri.hpp>
+#include <secure_headers/parse/problem.hpp>
 
 #include <cstdint>
 #include <string_view>
@@ -15,7 +16,8 @@ namespace secure_headers::parse::directive_detail {
 /// Reads a directive that says all by its name.
 constexpr void read_flag(auto& result, const detail::Pair& pair, bool& flag) {
     if (pair.has_value) result.problems.push_back({"the directive takes no value", pair.value.offset, pair.value.text});
-    if (flag) result.problems.push_back({"the directive is there twice", pair.name.offset, pair.name.text});
+    if (flag)
+        result.problems.push_back({"the directive is there twice", pair.name.offset, pair.name.text, Problem::repeated});
     flag = true;
 }
 
@@ -23,7 +25,7 @@ constexpr void read_flag(auto& result, const detail::Pair& pair, bool& flag) {
 constexpr void read_max_age(auto& result, const detail::Pair& pair) {
     const std::int64_t seconds = detail::read_seconds(pair.value.text);
     if (result.max_age)
-        result.problems.push_back({"the directive is there twice", pair.name.offset, pair.name.text});
+        result.problems.push_back({"the directive is there twice", pair.name.offset, pair.name.text, Problem::repeated});
     else if (seconds < 0)
         result.problems.push_back({"max-age takes a whole number of seconds", pair.value.offset, pair.value.text});
     result.max_age = seconds < 0 ? 0 : seconds;
@@ -34,7 +36,7 @@ constexpr void read_report_uri(auto& result, const detail::Pair& pair) {
     if (!detail::is_quoted_string(quoted) || quoted.size() == 2)
         return result.problems.push_back({"report-uri takes a quoted URI", pair.value.offset, quoted});
     if (!result.report_uri.text.empty())
-        result.problems.push_back({"the directive is there twice", pair.name.offset, pair.name.text});
+        result.problems.push_back({"the directive is there twice", pair.name.offset, pair.name.text, Problem::repeated});
     result.report_uri = {quoted.substr(1, quoted.size() - 2), pair.value.offset + 1};
 }
 

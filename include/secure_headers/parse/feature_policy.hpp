@@ -61,7 +61,8 @@ constexpr FeaturePolicyDirective read_directive(FeaturePolicy& result, const det
     std::size_t words = 0;
     FeaturePolicyDirective directive{.feature = feature};
     directive.is_known = detail::is_feature(feature.text);
-    if (!directive.is_known) result.problems.push_back({"browsers know no such feature", feature.offset, feature.text});
+    if (!directive.is_known)
+        result.problems.push_back({"browsers know no such feature", feature.offset, feature.text, Problem::unknown});
     bool none = false;
     for (detail::Part word = next_word(rest); !word.text.empty(); word = next_word(rest)) {
         ++words;
@@ -82,7 +83,8 @@ constexpr FeaturePolicyDirective read_directive(FeaturePolicy& result, const det
     if ((none || directive.any) && words > 1)
         result.problems.push_back({"* and 'none' stand alone", feature.offset, feature.text});
     if (const detail::Part* repeated = detail::first_repeated(directive.allowed); repeated != nullptr)
-        result.problems.push_back({"the feature is allowed to the same twice", repeated->offset, repeated->text});
+        result.problems.push_back(
+            {"the feature is allowed to the same twice", repeated->offset, repeated->text, Problem::repeated});
     return directive;
 }
 
@@ -103,7 +105,8 @@ constexpr FeaturePolicy feature_policy(std::string_view value) {
         if (places.insert(places.hash_of(feature.text), result.features.size(), equals) == detail::Places::none)
             result.features.push_back(feature_policy_detail::read_directive(result, feature, rest));
         else
-            result.problems.push_back({"the feature is there twice; the first says", feature.offset, feature.text});
+            result.problems.push_back(
+                {"the feature is there twice; the first says", feature.offset, feature.text, Problem::repeated});
     }
     return result;
 }

@@ -48,6 +48,8 @@ constexpr void read_member(IntegrityPolicy& result, const detail::sf::Member& me
         if (!read_token(result, key, item.value))
             result.problems.push_back(
                 {"browsers know no such word here, or have it already", item.value.offset, item.value.text});
+    if (key == "sources" && !result.inline_source)
+        result.problems.push_back({"without inline among its sources it blocks nothing", member.offset, key});
 }
 
 }  // namespace integrity_detail
@@ -64,7 +66,7 @@ constexpr IntegrityPolicy integrity_policy(std::string_view value) {
     for (const detail::sf::Member& member : field.members) integrity_detail::read_member(result, member);
     if (!result.script && !result.style) result.problems.push_back({"no destination is blocked", 0, value});
     if (const detail::Part* repeated = detail::first_repeated(result.endpoints); repeated != nullptr)
-        result.problems.push_back({"the endpoint is there twice", repeated->offset, repeated->text});
+        result.problems.push_back({"the endpoint is there twice", repeated->offset, repeated->text, Problem::repeated});
     result.members = std::move(field.members);
     return result;
 }

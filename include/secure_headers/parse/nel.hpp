@@ -9,6 +9,7 @@
 #include <secure_headers/parse/problem.hpp>
 #include <secure_headers/policy/nel.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -31,14 +32,40 @@ struct NEL {
 
 namespace nel_detail {
 
-/// A number of JSON from 0 to 1, to three digits; less than zero if it is none.
+/// The exponent of a number of JSON, as far as it matters.
+constexpr int exponent(std::string_view text) {
+    if (text.empty()) return 0;
+    const bool negative = text.substr(1).starts_with('-');
+    int number = 0;
+    for (const char c : text)
+        if (detail::is_digit(c) && number < 1000) number = number * 10 + (c - '0');
+    return negative ? -number : number;
+}
+
+/// A number of JSON from 0 to 1; less than zero if it is none.
 constexpr double fraction(std::string_view text) {
-    if (text == "1" || text == "1.0") return 1;
-    if (text == "0") return 0;
-    if (!text.starts_with("0.") || text.size() > 5 || !detail::decimal_digits.holds(text.substr(2))) return -1;
-    int thousandths = 0;
-    for (std::size_t i = 2; i < 5; ++i) thousandths = thousandths * 10 + (i < text.size() ? text[i] - '0' : 0);
-    return thousandths / 1000.0;
+    if (text.empty() || !detail::is_digit(text.front())) return -1;
+    constexpr detail::CharSet exponent_begin{"eE"};
+    const std::size_t end = std::min(exponent_begin.find_in(text), text.size());
+    std::uint64_t digits = 0;
+    int power = exponent(text.substr(end));
+    bool after_point = false;
+    for (const char c : text.substr(0, end)) {
+        const bool counts = digits < 100'000'000'000'000;
+        if (c != '.' && counts) digits = digits * 10 + static_cast<std::uint64_t>(c - '0');
+        if (c != '.' && counts == after_point) power += counts ? -1 : 1;
+        after_point |= c == '.';
+    }
+    if (digits == 0) return 0;
+    double divisor = 1;
+    for (int i = std::max(power, -300); i < 0; ++i) divisor *= 10;
+    const double value = static_cast<double>(digits) / divisor;
+    return power > 0 || value > 1 ? -1 : value;
+}
+
+/// True if the policy object writes it as it is.
+constexpr bool has_three_digits(const detail::Optional<double>& fraction) {
+    return !fraction || static_cast<int>(*fraction * 1000 + 0.5) / 1000.0 == *fraction;
 }
 
 struct Reader {
@@ -57,7 +84,7 @@ struct Reader {
             nel.include_subdomains = value.text == "true";
         } else if (name.text == "success_fraction" || name.text == "failure_fraction") {
             const double read = fraction(value.text);
-            if (read < 0) return problem("a fraction is 0 to 1, of at most three digits", value);
+            if (read < 0) return problem("a fraction is a number from 0 to 1", value);
             (name.text == "success_fraction" ? nel.success_fraction : nel.failure_fraction) = read;
         } else {
             problem("browsers know no such member, or not of this kind", name);
@@ -114,6 +141,8 @@ constexpr NEL nel(std::string_view value) {
 constexpr std::optional<secure_headers::NEL> to_policy(const NEL& parsed) {
     using Policy = secure_headers::NEL;
     if (!parsed.problems.empty() || !parsed.is_understood) return std::nullopt;
+    if (!nel_detail::has_three_digits(parsed.success_fraction) || !nel_detail::has_three_digits(parsed.failure_fraction))
+        return std::nullopt;
     const bool says_more =
         !parsed.group.empty() || parsed.include_subdomains || parsed.success_fraction || parsed.failure_fraction;
     if (parsed.max_age == 0 && says_more) return std::nullopt;

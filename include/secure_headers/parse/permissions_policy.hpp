@@ -26,7 +26,7 @@ struct AllowedFeature {
     bool any = false;
     bool self = false;
     bool in_list = false;                  ///< Is written in parentheses.
-    detail::List<detail::Part> allowed{};  ///< All that browsers understand, in order: `*`, `self` and origins.
+    detail::List<detail::Part> allowed{};  ///< All that browsers understand, in order: `*`, `self` and sources.
     std::string_view endpoint{};           ///< Where reports go, or nothing.
     std::size_t endpoint_offset = 0;
 
@@ -48,10 +48,18 @@ struct PermissionsPolicy {
 
 namespace permissions_detail {
 
-constexpr bool is_origin(std::string_view text) {
+constexpr bool is_word(std::string_view text) { return text == "*" || text == "self"; }
+
+/// A scheme-source, or a host-source without a path, of which one without a scheme has a point: else it is more likely
+/// a keyword, with quotes that it should not have. Permissions Policy, section 9.2.
+constexpr bool is_source(std::string_view text) {
+    if (text.ends_with(':')) return detail::is_scheme(text.substr(0, text.size() - 1));
     const std::size_t end = text.find("://");
-    if (end == std::string_view::npos || !detail::is_scheme(text.substr(0, end))) return false;
-    text.remove_prefix(end + 3);
+    if (end == std::string_view::npos && !detail::contains(text, '.')) return false;
+    if (end != std::string_view::npos) {
+        if (!detail::is_scheme(text.substr(0, end))) return false;
+        text.remove_prefix(end + 3);
+    }
     const std::size_t colon = text.find(':');
     if (colon != std::string_view::npos && !csp::detail::is_port(text.substr(colon + 1))) return false;
     return csp::detail::is_host_name(text.substr(0, colon));
@@ -60,10 +68,10 @@ constexpr bool is_origin(std::string_view text) {
 constexpr void read_allowed(PermissionsPolicy& result, AllowedFeature& feature, const detail::sf::BareItem& item) {
     using detail::sf::Type;
     const std::size_t offset = item.text_offset();
-    const bool word = item.is_token("*") || item.is_token("self");
+    const bool word = item.type == Type::token && is_word(item.text);
     feature.any |= item.is_token("*");
     feature.self |= item.is_token("self");
-    if (word || (item.type == Type::string && is_origin(item.text)))
+    if (word || (item.type == Type::string && is_source(item.text)))
         feature.allowed.push_back({item.text, offset});
     else if (item.type == Type::string)
         result.problems.push_back({"an origin is a scheme, :// and a host, and no more", offset, item.text});
@@ -73,24 +81,36 @@ constexpr void read_allowed(PermissionsPolicy& result, AllowedFeature& feature, 
         result.problems.push_back({"whom a feature is allowed to is *, self or a quoted origin", offset, feature.feature});
 }
 
+constexpr void read_endpoint(PermissionsPolicy& result, AllowedFeature& feature, const detail::sf::BareItem& endpoint) {
+    if (endpoint.type != detail::sf::Type::string || !detail::sf::is_key(endpoint.text))
+        return result.problems.push_back(
+            {"report-to takes the name of an endpoint, in quotes", endpoint.text_offset(), endpoint.text});
+    feature.endpoint = endpoint.text;
+    feature.endpoint_offset = endpoint.text_offset();
+}
+
 constexpr AllowedFeature read_feature(PermissionsPolicy& result, const detail::sf::Member& member) {
     AllowedFeature
         feature{member.key, member.offset, detail::is_feature(member.key), false, false, member.is_inner_list, {}, {}};
-    if (!feature.is_known) result.problems.push_back({"browsers know no such feature", member.offset, member.key});
+    if (!feature.is_known)
+        result.problems.push_back({"browsers know no such feature", member.offset, member.key, Problem::unknown});
     if (!member.is_inner_list) read_allowed(result, feature, member.item.value);
     for (const detail::sf::Item& item : member.items) read_allowed(result, feature, item.value);
     if (feature.any && feature.allowed.size() > 1)
         result.problems.push_back({"* stands alone; it allows the others too", member.offset, member.key});
     if (const detail::Part* repeated = detail::first_repeated(feature.allowed); repeated != nullptr)
-        result.problems.push_back({"the feature is allowed to the same twice", repeated->offset, repeated->text});
-    if (const detail::sf::BareItem* endpoint = member.item.parameter("report-to"); endpoint != nullptr) {
-        feature.endpoint = endpoint->text;
-        feature.endpoint_offset = endpoint->text_offset();
-        if (endpoint->type != detail::sf::Type::string || !detail::sf::is_key(endpoint->text))
-            result.problems.push_back(
-                {"report-to takes the name of an endpoint, in quotes", endpoint->text_offset(), endpoint->text});
-    }
+        result.problems.push_back(
+            {"the feature is allowed to the same twice", repeated->offset, repeated->text, Problem::repeated});
+    if (const detail::sf::BareItem* endpoint = member.item.parameter("report-to"); endpoint != nullptr)
+        read_endpoint(result, feature, *endpoint);
     return feature;
+}
+
+/// True if all whom it is allowed to are ones that the policy object takes: words and origins.
+constexpr bool names_origins(const AllowedFeature& feature) {
+    for (const detail::Part& part : feature.allowed)
+        if (!is_word(part.text) && part.text.find("://") == std::string_view::npos) return false;
+    return true;
 }
 
 /// In the words of the policy object.
@@ -98,7 +118,7 @@ constexpr detail::Text written(const AllowedFeature& feature) {
     if (!feature.in_list && feature.any) return detail::Text::literal("=*");
     detail::Text text{feature.in_list ? "=(" : "="};
     for (const detail::Part& part : feature.allowed) {
-        const bool word = part.text == "self" || part.text == "*";
+        const bool word = is_word(part.text);
         if (&part != feature.allowed.begin()) text.append(" ");
         text.append(word ? "" : "\"").append(part.text).append(word ? "" : "\"");
     }
@@ -125,9 +145,11 @@ constexpr PermissionsPolicy permissions_policy(std::string_view value) {
 constexpr std::optional<secure_headers::PermissionsPolicy> to_policy(const PermissionsPolicy& parsed) {
     if (!parsed.problems.empty() || parsed.features.empty()) return std::nullopt;
     detail::Dictionary members;
-    for (const AllowedFeature& feature : parsed.features)
+    for (const AllowedFeature& feature : parsed.features) {
+        if (!permissions_detail::names_origins(feature)) return std::nullopt;
         members.append(detail::Text{feature.feature}, permissions_detail::written(feature),
                        detail::Text{feature.endpoint});
+    }
     return secure_headers::PermissionsPolicy{std::move(members)};
 }
 

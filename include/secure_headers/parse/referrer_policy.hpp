@@ -54,7 +54,8 @@ constexpr ReferrerPolicy referrer_policy(std::string_view value) {
     for (detail::Part part; parts.next(part);) {
         const referrer_detail::Known* const known = referrer_detail::find(part.text);
         if (known == nullptr) {
-            if (!part.text.empty()) result.problems.push_back({"browsers know no such policy", part.offset, part.text});
+            if (!part.text.empty())
+                result.problems.push_back({"browsers know no such policy", part.offset, part.text, Problem::unknown});
             continue;
         }
         result.token = known->token;
@@ -62,7 +63,7 @@ constexpr ReferrerPolicy referrer_policy(std::string_view value) {
         result.tokens.push_back(part);
     }
     if (const detail::Part* repeated = detail::first_repeated(result.tokens); repeated != nullptr)
-        result.problems.push_back({"the policy is there twice", repeated->offset, repeated->text});
+        result.problems.push_back({"the policy is there twice", repeated->offset, repeated->text, Problem::repeated});
     return result;
 }
 

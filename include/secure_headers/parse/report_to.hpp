@@ -138,7 +138,7 @@ constexpr void check_names(ReportTo& result) {
         const ReportTo::Group& group = result.groups[i];
         const auto equals = [&](std::size_t place) { return result.groups[place].name == group.name; };
         if (places.insert(places.hash_of(group.name), i, equals) != detail::Places::none)
-            result.problems.push_back({"the group is there twice", group.offset, group.name});
+            result.problems.push_back({"the group is there twice", group.offset, group.name, Problem::repeated});
     }
 }
 

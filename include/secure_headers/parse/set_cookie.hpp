@@ -182,6 +182,9 @@ constexpr SetCookie set_cookie(std::string_view text) {
         if (!part.text.empty()) reader.read_attribute(part);
         begin = end;
     }
+    if (const detail::Part* repeated = detail::first_repeated(cookie.attributes); repeated != nullptr)
+        cookie.problems.push_back({"the attribute is there twice; browsers obey the last", repeated->offset,
+                                   repeated->text, Problem::repeated});
     reader.check_prefixes();
     if (cookie.same_site == CookieSameSite::none && !cookie.secure) reader.drop("SameSite=None needs Secure", 0);
     if (cookie.partitioned && !cookie.secure) reader.drop("Partitioned needs Secure", 0);

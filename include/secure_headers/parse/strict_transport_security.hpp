@@ -42,7 +42,7 @@ constexpr void read_max_age(StrictTransportSecurity& result, const detail::Pair&
     }
     const std::int64_t seconds = detail::read_seconds(digits);
     if (result.max_age)
-        result.problems.push_back({"max-age is there twice", pair.name.offset, pair.name.text});
+        result.problems.push_back({"max-age is there twice", pair.name.offset, pair.name.text, Problem::repeated});
     else if (seconds < 0)
         result.problems.push_back({"max-age takes a whole number of seconds", pair.value.offset, pair.value.text});
     result.max_age = seconds < 0 ? 0 : seconds;
@@ -72,7 +72,7 @@ constexpr StrictTransportSecurity strict_transport_security(std::string_view val
     result.unknown.reserve(detail::count(value, ';'));
     directive_detail::read_directives(result, value, ';', hsts_detail::read_own);
     if (const detail::Part* repeated = detail::first_repeated(result.unknown); repeated != nullptr)
-        result.problems.push_back({"the directive is there twice", repeated->offset, repeated->text});
+        result.problems.push_back({"the directive is there twice", repeated->offset, repeated->text, Problem::repeated});
     if (!result.max_age) result.problems.push_back({"max-age is missing", value.size(), {}});
     return result;
 }

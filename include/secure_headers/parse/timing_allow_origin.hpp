@@ -35,7 +35,7 @@ constexpr TimingAllowOrigin timing_allow_origin(std::string_view value) {
             result.problems.push_back({"this is *, or an origin as browsers write it", part.offset, part.text});
     }
     if (const detail::Part* repeated = detail::first_repeated(result.origins); repeated != nullptr)
-        result.problems.push_back({"the origin is there twice", repeated->offset, repeated->text});
+        result.problems.push_back({"the origin is there twice", repeated->offset, repeated->text, Problem::repeated});
     return result;
 }
 

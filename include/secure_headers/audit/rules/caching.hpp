@@ -4,6 +4,8 @@
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/parts.hpp>
 #include <secure_headers/parse/cache_control.hpp>
 #include <secure_headers/parse/clear_site_data.hpp>
 
@@ -16,6 +18,18 @@ namespace caching {
 
 inline constexpr std::string_view name = "Cache-Control";
 inline constexpr std::string_view fix = "headers.set(sh::CacheControl{{.no_store = true}});";
+
+constexpr bool names_cookies(std::string_view fields) {
+    detail::Parts parts{fields, ','};
+    for (detail::Part part; parts.next(part);)
+        if (detail::iequals(part.text, "Set-Cookie")) return true;
+    return false;
+}
+
+/// Lets shared caches store the response without its cookie only. RFC 9111, sections 5.2.2.4 and 5.2.2.7.
+constexpr bool keeps_cookies_back(const Response& r) {
+    return names_cookies(r.cache().no_cache_fields) || names_cookies(r.cache().private_fields);
+}
 
 /// Says that caches which users share may store the response, rather than leaving it to them.
 constexpr bool is_shared(const Response& r) {
@@ -66,7 +80,8 @@ inline constexpr Rule caching_rules[]{
      .references = {"ASVS 5.0: 14.2.2", "CWE-524", "RFC 9111, section 7.3"},
      .check =
          [](const Response& r, Notes& n) {
-             if (r.has(Header::set_cookie) && caching::is_shared(r)) n.add(r.value(Header::cache_control));
+             if (r.has(Header::set_cookie) && caching::is_shared(r) && !caching::keeps_cookies_back(r))
+                 n.add(r.value(Header::cache_control));
          }},
     {.id = "cache-control-missing",
      .severity = Severity::info,
@@ -108,7 +123,8 @@ inline constexpr Rule caching_rules[]{
          [](const Response& r, Notes& n) {
              if (!r.has(Header::clear_site_data)) return;
              const parse::ClearSiteData data = parse::clear_site_data(r.value(Header::clear_site_data));
-             for (const parse::Problem& problem : data.problems) n.add(problem.text, problem.offset);
+             for (const parse::Problem& problem : data.problems)
+                 if (problem.kind != parse::Problem::repeated) n.add(problem.text, problem.offset);
          }},
     {.id = "clear-site-data",
      .severity = Severity::info,

@@ -27,7 +27,7 @@ constexpr bool has_body(const Response& r) {
 constexpr void note_token(const Response& r, Notes& n, std::initializer_list<std::string_view> tokens) {
     const parse::ReferrerPolicy& policy = r.referrer();
     for (const std::string_view token : tokens)
-        if (policy.token == token) n.add(token, policy.offset);
+        if (policy.token == token) n.add(policy.tokens[policy.tokens.size() - 1].text, policy.offset);
 }
 
 }  // namespace content
@@ -75,7 +75,8 @@ inline constexpr Rule content_rules[]{
      .references = {"ASVS 5.0: 4.1.1", "CWE-430"},
      .check =
          [](const Response& r, Notes& n) {
-             if (r.context().status != 0 && content::has_body(r) && r.content_type().empty()) n.add();
+             if (r.context().status != 0 && content::has_body(r) && r.content_type().text.empty())
+                 n.add(r.value(Header::content_type));
          }},
     {.id = "content-type-without-charset",
      .severity = Severity::info,
@@ -85,10 +86,10 @@ inline constexpr Rule content_rules[]{
      .references = {"ASVS 5.0: 4.1.1", "CWE-173"},
      .check =
          [](const Response& r, Notes& n) {
-             const std::string_view type = r.content_type();
-             if (detail::istarts_with(type, "text/") && type.find("charset") == std::string_view::npos &&
-                 type.find("CHARSET") == std::string_view::npos && type.find("Charset") == std::string_view::npos)
-                 n.add(type);
+             const detail::Part type = r.content_type();
+             if (content::has_body(r) && detail::istarts_with(type.text, "text/") &&
+                 !detail::icontains(type.text, "charset"))
+                 n.add(type.text, type.offset);
          }},
     {.id = "referrer-policy-missing",
      .severity = Severity::low,
@@ -144,7 +145,8 @@ inline constexpr Rule content_rules[]{
          [](const Response& r, Notes& n) {
              const parse::ReferrerPolicy& policy = r.referrer();
              for (const parse::Problem& problem : policy.problems)
-                 if (!policy.token.empty()) n.add(problem.text, problem.offset);
+                 if (!policy.token.empty() && problem.kind == parse::Problem::unknown)
+                     n.add(problem.text, problem.offset);
          }},
 };
 

@@ -33,9 +33,15 @@ constexpr void note_if_all(const Response& r, Notes& n, Find find) {
     n.add(first.text, first.offset);
 }
 
+/// The same for a weakness of script-src, which a sandbox without scripts makes up for.
+template <class Find>
+constexpr void note_scripts(const Response& r, Notes& n, Find find) {
+    note_if_all(r, n, [find](const csp::ParsedPolicy& policy) { return is_sandboxed(policy) ? sound : find(policy); });
+}
+
 /// Notes that scripts are allowed by host, unless that one of the hosts is a known bypass is noted already.
 constexpr void note_hosts(const Response& r, Notes& n) {
-    if (!n.has("csp-script-bypass")) note_if_all(r, n, script_hosts);
+    if (!n.has("csp-script-bypass")) note_scripts(r, n, script_hosts);
 }
 
 /// Notes each policy that has what `find` finds.
@@ -77,7 +83,7 @@ inline constexpr Rule csp_rules_list[]{
      .message = "Neither script-src nor default-src says which scripts may run, so all may.",
      .fix = "policy.script_src({sh::csp::self});",
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.1.11"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::scripts_unrestricted); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_scripts(r, n, csp_rules::scripts_unrestricted); },
      .csp_evaluator = {"MISSING_DIRECTIVES"},
      .observatory = {"csp-implemented-with-unsafe-inline"}},
     {.id = "csp-script-unsafe-inline",
@@ -86,7 +92,7 @@ inline constexpr Rule csp_rules_list[]{
      .message = "'unsafe-inline' lets injected scripts run, which is what the policy is there to prevent.",
      .fix = csp_rules::nonce_fix,
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.7.3.2"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::script_unsafe_inline); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_scripts(r, n, csp_rules::script_unsafe_inline); },
      .csp_evaluator = {"SCRIPT_UNSAFE_INLINE"},
      .observatory = {"csp-implemented-with-unsafe-inline"}},
     {.id = "csp-script-any-host",
@@ -95,7 +101,7 @@ inline constexpr Rule csp_rules_list[]{
      .message = "Scripts may come from any host, the attacker's among them.",
      .fix = csp_rules::nonce_fix,
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.7.2.7"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::script_any_host); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_scripts(r, n, csp_rules::script_any_host); },
      .csp_evaluator = {"PLAIN_WILDCARD", "PLAIN_URL_SCHEMES"},
      .observatory = {"csp-implemented-with-unsafe-inline", "csp-implemented-with-insecure-scheme"}},
     {.id = "csp-script-data",
@@ -104,7 +110,7 @@ inline constexpr Rule csp_rules_list[]{
      .message = "Scripts may stand in a data:, blob: or filesystem: URL, which injected markup can write.",
      .fix = csp_rules::nonce_fix,
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 8.6"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::script_data); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_scripts(r, n, csp_rules::script_data); },
      .csp_evaluator = {"PLAIN_URL_SCHEMES"},
      .observatory = {"csp-implemented-with-unsafe-inline"}},
     {.id = "csp-script-unsafe-eval",
@@ -113,7 +119,7 @@ inline constexpr Rule csp_rules_list[]{
      .message = "'unsafe-eval' lets scripts turn text, injected text too, into code.",
      .fix = csp_rules::nonce_fix,
      .references = {"ASVS 5.0: 3.4.3", "CWE-95", "CSP3, section 4.4.1"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::script_unsafe_eval); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_scripts(r, n, csp_rules::script_unsafe_eval); },
      .csp_evaluator = {"SCRIPT_UNSAFE_EVAL"},
      .observatory = {"csp-implemented-with-unsafe-eval"}},
     {.id = "csp-script-unsafe-hashes",
@@ -122,7 +128,7 @@ inline constexpr Rule csp_rules_list[]{
      .message = "'unsafe-hashes' lets event handlers of these hashes run wherever markup puts them.",
      .fix = csp_rules::nonce_fix,
      .references = {"CWE-79", "CSP3, section 8.5"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::script_unsafe_hashes); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_scripts(r, n, csp_rules::script_unsafe_hashes); },
      .csp_evaluator = {"SCRIPT_UNSAFE_HASHES"}},
     {.id = "csp-script-bypass",
      .severity = Severity::high,
@@ -131,7 +137,7 @@ inline constexpr Rule csp_rules_list[]{
          "This host is known to answer with code that a link chooses (JSONP, AngularJS), which any page may then run.",
      .fix = csp_rules::nonce_fix,
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "https://research.google/pubs/pub45542/"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::script_bypass); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_scripts(r, n, csp_rules::script_bypass); },
      .csp_evaluator = {"SCRIPT_ALLOWLIST_BYPASS"}},
     {.id = "csp-script-hosts",
      .severity = Severity::low,

@@ -6,6 +6,7 @@
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/places.hpp>
+#include <secure_headers/parse/problem.hpp>
 #include <secure_headers/parse/set_cookie.hpp>
 
 #include <cstddef>
@@ -38,9 +39,10 @@ constexpr bool is_session(const Cookie& cookie) {
     return detail::iequals(last, "sid") || detail::istarts_with(name, "sid");
 }
 
-/// Deletes itself: nothing is left to protect.
+/// Deletes itself: nothing is left to protect. A date is taken for a past one if it lies before 2020.
 constexpr bool is_deletion(const Cookie& cookie) {
-    return (cookie.max_age && *cookie.max_age <= 0) || (!cookie.max_age && cookie.expires && *cookie.expires <= 0);
+    constexpr std::int64_t year_2020 = 1577836800;
+    return cookie.max_age ? *cookie.max_age <= 0 : cookie.expires && *cookie.expires < year_2020;
 }
 
 /// Notes the cookies that the predicate is true of.
@@ -50,9 +52,10 @@ constexpr void note(const Response& r, Notes& n, Is is) {
         if (!is_deletion(cookie) && !cookie.is_dropped() && is(cookie)) n.add(cookie.name.text, cookie.name.offset);
 }
 
-/// Attributes of which other rules say what is wrong.
-constexpr bool has_own_rule(std::string_view attribute) {
-    return detail::istarts_with(attribute, "SameSite") || detail::istarts_with(attribute, "Domain");
+/// What is wrong with some attributes other rules say, unless it is that they are there twice.
+constexpr bool has_own_rule(const parse::Problem& problem) {
+    return problem.kind != parse::Problem::repeated &&
+           (detail::istarts_with(problem.text, "SameSite") || detail::istarts_with(problem.text, "Domain"));
 }
 
 constexpr bool is_own_case(std::string_view name) {
@@ -161,7 +164,7 @@ inline constexpr Rule cookie_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              for (const parse::SetCookie& cookie : r.cookies())
-                 if (cookie.is_dropped()) n.add(cookie.name.text, cookie.dropped_offset);
+                 if (cookie.is_dropped()) n.add(cookie.name.text, cookie.name.offset);
          },
      .observatory = {"cookies-samesite-flag-invalid"}},
     {.id = "cookie-secure-over-http",
@@ -234,7 +237,7 @@ inline constexpr Rule cookie_rules[]{
          [](const Response& r, Notes& n) {
              for (const parse::SetCookie& cookie : r.cookies())
                  for (const parse::Problem& problem : cookie.problems)
-                     if (!cookies::has_own_rule(problem.text)) n.add(problem.text, problem.offset);
+                     if (!cookies::has_own_rule(problem)) n.add(problem.text, problem.offset);
          }},
     {.id = "cookie-repeated",
      .severity = Severity::medium,

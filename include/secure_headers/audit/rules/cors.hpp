@@ -4,6 +4,7 @@
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
+#include <secure_headers/audit/rules/csp_weakness.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/parts.hpp>
 #include <secure_headers/parse/access_control.hpp>
@@ -31,6 +32,12 @@ constexpr bool with_credentials(const Response& r) {
 constexpr bool is_reflected(const Response& r) {
     const std::string_view asked = r.context().request_origin;
     return !asked.empty() && asked != "null" && origin(r) == asked;
+}
+
+/// An origin of plain HTTP, but for those of the browser's own machine.
+constexpr bool is_plain_http(std::string_view origin) {
+    const bool loopback = csp_rules::is_loopback(csp_rules::host_of(origin)) || origin.starts_with("http://[::1]");
+    return origin.starts_with("http://") && !loopback;
 }
 
 constexpr bool varies_by_origin(const Response& r) {
@@ -125,7 +132,7 @@ inline constexpr Rule cors_rules[]{
      .references = {"CWE-319", "CWE-942"},
      .check =
          [](const Response& r, Notes& n) {
-             if (cors::with_credentials(r) && !cors::is_reflected(r) && cors::origin(r).starts_with("http://"))
+             if (cors::with_credentials(r) && !cors::is_reflected(r) && cors::is_plain_http(cors::origin(r)))
                  n.add(cors::origin(r));
          }},
     {.id = "cors-without-vary",

@@ -40,15 +40,26 @@ constexpr bool has_nonce_or_hash(const ParsedDirective& list) {
 }
 constexpr bool is_dynamic(const ParsedDirective& list) { return list.has("'strict-dynamic'"); }
 
+/// A host source without its scheme.
+constexpr std::string_view without_scheme(std::string_view source) {
+    const std::size_t end = source.find_first_of(":/");
+    if (end != std::string_view::npos && source.substr(end).starts_with("://")) source.remove_prefix(end + 3);
+    return source;
+}
+/// The host of a host source or an origin.
+constexpr std::string_view host_of(std::string_view source) {
+    const std::string_view rest = without_scheme(source);
+    return rest.substr(0, rest.find_first_of(":/"));
+}
+/// The browser's own machine, to which nobody is on the way.
+constexpr bool is_loopback(std::string_view host) { return detail::iequals(host, "localhost") || host == "127.0.0.1"; }
+
 /// Any host, by `*` or a scheme of the network.
 constexpr bool is_wide(const ParsedToken& token) {
-    const std::string_view text = token.text;
     if (token.kind == SourceKind::scheme)
         return token.is("https:") || token.is("http:") || token.is("wss:") || token.is("ws:");
     if (token.kind != SourceKind::host) return false;
-    const std::size_t scheme = text.find("://");
-    const std::string_view rest = scheme == std::string_view::npos ? text : text.substr(scheme + 3);
-    return rest == "*" || rest.starts_with("*:") || rest == "*/";
+    return host_of(token.text) == "*";
 }
 constexpr bool is_data(const ParsedToken& token) {
     return token.kind == SourceKind::scheme && (token.is("data:") || token.is("blob:") || token.is("filesystem:"));
@@ -74,7 +85,14 @@ constexpr Weakness first_for_scripts(const ParsedPolicy& policy, Is is) {
     return weakness.found || of_all == of_elements ? weakness : first_of(of_all);
 }
 
+/// Lets no script run by a sandbox, whatever the source lists say.
+constexpr bool is_sandboxed(const ParsedPolicy& policy) {
+    const ParsedDirective* const sandbox = policy.find(D::sandbox);
+    return sandbox != nullptr && !sandbox->has("allow-scripts");
+}
+
 constexpr bool allows_scripts(const ParsedPolicy& policy) {
+    if (is_sandboxed(policy)) return false;
     for (const D directive : {D::script_src_elem, D::script_src_attr, D::script_src}) {
         const ParsedDirective* const list = csp::effective_directive(policy, directive);
         if (list == nullptr || !list->allows_nothing()) return true;
@@ -178,11 +196,8 @@ constexpr Weakness resource_any_host(const ParsedPolicy& policy) {
 constexpr bool is_plain_http(const ParsedToken& token) {
     if (token.kind == SourceKind::scheme) return token.is("http:") || token.is("ws:");
     if (token.kind != SourceKind::host) return false;
-    std::string_view text = token.text;
-    const bool http = detail::istarts_with(text, "http://"), ws = detail::istarts_with(text, "ws://");
-    if (!http && !ws) return false;
-    text.remove_prefix(http ? 7 : 5);
-    return !detail::istarts_with(text, "localhost") && !text.starts_with("127.0.0.1");
+    const bool plain = detail::istarts_with(token.text, "http://") || detail::istarts_with(token.text, "ws://");
+    return plain && !is_loopback(host_of(token.text));
 }
 constexpr Weakness plain_http(const ParsedPolicy& policy) {
     if (policy.has(D::upgrade_insecure_requests)) return sound;
@@ -195,10 +210,7 @@ constexpr Weakness plain_http(const ParsedPolicy& policy) {
 
 constexpr bool is_address(const ParsedToken& token) {
     if (token.kind != SourceKind::host) return false;
-    std::string_view host = token.text;
-    if (const std::size_t scheme = host.find("://"); scheme != std::string_view::npos) host.remove_prefix(scheme + 3);
-    constexpr detail::CharSet after_host{":/"};
-    host = host.substr(0, after_host.find_in(host));
+    const std::string_view host = host_of(token.text);
     std::size_t points = 0;
     for (const char c : host) {
         if (c != '.' && !detail::is_digit(c)) return false;
@@ -219,7 +231,7 @@ constexpr Weakness sandbox_escape(const ParsedPolicy& policy) {
 }
 
 constexpr Weakness trusted_types_missing(const ParsedPolicy& policy) {
-    return allows_scripts(policy) && !policy.has(D::require_trusted_types_for) ? missing(policy) : sound;
+    return allows_scripts(policy) && !csp::detail::requires_trusted_types(policy) ? missing(policy) : sound;
 }
 constexpr Weakness reporting_missing(const ParsedPolicy& policy) {
     return policy.has(D::report_to) || policy.has(D::report_uri) ? sound : missing(policy);

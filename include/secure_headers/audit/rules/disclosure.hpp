@@ -5,6 +5,7 @@
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/parts.hpp>
 #include <secure_headers/presets_owasp.hpp>
 
 #include <cstddef>
@@ -30,9 +31,8 @@ constexpr bool tells_product(const Field& field) {
 
 /// The value of such a header names a product; numbers in others are times and ids.
 constexpr bool names_product(std::string_view name) {
-    for (const std::string_view word :
-         detail::Literals{"version", "powered", "server", "generat", "product", "cms", "framework", "aspnet",
-                          "page-speed", "pagespeed", "runtime", "redirect-by"})
+    for (const std::string_view word : detail::Literals{"version", "powered", "server", "generat", "product", "cms",
+                                                        "framework", "aspnet", "page-speed", "pagespeed", "redirect-by"})
         if (detail::icontains(name, word)) return true;
     return false;
 }
@@ -54,6 +54,11 @@ constexpr bool tells_version(const Field& field) {
     const bool all_digits =
         !field.value.empty() && detail::decimal_digits.holds(field.value) && detail::icontains(field.name, "version");
     return all_digits || find_version(field.value) < field.value.size();
+}
+
+/// A challenge of that scheme, rather than a parameter of another one.
+constexpr bool is_basic(std::string_view challenge) {
+    return detail::iequals(challenge.substr(0, challenge.find_first_of(" \t")), "Basic");
 }
 
 constexpr bool is_debug(const Field& field) {
@@ -92,7 +97,7 @@ inline constexpr Rule disclosure_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              for (const Field& field : r.fields())
-                 if (disclosure::tells_product(field) && !disclosure::tells_version(field))
+                 if (disclosure::tells_product(field) && !disclosure::tells_version(field) && !field.value.empty())
                      n.add(field.value, 0, field.name);
          }},
     {.id = "debug-header",
@@ -124,8 +129,10 @@ inline constexpr Rule disclosure_rules[]{
      .references = {"ASVS 5.0: 4.1.2", "CWE-319", "CWE-523", "RFC 7617, section 4"},
      .check =
          [](const Response& r, Notes& n) {
-             const std::string_view value = r.value(Header::www_authenticate);
-             if (!r.context().https && detail::istarts_with(value, "Basic")) n.add(value);
+             if (r.context().https) return;
+             detail::Parts parts{r.value(Header::www_authenticate), ','};
+             for (detail::Part part; parts.next(part);)
+                 if (disclosure::is_basic(part.text)) n.add(part.text, part.offset);
          }},
 };
 

@@ -4,6 +4,7 @@
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
+#include <secure_headers/audit/rules/csp_weakness.hpp>
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/parse/x_frame_options.hpp>
@@ -25,13 +26,6 @@ constexpr const csp::ParsedDirective* ancestors(const Response& r) {
     return nullptr;
 }
 
-constexpr bool is_wide(const csp::ParsedToken& token) {
-    using csp::SourceKind;
-    const std::string_view text = token.text;
-    if (token.kind == SourceKind::scheme) return token.is("https:") || token.is("http:");
-    return token.kind == SourceKind::host && (text == "*" || text.ends_with("://*") || text == "*:*");
-}
-
 /// The source that lets anybody frame the page in spite of every policy, or null.
 constexpr const csp::ParsedToken* anybody(const Response& r) {
     const csp::ParsedToken* wide = nullptr;
@@ -40,7 +34,7 @@ constexpr const csp::ParsedToken* anybody(const Response& r) {
         if (list == nullptr) continue;
         const csp::ParsedToken* of_policy = nullptr;
         for (const csp::ParsedToken& token : list->tokens)
-            if (of_policy == nullptr && is_wide(token)) of_policy = &token;
+            if (of_policy == nullptr && csp_rules::is_wide(token)) of_policy = &token;
         if (of_policy == nullptr) return nullptr;
         wide = of_policy;
     }

@@ -5,6 +5,8 @@
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/parts.hpp>
+#include <secure_headers/parse/x_xss_protection.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -21,8 +23,9 @@ inline constexpr Rule obsolete_rules[]{
      .references = {"OWASP Secure Headers: X-XSS-Protection", "CWE-79"},
      .check =
          [](const Response& r, Notes& n) {
-             const std::string_view value = r.value(Header::x_xss_protection);
-             if (r.has(Header::x_xss_protection) && value != "0") n.add(value);
+             detail::Parts parts{r.value(Header::x_xss_protection), ','};
+             for (detail::Part part; parts.next(part);)
+                 if (parse::x_xss_protection(part.text).enabled) return n.add(part.text, part.offset);
          }},
     {.id = "public-key-pins",
      .severity = Severity::high,
@@ -74,7 +77,8 @@ inline constexpr Rule obsolete_rules[]{
      .references = {"OWASP Secure Headers: X-Permitted-Cross-Domain-Policies", "CWE-942"},
      .check =
          [](const Response& r, Notes& n) {
-             if (detail::iequals(r.value(Header::x_permitted_cross_domain_policies), "all")) n.add("all");
+             const std::string_view value = r.value(Header::x_permitted_cross_domain_policies);
+             if (detail::iequals(value, "all")) n.add(value);
          }},
     {.id = "dns-prefetch",
      .severity = Severity::info,
@@ -84,7 +88,8 @@ inline constexpr Rule obsolete_rules[]{
      .references = {"OWASP Secure Headers: X-DNS-Prefetch-Control"},
      .check =
          [](const Response& r, Notes& n) {
-             if (detail::iequals(r.value(Header::x_dns_prefetch_control), "on")) n.add("on");
+             const std::string_view value = r.value(Header::x_dns_prefetch_control);
+             if (detail::iequals(value, "on")) n.add(value);
          }},
     {.id = "value-not-ascii",
      .severity = Severity::low,

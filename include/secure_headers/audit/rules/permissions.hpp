@@ -7,8 +7,8 @@
 #include <secure_headers/audit/rules/cross_origin.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/parse/permissions_policy.hpp>
+#include <secure_headers/parse/problem.hpp>
 
-#include <cstddef>
 #include <string_view>
 
 // Which features the page and its frames may use. Permissions Policy, sections 4 and 5.
@@ -35,17 +35,11 @@ constexpr bool is_old_syntax(const Response& r) {
     return r.permissions().is_ignored && (detail::contains(value, '\'') || !detail::contains(value, '='));
 }
 
-/// Notes features that are not known, or all that is wrong beside them.
-constexpr void note_problems(const Response& r, Notes& n, bool unknown) {
+/// Notes what is wrong in this way.
+constexpr void note_problems(const Response& r, Notes& n, parse::Problem::Kind kind) {
     if (r.permissions().is_ignored) return;
-    std::size_t next = 0;
-    for (const parse::Problem& problem : r.permissions().problems) {
-        const auto& features = r.permissions().features;
-        while (next < features.size() && features[next].offset < problem.offset) ++next;
-        const bool of_name =
-            next < features.size() && features[next].offset == problem.offset && !features[next].is_known;
-        if (of_name == unknown) n.add(problem.text, problem.offset);
-    }
+    for (const parse::Problem& problem : r.permissions().problems)
+        if (problem.kind == kind) n.add(problem.text, problem.offset);
 }
 
 }  // namespace permissions
@@ -87,17 +81,17 @@ inline constexpr Rule permissions_rules[]{
      .severity = Severity::medium,
      .header = permissions::name,
      .message =
-         "Browsers do not take this as it is meant: an allowlist is *, self, or origins in quotes, and () for nobody.",
+         "Browsers do not take this as it is meant: an allowlist is *, self, or origins in quotes, and () for nobody; report-to names an endpoint in quotes.",
      .fix = permissions::fix,
      .references = {"CWE-693", "Permissions Policy, section 5.2"},
-     .check = [](const Response& r, Notes& n) { permissions::note_problems(r, n, false); }},
+     .check = [](const Response& r, Notes& n) { permissions::note_problems(r, n, parse::Problem::other); }},
     {.id = "permissions-policy-unknown-feature",
      .severity = Severity::info,
      .header = permissions::name,
      .message = "Browsers skip this feature, which they do not know.",
      .fix = permissions::fix,
      .references = {"https://github.com/w3c/webappsec-permissions-policy/blob/main/features.md"},
-     .check = [](const Response& r, Notes& n) { permissions::note_problems(r, n, true); }},
+     .check = [](const Response& r, Notes& n) { permissions::note_problems(r, n, parse::Problem::unknown); }},
     {.id = "permissions-policy-any",
      .severity = Severity::low,
      .header = permissions::name,

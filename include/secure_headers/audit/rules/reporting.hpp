@@ -159,12 +159,16 @@ inline constexpr Rule reporting_rules[]{
      .severity = Severity::low,
      .header = "NEL",
      .message =
-         "Network errors are not reported: NEL needs the legacy Report-To, which Reporting-Endpoints does not replace.",
+         "Network errors are not reported: NEL needs its group in the legacy Report-To, which Reporting-Endpoints does not replace.",
      .fix = "headers.set(sh::ReportTo{{.group = \"network\", .endpoints = {{.url = \"https://reports.example.com\"}}}});",
      .references = {"Network Error Logging, section 5"},
      .check =
          [](const Response& r, Notes& n) {
-             if (r.has(Header::nel) && !r.has(Header::report_to)) n.add(r.value(Header::nel));
+             if (!r.has(Header::nel)) return;
+             if (!r.has(Header::report_to)) return n.add(r.value(Header::nel));
+             const parse::NEL nel = parse::nel(r.value(Header::nel));
+             if (nel.max_age > 0 && !parse::report_to(r.value(Header::report_to)).declares(nel.group))
+                 n.add(nel.group, nel.group_offset);
          }},
     {.id = "report-to-invalid",
      .severity = Severity::low,
@@ -200,7 +204,8 @@ inline constexpr Rule reporting_rules[]{
          [](const Response& r, Notes& n) {
              if (!r.has(Header::integrity_policy)) return;
              const parse::IntegrityPolicy policy = parse::integrity_policy(r.value(Header::integrity_policy));
-             for (const parse::Problem& problem : policy.problems) n.add(problem.text, problem.offset);
+             for (const parse::Problem& problem : policy.problems)
+                 if (problem.kind != parse::Problem::repeated) n.add(problem.text, problem.offset);
          }},
 };
 

@@ -6,6 +6,7 @@
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/detail/ascii.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -26,6 +27,10 @@ constexpr std::string_view value(const Response& r) { return r.first(Header::str
 
 constexpr bool is_between(const Response& r, std::int64_t least, std::int64_t below) {
     return is_obeyed(r) && *r.hsts().max_age >= least && *r.hsts().max_age < below;
+}
+constexpr void note_preload(const Response& r, Notes& n) {
+    constexpr std::size_t size = std::string_view{"preload"}.size();
+    n.add(value(r).substr(r.hsts().preload_offset, size), r.hsts().preload_offset);
 }
 constexpr void note_max_age(const Response& r, Notes& n) {
     const std::size_t begin = r.hsts().max_age_offset;
@@ -119,8 +124,7 @@ inline constexpr Rule transport_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              if (!transport::is_obeyed(r) || !r.hsts().preload) return;
-             if (!r.hsts().include_subdomains || *r.hsts().max_age < transport::year)
-                 n.add("preload", r.hsts().preload_offset);
+             if (!r.hsts().include_subdomains || *r.hsts().max_age < transport::year) transport::note_preload(r, n);
          },
      .hstspreload = {"header.preloadable.include_sub_domains.missing", "header.preloadable.max_age.below_1_year"}},
     {.id = "hsts-preload-consent",
@@ -132,8 +136,7 @@ inline constexpr Rule transport_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              if (!transport::is_obeyed(r) || !r.hsts().preload) return;
-             if (r.hsts().include_subdomains && *r.hsts().max_age >= transport::year)
-                 n.add("preload", r.hsts().preload_offset);
+             if (r.hsts().include_subdomains && *r.hsts().max_age >= transport::year) transport::note_preload(r, n);
          },
      .hstspreload = {"header.removable.contains.preload"}},
     {.id = "hsts-quoted-max-age",
@@ -202,7 +205,8 @@ inline constexpr Rule transport_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              const Field* const location = r.first(Header::location);
-             if (location != nullptr && detail::istarts_with(location->value, "http://")) n.add(location->value);
+             if (location == nullptr || (r.context().status != 0 && !r.is_redirect())) return;
+             if (detail::istarts_with(location->value, "http://")) n.add(location->value);
          },
      .observatory = {"redirection-not-to-https"},
      .hstspreload = {"redirects.insecure.initial"}},
