@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/audit/response.hpp>
+#include <secure_headers/audit/rules/content.hpp>
 #include <secure_headers/detail/ascii.hpp>
 
 #include <string_view>
@@ -8,7 +10,7 @@
 namespace audit_command {
 
 /// Which responses ought to have a header.
-enum class Wanted : unsigned char { no, always, on_pages, on_pages_over_https, over_https };
+enum class Wanted : unsigned char { no, with_body, on_pages, on_pages_over_https, over_https };
 
 /// What a header is for, and the weakness that it is about. The weaknesses are those of cwe.mitre.org.
 struct GuideEntry {
@@ -21,7 +23,7 @@ struct GuideEntry {
 inline constexpr GuideEntry header_guide[]{
     {"Strict-Transport-Security", "has browsers come back over HTTPS only", "CWE-319", Wanted::over_https},
     {"Content-Security-Policy", "names what the page may load, run and send to", "CWE-79", Wanted::on_pages},
-    {"X-Content-Type-Options", "has browsers believe the Content-Type", "CWE-430", Wanted::always},
+    {"X-Content-Type-Options", "has browsers believe the Content-Type", "CWE-430", Wanted::with_body},
     {"X-Frame-Options", "keeps the page out of other sites' frames, for old browsers", "CWE-1021", Wanted::on_pages},
     {"Referrer-Policy", "says what other sites learn of where a visitor came from", "CWE-200", Wanted::on_pages},
     {"Permissions-Policy", "switches off camera, location and the like", "CWE-693", Wanted::on_pages},
@@ -36,7 +38,7 @@ inline constexpr GuideEntry header_guide[]{
     {"Integrity-Policy-Report-Only", "tries an integrity policy out", "CWE-353"},
     {"Document-Policy", "configures what a document may do", "CWE-693"},
     {"Origin-Agent-Cluster", "asks for a process of the origin's own", "CWE-653"},
-    {"Content-Type", "says what the response is", "CWE-430", Wanted::always},
+    {"Content-Type", "says what the response is", "CWE-430", Wanted::with_body},
     {"Cache-Control", "says who may keep the response, and how long", "CWE-524", Wanted::on_pages},
     {"Pragma", "said the same before HTTP/1.1, in requests", "CWE-524"},
     {"Expires", "says until when caches may keep the response", "CWE-524"},
@@ -85,16 +87,17 @@ constexpr const GuideEntry* find_guide(std::string_view name) {
     return nullptr;
 }
 
-constexpr bool is_wanted(Wanted wanted, bool page, bool https) {
+constexpr bool is_wanted(Wanted wanted, const secure_headers::audit_rules::Response& response) {
+    const bool https = response.context().https;
     switch (wanted) {
         case Wanted::no:
             return false;
-        case Wanted::always:
-            return true;
+        case Wanted::with_body:
+            return secure_headers::audit_rules::content::has_body(response);
         case Wanted::on_pages:
-            return page;
+            return response.is_page();
         case Wanted::on_pages_over_https:
-            return page && https;
+            return response.is_page() && https;
         case Wanted::over_https:
             return https;
     }

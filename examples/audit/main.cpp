@@ -33,7 +33,7 @@ struct CloseFile {
     }
 };
 
-/// Reads as much as is looked at; nothing if the file cannot be read.
+/// Reads as much as is looked at, and a byte more if there is more; nothing if the file cannot be read.
 std::optional<std::string> read_file(const std::string& name) {
     const std::unique_ptr<std::FILE, CloseFile> file{name == "-" ? stdin : std::fopen(name.c_str(), "rb")};
     if (file == nullptr) return std::nullopt;
@@ -124,7 +124,7 @@ int explain(const std::string& id) {
 }
 
 int run(Options options) {
-    if (!options.explain.empty()) return explain(options.explain);
+    if (options.explain) return explain(*options.explain);
     if (options.targets.empty() && isatty(STDIN_FILENO) != 0) {
         complain("give a URL, a file, or what curl prints on standard input (--help shows what there is)");
         return 2;

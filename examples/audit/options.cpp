@@ -45,7 +45,7 @@ std::string one_line(std::string text) { return text.substr(0, text.find('\n'));
 
 /// What the parser cannot see: options that do not go together.
 std::string contradiction(const Options& options) {
-    if (!options.explain.empty() && !options.targets.empty()) return "--explain takes no URLs and no files";
+    if (options.explain && !options.targets.empty()) return "--explain takes no URLs and no files";
     for (const std::string& target : options.targets) {
         if (options.twice && !is_url(target)) return "--two fetches URLs, and '" + target + "' is none";
         if (options.https && is_url(target)) return "--https and --http are for files; a URL says how it is fetched";
@@ -58,7 +58,7 @@ std::string contradiction(const Options& options) {
 ParsedOptions parse_options(int argc, const char* const* argv) {
     ParsedOptions parsed;
     Options& options = parsed.options;
-    std::string format = "text", fail_on = "high";
+    std::string format = "text", fail_on = "high", explain;
     bool https = false, http = false;
     CLI::App app{description, "secure-headers-audit"};
     app.add_option("targets", options.targets, "URLs, and files with what curl prints; - or nothing is standard input");
@@ -70,7 +70,8 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
     app.add_flag("--two", options.twice, "fetches twice and looks for nonces that come again");
     app.add_flag("--insecure", options.insecure, "fetches in spite of a certificate that is not valid");
     app.add_option("--ca", options.ca, "a file of certificates (PEM) to trust in place of the system's");
-    app.add_option("--explain", options.explain, "says what a finding is about; list names all of them");
+    const auto* const explains =
+        app.add_option("--explain", explain, "says what a finding is about; list names all of them");
     app.set_version_flag("--version", "secure-headers-audit " SECURE_HEADERS_VERSION);
     try {
         app.parse(argc, argv);
@@ -84,6 +85,7 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
     options.format = formats.at(format);
     options.fail_on = severities.at(fail_on);
     if (https || http) options.https = https;
+    if (explains->count() > 0) options.explain = explain;
     if (const std::string why = contradiction(options); !why.empty()) parsed.exit = fail(why);
     return parsed;
 }

@@ -20,7 +20,7 @@ struct Options {
     bool twice = false;
     bool insecure = false;
     std::string ca{};
-    std::string explain{};
+    std::optional<std::string> explain{};  ///< Of which finding; nothing if that is not asked.
 };
 
 /// The options, or the status to end with: after help, the version or a mistake, which is told in one line.

@@ -6,6 +6,9 @@
 #include "header_line.hpp"
 #include "response_head.hpp"
 
+#include <secure_headers/audit/response.hpp>
+#include <secure_headers/audit/rules/framing.hpp>
+
 #include <fmt/color.h>
 #include <fmt/format.h>
 #include <cstddef>
@@ -30,7 +33,8 @@ public:
         if (all.size() > 1) write_hops(all);
         if (!chain.error.empty()) return;
         write_findings(all.back());
-        write_headers(all.back());
+        write_headers(all.back().hop->head);
+        write_missing(*all.back().hop);
     }
 
     void write(const sh::audit_rules::Rule& rule) {
@@ -133,8 +137,7 @@ private:
         if (!text.empty()) line("{}Send: {}", indent, styled(text, fmt::fg(fmt::terminal_color::green)));
     }
 
-    void write_headers(const Examined& examined) {
-        const ResponseHead& head = examined.hop->head;
+    void write_headers(const ResponseHead& head) {
         std::string others;
         line("\nHeaders that are there:");
         for (const Field& field : head.fields) {
@@ -145,29 +148,27 @@ private:
                 others += (others.empty() ? "" : ", ") + visible(field.name, most_shown);
         }
         if (!others.empty()) line("  and such as do not bear on security: {}", others);
+    }
+
+    void write_missing(const Hop& hop) {
+        const sh::audit_rules::Response response = parsed(hop);
+        const bool has_ancestors = sh::audit_rules::framing::ancestors(response) != nullptr;
         bool any = false;
-        const bool page = is_page(head);
         for (const GuideEntry& entry : header_guide) {
-            if (head.find(entry.name) != nullptr || !is_wanted(entry.wanted, page, examined.hop->https)) continue;
-            if (entry.name == "X-Frame-Options" && is_framing_told(head)) continue;
+            if (hop.head.find(entry.name) != nullptr || !is_wanted(entry.wanted, response)) continue;
+            if (entry.name == "X-Frame-Options" && has_ancestors) continue;  // frame-ancestors says it instead
             if (!any) line("\nHeaders that are missing:");
             any = true;
             line("  {}: {} ({})", entry.name, entry.purpose, entry.cwe);
         }
     }
 
-    /// A Content-Security-Policy with frame-ancestors says it instead of X-Frame-Options.
-    static bool is_framing_told(const ResponseHead& head) {
-        const std::string* const csp = head.find("Content-Security-Policy");
-        return csp != nullptr && csp->find("frame-ancestors") != std::string::npos;
-    }
-
-    static bool is_page(const ResponseHead& head) {
-        sh::audit_rules::Response response{{.status = head.status}};
-        for (const Field& field : head.fields)
-            if (sh::detail::iequals(field.name, "Content-Type")) response.add(field.name, field.value);
+    /// The response as the rules see it.
+    static sh::audit_rules::Response parsed(const Hop& hop) {
+        sh::audit_rules::Response response{{.https = hop.https, .status = hop.head.status}};
+        for (const Field& field : hop.head.fields) response.add(field.name, field.value);
         response.parse();
-        return response.is_page();
+        return response;
     }
 
     void write_also(std::string_view auditor, sh::Words ids) {

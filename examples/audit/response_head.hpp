@@ -65,10 +65,11 @@ inline std::string visible(std::string_view text, std::size_t most = std::string
 }
 
 /// Reads what `curl -s -D - -o /dev/null URL` prints: one head, or those of a chain of redirects. Lines end with CR LF
-/// or LF; values may be folded; what follows the last head, such as a body, is left alone.
+/// or LF; values may be folded; what follows the last head, such as a body, is left alone. All heads have to end
+/// within `most_input`: of those that do not, a redirect would be taken for the answer.
 class HeadReader {
 public:
-    explicit HeadReader(std::string_view text) : rest_{text} {
+    explicit HeadReader(std::string_view text) : rest_{text.substr(0, most_input)}, is_cut_{text.size() > most_input} {
         if (rest_.starts_with("\xef\xbb\xbf")) rest_.remove_prefix(3);  // byte order mark
     }
 
@@ -88,7 +89,10 @@ private:
         if (result_.error.empty()) result_.error = std::move(why);
     }
 
+    void fail_cut() { fail("line " + std::to_string(line_) + ": the heads are larger than 1 MiB"); }
+
     bool at_end() const { return rest_.empty(); }
+    bool at_cut() const { return is_cut_ && at_end(); }
 
     std::string_view next_line() {
         const std::size_t end = rest_.find('\n');
@@ -103,6 +107,10 @@ private:
     bool read_head() {
         std::string_view line;
         while (line.empty() && !at_end()) line = next_line();
+        if (at_cut() && std::string_view{"HTTP/"}.starts_with(line.substr(0, 5))) {  // what is cut off may be a head
+            fail_cut();
+            return false;
+        }
         const bool first = result_.heads.empty();
         ResponseHead head;
         head.line = line_;
@@ -153,6 +161,7 @@ private:
             const std::string_view line = next_line();
             if (begin - rest_.size() > most_head)
                 return fail("line " + std::to_string(line_) + ": the head is larger than 256 KiB");
+            if (at_cut()) return fail_cut();
             if (line.empty()) return;
             if (line.find('\0') != std::string_view::npos)
                 return fail("line " + std::to_string(line_) + " holds a NUL byte");
@@ -188,6 +197,7 @@ private:
     }
 
     std::string_view rest_;
+    bool is_cut_;
     std::size_t line_ = 0;
     Heads result_{};
 };

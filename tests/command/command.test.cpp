@@ -136,10 +136,52 @@ TEST_CASE("The audit names what is missing, with its weakness") {
     CHECK(run("--http", bare).out.find("  Strict-Transport-Security:") == std::string::npos);
 }
 
+TEST_CASE("The audit misses no header that a response without a body has no use for") {
+    const std::string over_https =
+        "Headers that are missing:\n"
+        "  Strict-Transport-Security: has browsers come back over HTTPS only (CWE-319)\n"
+        "  Cross-Origin-Resource-Policy: keeps other sites from embedding the response (CWE-346)\n";
+    for (const char* const status : {"204 No Content", "304 Not Modified", "302 Found"}) {
+        INFO(status);
+        const std::string head = std::string{"HTTP/1.1 "} + status + "\r\nDate: x\r\n\r\n";
+        const std::string out = run("--https", head).out;
+        CHECK(out.substr(out.find("Headers that are missing:")) == over_https);
+        CHECK(run("--http", head).out.find("Headers that are missing:") == std::string::npos);
+    }
+    const std::string out = run("--http", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n").out;
+    CHECK(out.substr(out.find("Headers that are missing:")) ==
+          "Headers that are missing:\n"
+          "  X-Content-Type-Options: has browsers believe the Content-Type (CWE-430)\n");
+}
+
+TEST_CASE("The audit misses X-Frame-Options unless one of the policies has frame-ancestors") {
+    struct Row {
+        const char* fields;
+        bool missing;
+    };
+    const Row rows[]{
+        {"Content-Security-Policy: default-src 'self'; frame-ancestors 'none'\r\n", false},
+        {"Content-Security-Policy: default-src 'self'\r\nContent-Security-Policy: frame-ancestors 'none'\r\n", false},
+        {"Content-Security-Policy: default-src 'self', FRAME-ANCESTORS 'none'\r\n", false},
+        {"Content-Security-Policy: default-src 'self'\r\nContent-Security-Policy: img-src *\r\n", true},
+        {"Content-Security-Policy: default-src https://a.example/frame-ancestors\r\n", true},
+        {"Content-Security-Policy-Report-Only: frame-ancestors 'none'\r\n", true},
+    };
+    for (const Row& row : rows) {
+        INFO(row.fields);
+        const Ran ran = run("--https", std::string{"HTTP/1.1 200 OK\r\n"} + row.fields + "\r\n");
+        CHECK((ran.out.find("\n  X-Frame-Options: ") != std::string::npos) == row.missing);
+    }
+}
+
 TEST_CASE("The audit ends with 0, 1 or 2, and says in one line why it is 2") {
     file("careful", careful);
     file("bare", bare);
     file("page.html", "<!doctype html>\n<p>");
+    std::string redirects;
+    for (int i = 0; i < 30000; ++i) redirects += "HTTP/1.1 302 Found\r\nLocation: /aaaaaaaaaa\r\n\r\n";
+    file("redirects", redirects + careful);
+    file("large", careful + std::string(redirects.size(), 'a'));
     struct Row {
         const char* arguments;
         int status;
@@ -156,6 +198,8 @@ TEST_CASE("The audit ends with 0, 1 or 2, and says in one line why it is 2") {
         {"--help", 0, ""},
         {"--version", 0, ""},
         {"--explain hsts-missing", 0, ""},
+        {"large", 0, ""},
+        {"redirects", 2, "secure-headers-audit: redirects: line 69905: the heads are larger than 1 MiB\n"},
         {"-", 2, "secure-headers-audit: stdin: is empty\n"},
         {"careful absent", 2, "secure-headers-audit: absent: cannot be read; a URL begins with https:// or http://\n"},
         {"page.html", 2,
@@ -166,6 +210,8 @@ TEST_CASE("The audit ends with 0, 1 or 2, and says in one line why it is 2") {
          "\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00...'\n"},
         {"--explain nothing", 2,
          "secure-headers-audit: there is no finding 'nothing'; --explain list names all of them\n"},
+        {"--explain ''", 2, "secure-headers-audit: there is no finding ''; --explain list names all of them\n"},
+        {"--explain '' bare", 2, "secure-headers-audit: --explain takes no URLs and no files\n"},
         {"--explain hsts-missing bare", 2, "secure-headers-audit: --explain takes no URLs and no files\n"},
         {"--two bare", 2, "secure-headers-audit: --two fetches URLs, and 'bare' is none\n"},
         {"--http https://example.com", 2,

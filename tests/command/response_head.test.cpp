@@ -4,6 +4,7 @@
 #include "../../examples/audit/chain_from_text.hpp"
 #include "catch.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -108,6 +109,24 @@ TEST_CASE("Response heads have an end, however long the text") {
     std::string folded = "HTTP/1.1 200 OK\nA: b\n";
     for (int i = 0; i < 50000; ++i) folded += " c\n";
     CHECK(told(folded).size() > 100000);
+}
+
+TEST_CASE("Response heads are refused where the text is cut among them, but not where it is cut behind them") {
+    using audit_command::most_input;
+    const std::string redirect = "HTTP/1.1 302 Found\r\nLocation: /a\r\n\r\n", last = "HTTP/1.1 200 OK\nA: b\n\n";
+    std::string redirects;
+    while (redirects.size() < most_input) redirects += redirect;
+    CHECK(told(redirects + last) == "error: line 87382: the heads are larger than 1 MiB");
+    for (std::size_t shift = 0; shift < redirect.size(); ++shift) {  // each byte of a head is the first one cut off
+        INFO(shift);
+        const std::string first = "HTTP/1.1 302 Found\nA: " + std::string(shift, 'a') + "\n\n";
+        CHECK(told(first + redirects + last).ends_with(": the heads are larger than 1 MiB"));
+    }
+    CHECK(told(std::string(most_input + 1, '\n')) == "error: line 1048576: the heads are larger than 1 MiB");
+
+    CHECK(told(last + "<p>" + std::string(most_input, 'a')) == "200/1@1|A=b@2\n");
+    CHECK(told(last + "<p>\n" + redirects + last) == "200/1@1|A=b@2\n");
+    CHECK(told(last + std::string(most_input - last.size(), '\n')) == "200/1@1|A=b@2\n");
 }
 
 TEST_CASE("Response heads came by HTTPS as far as the input tells") {
