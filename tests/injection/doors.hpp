@@ -312,8 +312,11 @@ inline void add_policy_doors(std::vector<Door>& doors) {
          }},
         {"ConfigurationPoint::ConfigurationPoint(runtime)", "unsized-media", "Document-Policy: {}\r\n", oracle::sf_key,
          [](Text text) { return none().set(sh::DocumentPolicy{}.set(sh::ConfigurationPoint{sh::runtime{text}}, true)); }},
-        {"DocumentPolicy::set(ConfigurationPoint, Value)", "token/1", "Document-Policy: a={}\r\n", oracle::sf_token,
-         [](Text text) { return none().set(sh::DocumentPolicy{}.set("a", text)); }},
+        {"ConfigurationValue::ConfigurationValue(runtime)", "token/1", "Document-Policy: a={}\r\n", oracle::sf_token,
+         [](Text text) { return none().set(sh::DocumentPolicy{}.set("a", sh::runtime{text})); }},
+        {"DocumentPolicy::set(ConfigurationPoint, ConfigurationValue)", "token/1", "Document-Policy: a={}\r\n",
+         oracle::sf_token,
+         [](Text text) { return none().set(sh::DocumentPolicy{}.set("a", sh::ConfigurationValue{sh::runtime{text}})); }},
         {"DocumentPolicy::remove(ConfigurationPoint)", "b", "Document-Policy: a=?0\r\n", anything,
          [](Text text) {
              auto policy = sh::DocumentPolicy{}.set("a", false);
@@ -666,11 +669,6 @@ inline void add_cookie_doors(std::vector<Door>& doors) {
                         const bool left = sh::CookieRules{}.leave("a").find(text) == nullptr;
                         send_line(response, buffer, left == (text == "a") ? "found" : "lost");
                     }),
-        cookie_door("CookieRules::CookieRules(SecureCookie)", "a", "found", oracle::cookie_name,
-                    [](Text text, Response& response, std::string& buffer) {
-                        const sh::CookieRules rules{Cookie{sh::CookieName{sh::runtime{text}}}};
-                        send_line(response, buffer, rules.find("other")->name() == text ? "found" : "lost");
-                    }),
     };
     doors.insert(doors.end(), attributes.begin(), attributes.end());
 }
@@ -717,6 +715,7 @@ inline const std::vector<std::pair<std::string, std::string>>& no_doors() {
          "takes a set, which has doors"},
         {"set_headers_on_every_response(httplib::Server, Headers, Https, optional<CookieRules>)",
          "takes a set, which has doors"},
+        {"CookieRules::CookieRules(SecureCookie)", "takes a cookie, which has doors, and refuses one with a name"},
         {"harden_cookies(Response, CookieRules, Unmendable, CookieTime)", "does to each cookie what harden does"},
         {"delivery_for(boost::beast::http::header<true, Fields>, Stream, Https)", "reads a request, for yes or no"},
         {"set_headers(Response, HeaderView, Delivery)", "takes a response; what is delivered has doors"},

@@ -16,6 +16,15 @@
 
 namespace secure_headers {
 
+namespace detail {
+
+/// A character, which no number is meant by.
+template <class T>
+concept Character = std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
+    std::same_as<T, char16_t> || std::same_as<T, char32_t>;
+
+}  // namespace detail
+
 /// The name of a configuration point, or `*` for the default of reports: a literal is checked while compiling.
 class ConfigurationPoint {
 public:
@@ -36,6 +45,38 @@ private:
     detail::Text text_;
 };
 
+/// A configuration point's value: a boolean, an integer of at most 15 digits, a decimal, rounded to three digits, or a
+/// token, of which a literal is checked while compiling.
+class ConfigurationValue {
+public:
+    constexpr ConfigurationValue(bool value) : text_{detail::Text::literal(value ? "" : "?0")}, is_true_{value} {}
+    template <std::integral Number>
+    requires(!std::same_as<Number, bool> && !detail::Character<Number>) constexpr ConfigurationValue(Number number) {
+        if (!std::in_range<std::int64_t>(number)) detail::refuse("Document-Policy: an integer has at most 15 digits");
+        detail::sf::integer(text_, field, static_cast<std::int64_t>(number));
+    }
+    constexpr ConfigurationValue(double number) { detail::sf::decimal(text_, field, number); }
+    template <std::size_t Size>
+    consteval ConfigurationValue(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+        detail::Text checked;
+        detail::sf::token(checked, field, text_);
+    }
+    constexpr ConfigurationValue(runtime token) { detail::sf::token(text_, field, token.text); }
+
+    /// What follows the point's name.
+    constexpr detail::Text written() const {
+        if (is_true_) return {};
+        detail::Text text{"="};
+        return std::move(text.append(text_));
+    }
+
+private:
+    static constexpr std::string_view field = "Document-Policy";
+
+    detail::Text text_{};
+    bool is_true_ = false;
+};
+
 /// Configures how browsers process the document, a point at a time. Document Policy (a draft of 2022), section 3.
 class DocumentPolicy {
 public:
@@ -46,14 +87,12 @@ public:
     /// Takes over what a parser has checked.
     constexpr explicit DocumentPolicy(detail::Dictionary checked) : members_{std::move(checked)} {}
 
-    /// Puts in a point with a boolean, an integer of at most 15 digits, a decimal, rounded to three digits, or a token.
-    template <class Value>
-    constexpr DocumentPolicy& set(const ConfigurationPoint& point, Value value) & {
-        members_.insert(name, point, written(value));
+    /// Puts in a point; refuses one that is there already.
+    constexpr DocumentPolicy& set(const ConfigurationPoint& point, const ConfigurationValue& value) & {
+        members_.insert(name, point, value.written());
         return *this;
     }
-    template <class Value>
-    constexpr DocumentPolicy set(const ConfigurationPoint& point, Value value) && {
+    constexpr DocumentPolicy set(const ConfigurationPoint& point, const ConfigurationValue& value) && {
         return std::move(set(point, value));
     }
 
@@ -76,24 +115,6 @@ public:
     constexpr void write_to(FieldWriter& out) const { members_.write_to(out, name); }
 
 private:
-    template <std::integral Number>
-    static constexpr detail::Text written(Number number) {
-        if constexpr (std::same_as<Number, bool>) return detail::Text::literal(number ? "" : "=?0");
-        detail::Text text{"="};
-        detail::sf::integer(text, name, std::int64_t{number});
-        return text;
-    }
-    static constexpr detail::Text written(double number) {
-        detail::Text text{"="};
-        detail::sf::decimal(text, name, number);
-        return text;
-    }
-    static constexpr detail::Text written(std::string_view token) {
-        detail::Text text{"="};
-        detail::sf::token(text, name, token);
-        return text;
-    }
-
     detail::Dictionary members_{};
 };
 
