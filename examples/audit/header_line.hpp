@@ -80,6 +80,8 @@ inline constexpr HeaderLine header_lines[]{
     {"policy.script_src({sh::csp::self});", "Content-Security-Policy: ...; script-src 'self'"},
     {"policy.script_src({sh::csp::self});  // hosts in punycode, paths percent-encoded",
      "Content-Security-Policy: ...; script-src 'self'"},
+    {"policy.img_src({sh::csp::self, sh::csp::data});  // writes data:",
+     "Content-Security-Policy: ...; img-src 'self' data:"},
     {"policy.script_src({sh::csp::self});  // writes 'self'", "Content-Security-Policy: ...; script-src 'self'"},
     {"policy.script_src({sh::csp::sha256(\"start()\")});",
      "Content-Security-Policy: ...; script-src 'sha256-DIm7WJS6ZKDYe5qFLPy+h4JFI9Bol5QmYC57mt3Fb00='"
