@@ -88,6 +88,8 @@ constexpr const char* host_characters =
     "Content-Security-Policy: a host takes letters, digits, - and . only; paths begin with /";
 constexpr const char* hash_size =
     "Content-Security-Policy: a sha256 has 44, a sha384 64 and a sha512 88 characters of base64, with their =";
+constexpr const char* port_missing =
+    "Content-Security-Policy: a port is missing behind the colon, or // behind a scheme's";
 constexpr const char* bare_scheme =
     "Content-Security-Policy: a scheme without a colon is a host to browsers; write csp::https, csp::data and so on";
 constexpr const char* no_keyword = "Content-Security-Policy: no such keyword; hosts and schemes stand without quotes";
@@ -132,6 +134,10 @@ constexpr Refused refused[]{
     {"'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=='", hash_size},
     {"'sha384-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=='", hash_size},
     {"data", bare_scheme},
+    {"[::1]", "Content-Security-Policy: browsers match no IPv6 address; write a host's name"},
+    {"https:/example.com", port_missing},
+    {"example.com:/a", port_missing},
+    {"https://example.com:", port_missing},
     {"HTTPS", bare_scheme},
     {"blob", bare_scheme},
     {"'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk='", no_keyword},
@@ -149,7 +155,6 @@ constexpr Refused refused[]{
     {"example.*", wildcard},
     {"exa_mple.com", host_characters},
     {"user@example.com", host_characters},
-    {"[::1]", port_form},
     {"https//example.com", "Content-Security-Policy: a path begins with one /"},
     {"1http://example.com", "Content-Security-Policy: a scheme begins with a letter and takes letters, digits, + - ."},
     {"://example.com", "Content-Security-Policy: a scheme begins with a letter and takes letters, digits, + - ."},

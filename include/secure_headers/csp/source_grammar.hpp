@@ -134,7 +134,9 @@ constexpr void check_host_source(std::string_view field, std::string_view text) 
     const std::size_t path = text.find('/');
     if (path != std::string_view::npos) check_path(field, text.substr(path));
     text = text.substr(0, path);
+    if (text.starts_with('[')) refuse(field, "browsers match no IPv6 address; write a host's name");
     const std::size_t colon = text.find(':');
+    if (text.ends_with(':')) refuse(field, "a port is missing behind the colon, or // behind a scheme's");
     if (colon != std::string_view::npos) check_port(field, text.substr(colon + 1));
     check_host_name(field, text.substr(0, colon));
 }
