@@ -54,6 +54,11 @@ constexpr Row rows[]{
 };
 
 constexpr std::string_view invalid[]{
+    "https://[::1",
+    "https://::1]/",
+    "https://a[b].com/",
+    "https://[b]/",
+    "https://[::1]a/",
     "",
     "/path",
     "example.com",

@@ -4,6 +4,7 @@
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/host_source.hpp>
 #include <secure_headers/detail/text.hpp>
+#include <secure_headers/detail/uri.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -117,7 +118,8 @@ private:
         for (const char c : host)
             if (!secure_headers::detail::is_visible(c) || secure_headers::detail::contains("#%/<>?@\\^|", c))
                 return false;
-        if (host.front() != '[' && host.find(':') != std::string_view::npos) return false;
+        const bool is_name = secure_headers::detail::CharSet{":[]"}.find_in(host) == std::string_view::npos;
+        if (!is_name && !secure_headers::detail::is_ipv6_literal(host)) return false;
         append_lower(host_, host);
         return true;
     }
