@@ -90,6 +90,13 @@ TEST_CASE("SecureHeaders knows what travels over HTTPS only") {
     CHECK_THROWS_WITH(headers.https_only("A"), "A: https_only needs a header that the set sends");
 }
 
+TEST_CASE("a field that is for HTTPS alone has no parts that are") {
+    sh::FieldWriter out;
+    out.append("a").append_https_only("b").make_https_only();
+    CHECK(out.marks().size() == 1);
+    CHECK(out.is_https_only());
+}
+
 TEST_CASE("SecureHeaders composes two sets: the other one's word counts") {
     const auto site = sh::SecureHeaders::empty()
                           .set(sh::CustomHeader{"A", "1"})

@@ -178,6 +178,19 @@ constexpr bool kinds_are_right() {
 }
 static_assert(kinds_are_right());
 
+static_assert([] {
+    struct Named {
+        const csp::NamedSource& source;
+        std::string_view text;
+    };
+    for (const Named& named :
+         {Named{csp::any, "*"}, Named{csp::https, "https:"}, Named{csp::http, "http:"}, Named{csp::wss, "wss:"},
+          Named{csp::ws, "ws:"}, Named{csp::data, "data:"}, Named{csp::blob, "blob:"},
+          Named{csp::mediastream, "mediastream:"}, Named{csp::filesystem, "filesystem:"}, Named{csp::self, "'self'"}})
+        if (csp::Source{named.source}.text() != named.text) return false;
+    return true;
+}());
+
 // A named source is one of the constants: text has no way in but the checked ones.
 static_assert(!std::is_constructible_v<csp::NamedSource, std::string_view>);
 static_assert(!std::is_constructible_v<csp::NamedSource, const char*>);

@@ -73,6 +73,7 @@ TEST_CASE("Permissions-Policy: schemes, and hosts without one, are understood, a
         const auto parsed = permissions_policy(field);
         CHECK(parsed.problems.empty());
         CHECK_FALSE(parsed.features[0].denies_all());
+        CHECK_FALSE(parsed.features[0].any);
         REQUIRE(parsed.features[0].allowed.size() == 1);
         CHECK(parsed.features[0].allowed[0].text == text);
         CHECK_FALSE(sh::parse::to_policy(parsed).has_value());

@@ -59,6 +59,7 @@ TEST_CASE("Browsers drop a cookie for a reason that has a place") {
              Row{"", "a cookie has a name or a value", 0},
              Row{"= ; Secure", "a cookie has a name or a value", 0},
              Row{std::string_view{"a=b\0c", 5}, "browsers drop a cookie with a control character", 3},
+             Row{"\x01=b", "browsers drop a cookie with a control character", 0},
              Row{"a=b; x=\x7f", "browsers drop a cookie with a control character", 7},
              Row{"__Secure-a=b", "the prefix of the name needs Secure", 0},
              Row{"__secure-a=b", "the prefix of the name needs Secure", 0},
