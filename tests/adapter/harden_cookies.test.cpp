@@ -108,11 +108,11 @@ TEST_CASE("harden_cookies works where a response keeps its cookies apart, and on
 }
 
 TEST_CASE("harden_cookies reaches a cookie of a buffer whatever stands in the lines behind it") {
-    const std::string hardened = "Set-Cookie: sid=1; Path=/; Secure; HttpOnly; SameSite=Strict\r\n";
+    const std::string line = "Set-Cookie: sid=1; Path=/; Secure; HttpOnly; SameSite=Strict\r\n";
     for (const std::string after : {"X-Up: HTTP/1.1 200 OK\r\n", "Bad Name: x\r\n", "A: b\r\n folded\r\n"}) {
         std::string text = "HTTP/1.1 200 OK\r\nSet-Cookie: sid=1\r\n" + after;
         sh::harden_cookies(text, rules);
-        CHECK(text == "HTTP/1.1 200 OK\r\n" + after + hardened);
+        CHECK(text == "HTTP/1.1 200 OK\r\n" + after + line);
     }
 }
 

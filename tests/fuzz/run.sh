@@ -7,8 +7,7 @@ cd "$(dirname "$0")/../.." || exit 1
 seconds=10 seed=1
 [ "${1-}" = --long ] && seconds=${2:-300} seed=0  # 0: another one each time
 build=$PWD/build/fuzz
-targets=(doors set csp cookie readers reports proxy heads)
-[ "${1-}" = --long ] && targets+=(command)  # which takes a minute to compile
+targets=(command doors set csp cookie readers reports proxy heads)  # the first takes a minute to compile
 compiler=
 for candidate in clang++-19 clang++; do  # the one that has libFuzzer
     [ -z "$compiler" ] && echo 'extern "C" int LLVMFuzzerTestOneInput(const char*, unsigned long) { return 0; }' |

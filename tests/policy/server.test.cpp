@@ -40,7 +40,8 @@ TEST_CASE("Server names a product") {
 TEST_CASE("Server refuses what is no product, and versions") {
     const auto named = [](std::string_view product) { return Server{sh::runtime{product}}; };
     CHECK_THROWS_WITH(named(""), "Server: must not be empty; remove(\"Server\") takes it out");
-    for (const std::string_view text : {"nginx/1.18", "nginx/1.18.0 (Ubuntu)", "Apache/2", "a/b", "/", "a/", "nginx-1.18.0", "Apache2.4"})
+    for (const std::string_view text :
+         {"nginx/1.18", "nginx/1.18.0 (Ubuntu)", "Apache/2", "a/b", "/", "a/", "nginx-1.18.0", "Apache2.4"})
         CHECK_THROWS_WITH(named(text), "Server: a version helps attackers choose; leave it out");
     constexpr auto no_product = "Server: takes one product name, of letters, digits and !#$%&'*+-.^_`|~";
     for (const std::string_view text : never_in_a_field) CHECK_THROWS_WITH(named(text), no_product);

@@ -256,7 +256,8 @@ void hardening(const std::string& what, Response response) {
                     [&](Response& r) { sh::harden_cookies(r, mended, sh::Unmendable::refuse); });
     fail_everywhere((what + ": harden_cookies by default rules").c_str(), response,
                     [](Response& r) { sh::harden_cookies(r); });
-    const sh::CookieRules unmendable{sh::SecureCookie{"__Host-a"}};
+    const sh::CookieTime too_late{std::chrono::system_clock::now() + std::chrono::hours{401 * 24}};
+    const sh::CookieRules unmendable{sh::SecureCookie{{.expires = too_late}}};
     fail_everywhere((what + ": harden_cookies that drops").c_str(), response,
                     [&](Response& r) { static_cast<void>(sh::harden_cookies(r, unmendable, sh::Unmendable::drop)); });
 }

@@ -65,7 +65,9 @@ constexpr double fraction(std::string_view text) {
 
 /// True if the policy object writes it as it is.
 constexpr bool has_three_digits(const detail::Optional<double>& fraction) {
-    return !fraction || static_cast<int>(*fraction * 1000 + 0.5) / 1000.0 == *fraction;
+    if (!fraction) return true;
+    const int below = static_cast<int>(*fraction * 1000);  // of which the product may fall short
+    return below / 1000.0 == *fraction || (below + 1) / 1000.0 == *fraction;
 }
 
 struct Reader {
