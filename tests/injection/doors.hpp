@@ -715,6 +715,7 @@ inline const std::vector<std::pair<std::string, std::string>>& no_doors() {
          "takes a set, which has doors"},
         {"set_headers_on_every_response(httplib::Server, Headers, Https, optional<CookieRules>)",
          "takes a set, which has doors"},
+        {"ServerProduct::has_version(string_view)", "reads a name, for yes or no"},
         {"CookieRules::CookieRules(SecureCookie)", "takes a cookie, which has doors, and refuses one with a name"},
         {"harden_cookies(Response, CookieRules, Unmendable, CookieTime)", "does to each cookie what harden does"},
         {"delivery_for(boost::beast::http::header<true, Fields>, Stream, Https)", "reads a request, for yes or no"},

@@ -78,7 +78,9 @@ constexpr Server server(std::string_view value) {
 constexpr std::optional<secure_headers::Server> to_policy(const Server& parsed) {
     const bool plain = parsed.problems.empty() && parsed.comments.empty() && parsed.products.size() == 1;
     if (!plain || !parsed.products[0].version.text.empty()) return std::nullopt;
-    return secure_headers::Server{ServerProduct{runtime{parsed.products[0].name.text}}};
+    const std::string_view name = parsed.products[0].name.text;
+    if (ServerProduct::has_version(name)) return std::nullopt;
+    return secure_headers::Server{ServerProduct{runtime{name}}};
 }
 
 }  // namespace secure_headers::parse

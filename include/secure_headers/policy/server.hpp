@@ -23,19 +23,19 @@ public:
 
     constexpr operator std::string_view() const { return text_; }
 
+    /// True if a product's name has a version, as in nginx/1 and nginx-1.18.
+    static constexpr bool has_version(std::string_view product) {
+        for (std::size_t i = 1; i + 1 < product.size(); ++i)
+            if (product[i] == '.' && detail::is_digit(product[i - 1]) && detail::is_digit(product[i + 1])) return true;
+        return detail::contains(product, '/');
+    }
+
 private:
     static constexpr void check(std::string_view product) {
         if (product.empty()) detail::refuse("Server: must not be empty; remove(\"Server\") takes it out");
         if (has_version(product)) detail::refuse("Server: a version helps attackers choose; leave it out");
         if (!detail::is_token(product))
             detail::refuse("Server: takes one product name, of letters, digits and !#$%&'*+-.^_`|~");
-    }
-
-    /// As in nginx/1 and nginx-1.18.
-    static constexpr bool has_version(std::string_view product) {
-        for (std::size_t i = 1; i + 1 < product.size(); ++i)
-            if (product[i] == '.' && detail::is_digit(product[i - 1]) && detail::is_digit(product[i + 1])) return true;
-        return detail::contains(product, '/');
     }
 
     detail::Text text_;
