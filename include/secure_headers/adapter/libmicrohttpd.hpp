@@ -76,7 +76,7 @@ private:
 
     MHD_Response& response_;
     const HeaderView& view_;
-    char short_texts_[8192];
+    alignas(64) char short_texts_[8192];  // of whole cache lines
     std::unique_ptr<char[]> long_texts_{};
     std::vector<std::pair<std::string, std::string>> before_{};
     bool finished_ = false;
