@@ -6,6 +6,7 @@
 #include "header_line.hpp"
 #include "response_head.hpp"
 
+#include <secure_headers/audit/audit.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rules/framing.hpp>
 
@@ -151,7 +152,8 @@ private:
     }
 
     void write_missing(const Hop& hop) {
-        const sh::audit_rules::Response response = parsed(hop);
+        const sh::audit_rules::Response response =
+            sh::audit_rules::read(hop.head.fields, {.https = hop.https, .status = hop.head.status});
         const bool has_ancestors = sh::audit_rules::framing::ancestors(response) != nullptr;
         bool any = false;
         for (const GuideEntry& entry : header_guide) {
@@ -161,14 +163,6 @@ private:
             any = true;
             line("  {}: {} ({})", entry.name, entry.purpose, entry.cwe);
         }
-    }
-
-    /// The response as the rules see it.
-    static sh::audit_rules::Response parsed(const Hop& hop) {
-        sh::audit_rules::Response response{{.https = hop.https, .status = hop.head.status}};
-        for (const Field& field : hop.head.fields) response.add(field.name, field.value);
-        response.parse();
-        return response;
     }
 
     void write_also(std::string_view auditor, sh::Words ids) {

@@ -94,15 +94,13 @@ public:
     /// The attributes as delivery writes them, each after `; `.
     std::string attributes(CookieTime now = {}) const { return filled({}, CookieValue{""}, now).text().substr(1); }
 
-    /// Whether delivery at that time has a date to write, if it writes one; else it refuses.
+    // What delivery writes; not for users. One that says no date is inlined, so that of a constant it is one.
+    constexpr bool has_date() const { return date_ != 0; }
+    /// Whether one that says a date can say it at that time.
     constexpr bool has_date_at(std::chrono::sys_seconds now) const {
-        if (!has_date()) return true;
         if (!expires_in_) return !is_too_early(now);
         return detail::is_http_date(now) && detail::is_http_date(now + *expires_in_);
     }
-
-    // What delivery writes; not for users. One that says no date is inlined, so that of a constant it is one.
-    constexpr bool has_date() const { return date_ != 0; }
     std::string_view undated_attributes() const { return attributes_.view(); }
     [[gnu::always_inline]] constexpr detail::CookieLine undated_line(const CookieValue& value) const {
         return undated(own_name(), value);

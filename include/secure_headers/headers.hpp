@@ -221,7 +221,7 @@ private:
         }
         if (sent == 0) return;
         plain.append(value.substr(sent));
-        if (plain.empty() || !detail::is_field_value(plain))
+        if (!detail::is_field_value(plain))
             detail::refuse(field.name, "leaves no value for plain HTTP; make_https_only() keeps all away");
     }
 

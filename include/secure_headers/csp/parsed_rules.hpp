@@ -7,6 +7,7 @@
 #include <secure_headers/csp/source_rules.hpp>
 #include <secure_headers/csp/token.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/host_source.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/places.hpp>
@@ -44,13 +45,7 @@ constexpr bool is_removed(std::string_view name) {
 constexpr bool is_host_name(std::string_view host) {
     if (host == "*") return true;
     if (host.starts_with("*.")) host.remove_prefix(2);
-    if (host.ends_with('.')) host.remove_suffix(1);
-    bool label_is_empty = true;
-    for (const char c : host) {
-        if (!secure_headers::detail::host_char.has(c) || (c == '.' && label_is_empty)) return false;
-        label_is_empty = c == '.';
-    }
-    return !label_is_empty;
+    return secure_headers::detail::are_labels(host, secure_headers::detail::host_char);
 }
 
 constexpr bool is_port(std::string_view port) {

@@ -17,6 +17,13 @@ constexpr bool is_scheme(std::string_view text) {
     return scheme_char.holds(text);
 }
 
+/// Parts between dots, none of which is empty; a dot may end them.
+constexpr bool are_labels(std::string_view host, const CharSet& of) {
+    if (host.ends_with('.')) host.remove_suffix(1);
+    if (host.empty() || host.starts_with('.') || host.ends_with('.')) return false;
+    return of.holds(host) && host.find("..") == std::string_view::npos;
+}
+
 constexpr void check_host_name(std::string_view field, std::string_view host) {
     if (host == "*") return;
     if (host.starts_with("*.")) host.remove_prefix(2);

@@ -3,6 +3,7 @@
 
 #include <secure_headers/csp/parsed_rules.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/host_source.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/parts.hpp>
@@ -33,9 +34,7 @@ namespace access_detail {
 /// A name of a host as browsers take it, where `_` may stand. URL Standard, section 3.1.
 constexpr bool is_host(std::string_view host) {
     constexpr detail::CharSet host_char = detail::alphanumeric + detail::CharSet{"-._"};
-    if (host.ends_with('.')) host.remove_suffix(1);
-    if (host.empty() || host.starts_with('.') || host.ends_with('.')) return false;
-    return host_char.holds(host) && host.find("..") == std::string_view::npos;
+    return detail::are_labels(host, host_char);
 }
 
 /// An origin as browsers write it. RFC 6454, section 6.2.

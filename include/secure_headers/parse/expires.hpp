@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/cookie_date.hpp>
+#include <secure_headers/detail/http_date.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/parse/problem.hpp>
@@ -71,8 +72,7 @@ constexpr Expires expires(std::string_view value) {
 /// The policy object that says the same, if nothing is wrong with the text.
 constexpr std::optional<secure_headers::Expires> to_policy(const Expires& parsed) {
     if (parsed.is_zero) return secure_headers::Expires::already;
-    constexpr std::int64_t year_10000 = 253402300800;
-    if (!parsed.time || *parsed.time >= year_10000) return std::nullopt;
+    if (!parsed.time || *parsed.time >= detail::year_10000) return std::nullopt;
     return secure_headers::Expires{std::chrono::sys_seconds{std::chrono::seconds{*parsed.time}}};
 }
 

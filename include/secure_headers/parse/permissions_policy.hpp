@@ -54,15 +54,11 @@ constexpr bool is_word(std::string_view text) { return text == "*" || text == "s
 /// a keyword, with quotes that it should not have. Permissions Policy, section 9.2.
 constexpr bool is_source(std::string_view text) {
     if (text.ends_with(':')) return detail::is_scheme(text.substr(0, text.size() - 1));
-    const std::size_t end = text.find("://");
-    if (end == std::string_view::npos && !detail::contains(text, '.')) return false;
-    if (end != std::string_view::npos) {
-        if (!detail::is_scheme(text.substr(0, end))) return false;
-        text.remove_prefix(end + 3);
-    }
-    const std::size_t colon = text.find(':');
-    if (colon != std::string_view::npos && !csp::detail::is_port(text.substr(colon + 1))) return false;
-    return csp::detail::is_host_name(text.substr(0, colon));
+    const std::size_t scheme = text.find("://");
+    if (scheme == std::string_view::npos && !detail::contains(text, '.')) return false;
+    const std::size_t path = text.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
+    if (path != std::string_view::npos || csp::detail::find_query(text) != std::string_view::npos) return false;
+    return csp::detail::is_host_source(text);
 }
 
 constexpr void read_allowed(PermissionsPolicy& result, AllowedFeature& feature, const detail::sf::BareItem& item) {

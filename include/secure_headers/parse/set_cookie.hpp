@@ -4,6 +4,7 @@
 #include <secure_headers/cookie.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/cookie_date.hpp>
+#include <secure_headers/detail/http_date.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/parts.hpp>
@@ -160,10 +161,10 @@ constexpr bool is_name(std::string_view name) {
 
 /// What `SecureCookie` takes of times: not both, and none beyond 400 days.
 constexpr bool has_times_that_we_send(const SetCookie& parsed) {
-    constexpr std::int64_t longest = 34560000, year_10000 = 253402300800;
+    constexpr std::int64_t longest = 34560000;
     if (parsed.max_age && parsed.expires) return false;
     if (parsed.max_age && (*parsed.max_age < 0 || *parsed.max_age > longest)) return false;
-    return !parsed.expires || *parsed.expires < year_10000;
+    return !parsed.expires || *parsed.expires < detail::year_10000;
 }
 
 }  // namespace cookie_detail
