@@ -72,6 +72,8 @@ constexpr Row rows[]{
     {"https://*", "https://192.0.2.1/", page, false},
     {"*.0.2.1", "https://192.0.2.1/", page, false},
     {"127.0.0.1", "https://127.0.0.1/", page, true},
+    {"127.0.0.1", "https://127.1/", page, true},
+    {"127.1", "https://127.0.0.1/", page, false},
     {"https://*", "https://[::1]/", page, false},
     // 6.7.2.11: ports.
     {"a.example", "https://a.example:443/", page, true},

@@ -38,6 +38,13 @@ constexpr Row rows[]{
     {"https://example.com/a//../b", "https", "example.com", -1, "/a/b"},
     {"https://example.com/...?x#y", "https", "example.com", -1, "/..."},
     {"https://example.com?/a", "https", "example.com", -1, "/"},
+    {"https://127.1/", "https", "127.0.0.1", -1, "/"},
+    {"https://0X7F.0.1:8443/", "https", "127.0.0.1", 8443, "/"},
+    {"https://2130706433/", "https", "127.0.0.1", -1, "/"},
+    {"https://0xffffffff/", "https", "255.255.255.255", -1, "/"},
+    {"https://0300.0250.0.010./", "https", "192.168.0.8", -1, "/"},
+    {"https://0/", "https", "0.0.0.0", -1, "/"},
+    {"app://127.1/", "app", "127.1", -1, "/"},
     {"https://example.com#/a", "https", "example.com", -1, "/"},
     {"data:text/html,<p>", "data", "", -1, "text/html,<p>"},
     {"blob:https://example.com/id", "blob", "", -1, "https://example.com/id"},
@@ -79,6 +86,12 @@ constexpr std::string_view invalid[]{
     "https://b\xc3\xbc"
     "cher.example/",
     "https://::1/",
+    "https://256.1.1.1/",
+    "https://1.2.3.4.5/",
+    "https://4294967296/",
+    "https://a.1/",
+    "https://08/",
+    "https://1..2/",
     "1https://example.com/",
 };
 

@@ -2,11 +2,14 @@
 #pragma once
 
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/decimal.hpp>
 #include <secure_headers/detail/host_source.hpp>
+#include <secure_headers/detail/ipv4.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/detail/uri.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 
@@ -121,6 +124,17 @@ private:
         const bool is_name = secure_headers::detail::CharSet{":[]"}.find_in(host) == std::string_view::npos;
         if (!is_name && !secure_headers::detail::is_ipv6_literal(host)) return false;
         append_lower(host_, host);
+        return !special || !ends_in_number(host_) || read_ipv4();
+    }
+
+    /// Rewrites the host, an address in any spelling, as four numbers. URL Standard, section 3.5.
+    constexpr bool read_ipv4() {
+        if (!secure_headers::detail::is_ipv4(host_)) return false;
+        const std::uint64_t address = secure_headers::detail::ipv4_address(std::exchange(host_, Text{}));
+        for (unsigned bits = 32; bits != 0; bits -= 8) {
+            if (!host_.empty()) host_.append(".");
+            host_.append(secure_headers::detail::Decimal{address >> (bits - 8) & 255U}.text());
+        }
         return true;
     }
 

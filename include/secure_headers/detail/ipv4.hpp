@@ -26,19 +26,24 @@ constexpr std::uint64_t ipv4_part(std::string_view part) {
     return number;
 }
 
-/// True if the host is an IPv4 address in any spelling that browsers take, such as 127.1 or 0x7f000001.
+/// The address that a host spells in any way that browsers take, such as 127.1 or 0x7f000001; over 32 bits if it is none.
 /// URL Standard, section 3.5.
-constexpr bool is_ipv4(std::string_view host) {
+constexpr std::uint64_t ipv4_address(std::string_view host) {
+    constexpr std::uint64_t none = std::uint64_t{1} << 33U;
     if (host.ends_with('.')) host.remove_suffix(1);
-    for (int parts = 1; parts <= 4; ++parts) {
+    std::uint64_t address = 0;
+    for (unsigned bits = 32; bits != 0; bits -= 8) {
         const std::size_t dot = host.find('.');
         const std::uint64_t number = ipv4_part(host.substr(0, dot));
-        if (dot == std::string_view::npos) return number < std::uint64_t{1} << static_cast<unsigned>(8 * (5 - parts));
-        if (number > 255) return false;
+        if (dot == std::string_view::npos) return number < std::uint64_t{1} << bits ? address | number : none;
+        if (number > 255) return none;
+        address |= number << (bits - 8);
         host.remove_prefix(dot + 1);
     }
-    return false;
+    return none;
 }
+
+constexpr bool is_ipv4(std::string_view host) { return ipv4_address(host) < std::uint64_t{1} << 32U; }
 
 /// True for four numbers to 255 without leading zeros, as Go reads addresses.
 constexpr bool is_dotted_quad(std::string_view host) {
