@@ -40,16 +40,18 @@ constexpr bool has_nonce_or_hash(const ParsedDirective& list) {
 }
 constexpr bool is_dynamic(const ParsedDirective& list) { return list.has("'strict-dynamic'"); }
 
+inline constexpr detail::CharSet behind_host{":/"};
+
 /// A host source without its scheme.
 constexpr std::string_view without_scheme(std::string_view source) {
-    const std::size_t end = source.find_first_of(":/");
+    const std::size_t end = behind_host.find_in(source);
     if (end != std::string_view::npos && source.substr(end).starts_with("://")) source.remove_prefix(end + 3);
     return source;
 }
 /// The host of a host source or an origin.
 constexpr std::string_view host_of(std::string_view source) {
     const std::string_view rest = without_scheme(source);
-    return rest.substr(0, rest.find_first_of(":/"));
+    return rest.substr(0, behind_host.find_in(rest));
 }
 /// The browser's own machine, to which nobody is on the way.
 constexpr bool is_loopback(std::string_view host) { return detail::iequals(host, "localhost") || host == "127.0.0.1"; }
