@@ -93,7 +93,7 @@ constexpr bool is_wanted(Wanted wanted, const secure_headers::audit_rules::Respo
         case Wanted::no:
             return false;
         case Wanted::with_body:
-            return secure_headers::audit_rules::content::has_body(response);
+            return response.has_body();
         case Wanted::on_pages:
             return response.is_page();
         case Wanted::on_pages_over_https:

@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <secure_headers/audit/report.hpp>
-#include <secure_headers/csp/nearest_directive.hpp>
-#include <secure_headers/detail/ascii.hpp>
-
+#include "mended_policy.hpp"
 #include "response_head.hpp"
 
+#include <secure_headers/audit/audit.hpp>
+#include <secure_headers/audit/report.hpp>
+#include <secure_headers/audit/rules/cookies.hpp>
+#include <secure_headers/audit/rules/permissions.hpp>
+#include <secure_headers/audit/severity.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/list.hpp>
+
+#include <fmt/format.h>
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace audit_command {
-
-namespace sh = secure_headers;
 
 /// What the C++ of a fix makes a server send, for those whose server is none of ours.
 struct HeaderLine {
@@ -21,9 +28,6 @@ struct HeaderLine {
     std::string_view line{};  ///< `...` stands for what the header says already.
 };
 
-inline constexpr std::string_view strict_scripts =
-    "Content-Security-Policy: ...; script-src 'nonce-RANDOM' 'strict-dynamic'"
-    "  (RANDOM is new in each response and stands in each <script nonce=\"RANDOM\">)";
 inline constexpr std::string_view whole_policy =
     "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; media-src 'self'; object-src 'none'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
@@ -35,73 +39,42 @@ inline constexpr HeaderLine header_lines[]{
      "Strict-Transport-Security: max-age=63072000; includeSubDomains; preload"},
     {"headers.set(sh::StrictTransportSecurity{{.preload = false}});",
      "Strict-Transport-Security: max-age=63072000; includeSubDomains"},
-    {"set_headers(response, headers, {.https = false});", "no Strict-Transport-Security over plain HTTP"},
+    {"set_headers(response, headers, {.https = false});", "(leave Strict-Transport-Security out over plain HTTP)"},
 
     {"headers.set(sh::presets::recommended_content_security_policy());", whole_policy},
-    {"headers.set(sh::presets::recommended_content_security_policy());  // has frame_ancestors({sh::csp::none})",
-     "Content-Security-Policy: ...; frame-ancestors 'none'"},
     {"headers.set(sh::ContentSecurityPolicy{report_only});",
      "Content-Security-Policy: ...  (what Content-Security-Policy-Report-Only says)"},
-    {"headers.set(sh::ContentSecurityPolicy{}.sandbox());", "Content-Security-Policy: sandbox"},
     {"headers.set(sh::ContentSecurityPolicy{}.default_src({sh::csp::self}).report_to(\"csp\"));",
      "Content-Security-Policy: default-src 'self'; report-to csp"},
     {"headers.set(policy.report_to(\"csp\")).set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com\"}});",
      "Content-Security-Policy: ...; report-to csp  (and Reporting-Endpoints: csp=\"https://reports.example.com\")"},
     {"policy.base_uri({sh::csp::none});", "Content-Security-Policy: ...; base-uri 'none'"},
-    {"policy.default_src({sh::csp::none});", "Content-Security-Policy: ...; default-src 'none'"},
-    {"policy.default_src({sh::csp::self}).object_src({sh::csp::none});",
-     "Content-Security-Policy: ...; default-src 'self'; object-src 'none'"},
-    {"policy.form_action({sh::csp::self});", "Content-Security-Policy: ...; form-action 'self'"},
-    {"policy.img_src({\"https://images.example.com\"});  // hosts in punycode, paths percent-encoded",
-     "Content-Security-Policy: ...; img-src https://images.example.com"},
-    {"policy.img_src({\"https://images.example.com/path\"});",
-     "Content-Security-Policy: ...; img-src https://images.example.com/path"},
-    {"policy.object_src({sh::csp::none});", "Content-Security-Policy: ...; object-src 'none'"},
+    {"policy.default_src({sh::csp::self});", "Content-Security-Policy: ...; default-src 'self'"},
     {"policy.remove(sh::csp::Directive::block_all_mixed_content);",
      "Content-Security-Policy: ...  (without block-all-mixed-content)"},
-    {"policy.replace(sh::csp::Directive::script_src, {sh::csp::nonce, sh::csp::strict_dynamic});", strict_scripts},
-    {"policy.script_src({sh::csp::nonce, sh::csp::strict_dynamic});", strict_scripts},
-    {"policy.replace(sh::csp::Directive::script_src, {sh::csp::self});",
-     "Content-Security-Policy: ...; script-src 'self'  (each directive once, with all of its sources)"},
-    {"policy.replace(sh::csp::Directive::style_src, {sh::csp::self, sh::csp::nonce});",
-     "Content-Security-Policy: ...; style-src 'self' 'nonce-RANDOM'"
-     "  (RANDOM is new in each response and stands in each <style nonce=\"RANDOM\">)"},
+    {"policy.remove(sh::csp::Directive::sandbox).sandbox({sh::csp::Sandbox::allow_scripts});",
+     "Content-Security-Policy: ...; sandbox allow-scripts"},
+    {"policy.upgrade_insecure_requests().report_to(\"csp\");  // each with the value that it takes, if any",
+     "Content-Security-Policy: ...; upgrade-insecure-requests; report-to csp  (each with the value that it takes, if any)"},
+    {"report_only.remove(sh::csp::Directive::sandbox);", "Content-Security-Policy-Report-Only: ...  (without sandbox)"},
     {"policy.require_trusted_types_for(sh::csp::TrustedTypesSink::script);",
      "Content-Security-Policy: ...; require-trusted-types-for 'script'"},
-    {"policy.sandbox({sh::csp::Sandbox::allow_scripts});", "Content-Security-Policy: ...; sandbox allow-scripts"},
-    {"policy.sandbox({sh::csp::Sandbox::allow_scripts}).report_to(\"csp\");",
-     "Content-Security-Policy: ...; sandbox allow-scripts; report-to csp"},
-    {"policy.script_src({\"https://static.example.com\"});",
-     "Content-Security-Policy: ...; script-src https://static.example.com"},
-    {"policy.script_src({sh::csp::nonce});  // nonces, hashes and most keywords are for scripts and styles",
-     "Content-Security-Policy: ...; script-src 'nonce-RANDOM'"},
-    {"policy.script_src({sh::csp::self, sh::csp::nonce});",
-     "Content-Security-Policy: ...; script-src 'self' 'nonce-RANDOM'"},
     {"policy.script_src({sh::csp::self});", "Content-Security-Policy: ...; script-src 'self'"},
     {"policy.script_src({sh::csp::self});  // hosts in punycode, paths percent-encoded",
      "Content-Security-Policy: ...; script-src 'self'"},
-    {"policy.img_src({sh::csp::self, sh::csp::data});  // writes data:",
-     "Content-Security-Policy: ...; img-src 'self' data:"},
-    {"policy.script_src({sh::csp::self});  // writes 'self'", "Content-Security-Policy: ...; script-src 'self'"},
-    {"policy.script_src({sh::csp::sha256(\"start()\")});",
-     "Content-Security-Policy: ...; script-src 'sha256-DIm7WJS6ZKDYe5qFLPy+h4JFI9Bol5QmYC57mt3Fb00='"
-     "  (of the code start())"},
-    {"policy.script_src({sh::csp::unsafe_hashes, sh::csp::sha256(\"start()\")});",
-     "Content-Security-Policy: ...; script-src 'unsafe-hashes' 'sha256-DIm7WJS6ZKDYe5qFLPy+h4JFI9Bol5QmYC57mt3Fb00='"
-     "  (of the code start())"},
     {"policy.upgrade_insecure_requests();  // and write https://",
      "Content-Security-Policy: ...; upgrade-insecure-requests"},
     {"set_headers(response, headers, {.nonce = sh::Nonce::generate()});",
      "Content-Security-Policy: ... 'nonce-RANDOM' ...  (RANDOM is new in each response: 22 letters or more)"},
 
     {"headers.set(sh::XFrameOptions::deny);", "X-Frame-Options: DENY"},
-    {"headers.set(sh::XFrameOptions::deny);  // for frame_ancestors({sh::csp::none})",
-     "X-Frame-Options: DENY  (for frame-ancestors 'none'; SAMEORIGIN for frame-ancestors 'self')"},
+    {"headers.set(sh::XFrameOptions::same_origin);", "X-Frame-Options: SAMEORIGIN"},
+    {"headers.remove(\"X-Frame-Options\");", "(leave X-Frame-Options out; frame-ancestors says who may frame the page)"},
     {"headers.set(sh::XContentTypeOptions::nosniff);", "X-Content-Type-Options: nosniff"},
-    {"headers.set(sh::CustomHeader{\"Content-Type\", \"text/html; charset=utf-8\"});",
-     "Content-Type: text/html; charset=utf-8"},
     {"headers.set(sh::CustomHeader{\"Content-Type\", \"text/html; charset=utf-8\"});  // or what it is",
      "Content-Type: text/html; charset=utf-8  (or what it is)"},
+    {"headers.set(sh::CustomHeader{\"Content-Type\", \"text/html; charset=utf-8\"});  // with the type that it has",
+     "Content-Type: text/html; charset=utf-8"},
     {"headers.set(sh::ReferrerPolicy::strict_origin_when_cross_origin);",
      "Referrer-Policy: strict-origin-when-cross-origin"},
     {"headers.set(sh::CrossOriginOpenerPolicy::same_origin);", "Cross-Origin-Opener-Policy: same-origin"},
@@ -110,10 +83,12 @@ inline constexpr HeaderLine header_lines[]{
     {"headers.set(sh::OriginAgentCluster::enabled);", "Origin-Agent-Cluster: ?1"},
     {"headers.set(sh::PermissionsPolicy{}.deny(sh::Feature::camera).deny(sh::Feature::microphone));",
      "Permissions-Policy: camera=(), microphone=()"},
-    {"headers.set(sh::PermissionsPolicy{}.allow(sh::Feature::camera, {sh::Allow::self}));",
-     "Permissions-Policy: camera=(self)"},
     {"headers.set(permissions.remove(sh::Feature::cross_origin_isolated));",
      "Permissions-Policy: ...  (without cross-origin-isolated)"},
+    {"headers.set(permissions.remove(sh::Feature::camera).deny(sh::Feature::camera));",
+     "Permissions-Policy: ..., camera=()  (or (self), or those who need it)"},
+    {sh::audit_rules::permissions::syntax_fix,
+     "Permissions-Policy: camera=(), microphone=()  (so with each feature that is meant)"},
 
     {"headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com/csp\"}});",
      "Reporting-Endpoints: csp=\"https://reports.example.com/csp\""},
@@ -124,60 +99,180 @@ inline constexpr HeaderLine header_lines[]{
      "Integrity-Policy: blocked-destinations=(script)"},
 
     {"headers.set(sh::CacheControl{{.no_store = true}});", "Cache-Control: no-store"},
-    {"headers.remove(\"Expires\");", "no Expires"},
-    {"headers.remove(\"Pragma\");", "no Pragma"},
+    {"headers.remove(\"Expires\");", "(leave Expires out)"},
+    {"headers.remove(\"Pragma\");", "(leave Pragma out)"},
     {"headers.merge(sh::presets::log_out());", "Clear-Site-Data: \"cache\",\"cookies\",\"storage\""},
-    {"headers.remove(\"Clear-Site-Data\");", "no Clear-Site-Data"},
+    {"headers.remove(\"Clear-Site-Data\");", "(leave Clear-Site-Data out)"},
 
     {"headers.set(sh::CustomHeader{\"Access-Control-Allow-Origin\", \"https://app.example.com\"});  // one of a fixed list",
      "Access-Control-Allow-Origin: https://app.example.com  (one of a fixed list)"},
     {"headers.add(sh::CustomHeader{\"Vary\", \"Origin\"});", "Vary: Origin"},
-    {"headers.remove(\"Access-Control-Allow-Credentials\");", "no Access-Control-Allow-Credentials"},
+    {"headers.remove(\"Access-Control-Allow-Credentials\");", "(leave Access-Control-Allow-Credentials out)"},
     {"headers.set(sh::CustomHeader{\"Access-Control-Allow-Headers\", \"Content-Type\"});  // each by its name",
      "Access-Control-Allow-Headers: Content-Type  (each by its name)"},
+    {"headers.set(sh::CustomHeader{\"Access-Control-Allow-Methods\", \"GET, PUT\"});  // each by its name",
+     "Access-Control-Allow-Methods: GET, PUT  (each by its name)"},
+    {"headers.set(sh::CustomHeader{\"Access-Control-Expose-Headers\", \"ETag\"});  // each by its name",
+     "Access-Control-Expose-Headers: ETag  (each by its name)"},
     {"headers.set(sh::TimingAllowOrigin{\"https://app.example.com\"});", "Timing-Allow-Origin: https://app.example.com"},
 
     {"constexpr sh::SecureCookie session{\"__Host-session\", {.same_site = sh::SameSite::strict}};",
      "Set-Cookie: __Host-session=...; Path=/; Secure; HttpOnly; SameSite=Strict"},
+    {sh::audit_rules::cookies::csrf_fix, "Set-Cookie: __Host-csrf=...; Path=/; Secure; SameSite=Lax"},
     {"constexpr sh::SecureCookie remembered{\"__Host-remembered\", {.max_age = std::chrono::days{400}}};",
      "Set-Cookie: __Host-remembered=...; Path=/; Max-Age=34560000; Secure; HttpOnly; SameSite=Lax"},
-    {"set_cookie(response, session, value);  // replaces the one that is there", "one Set-Cookie of this name"},
+    {"set_cookie(response, session, value);  // replaces the one that is there", "(one Set-Cookie of this name)"},
 
     {"headers.remove(\"Server\").remove(\"X-Powered-By\");  // or the header that the finding names",
-     "no such header, or one that names neither product nor version"},
-    {"headers.remove(\"X-Debug-Token\");  // and switch debugging off", "no such header; switch debugging off"},
-    {"headers.remove(\"Server-Timing\");", "no Server-Timing"},
+     "(leave the header out, or have it name neither product nor version)"},
+    {"headers.remove(\"X-Debug-Token\");  // and switch debugging off",
+     "(leave the header out, and switch debugging off)"},
+    {"headers.remove(\"Server-Timing\");", "(leave Server-Timing out)"},
     {"headers.set(sh::XXSSProtection::disabled);  // or leave it out", "X-XSS-Protection: 0  (or leave it out)"},
-    {"headers.remove(\"Public-Key-Pins\");", "no Public-Key-Pins"},
-    {"headers.remove(\"Expect-CT\");", "no Expect-CT"},
+    {"headers.remove(\"Expect-CT\");", "(leave Expect-CT out)"},
+    {"headers.remove(\"Public-Key-Pins\").remove(\"Public-Key-Pins-Report-Only\");",
+     "(leave the header out, once max-age=0 has taken the pins out of browsers)"},
     {"headers.remove(\"Feature-Policy\").set(sh::PermissionsPolicy{}.deny(sh::Feature::camera));",
      "Permissions-Policy: camera=()  (and no Feature-Policy)"},
     {"headers.remove(\"X-Content-Security-Policy\").remove(\"X-WebKit-CSP\").remove(\"Frame-Options\");",
-     "no such header"},
+     "(leave the header out)"},
     {"headers.set(sh::XPermittedCrossDomainPolicies::none);", "X-Permitted-Cross-Domain-Policies: none"},
     {"headers.set(sh::XDNSPrefetchControl::off);", "X-DNS-Prefetch-Control: off"},
 };
 
-/// What to send for a rule's fix; empty where the fix is in words.
-constexpr std::string_view header_line(std::string_view fix) {
-    for (const HeaderLine& known : header_lines)
-        if (known.fix == fix) return known.line;
-    return {};
+/// A source as a policy has it, of its C++.
+inline std::string source_of(std::string_view code) {
+    if (code.starts_with('"')) return std::string{code.substr(1, code.size() - 2)};
+    for (const auto& [name, source] : {std::pair{"sh::csp::self", "'self'"},
+                                       {"sh::csp::none", "'none'"},
+                                       {"sh::csp::nonce", "'nonce-RANDOM'"},
+                                       {"sh::csp::strict_dynamic", "'strict-dynamic'"},
+                                       {"sh::csp::https", "https:"}})
+        if (code == name) return source;
+    return "'sha256-DIm7WJS6ZKDYe5qFLPy+h4JFI9Bol5QmYC57mt3Fb00='";
 }
 
-/// What to send for a finding: of a misspelt directive what stands there, under the right name; of a cookie its name.
+/// The line of a fix that replaces a directive, or nothing.
+inline std::string replacing_line(std::string_view fix) {
+    constexpr std::string_view begin = "policy.replace(sh::csp::Directive::", end = "});";
+    if (!fix.starts_with(begin) || !fix.ends_with(end)) return {};
+    fix = fix.substr(begin.size(), fix.size() - begin.size() - end.size());
+    std::string line = "Content-Security-Policy: ...; ";
+    const std::size_t sources = fix.find(", {");
+    for (const char c : fix.substr(0, sources)) line.push_back(c == '_' ? '-' : c);
+    for (std::size_t at = sources + 3; at < fix.size();) {
+        const std::size_t comma = std::min(fix.find(", ", at), fix.size());
+        line.append(" ").append(source_of(fix.substr(at, comma - at)));
+        at = comma + 2;
+    }
+    const std::string_view tag = fix.starts_with("style") ? "style" : "script";
+    if (sh::detail::icontains(line, "nonce-RANDOM"))
+        line += fmt::format("  (RANDOM is new in each response and stands in each <{} nonce=\"RANDOM\">)", tag);
+    if (sh::detail::icontains(line, "sha256-")) line += "  (of the code start())";
+    return line;
+}
+
+/// What to send for a rule's fix; empty where the fix is in words.
+inline std::string header_line(std::string_view fix) {
+    for (const HeaderLine& known : header_lines)
+        if (known.fix == fix) return std::string{known.line};
+    return replacing_line(fix);
+}
+
+/// What to send for a finding: of a cookie or a feature its name, of a type the one that it has.
 inline std::string header_line(const sh::Finding& finding) {
-    if (finding.id == "csp-unknown-directive")
-        if (const auto meant = sh::csp::detail::nearest_directive(finding.value.view()))
-            return std::string{finding.header.view()}.append(": ...; ").append(sh::csp::name_of(*meant)).append(" ...");
-    std::string line{header_line(finding.fix)};
-    constexpr std::string_view session = "__Host-session", prefix = "__Host-";
-    const std::size_t at = line.find(session);
-    const std::string name = visible(finding.value, 40);
-    const bool is_name = sh::detail::is_token(name) && finding.id != "cookie-attribute-unknown";
-    if (at == std::string::npos || !is_name) return line;
-    const bool prefixed = finding.id == "cookie-without-prefix" || finding.id == "cookie-domain";
-    return line.replace(at, session.size(), (prefixed ? std::string{prefix} : std::string{}) + name);
+    const std::string value = visible(finding.value, 80);
+    if (finding.id == "permissions-policy-any")
+        return "Permissions-Policy: ..., " + value + "=()  (or (self), or those who need it)";
+    if (finding.id == "content-type-without-charset") return "Content-Type: " + value + "; charset=utf-8";
+    std::string line = header_line(finding.fix);
+    constexpr std::string_view prefix = "__Host-", secure = "__Secure-";
+    for (const std::string_view name : {"__Host-session", "__Host-csrf"}) {
+        const std::size_t at = line.find(name);
+        if (at == std::string::npos || !sh::detail::is_token(value) || finding.id == "cookie-attribute-unknown")
+            continue;
+        const bool prefixed = finding.id == "cookie-without-prefix" || finding.id == "cookie-domain";
+        const std::string bare = value.substr(prefixed && value.starts_with(secure) ? secure.size() : 0);
+        line.replace(at, name.size(), (prefixed ? std::string{prefix} : std::string{}) + bare);
+    }
+    return line;
+}
+
+inline constexpr std::size_t most_of_line = 1000;  ///< Of a directive; JSON has all of its value.
+
+/// What a line says behind `...; `, and what it explains in parentheses.
+struct LineParts {
+    std::string directives{};
+    std::string note{};
+
+    explicit LineParts(const std::string& line) {
+        constexpr std::string_view begin = ": ...; ";
+        const std::size_t at = line.find(begin), end = std::min(line.find("  ("), line.size());
+        if (at != std::string::npos) directives = line.substr(at + begin.size(), end - at - begin.size());
+        note = line.substr(end);
+    }
+};
+
+/// Mends what the finding is about; false if it is not known how.
+inline bool mend(MendedPolicy& policy, const sh::Finding& finding) {
+    if (policy.mend(finding)) return true;
+    const LineParts parts{header_line(finding)};
+    policy.set(parts.directives);
+    return !parts.directives.empty();
+}
+
+/// What to send for findings of one rule and fix, beside what the field of that value says already.
+inline std::string header_line(const sh::Finding* first, const sh::Finding* last, std::string_view field_value) {
+    const std::string line = header_line(*first);
+    const MendedPolicy before{field_value, first->offset};
+    MendedPolicy after = before;
+    bool mended = false;
+    if (sh::detail::istarts_with(first->header.view(), "Content-Security-Policy"))
+        while (last-- != first)  // from the end on, since a place that is changed may be the last that there is
+            if (before.holds(last->offset) && mend(after, *last)) mended = true;
+    if (!mended) return line;
+    const MendedPolicy::Changes changes = after.changes_since(before);
+    std::string mending{first->header.view()};
+    mending += ": ...";
+    for (const std::string& directive : changes.made) mending += "; " + visible(directive, most_of_line);
+    const auto list = [](const std::vector<std::string>& names) {
+        return visible(fmt::format("{}", fmt::join(names, ", ")));
+    };
+    if (!changes.replaced.empty()) mending += "  (in place of the " + list(changes.replaced) + " that is there)";
+    if (!changes.gone.empty()) mending += "  (without " + list(changes.gone) + ")";
+    return MendedPolicy{before}.mend(*first) ? mending : mending + LineParts{line}.note;
+}
+
+/// Mends what is more than worth knowing of one header.
+inline void mend_all(MendedPolicy& policy, const sh::detail::List<sh::Finding>& findings, std::string_view header) {
+    const MendedPolicy before = policy;
+    const auto is_there = [&](const sh::Finding& finding) {
+        return finding.header.view() == header && before.holds(finding.offset);
+    };
+    for (const sh::Finding* finding = findings.end(); finding-- != findings.begin();)
+        if (is_there(*finding)) policy.mend(*finding);                                 // what browsers misread
+    for (const sh::Finding* finding = findings.end(); finding-- != findings.begin();)  // the worst last, which decides
+        if (is_there(*finding) && finding->severity > sh::Severity::info && !MendedPolicy{before}.mend(*finding))
+            mend(policy, *finding);
+}
+
+/// The first policy of a header with all mended that is more than worth knowing; empty if there is none, or nothing to
+/// mend. A rule names one place of a policy, and what is mended may bring another to light: hence it is asked again.
+inline std::string mended_line(const sh::detail::List<sh::Finding>& findings, std::string_view header,
+                               std::string_view field_value) {
+    constexpr int rounds = 4;
+    MendedPolicy policy{field_value, 0};
+    const std::string before = policy.text();
+    if (before.empty()) return {};
+    mend_all(policy, findings, header);
+    for (int round = 1; round < rounds && policy.text() != before; ++round) {
+        const std::string text = policy.text();
+        const sh::Report report =
+            sh::audit({{header, text}}, {.https = true, .status = 200, .content_type = "text/html"});
+        policy = MendedPolicy{text, 0};
+        mend_all(policy, report.findings(), header);
+    }
+    return policy.text() == before ? std::string{} : std::string{header} + ": " + visible(policy.text());
 }
 
 }  // namespace audit_command

@@ -73,7 +73,7 @@ private:
         const std::string_view how = last.hop->https ? "HTTPS" : "plain HTTP";
         line("{}: status {} over {}{}", styled(visible(chain.target), fmt::emphasis::bold), last.hop->head.status, how,
              chain.https_is_guessed ? " (a guess; --https or --http says so)" : "");
-        line("Grade {}, {} points of 130. HTTP Observatory: {}, {} points.",
+        line("Grade {}, {} points (100 is full marks; extras earn up to 30 more). HTTP Observatory: {}, {} points.",
              styled(last.report.grade(), fmt::emphasis::bold), last.report.score(), last.observatory.grade(),
              last.observatory.score());
     }
@@ -111,26 +111,41 @@ private:
         line("\n{}.", counted(findings));
         line("Fix is C++ in which sh is secure_headers, headers the set and policy its policy. Send is the header for any");
         line("other server, where ... stands for what it says already.");
+        const sh::audit_rules::Response response = sh::audit_rules::read(examined.hop->head.fields, {});
         for (std::size_t i = 0; i < findings.size();) {
             std::size_t end = i;  // those of one rule are told at once
             while (end < findings.size() && findings[end].id == findings[i].id && findings[end].fix == findings[i].fix)
                 ++end;
-            write_finding(findings.begin() + i, findings.begin() + end);
+            write_finding(findings.begin() + i, findings.begin() + end,
+                          response.value(sh::audit_rules::find_header(findings[i].header)));
             i = end;
         }
+        for (const std::string_view header : {"Content-Security-Policy", "Content-Security-Policy-Report-Only"})
+            write_mended(mended_line(findings, header, response.value(sh::audit_rules::find_header(header))));
     }
 
-    void write_finding(const sh::Finding* first, const sh::Finding* last) {
+    void write_mended(std::string_view policy) {
+        if (policy.empty()) return;
+        line("\nWith all of the policy mended, to be tried as Content-Security-Policy-Report-Only first:");
+        line("  {}", styled(policy, fmt::fg(fmt::terminal_color::green)));
+        if (policy.find("nonce-RANDOM") != std::string_view::npos)
+            line("  RANDOM is new in each response, which no cache may then keep.");
+    }
+
+    void write_finding(const sh::Finding* first, const sh::Finding* last, std::string_view field_value) {
         line("\n{} {}, {}", word(first->severity), styled(first->id, fmt::emphasis::bold),
              visible(first->header, most_shown));
         line("  {}", first->message);
         for (const sh::Finding* finding = first; finding != last; ++finding) {
             if (finding->value.empty()) continue;
-            line("  At byte {} of {}: {}", finding->offset, visible(finding->header, most_shown),
+            const std::string directive = MendedPolicy{field_value, finding->offset}.name_at(finding->offset);
+            const bool is_in_policy = finding->header.view().starts_with("Content-Security-Policy") && !directive.empty();
+            line("  {}{}, at byte {}: {}", is_in_policy ? "In " + visible(directive, most_shown) + " of " : "In ",
+                 visible(finding->header, most_shown), finding->offset,
                  styled(visible(finding->value, most_shown), fmt::emphasis::italic));
         }
         line("  Fix: {}", styled(first->fix, fmt::fg(fmt::terminal_color::green)));
-        write_line_to_send("  ", header_line(*first));
+        write_line_to_send("  ", header_line(first, last, field_value));
         line("  See: {}", fmt::join(first->references, "; "));
     }
 

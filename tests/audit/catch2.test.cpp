@@ -46,7 +46,8 @@ TEST_CASE("Catch2: secure() takes our sets, ranges of fields, and responses with
     response.headers.erase("Strict-Transport-Security");
     CHECK_FALSE(secure(Severity::high).match(response));
     CHECK(secure(Severity::critical).match(response));
-    CHECK(secure(Severity::high, {.https = false}).match(response));
+    CHECK(secure(Severity::critical, {.https = false}).match(response));
+    CHECK_FALSE(secure(Severity::high, {.https = false}).match(response));  // it is not sent to HTTPS
 }
 
 TEST_CASE("Catch2: secure() says what it found and how to mend it") {

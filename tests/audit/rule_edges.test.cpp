@@ -12,6 +12,7 @@
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace sh = secure_headers;
@@ -30,6 +31,12 @@ std::size_t count(const sh::Report& report, std::string_view id) {
     std::size_t times = 0;
     for (const sh::Finding& finding : report.findings()) times += finding.id == id ? 1U : 0U;
     return times;
+}
+
+const sh::Finding* find(const sh::Report& report, std::string_view id) {
+    for (const sh::Finding& finding : report.findings())
+        if (finding.id == id) return &finding;
+    return nullptr;
 }
 
 void check(const std::vector<Rule>& rules) {
@@ -243,13 +250,20 @@ TEST_CASE("rules on caching ask who may store the response") {
 TEST_CASE("rules on cookies know them by their names and attributes") {
     check({
         {"cookie-session-without-httponly",
-         {"Set-Cookie: __Host-Session=1; Secure; Path=/", "Set-Cookie: a_LOGIN=1; Secure",
-          "Set-Cookie: oauth=1; Secure", "Set-Cookie: mytoken=1; Secure", "Set-Cookie: jwt=1; Secure",
-          "Set-Cookie: remember_me=1; Secure", "Set-Cookie: connect.SID=1; Secure", "Set-Cookie: sidney=1; Secure"},
+         {"Set-Cookie: __Host-Session=1; Secure; Path=/", "Set-Cookie: a_LOGIN=1; Secure", "Set-Cookie: oauth=1; Secure",
+          "Set-Cookie: mytoken=1; Secure", "Set-Cookie: jwt=1; Secure", "Set-Cookie: remember_me=1; Secure",
+          "Set-Cookie: connect.SID=1; Secure", "Set-Cookie: sid_guard=1; Secure", "Set-Cookie: PHPSESSID=1; Secure",
+          "Set-Cookie: ASPSESSIONIDAB=1; Secure", "Set-Cookie: wordpress_logged_in_0a=1; Secure",
+          "Set-Cookie: .AspNet.ApplicationCookie=1; Secure", "Set-Cookie: .AspNetCore.Identity.Application=1; Secure",
+          "Set-Cookie: .ASPXAUTH=1; Secure", "Set-Cookie: authorization=1; Secure", "Set-Cookie: author_auth=1; Secure",
+          "Set-Cookie: assess_sess=1; Secure"},
          {"Set-Cookie: csrftoken=1; Secure", "Set-Cookie: XSRF-TOKEN=1; Secure", "Set-Cookie: aside=1; Secure",
-          "Set-Cookie: ses=1; Secure", "Set-Cookie: id=1; Secure", "Set-Cookie: session=1; Secure; HttpOnly",
-          "Set-Cookie: session=; Max-Age=0", "Set-Cookie: session=; Max-Age=-1",
-          "Set-Cookie: session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT"}},
+          "Set-Cookie: sidney=1; Secure", "Set-Cookie: sidebar_collapsed=1; Secure", "Set-Cookie: side-nav=1; Secure",
+          "Set-Cookie: comment_author_0a=1; Secure", "Set-Cookie: assessment=1; Secure",
+          "Set-Cookie: remembered_filter=1; Secure", "Set-Cookie: __RequestVerificationToken=1; Secure",
+          "Set-Cookie: .AspNetCore.Antiforgery.a=1; Secure", "Set-Cookie: ses=1; Secure", "Set-Cookie: id=1; Secure",
+          "Set-Cookie: session=1; Secure; HttpOnly", "Set-Cookie: session=; Max-Age=0",
+          "Set-Cookie: session=; Max-Age=-1", "Set-Cookie: session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT"}},
         {"cookie-session-without-secure",
          {"Set-Cookie: sid=1", "Set-Cookie: sid=1; Max-Age=1",
           "Set-Cookie: sid=1; Max-Age=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT",
@@ -266,8 +280,9 @@ TEST_CASE("rules on cookies know them by their names and attributes") {
          {"Set-Cookie: XSRF-TOKEN=1; Secure; SameSite=Lax", "Set-Cookie: srf=1; Secure"}},
         {"cookie-session-samesite-none", {}, {"Set-Cookie: a=1; Secure; SameSite=None", "Set-Cookie: sid=1; Secure"}},
         {"cookie-attribute-unknown",
-         {"Set-Cookie: a=1; Secure; Paht=/", "Set-Cookie: a=1; same_site=lax"},
-         {"Set-Cookie: a=1; Secure; SameSite=x", "Set-Cookie: a=1; Domain=.", "Set-Cookie: a=1; Partitioned; Secure"}},
+         {"Set-Cookie: a=1; Secure; Paht=/", "Set-Cookie: a=1; same_site=lax", "Set-Cookie: a=1; Priority=Highest"},
+         {"Set-Cookie: a=1; Secure; SameSite=x", "Set-Cookie: a=1; Domain=.", "Set-Cookie: a=1; Partitioned; Secure",
+          "Set-Cookie: a=1; Priority=High", "Set-Cookie: a=1; priority=low"}},
         {"cookie-prefix-case",
          {"Set-Cookie: __HOST-a=1; Secure; Path=/", "Set-Cookie: __secure-a=1; Secure",
           "Set-Cookie: __HTTP-a=1; Secure", "Set-Cookie: __Host-http-a=1; Secure; HttpOnly; Path=/"},
@@ -284,9 +299,11 @@ TEST_CASE("rules on disclosure know products, families and versions") {
     check({
         {"version-disclosed",
          {"Server: nginx/1", "Server: a 1.2", "X-AspNet-Version: 4.0.30319", "X-AspNetMvc-Version: 5",
-          "X-Powered-By: PHP/8", "X-Powered-CMS: Bitrix 20.1", "X-Generator: Drupal 9.1", "X-Version: 12"},
-         {"Server: nginx", "Server: a1b", "Server: a 12", "Server: a1. b", "Server: a/b", "Server: 1 /",
-          "X-Powered-By: PHP8", "X-Envoy-Upstream-Service-Time: 1.5", "X-Own-Version: 1.2",
+          "X-Powered-By: PHP/8", "X-Powered-CMS: Bitrix 20.1", "X-Generator: Drupal 9.1", "X-Version: 12",
+          "Server: a 12", "X-Generator: Drupal 9 (https://www.drupal.org)", "X-Jitsi-Release: 9364",
+          "Liferay-Portal: Liferay Portal Community Edition 7.0.4"},
+         {"Server: nginx", "Server: a1b", "Server: ECS (nyb/1D13)", "Server: a 1D13", "Server: a1. b", "Server: a/b",
+          "Server: 1 /", "X-Powered-By: PHP8", "X-Envoy-Upstream-Service-Time: 1.5", "X-Own-Version: 1.2",
           "X-AspNet-Version: ", "X-Runtime: 0.013842"}},
         {"product-disclosed",
          {"X-Powered-Foo: a", "X-Kong-Upstream-Latency: 1.5", "X-Envoy-Upstream-Service-Time: 7",
@@ -517,15 +534,118 @@ TEST_CASE("A Permissions-Policy that browsers ignore as a whole has no other mis
 
 TEST_CASE("A fix is C++ that sets something, or a sentence") {
     constexpr std::string_view beginnings[]{"headers.",     "policy.",     "constexpr sh::SecureCookie ",
-                                            "set_headers(", "set_cookie(", "Answer with ",
-                                            "Redirect ",    "Leave ",      "Serve ",
-                                            "Write "};
+                                            "set_headers(", "set_cookie(", "report_only.",
+                                            "Answer with ", "Redirect ",   "Leave ",
+                                            "Serve ",       "Write "};
     for (const sh::audit_rules::Rules& rules : sh::audit_rules::all_rules)
         for (const sh::audit_rules::Rule& rule : rules) {
             INFO(rule.id << ": " << rule.fix);
             const auto begins = [&](std::string_view beginning) { return rule.fix.starts_with(beginning); };
             CHECK(std::any_of(std::begin(beginnings), std::end(beginnings), begins));
         }
+}
+
+TEST_CASE("A fix is for the directive, header or cookie that the finding is about") {
+    struct Row {
+        const char* name;
+        const char* value;
+        std::string_view id, fix;
+    };
+    constexpr const char* csp = "Content-Security-Policy";
+    for (const Row& row : {
+             Row{csp, "img-src self", "csp-unquoted-keyword",
+                 "policy.replace(sh::csp::Directive::img_src, {sh::csp::self});"},
+             Row{csp, "frame-src https", "csp-scheme-without-colon",
+                 "policy.replace(sh::csp::Directive::frame_src, {sh::csp::self, sh::csp::https});"},
+             Row{csp, "font-src a.com; font-src b.com", "csp-duplicate-directive",
+                 "policy.replace(sh::csp::Directive::font_src, {sh::csp::self});"},
+             Row{csp, "media-src 'none' a.com", "csp-none-beside-others",
+                 "policy.replace(sh::csp::Directive::media_src, {sh::csp::none});"},
+             Row{csp, "upgrade-insecure-requests 1", "csp-value", "policy.upgrade_insecure_requests();"},
+             Row{csp, "img-src a.com object-src", "csp-missing-semicolon", "policy.object_src({sh::csp::none});"},
+             Row{csp, "img-src *", "csp-any-host", "policy.replace(sh::csp::Directive::img_src, {sh::csp::self});"},
+             Row{csp, "script-src-elem 'unsafe-inline'", "csp-script-unsafe-inline",
+                 "policy.replace(sh::csp::Directive::script_src_elem, {sh::csp::nonce, sh::csp::strict_dynamic});"},
+             Row{csp, "script-src-elem 'self'; script-src-attr 'unsafe-inline'", "csp-script-unsafe-inline",
+                 "policy.replace(sh::csp::Directive::script_src_attr, {sh::csp::none});"},
+             Row{csp, "default-src 'unsafe-inline'", "csp-script-unsafe-inline",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::nonce, sh::csp::strict_dynamic});"},
+             Row{csp, "style-src-elem 'unsafe-inline'", "csp-style-unsafe-inline",
+                 "policy.replace(sh::csp::Directive::style_src_elem, {sh::csp::self, sh::csp::nonce});"},
+             Row{"X-Frame-Options", "SAMEORIGIN", "framing-by-x-frame-options-only",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::self});"},
+             Row{"X-Frame-Options", "DENY", "framing-by-x-frame-options-only",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::none});"},
+             Row{"Permissions-Policy", "usb=*", "permissions-policy-any",
+                 "headers.set(permissions.remove(sh::Feature::usb).deny(sh::Feature::usb));"},
+             Row{"Set-Cookie", "XSRF-TOKEN=1", "cookie-without-secure",
+                 "constexpr sh::SecureCookie token{\"__Host-csrf\", {.http_only = sh::HttpOnly::readable_by_scripts}};"},
+         }) {
+        INFO(row.value);
+        const sh::Report report = sh::audit({{row.name, row.value}});
+        const sh::Finding* const found = find(report, row.id);
+        REQUIRE(found != nullptr);
+        CHECK(found->fix == row.fix);
+    }
+    for (const auto& [ancestors, fix] : {std::pair{"'none'", "headers.set(sh::XFrameOptions::deny);"},
+                                         {"'self'", "headers.set(sh::XFrameOptions::same_origin);"},
+                                         {"a.com", "headers.remove(\"X-Frame-Options\");"}}) {
+        const std::string policy = std::string{"frame-ancestors "} + ancestors;
+        const std::string other = std::string_view{ancestors} == "'none'" ? "SAMEORIGIN" : "DENY";
+        const sh::Report report = sh::audit({{csp, policy}, {"X-Frame-Options", other}});
+        REQUIRE(find(report, "x-frame-options-against-frame-ancestors") != nullptr);
+        CHECK(find(report, "x-frame-options-against-frame-ancestors")->fix == fix);
+    }
+}
+
+TEST_CASE("A cookie that browsers do not store is told why") {
+    const sh::Report report = sh::audit({{"Set-Cookie", "a=b; SameSite=None"}, {"Set-Cookie", "__Host-a=b; Secure"}});
+    std::string messages;
+    for (const sh::Finding& finding : report.findings())
+        if (finding.id == "cookie-rejected") messages.append(finding.message).append("\n");
+    CHECK(messages ==
+          "Browsers do not store this cookie: SameSite=None needs Secure.\n"
+          "Browsers do not store this cookie: the prefix __Host- needs Path=/.\n");
+}
+
+TEST_CASE("A redirect over plain HTTP has to lead to HTTPS") {
+    const auto of = [](const char* location, bool https) {
+        const sh::Report report = sh::audit({{"Location", location}}, {.https = https, .status = 302});
+        return std::string{find(report, "redirect-to-http") != nullptr ? "redirect-to-http" : ""};
+    };
+    for (const char* const elsewhere :
+         {"/login", "login", "//a.com/", "ftp://a.com/", "javascript:1", "http://a.com", ""}) {
+        INFO(elsewhere);
+        CHECK(of(elsewhere, false) == "redirect-to-http");
+    }
+    CHECK(of("HTTPS://a.com/", false).empty());
+    CHECK(of("/login", true).empty());
+    CHECK(of("//a.com/", true).empty());
+    CHECK(count(sh::audit({}, {.https = false, .status = 302}), "http-not-redirected") == 1);
+    CHECK(count(sh::audit({}, {.https = false, .status = 304}), "http-not-redirected") == 0);
+}
+
+TEST_CASE("A policy that leaves much open costs no more than none") {
+    const auto score = [](const std::string& policy) {
+        return sh::audit(changed("Content-Security-Policy: " + policy + "\nX-Frame-Options: DENY")).score();
+    };
+    const int without = score("");
+    CHECK(without == 100 - 30 - 3);  // the last for X-Frame-Options in place of frame-ancestors
+    for (const char* const policy : {"upgrade-insecure-requests", "frame-ancestors 'none'",
+                                     "default-src * 'unsafe-inline' 'unsafe-eval' data: blob:", "img-src self"}) {
+        INFO(policy);
+        CHECK(score(policy) >= without);
+    }
+}
+
+TEST_CASE("What is no page may be framed by anybody") {
+    for (const char* const type : {"application/json", "text/css"}) {
+        const sh::Report report = sh::audit(
+            {{"Content-Type", type}, {"X-Frame-Options", "ALLOWALL"}, {"Content-Security-Policy", "frame-ancestors *"}});
+        CHECK(count(report, "framing-by-anybody") == 0);
+        CHECK(count(sh::audit({{"Content-Type", type}, {"X-Frame-Options", "ALLOWALL"}}), "x-frame-options-ignored") == 0);
+    }
+    CHECK(count(sh::audit({{"Public-Key-Pins", "max-age=0"}}), "public-key-pins") == 0);
 }
 
 TEST_CASE("Forerunners of headers are found by each of their names") {

@@ -93,7 +93,7 @@ TEST_CASE("The audit tells people what is wrong, and how to mend it") {
     CHECK(ran.err == "");
     CHECK(ran.out ==
           "careful: status 200 over HTTPS\n"
-          "Grade A, 110 points of 130. HTTP Observatory: A+, 140 points.\n"
+          "Grade A, 110 points (100 is full marks; extras earn up to 30 more). HTTP Observatory: A+, 140 points.\n"
           "\n"
           "1 finding: 1 medium.\n"
           "Fix is C++ in which sh is secure_headers, headers the set and policy its policy. Send is the header for any\n"
@@ -101,7 +101,7 @@ TEST_CASE("The audit tells people what is wrong, and how to mend it") {
           "\n"
           "medium report-to-undeclared, Content-Security-Policy\n"
           "  Reports are lost: no Reporting-Endpoints of this response declares this name.\n"
-          "  At byte 127 of Content-Security-Policy: csp\n"
+          "  In report-to of Content-Security-Policy, at byte 127: csp\n"
           "  Fix: headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com/csp\"}});\n"
           "  Send: Reporting-Endpoints: csp=\"https://reports.example.com/csp\"\n"
           "  See: ASVS 5.0: 3.4.7; CWE-778; Reporting API, section 3.3\n"
@@ -464,18 +464,24 @@ TEST_CASE("The audit says what to send, and which directive a misspelt one is ta
     const auto says = [&out](const std::string& text) { return out.find(text) != std::string::npos; };
     CHECK(says("Send: Strict-Transport-Security: max-age=63072000; includeSubDomains\n"));
     CHECK(
-        says("At byte 0 of Content-Security-Policy: scrpt-src\n"
+        says("In Content-Security-Policy, at byte 0: scrpt-src\n"
              "  Fix: policy.script_src({sh::csp::self});\n"
-             "  Send: Content-Security-Policy: ...; script-src ...\n"));
+             "  Send: Content-Security-Policy: ...; script-src 'self'  (without scrpt-src)\n"));
     CHECK(
-        says("At byte 18 of Content-Security-Policy: zzz\n"
+        says("In Content-Security-Policy, at byte 18: zzz\n"
              "  Fix: Leave it out, or write the name of a directive that browsers know.\n"
+             "  Send: Content-Security-Policy: ...  (without zzz)\n"
              "  See: "));
-    CHECK(says("  Fix: policy.font_src({sh::csp::self});\n  Send: Content-Security-Policy: ...; font-src ...\n"));
+    CHECK(
+        says("  Fix: policy.font_src({sh::csp::self});\n"
+             "  Send: Content-Security-Policy: ...; font-src *  (without fonts-src)\n"));
+    CHECK(
+        says("With all of the policy mended, to be tried as Content-Security-Policy-Report-Only first:\n"
+             "  Content-Security-Policy: script-src 'self'; font-src *; default-src 'self'; "));
 
     const std::string cookies = run("--https -", "HTTP/1.1 200 OK\r\nSet-Cookie: sid=1; Secure; Foo\r\n\r\n").out;
     for (const char* const line :
-         {"At byte 0 of Set-Cookie: sid\n"
+         {"In Set-Cookie, at byte 0: sid\n"
           "  Fix: constexpr sh::SecureCookie session{\"__Host-session\", {.same_site = sh::SameSite::strict}};\n"
           "  Send: Set-Cookie: sid=...; Path=/; Secure; HttpOnly; SameSite=Strict\n",
           "  Send: Set-Cookie: __Host-sid=...; Path=/; Secure; HttpOnly; SameSite=Strict\n",
@@ -608,7 +614,7 @@ TEST_CASE("The audit fetches URLs and follows redirects") {
         CHECK(place["region"]["startLine"] == 1);
         places.insert(place["artifactLocation"]["uri"]);
     }
-    CHECK(places == std::set<std::string>{"/c?d", "/.//x?y=%3C"});
+    CHECK(places == std::set<std::string>{"/a", "/b", "/c?d", "/.//x?y=%3C"});
 }
 
 TEST_CASE("The audit sees what only a request shows: a reflected origin, a nonce that comes again") {

@@ -81,15 +81,25 @@ inline constexpr MeritRule merit_rules[]{
     {{"cookies-host-prefix", 5}, merits::cookies_have_prefix},
 };
 
+/// What all that is wrong with a Content-Security-Policy costs at most, and what having none costs: a policy that leaves
+/// much open is no worse than none.
+inline constexpr int most_for_csp = 30;
+
+constexpr bool is_without_csp(std::string_view id) { return id == "csp-missing" || id == "csp-report-only"; }
+
 /// The score without merits.
 constexpr int base_score(const detail::List<Finding>& findings) {
-    int score = 100;
+    int cost = 0, cost_of_csp = 0;
     std::string_view charged;
-    for (const Finding& finding : findings)  // those of one rule stand together
-        if (finding.id != charged) {
-            score -= cost_of(finding.severity);
-            charged = finding.id;
-        }
+    for (const Finding& finding : findings) {  // those of one rule stand together
+        if (finding.id == charged) continue;
+        charged = finding.id;
+        if (is_without_csp(finding.id))
+            cost_of_csp += most_for_csp;
+        else
+            (finding.id.starts_with("csp-") ? cost_of_csp : cost) += cost_of(finding.severity);
+    }
+    const int score = 100 - cost - (cost_of_csp < most_for_csp ? cost_of_csp : most_for_csp);
     return score < 0 ? 0 : score;
 }
 

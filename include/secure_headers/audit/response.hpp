@@ -136,12 +136,14 @@ public:
         return context_.status >= 300 && context_.status < 400 && context_.status != 304;
     }
 
+    constexpr bool has_body() const { return !is_redirect() && context_.status != 204 && context_.status != 304; }
+
     /// True if browsers would show the response as a page that may run scripts; not knowing better, they might.
     constexpr bool is_page() const { return is_page_; }
 
 private:
     constexpr bool find_whether_page() const {
-        if (is_redirect() || context_.status == 204 || context_.status == 304) return false;
+        if (!has_body()) return false;
         const std::string_view type = content_type().text;
         return type.empty() || is_document(type);
     }

@@ -58,8 +58,9 @@ struct Note {
     const Rule* rule = nullptr;
     std::string_view value{};
     std::size_t offset = 0;
-    std::string_view header{};  ///< Empty for the rule's own, as is the fix.
+    std::string_view header{};  ///< Empty for the rule's own, as are those below.
     std::string_view fix{};
+    std::string_view message{};
 
     constexpr void write_to(Finding& finding) const {
         finding.id = rule->id;
@@ -69,7 +70,7 @@ struct Note {
         finding.header.append(header);
         finding.value.append(value);
         finding.offset = offset;
-        finding.message = rule->message;
+        finding.message = message.empty() ? rule->message : message;
         finding.fix = fix.empty() ? rule->fix : fix;
         finding.references = rule->references.words();
         finding.also = {rule->csp_evaluator.words(), rule->observatory.words(), rule->hstspreload.words()};
@@ -87,12 +88,12 @@ public:
     }
 
     /// Notes that the rule does not hold; `value` is the part of the field's value that shows it.
-    /// Another `fix` than the rule's is of static storage.
+    /// Another `fix` or `message` than the rule's is of static storage.
     constexpr void add(std::string_view value = {}, std::size_t offset = 0, std::string_view header = {},
-                       std::string_view fix = {}) {
+                       std::string_view fix = {}, std::string_view message = {}) {
         if (is_full()) return;
         ++count_;
-        notes_.push_back({rule_, value, offset, header, fix});
+        notes_.push_back({rule_, value, offset, header, fix, message});
     }
 
     constexpr bool is_full() const { return count_ == most_per_rule; }

@@ -34,7 +34,7 @@ struct SetCookie {
     detail::Optional<std::int64_t> expires{};  ///< Seconds since 1970.
     std::string_view domain{};                 ///< Without its leading dot.
     std::string_view path{};                   ///< Empty where browsers take the path of the request.
-    std::string_view dropped{};                ///< Why browsers do not store it, or nothing.
+    std::string_view dropped{};                ///< Why browsers do not store it, a sentence; or nothing.
     std::size_t dropped_offset = 0;
     detail::List<detail::Part> attributes{};  ///< Names of all attributes.
     detail::List<Problem> problems{};         ///< Attributes that browsers do not understand.
@@ -66,8 +66,9 @@ struct Reader {
             cookie.value = detail::trimmed(text.substr(equals + 1), equals + 1);
         }
         const std::size_t size = cookie.name.text.size() + cookie.value.text.size();
-        if (size > most_of_name_and_value) drop("name and value have more than 4096 bytes", 0);
-        if (size == 0) drop("a cookie has a name or a value", 0);
+        if (size > most_of_name_and_value)
+            drop("Browsers do not store this cookie: its name and value have more than 4096 bytes.", 0);
+        if (size == 0) drop("Browsers do not store this cookie: it has neither a name nor a value.", 0);
     }
 
     constexpr void read_attribute(const detail::Part& part) const {
@@ -127,10 +128,14 @@ struct Reader {
         if (!is("__")) return;
         const bool host = is("__Host-");
         if (!host && !is("__Secure-")) return;
-        if (name.empty()) return drop("a cookie without a name must not look as if it had a prefix", offset);
-        if (!cookie.secure) drop("the prefix of the name needs Secure", offset);
-        if (host && !cookie.domain.empty()) drop("the prefix __Host- allows no Domain", offset);
-        if (host && cookie.path != "/") drop("the prefix __Host- needs Path=/", offset);
+        if (name.empty())
+            return drop("Browsers do not store this cookie: it has no name, and its value looks as if it had a prefix.",
+                        offset);
+        if (!cookie.secure) drop("Browsers do not store this cookie: the prefix of its name needs Secure.", offset);
+        if (host && !cookie.domain.empty())
+            drop("Browsers do not store this cookie: the prefix __Host- allows no Domain.", offset);
+        if (host && cookie.path != "/")
+            drop("Browsers do not store this cookie: the prefix __Host- needs Path=/.", offset);
     }
 };
 
@@ -174,7 +179,7 @@ constexpr SetCookie set_cookie(std::string_view text) {
     SetCookie cookie;
     const cookie_detail::Reader reader{cookie};
     if (const std::size_t control = cookie_detail::find_control(text); control != std::string_view::npos)
-        reader.drop("browsers drop a cookie with a control character", control);
+        reader.drop("Browsers do not store this cookie: it has a control character.", control);
     const std::size_t semicolon = text.find(';');
     reader.read_pair(text.substr(0, semicolon));
     for (std::size_t begin = semicolon; begin < text.size();) {
@@ -187,8 +192,10 @@ constexpr SetCookie set_cookie(std::string_view text) {
         cookie.problems.push_back({"the attribute is there twice; browsers obey the last", repeated->offset,
                                    repeated->text, Problem::repeated});
     reader.check_prefixes();
-    if (cookie.same_site == CookieSameSite::none && !cookie.secure) reader.drop("SameSite=None needs Secure", 0);
-    if (cookie.partitioned && !cookie.secure) reader.drop("Partitioned needs Secure", 0);
+    if (cookie.same_site == CookieSameSite::none && !cookie.secure)
+        reader.drop("Browsers do not store this cookie: SameSite=None needs Secure.", 0);
+    if (cookie.partitioned && !cookie.secure)
+        reader.drop("Browsers do not store this cookie: Partitioned needs Secure.", 0);
     return cookie;
 }
 

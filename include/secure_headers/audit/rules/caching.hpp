@@ -106,7 +106,7 @@ inline constexpr Rule caching_rules[]{
     {.id = "pragma",
      .severity = Severity::info,
      .header = "Pragma",
-     .message = "Pragma says nothing in a response; Cache-Control does.",
+     .message = "Caches ignore Pragma in a response; Cache-Control is what they obey.",
      .fix = "headers.remove(\"Pragma\");",
      .references = {"OWASP Secure Headers: Pragma", "RFC 9111, section 5.4"},
      .check =

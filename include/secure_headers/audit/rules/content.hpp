@@ -19,10 +19,6 @@ namespace content {
 inline constexpr std::string_view nosniff_fix = "headers.set(sh::XContentTypeOptions::nosniff);";
 inline constexpr std::string_view referrer_fix = "headers.set(sh::ReferrerPolicy::strict_origin_when_cross_origin);";
 
-constexpr bool has_body(const Response& r) {
-    return !r.is_redirect() && r.context().status != 204 && r.context().status != 304;
-}
-
 /// Notes the token that browsers obey, if it is one of these.
 constexpr void note_token(const Response& r, Notes& n, std::initializer_list<std::string_view> tokens) {
     const parse::ReferrerPolicy& policy = r.referrer();
@@ -41,7 +37,7 @@ inline constexpr Rule content_rules[]{
      .references = {"OWASP Secure Headers: X-Content-Type-Options", "ASVS 5.0: 3.4.4", "CWE-430", "Fetch, section 3.6"},
      .check =
          [](const Response& r, Notes& n) {
-             if (content::has_body(r) && !r.has(Header::x_content_type_options)) n.add();
+             if (r.has_body() && !r.has(Header::x_content_type_options)) n.add();
          },
      .observatory = {"x-content-type-options-not-implemented"}},
     {.id = "nosniff-invalid",
@@ -75,26 +71,26 @@ inline constexpr Rule content_rules[]{
      .references = {"ASVS 5.0: 4.1.1", "CWE-430"},
      .check =
          [](const Response& r, Notes& n) {
-             if (r.context().status != 0 && content::has_body(r) && r.content_type().text.empty())
+             if (r.context().status != 0 && r.has_body() && r.content_type().text.empty())
                  n.add(r.value(Header::content_type));
          }},
     {.id = "content-type-without-charset",
      .severity = Severity::info,
      .header = "Content-Type",
      .message = "Browsers have to guess the encoding of the text.",
-     .fix = "headers.set(sh::CustomHeader{\"Content-Type\", \"text/html; charset=utf-8\"});",
+     .fix = "headers.set(sh::CustomHeader{\"Content-Type\", \"text/html; charset=utf-8\"});  // with the type that it has",
      .references = {"ASVS 5.0: 4.1.1", "CWE-173"},
      .check =
          [](const Response& r, Notes& n) {
              const detail::Part type = r.content_type();
-             if (content::has_body(r) && detail::istarts_with(type.text, "text/") &&
-                 !detail::icontains(type.text, "charset"))
+             if (r.has_body() && detail::istarts_with(type.text, "text/") && !detail::icontains(type.text, "charset"))
                  n.add(type.text, type.offset);
          }},
     {.id = "referrer-policy-missing",
      .severity = Severity::low,
      .header = "Referrer-Policy",
-     .message = "What other servers learn of the page's address depends on the browser.",
+     .message =
+         "Other sites learn from which address their visitors come; how much of it, what its query holds too, depends on the browser.",
      .fix = content::referrer_fix,
      .references = {"OWASP Secure Headers: Referrer-Policy", "ASVS 5.0: 3.4.5", "CWE-200"},
      .check =

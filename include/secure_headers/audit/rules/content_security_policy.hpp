@@ -4,6 +4,7 @@
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
+#include <secure_headers/audit/rules/csp_fix.hpp>
 #include <secure_headers/audit/rules/csp_weakness.hpp>
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
@@ -17,12 +18,16 @@ namespace csp_rules {
 
 inline constexpr std::string_view name = "Content-Security-Policy";
 inline constexpr std::string_view fix = "headers.set(sh::presets::recommended_content_security_policy());";
-inline constexpr std::string_view nonce_fix =
-    "policy.replace(sh::csp::Directive::script_src, {sh::csp::nonce, sh::csp::strict_dynamic});";
+inline constexpr std::string_view nonce_fix = replace_by_nonce[D::script_src];
+
+constexpr void note(Notes& n, const Weakness& weakness, FixOf fix_of) {
+    const bool named = weakness.list != nullptr && weakness.list->directive;
+    n.add(weakness.text, weakness.offset, {}, named ? fix_of(*weakness.list->directive) : std::string_view{});
+}
 
 /// Notes the first policy's instance of a weakness that no policy is without.
 template <class Find>
-constexpr void note_if_all(const Response& r, Notes& n, Find find) {
+constexpr void note_if_all(const Response& r, Notes& n, Find find, FixOf fix_of = of_rule) {
     if (r.csp().empty() || !r.is_page()) return;
     Weakness first;
     for (const csp::ParsedPolicy& policy : r.csp()) {
@@ -30,13 +35,15 @@ constexpr void note_if_all(const Response& r, Notes& n, Find find) {
         if (!weakness.found) return;
         if (!first.found) first = weakness;
     }
-    n.add(first.text, first.offset);
+    note(n, first, fix_of);
 }
 
 /// The same for a weakness of script-src, which a sandbox without scripts makes up for.
 template <class Find>
 constexpr void note_scripts(const Response& r, Notes& n, Find find) {
-    note_if_all(r, n, [find](const csp::ParsedPolicy& policy) { return is_sandboxed(policy) ? sound : find(policy); });
+    note_if_all(
+        r, n, [find](const csp::ParsedPolicy& policy) { return is_sandboxed(policy) ? sound : find(policy); },
+        closing_fix);
 }
 
 /// Notes that scripts are allowed by host, unless that one of the hosts is a known bypass is noted already.
@@ -46,9 +53,9 @@ constexpr void note_hosts(const Response& r, Notes& n) {
 
 /// Notes each policy that has what `find` finds.
 template <class Find>
-constexpr void note_each(const Response& r, Notes& n, Find find) {
+constexpr void note_each(const Response& r, Notes& n, Find find, FixOf fix_of = of_rule) {
     for (const csp::ParsedPolicy& policy : r.csp())
-        if (const Weakness weakness = find(policy); weakness.found) n.add(weakness.text, weakness.offset);
+        if (const Weakness weakness = find(policy); weakness.found) note(n, weakness, fix_of);
 }
 
 }  // namespace csp_rules
@@ -142,7 +149,8 @@ inline constexpr Rule csp_rules_list[]{
     {.id = "csp-script-hosts",
      .severity = Severity::low,
      .header = csp_rules::name,
-     .message = "Scripts are allowed by host; a script on one of them that calls back or loads others opens the policy.",
+     .message =
+         "Scripts are allowed by host: one script on such a host that runs what its address asks for, or loads others, lets all run.",
      .fix = csp_rules::nonce_fix,
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "https://research.google/pubs/pub45542/"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_hosts(r, n); },
@@ -151,7 +159,7 @@ inline constexpr Rule csp_rules_list[]{
      .severity = Severity::medium,
      .header = csp_rules::name,
      .message = "Nothing keeps injected markup from embedding documents and plug-ins of any host.",
-     .fix = "policy.object_src({sh::csp::none});",
+     .fix = replace_by_none[csp::Directive::object_src],
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.1.9"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::object_unrestricted); },
      .csp_evaluator = {"MISSING_DIRECTIVES", "PLAIN_WILDCARD", "PLAIN_URL_SCHEMES"}},
@@ -159,14 +167,15 @@ inline constexpr Rule csp_rules_list[]{
      .severity = Severity::low,
      .header = csp_rules::name,
      .message = "object-src is better 'none': hardly a page embeds plug-ins any more.",
-     .fix = "policy.object_src({sh::csp::none});",
+     .fix = replace_by_none[csp::Directive::object_src],
      .references = {"ASVS 5.0: 3.4.3", "CSP3, section 6.1.9"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::object_not_none); },
      .csp_evaluator = {"OBJECT_ALLOWLIST_BYPASS"}},
     {.id = "csp-base-uri-missing-with-nonce",
      .severity = Severity::high,
      .header = csp_rules::name,
-     .message = "An injected base element sends scripts with a nonce, or that such scripts load, to the attacker's host.",
+     .message =
+         "Markup that an attacker gets into the page, a <base> tag, has its scripts with a nonce loaded from the attacker's host.",
      .fix = "policy.base_uri({sh::csp::none});",
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.3.1"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::base_missing_with_nonce); },
@@ -174,15 +183,16 @@ inline constexpr Rule csp_rules_list[]{
     {.id = "csp-base-uri-missing",
      .severity = Severity::medium,
      .header = csp_rules::name,
-     .message = "An injected base element turns the page's relative links and forms to the attacker's host.",
+     .message =
+         "Markup that an attacker gets into the page, a <base> tag, turns its relative links and forms to the attacker's host.",
      .fix = "policy.base_uri({sh::csp::none});",
      .references = {"OWASP Secure Headers: Content-Security-Policy", "ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.3.1"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::base_missing); }},
     {.id = "csp-base-uri-any-host",
      .severity = Severity::medium,
      .header = csp_rules::name,
-     .message = "An injected base element may name any host.",
-     .fix = "policy.base_uri({sh::csp::none});",
+     .message = "Markup that an attacker gets into the page, a <base> tag, may turn its relative links to any host.",
+     .fix = replace_by_none[csp::Directive::base_uri],
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.3.1"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::base_any_host); },
      .csp_evaluator = {"PLAIN_WILDCARD", "PLAIN_URL_SCHEMES"}},
@@ -190,31 +200,33 @@ inline constexpr Rule csp_rules_list[]{
      .severity = Severity::low,
      .header = csp_rules::name,
      .message = "Injected forms may send what users type, such as saved passwords, to any host.",
-     .fix = "policy.form_action({sh::csp::self});",
+     .fix = replace_by_self[csp::Directive::form_action],
      .references = {"OWASP Secure Headers: Content-Security-Policy", "CWE-79", "CSP3, section 6.4.1"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::form_action_open); }},
     {.id = "csp-default-src-missing",
      .severity = Severity::low,
      .header = csp_rules::name,
      .message = "Without default-src, all kinds of resources that the policy does not name may come from anywhere.",
-     .fix = "policy.default_src({sh::csp::none});",
+     .fix = "policy.default_src({sh::csp::self});",
      .references = {"CWE-693", "CSP3, section 6.1.3"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::default_missing); }},
     {.id = "csp-style-unsafe-inline",
      .severity = Severity::low,
      .header = csp_rules::name,
      .message = "'unsafe-inline' lets injected styles dress up the page and read parts of it.",
-     .fix = "policy.replace(sh::csp::Directive::style_src, {sh::csp::self, sh::csp::nonce});",
+     .fix = replace_by_style_nonce[csp::Directive::style_src],
      .references = {"CWE-79", "CSP3, section 6.7.3.2"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::style_unsafe_inline); },
+     .check = [](const Response& r,
+                 Notes& n) { csp_rules::note_if_all(r, n, csp_rules::style_unsafe_inline, closing_fix); },
      .observatory = {"csp-implemented-with-unsafe-inline-in-style-src-only"}},
     {.id = "csp-any-host",
      .severity = Severity::info,
      .header = csp_rules::name,
      .message = "Resources of this kind may come from, and data go to, any host.",
-     .fix = csp_rules::fix,
+     .fix = replace_by_self[csp::Directive::img_src],
      .references = {"CWE-693", "CSP3, section 6.7.2.7"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_each(r, n, csp_rules::resource_any_host); }},
+     .check = [](const Response& r,
+                 Notes& n) { csp_rules::note_each(r, n, csp_rules::resource_any_host, by<replace_by_self>); }},
     {.id = "csp-plain-http",
      .severity = Severity::medium,
      .header = csp_rules::name,
@@ -229,21 +241,22 @@ inline constexpr Rule csp_rules_list[]{
      .severity = Severity::low,
      .header = csp_rules::name,
      .message = "Browsers match no address but 127.0.0.1, which is nobody's server in production.",
-     .fix = "policy.script_src({\"https://static.example.com\"});",
+     .fix = replace_by_host[csp::Directive::script_src],
      .references = {"CSP3, section 6.7.2.8"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_each(r, n, csp_rules::ip_source); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_each(r, n, csp_rules::ip_source, by<replace_by_host>); },
      .csp_evaluator = {"IP_SOURCE"}},
     {.id = "csp-sandbox-escape",
      .severity = Severity::low,
      .header = csp_rules::name,
      .message = "A sandbox with both allow-scripts and allow-same-origin lets a framed page of the site take it off.",
-     .fix = "policy.sandbox({sh::csp::Sandbox::allow_scripts});",
+     .fix = "policy.remove(sh::csp::Directive::sandbox).sandbox({sh::csp::Sandbox::allow_scripts});",
      .references = {"CWE-693", "HTML, section 4.8.5"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_each(r, n, csp_rules::sandbox_escape); }},
     {.id = "csp-trusted-types-missing",
      .severity = Severity::info,
      .header = csp_rules::name,
-     .message = "Scripts of the page may still write text, injected text too, into the document as markup.",
+     .message =
+         "Scripts of the page may still write text that came from an attacker into the page as HTML, where it can run.",
      .fix = "policy.require_trusted_types_for(sh::csp::TrustedTypesSink::script);",
      .references = {"OWASP Secure Headers: Content-Security-Policy", "CWE-79", "Trusted Types, section 4.1"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::trusted_types_missing); },

@@ -24,19 +24,44 @@ inline constexpr std::string_view fix =
     "constexpr sh::SecureCookie session{\"__Host-session\", {.same_site = sh::SameSite::strict}};";
 inline constexpr std::int64_t days_400 = 34560000;
 
+inline constexpr std::string_view csrf_fix =
+    "constexpr sh::SecureCookie token{\"__Host-csrf\", {.http_only = sh::HttpOnly::readable_by_scripts}};";
+
+constexpr bool has_any(std::string_view name, detail::Literals words) {
+    for (const std::string_view word : words)
+        if (detail::icontains(name, word)) return true;
+    return false;
+}
+
 /// Against forged requests; scripts of the page read such a cookie.
 constexpr bool is_csrf(const Cookie& cookie) {
-    return detail::icontains(cookie.name.text, "csrf") || detail::icontains(cookie.name.text, "xsrf");
+    return has_any(cookie.name.text, {"csrf", "xsrf", "antiforgery", "requestverification"});
+}
+
+/// True if the word is there and no longer one of these with it: "author" is not "auth".
+constexpr bool has_word(std::string_view name, std::string_view word, detail::Literals longer) {
+    for (std::size_t i = 0; i + word.size() <= name.size(); ++i) {
+        if (!detail::istarts_with(name.substr(i), word)) continue;
+        bool is_longer = i > 0 && detail::to_lower(name[i - 1]) == word[0];  // as in "assess"
+        for (const std::string_view other : longer)
+            is_longer = is_longer || detail::istarts_with(name.substr(i), other);
+        if (!is_longer) return true;
+    }
+    return false;
 }
 
 /// Whoever has it is taken for the user.
 constexpr bool is_session(const Cookie& cookie) {
     const std::string_view name = cookie.name.text;
     if (is_csrf(cookie)) return false;
-    for (const std::string_view word : detail::Literals{"sess", "login", "auth", "token", "jwt", "remember"})
-        if (detail::icontains(name, word)) return true;
+    if (has_any(name, {"login", "logged_in", "token", "jwt", ".aspnet.application", ".aspnetcore.cookies",
+                       ".aspnetcore.identity"}))
+        return true;
+    if (has_word(name, "sess", {}) || has_word(name, "remember", {"remembered"})) return true;
+    if (has_word(name, "auth", {"author", "authent"}) || has_any(name, {"authoris", "authoriz", "authentic"}))
+        return true;
     const std::string_view last = name.size() < 3 ? name : name.substr(name.size() - 3);
-    return detail::iequals(last, "sid") || detail::istarts_with(name, "sid");
+    return detail::iequals(last, "sid") || detail::istarts_with(name, "sid_") || detail::istarts_with(name, "sid-");
 }
 
 /// Deletes itself: nothing is left to protect. A date is taken for a past one if it lies before 2020.
@@ -49,11 +74,14 @@ constexpr bool is_deletion(const Cookie& cookie) {
 template <class Is>
 constexpr void note(const Response& r, Notes& n, Is is) {
     for (const Cookie& cookie : r.cookies())
-        if (!is_deletion(cookie) && !cookie.is_dropped() && is(cookie)) n.add(cookie.name.text, cookie.name.offset);
+        if (!is_deletion(cookie) && !cookie.is_dropped() && is(cookie))
+            n.add(cookie.name.text, cookie.name.offset, {}, is_csrf(cookie) ? csrf_fix : std::string_view{});
 }
 
-/// What is wrong with some attributes other rules say, unless it is that they are there twice.
+/// What is wrong with some attributes other rules say, unless it is that they are there twice; Priority is Chromium's.
 constexpr bool has_own_rule(const parse::Problem& problem) {
+    for (const std::string_view priority : detail::Literals{"Priority=Low", "Priority=Medium", "Priority=High"})
+        if (detail::iequals(problem.text, priority)) return true;
     return problem.kind != parse::Problem::repeated &&
            (detail::istarts_with(problem.text, "SameSite") || detail::istarts_with(problem.text, "Domain"));
 }
@@ -158,13 +186,14 @@ inline constexpr Rule cookie_rules[]{
     {.id = "cookie-rejected",
      .severity = Severity::medium,
      .header = "Set-Cookie",
-     .message = "Browsers do not store this cookie: its name's prefix or an attribute asks for more, or it is malformed.",
+     .message =
+         "Browsers do not store this cookie: its name's prefix or an attribute asks for more, or it is malformed.",
      .fix = cookies::fix,
      .references = {"ASVS 5.0: 3.3.3", "ASVS 5.0: 3.3.5", "RFC 6265bis, section 5.7"},
      .check =
          [](const Response& r, Notes& n) {
              for (const parse::SetCookie& cookie : r.cookies())
-                 if (cookie.is_dropped()) n.add(cookie.name.text, cookie.name.offset);
+                 if (cookie.is_dropped()) n.add(cookie.name.text, cookie.name.offset, {}, {}, cookie.dropped);
          },
      .observatory = {"cookies-samesite-flag-invalid"}},
     {.id = "cookie-secure-over-http",

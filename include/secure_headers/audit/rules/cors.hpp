@@ -40,6 +40,16 @@ constexpr bool is_plain_http(std::string_view origin) {
     return origin.starts_with("http://") && !loopback;
 }
 
+inline constexpr std::string_view headers_fix =
+    "headers.set(sh::CustomHeader{\"Access-Control-Allow-Headers\", \"Content-Type\"});  // each by its name";
+constexpr std::string_view names_fix(Header header) {
+    if (header == Header::access_control_allow_methods)
+        return "headers.set(sh::CustomHeader{\"Access-Control-Allow-Methods\", \"GET, PUT\"});  // each by its name";
+    if (header == Header::access_control_expose_headers)
+        return "headers.set(sh::CustomHeader{\"Access-Control-Expose-Headers\", \"ETag\"});  // each by its name";
+    return headers_fix;
+}
+
 constexpr bool varies_by_origin(const Response& r) {
     detail::Parts parts{r.value(Header::vary), ','};
     for (detail::Part part; parts.next(part);)
@@ -160,7 +170,7 @@ inline constexpr Rule cors_rules[]{
      .severity = Severity::low,
      .header = "Access-Control-Allow-Headers",
      .message = "Where cookies are sent along, * is a name like any other.",
-     .fix = "headers.set(sh::CustomHeader{\"Access-Control-Allow-Headers\", \"Content-Type\"});  // each by its name",
+     .fix = cors::headers_fix,
      .references = {"Fetch, section 3.3"},
      .check =
          [](const Response& r, Notes& n) {
@@ -168,7 +178,7 @@ inline constexpr Rule cors_rules[]{
              for (const Header header : {Header::access_control_allow_headers, Header::access_control_allow_methods,
                                          Header::access_control_expose_headers})
                  if (parse::access_control_list(r.value(header)).any)
-                     n.add("*", r.value(header).find('*'), name_of(header));
+                     n.add("*", r.value(header).find('*'), name_of(header), cors::names_fix(header));
          }},
     {.id = "timing-allow-any",
      .severity = Severity::info,

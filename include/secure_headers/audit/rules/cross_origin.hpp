@@ -36,7 +36,8 @@ inline constexpr Rule cross_origin_rules[]{
     {.id = "coop-missing",
      .severity = Severity::low,
      .header = cross_origin::opener,
-     .message = "Other sites that open the page in a window can watch it and send it elsewhere.",
+     .message =
+         "A site that opens this page in a window keeps hold of it: it learns where it goes and can put another page in its place.",
      .fix = "headers.set(sh::CrossOriginOpenerPolicy::same_origin);",
      .references = {"OWASP Secure Headers: Cross-Origin-Opener-Policy", "ASVS 5.0: 3.4.8", "CWE-346",
                     "HTML, section 7.1.3"},
@@ -48,7 +49,8 @@ inline constexpr Rule cross_origin_rules[]{
     {.id = "coop-unsafe-none",
      .severity = Severity::low,
      .header = cross_origin::opener,
-     .message = "unsafe-none lets other sites that open the page in a window watch it and send it elsewhere.",
+     .message =
+         "unsafe-none lets a site that opens this page in a window keep hold of it, learn where it goes and put another in its place.",
      .fix = "headers.set(sh::CrossOriginOpenerPolicy::same_origin);",
      .references = {"OWASP Secure Headers: Cross-Origin-Opener-Policy", "ASVS 5.0: 3.4.8", "CWE-346"},
      .check =
@@ -100,7 +102,7 @@ inline constexpr Rule cross_origin_rules[]{
                     "Fetch, section 3.7"},
      .check =
          [](const Response& r, Notes& n) {
-             if (!r.is_redirect() && !r.has(Header::cross_origin_resource_policy) &&
+             if (r.has_body() && !r.has(Header::cross_origin_resource_policy) &&
                  !r.has(Header::access_control_allow_origin))
                  n.add();
          },

@@ -4,9 +4,11 @@
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
+#include <secure_headers/audit/rules/csp_fix.hpp>
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/nearest_directive.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/parsed_rules.hpp>
 
 #include <initializer_list>
 #include <string_view>
@@ -18,18 +20,6 @@ namespace csp_syntax {
 
 using Kind = csp::ProblemKind;
 inline constexpr std::string_view name = "Content-Security-Policy";
-
-constexpr void note(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n,
-                    std::initializer_list<Kind> kinds) {
-    for (const csp::ParsedPolicy& policy : policies)
-        for (const csp::Problem& problem : policy.problems)
-            for (const Kind kind : kinds)
-                if (problem.kind == kind) n.add(problem.text, problem.offset, name_of(header));
-}
-constexpr void note(const Response& r, Notes& n, std::initializer_list<Kind> kinds) {
-    note(r.csp(), Header::content_security_policy, n, kinds);
-    note(r.csp_report_only(), Header::content_security_policy_report_only, n, kinds);
-}
 
 /// How to write each directive, in their order.
 inline constexpr std::string_view written[]{
@@ -64,6 +54,29 @@ inline constexpr std::string_view written[]{
 };
 static_assert(sizeof written / sizeof written[0] == static_cast<unsigned>(csp::Directive::report_to) + 1);
 
+constexpr std::string_view anew(csp::Directive directive) { return written[static_cast<unsigned>(directive)]; }
+
+/// The fix for the directive that the problem lies in, or is.
+constexpr std::string_view fix_for(const csp::Problem& problem, FixOf fix_of) {
+    const bool is_value = !problem.directive.empty() && problem.kind != Kind::missing_semicolon;
+    const auto directive = csp::detail::find_directive(is_value ? problem.directive : problem.text);
+    return directive ? fix_of(*directive) : std::string_view{};
+}
+
+constexpr void note(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n, FixOf fix_of,
+                    std::initializer_list<Kind> kinds) {
+    for (const csp::ParsedPolicy& policy : policies)
+        for (const csp::Problem& problem : policy.problems)
+            for (const Kind kind : kinds)
+                if (problem.kind == kind && !n.is_full())
+                    n.add(problem.text, problem.offset, name_of(header), fix_for(problem, fix_of));
+}
+/// Notes problems of these kinds, each with the fix for its directive.
+constexpr void note(const Response& r, Notes& n, FixOf fix_of, std::initializer_list<Kind> kinds) {
+    note(r.csp(), Header::content_security_policy, n, fix_of, kinds);
+    note(r.csp_report_only(), Header::content_security_policy_report_only, n, fix_of, kinds);
+}
+
 /// Notes names that no directive has, and which one is most likely meant.
 constexpr void note_unknown(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n) {
     for (const csp::ParsedPolicy& policy : policies)
@@ -83,24 +96,27 @@ inline constexpr Rule csp_syntax_rules[]{
      .severity = Severity::medium,
      .header = csp_syntax::name,
      .message = "Without its quotes browsers take this for the name of a host, so the policy does not say what is meant.",
-     .fix = "policy.script_src({sh::csp::self});  // writes 'self'",
+     .fix = replace_by_self[csp::Directive::img_src],
      .references = {"CSP3, section 2.3.1"},
-     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::unquoted_keyword}); },
+     .check = [](const Response& r,
+                 Notes& n) { csp_syntax::note(r, n, by<replace_by_self>, {csp_syntax::Kind::unquoted_keyword}); },
      .csp_evaluator = {"INVALID_KEYWORD"}},
     {.id = "csp-scheme-without-colon",
      .severity = Severity::medium,
      .header = csp_syntax::name,
      .message = "Without its colon browsers take this for the name of a host, so the policy does not say what is meant.",
-     .fix = "policy.img_src({sh::csp::self, sh::csp::data});  // writes data:",
+     .fix = replace_by_scheme[csp::Directive::img_src],
      .references = {"CSP3, section 2.3.1"},
-     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::scheme_without_colon}); }},
+     .check = [](const Response& r,
+                 Notes& n) { csp_syntax::note(r, n, by<replace_by_scheme>, {csp_syntax::Kind::scheme_without_colon}); }},
     {.id = "csp-unknown-keyword",
      .severity = Severity::medium,
      .header = csp_syntax::name,
      .message = "Browsers know no such keyword, nonce or hash and skip it, so the policy does not say what is meant.",
-     .fix = "policy.script_src({sh::csp::self, sh::csp::nonce});",
+     .fix = replace_by_self[csp::Directive::script_src],
      .references = {"CSP3, section 2.3.1"},
-     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::unknown_keyword}); },
+     .check = [](const Response& r,
+                 Notes& n) { csp_syntax::note(r, n, by<replace_by_self>, {csp_syntax::Kind::unknown_keyword}); },
      .csp_evaluator = {"INVALID_KEYWORD", "NONCE_CHARSET"}},
     {.id = "csp-unknown-directive",
      .severity = Severity::medium,
@@ -120,47 +136,50 @@ inline constexpr Rule csp_syntax_rules[]{
      .message = "Browsers no longer know this directive of an earlier draft and skip it.",
      .fix = "Leave the directive out.",
      .references = {"CSP3, section 2.2.1"},
-     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::removed_directive}); },
+     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, of_rule, {csp_syntax::Kind::removed_directive}); },
      .csp_evaluator = {"DEPRECATED_DIRECTIVE"}},
     {.id = "csp-duplicate-directive",
      .severity = Severity::medium,
      .header = csp_syntax::name,
      .message = "Browsers obey the first directive of a name and ignore this one.",
-     .fix = "policy.replace(sh::csp::Directive::script_src, {sh::csp::self});",
+     .fix = replace_by_self[csp::Directive::script_src],
      .references = {"CSP3, section 2.2.1"},
-     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::duplicate_directive}); },
+     .check = [](const Response& r,
+                 Notes& n) { csp_syntax::note(r, n, by<replace_by_self>, {csp_syntax::Kind::duplicate_directive}); },
      .observatory = {"csp-implemented-but-duplicate-directives", "csp-header-invalid"}},
     {.id = "csp-missing-semicolon",
      .severity = Severity::medium,
      .header = csp_syntax::name,
      .message = "Browsers take this directive's name for a host of the directive before it; a semicolon is missing.",
-     .fix = "policy.default_src({sh::csp::self}).object_src({sh::csp::none});",
+     .fix = replace_by_none[csp::Directive::object_src],
      .references = {"CSP3, section 2.2.1"},
-     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::missing_semicolon}); },
+     .check = [](const Response& r,
+                 Notes& n) { csp_syntax::note(r, n, csp_syntax::anew, {csp_syntax::Kind::missing_semicolon}); },
      .csp_evaluator = {"MISSING_SEMICOLON"}},
     {.id = "csp-malformed-source",
      .severity = Severity::low,
      .header = csp_syntax::name,
-     .message = "Browsers do not understand this source and skip it, so what it names stays blocked.",
-     .fix = "policy.img_src({\"https://images.example.com\"});  // hosts in punycode, paths percent-encoded",
+     .message = "Browsers skip this source, which they do not understand: hosts stand in punycode, paths percent-encoded.",
+     .fix = replace_by_host[csp::Directive::img_src],
      .references = {"CSP3, section 2.3.1"},
-     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::malformed_source}); }},
+     .check = [](const Response& r,
+                 Notes& n) { csp_syntax::note(r, n, by<replace_by_host>, {csp_syntax::Kind::malformed_source}); }},
     {.id = "csp-not-ascii",
      .severity = Severity::medium,
      .header = csp_syntax::name,
      .message = "Browsers skip a directive that is not all ASCII, such as one with typographic quotes.",
      .fix = "policy.script_src({sh::csp::self});  // hosts in punycode, paths percent-encoded",
      .references = {"CSP3, section 2.2.1"},
-     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::not_ascii}); }},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, of_rule, {csp_syntax::Kind::not_ascii}); }},
     {.id = "csp-value",
      .severity = Severity::medium,
      .header = csp_syntax::name,
-     .message = "The directive does not take this value, or lacks one that it needs; browsers ignore the one or the other.",
-     .fix = "policy.sandbox({sh::csp::Sandbox::allow_scripts}).report_to(\"csp\");",
+     .message = "The directive takes no such value, or none is there; browsers ignore the value, or all of the directive.",
+     .fix = "policy.upgrade_insecure_requests().report_to(\"csp\");  // each with the value that it takes, if any",
      .references = {"CSP3, section 6"},
      .check =
          [](const Response& r, Notes& n) {
-             csp_syntax::note(r, n,
+             csp_syntax::note(r, n, csp_syntax::anew,
                               {csp_syntax::Kind::value_missing, csp_syntax::Kind::value_unexpected,
                                csp_syntax::Kind::value_unknown, csp_syntax::Kind::too_many_values});
          }},
@@ -168,64 +187,71 @@ inline constexpr Rule csp_syntax_rules[]{
      .severity = Severity::medium,
      .header = csp_syntax::name,
      .message = "Browsers ignore 'none' beside other sources, which stay allowed.",
-     .fix = "policy.object_src({sh::csp::none});",
+     .fix = replace_by_none[csp::Directive::object_src],
      .references = {"CSP3, section 6.7.2.5"},
-     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::none_beside_others}); }},
+     .check = [](const Response& r,
+                 Notes& n) { csp_syntax::note(r, n, by<replace_by_none>, {csp_syntax::Kind::none_beside_others}); }},
     {.id = "csp-misplaced-source",
      .severity = Severity::low,
      .header = csp_syntax::name,
-     .message = "This source has no effect in this directive.",
-     .fix = "policy.script_src({sh::csp::nonce});  // nonces, hashes and most keywords are for scripts and styles",
+     .message = "This source has no effect in this directive: nonces, hashes and most keywords are for scripts and styles.",
+     .fix = replace_by_self[csp::Directive::img_src],
      .references = {"CSP3, section 2.3.1"},
-     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::misplaced_source}); }},
+     .check = [](const Response& r,
+                 Notes& n) { csp_syntax::note(r, n, by<replace_by_self>, {csp_syntax::Kind::misplaced_source}); }},
     {.id = "csp-hash-length",
      .severity = Severity::medium,
      .header = csp_syntax::name,
      .message = "A hash of this length matches no code, so the code that it is for stays blocked.",
-     .fix = "policy.script_src({sh::csp::sha256(\"start()\")});",
+     .fix = replace_by_hash[csp::Directive::script_src],
      .references = {"CSP3, section 2.3.1"},
-     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::wrong_hash_length}); }},
+     .check = [](const Response& r,
+                 Notes& n) { csp_syntax::note(r, n, by<replace_by_hash>, {csp_syntax::Kind::wrong_hash_length}); }},
     {.id = "csp-strict-dynamic-alone",
      .severity = Severity::medium,
      .header = csp_syntax::name,
      .message = "'strict-dynamic' without a nonce or hash blocks every script.",
-     .fix = "policy.script_src({sh::csp::nonce, sh::csp::strict_dynamic});",
+     .fix = replace_by_nonce[csp::Directive::script_src],
      .references = {"CSP3, section 8.2"},
-     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::strict_dynamic_alone}); },
+     .check = [](const Response& r,
+                 Notes& n) { csp_syntax::note(r, n, by<replace_by_nonce>, {csp_syntax::Kind::strict_dynamic_alone}); },
      .csp_evaluator = {"STRICT_DYNAMIC_NOT_STANDALONE"}},
     {.id = "csp-unsafe-hashes-alone",
      .severity = Severity::low,
      .header = csp_syntax::name,
      .message = "'unsafe-hashes' without a hash does nothing.",
-     .fix = "policy.script_src({sh::csp::unsafe_hashes, sh::csp::sha256(\"start()\")});",
+     .fix = replace_by_self[csp::Directive::script_src],
      .references = {"CSP3, section 8.5"},
-     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::unsafe_hashes_alone}); }},
+     .check = [](const Response& r,
+                 Notes& n) { csp_syntax::note(r, n, by<replace_by_self>, {csp_syntax::Kind::unsafe_hashes_alone}); }},
     {.id = "csp-query-in-source",
      .severity = Severity::low,
      .header = csp_syntax::name,
      .message = "Browsers ignore the query or fragment of a source, or all of it.",
-     .fix = "policy.img_src({\"https://images.example.com/path\"});",
+     .fix = replace_by_host[csp::Directive::img_src],
      .references = {"CSP3, section 2.3.1"},
-     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::query_in_source}); }},
+     .check = [](const Response& r,
+                 Notes& n) { csp_syntax::note(r, n, by<replace_by_host>, {csp_syntax::Kind::query_in_source}); }},
     {.id = "csp-duplicate-value",
      .severity = Severity::info,
      .header = csp_syntax::name,
      .message = "The directive says this twice.",
      .fix = "Leave one of them out.",
      .references = {"CSP3, section 2.3.1"},
-     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::duplicate_value}); }},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, of_rule, {csp_syntax::Kind::duplicate_value}); }},
     {.id = "csp-empty-source-list",
      .severity = Severity::info,
      .header = csp_syntax::name,
      .message = "An empty list allows nothing, which 'none' would say.",
-     .fix = "policy.object_src({sh::csp::none});",
+     .fix = replace_by_none[csp::Directive::object_src],
      .references = {"CSP3, section 2.3.1"},
-     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, {csp_syntax::Kind::empty_source_list}); }},
+     .check = [](const Response& r,
+                 Notes& n) { csp_syntax::note(r, n, by<replace_by_none>, {csp_syntax::Kind::empty_source_list}); }},
     {.id = "csp-report-only-sandbox",
      .severity = Severity::low,
      .header = "Content-Security-Policy-Report-Only",
      .message = "Browsers ignore sandbox in a report-only policy.",
-     .fix = "headers.set(sh::ContentSecurityPolicy{}.sandbox());",
+     .fix = "report_only.remove(sh::csp::Directive::sandbox);",
      .references = {"CSP3, section 6.3.2"},
      .check =
          [](const Response& r, Notes& n) {

@@ -29,11 +29,14 @@ struct Weakness {
     bool found = false;
     std::string_view text{};
     std::size_t offset = 0;
+    const ParsedDirective* list = nullptr;  ///< The directive, if its values show it.
 };
 
 inline constexpr Weakness sound{};
 constexpr Weakness missing(const ParsedPolicy& policy) { return {true, {}, policy.offset}; }
-constexpr Weakness at(const ParsedToken& token) { return {true, token.text, token.offset}; }
+constexpr Weakness at(const ParsedToken& token, const ParsedDirective& list) {
+    return {true, token.text, token.offset, &list};
+}
 
 constexpr bool has_nonce_or_hash(const ParsedDirective& list) {
     return list.has(SourceKind::nonce) || list.has(SourceKind::hash);
@@ -71,7 +74,7 @@ template <class Is>
 constexpr Weakness first(const ParsedDirective* list, Is is) {
     if (list == nullptr) return sound;
     for (const ParsedToken& token : list->tokens)
-        if (is(token)) return at(token);
+        if (is(token)) return at(token, *list);
     return sound;
 }
 
@@ -113,7 +116,7 @@ constexpr Weakness inline_of(const ParsedPolicy& policy, std::initializer_list<D
     for (const D directive : directives) {
         const ParsedDirective* const list = csp::effective_directive(policy, directive);
         if (list == nullptr || has_nonce_or_hash(*list) || is_dynamic(*list)) continue;
-        if (const ParsedToken* const token = list->find("'unsafe-inline'"); token != nullptr) return at(*token);
+        if (const ParsedToken* const token = list->find("'unsafe-inline'"); token != nullptr) return at(*token, *list);
     }
     return sound;
 }
@@ -241,7 +244,7 @@ constexpr Weakness reporting_missing(const ParsedPolicy& policy) {
 constexpr Weakness report_uri_only(const ParsedPolicy& policy) {
     const ParsedDirective* const uri = policy.find(D::report_uri);
     if (uri == nullptr || policy.has(D::report_to)) return sound;
-    return uri->tokens.empty() ? Weakness{true, uri->name, uri->offset} : at(uri->tokens[0]);
+    return uri->tokens.empty() ? Weakness{true, uri->name, uri->offset} : at(uri->tokens[0], *uri);
 }
 constexpr Weakness blocks_mixed_content(const ParsedPolicy& policy) {
     const ParsedDirective* const directive = policy.find(D::block_all_mixed_content);

@@ -31,29 +31,32 @@ constexpr bool tells_product(const Field& field) {
 
 /// The value of such a header names a product; numbers in others are times and ids.
 constexpr bool names_product(std::string_view name) {
-    for (const std::string_view word : detail::Literals{"version", "powered", "server", "generat", "product", "cms",
-                                                        "framework", "aspnet", "page-speed", "pagespeed", "redirect-by"})
+    for (const std::string_view word :
+         detail::Literals{"version", "powered", "server", "generat", "product", "cms", "framework", "aspnet",
+                          "page-speed", "pagespeed", "redirect-by", "portal", "release"})
         if (detail::icontains(name, word)) return true;
     return false;
 }
 
-/// Where a version begins: digits, a point, digits, or digits after a slash; else the size of the text.
+/// Where a version begins: digits, a point, digits, or a number after a slash or a blank; else the size of the text.
 constexpr std::size_t find_version(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (!detail::is_digit(text[i])) continue;
         const std::size_t begin = i;
         while (i < text.size() && detail::is_digit(text[i])) ++i;
         const bool point = i + 1 < text.size() && text[i] == '.' && detail::is_digit(text[i + 1]);
-        if (point || (begin > 0 && text[begin - 1] == '/')) return begin;
+        const bool is_number = i == text.size() || !detail::tchar.has(text[i]);  // not so in "nyb/1D13"
+        const bool follows = begin > 0 && (text[begin - 1] == '/' || text[begin - 1] == ' ');
+        if (point || (is_number && follows)) return begin;
     }
     return text.size();
 }
 
 constexpr bool tells_version(const Field& field) {
     if (!tells_product(field) || !names_product(field.name)) return false;
-    const bool all_digits =
-        !field.value.empty() && detail::decimal_digits.holds(field.value) && detail::icontains(field.name, "version");
-    return all_digits || find_version(field.value) < field.value.size();
+    const bool numbers = detail::icontains(field.name, "version") || detail::icontains(field.name, "release");
+    const bool all_digits = !field.value.empty() && detail::decimal_digits.holds(field.value);
+    return (numbers && all_digits) || find_version(field.value) < field.value.size();
 }
 
 /// A challenge of that scheme, rather than a parameter of another one.

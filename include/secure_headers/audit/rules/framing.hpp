@@ -4,6 +4,7 @@
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
+#include <secure_headers/audit/rules/csp_fix.hpp>
 #include <secure_headers/audit/rules/csp_weakness.hpp>
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
@@ -16,8 +17,10 @@ namespace secure_headers::audit_rules {
 
 namespace framing {
 
-inline constexpr std::string_view fix =
-    "headers.set(sh::presets::recommended_content_security_policy());  // has frame_ancestors({sh::csp::none})";
+inline constexpr std::string_view fix = replace_by_none[csp::Directive::frame_ancestors];
+inline constexpr std::string_view deny_fix = "headers.set(sh::XFrameOptions::deny);",
+                                  same_origin_fix = "headers.set(sh::XFrameOptions::same_origin);",
+                                  remove_fix = "headers.remove(\"X-Frame-Options\");";
 
 /// The frame-ancestors of the first policy that has some, or null.
 constexpr const csp::ParsedDirective* ancestors(const Response& r) {
@@ -51,6 +54,14 @@ constexpr parse::Framing as_framing(const csp::ParsedDirective& list) {
     return parse::Framing::same_origin;
 }
 
+/// What X-Frame-Options says beside such a list; which others may frame the page it has no words for.
+constexpr std::string_view options_fix(const csp::ParsedDirective& list) {
+    const parse::Framing framing = as_framing(list);
+    return framing == parse::Framing::nobody        ? deny_fix
+           : framing == parse::Framing::same_origin ? same_origin_fix
+                                                    : remove_fix;
+}
+
 }  // namespace framing
 
 inline constexpr Rule framing_rules[]{
@@ -73,6 +84,7 @@ inline constexpr Rule framing_rules[]{
      .references = {"ASVS 5.0: 3.4.6", "CWE-1021", "CSP3, section 6.4.2"},
      .check =
          [](const Response& r, Notes& n) {
+             if (!r.is_page()) return;
              if (const auto* wide = framing::anybody(r); wide != nullptr) n.add(wide->text, wide->offset);
          }},
     {.id = "x-frame-options-ignored",
@@ -83,7 +95,7 @@ inline constexpr Rule framing_rules[]{
      .references = {"ASVS 5.0: 3.4.6", "CWE-1021", "HTML, section 7.6.1"},
      .check =
          [](const Response& r, Notes& n) {
-             if (!framing::has_options(r) || framing::ancestors(r) != nullptr) return;
+             if (!r.is_page() || !framing::has_options(r) || framing::ancestors(r) != nullptr) return;
              if (r.frame_options().framing == parse::Framing::anyone) n.add(r.value(Header::x_frame_options));
          },
      .observatory = {"x-frame-options-header-invalid", "x-frame-options-allow-from-origin"}},
@@ -91,19 +103,21 @@ inline constexpr Rule framing_rules[]{
      .severity = Severity::low,
      .header = "X-Frame-Options",
      .message = "Browsers do not understand this value; frame-ancestors of the Content-Security-Policy decides.",
-     .fix = "headers.set(sh::XFrameOptions::deny);",
+     .fix = framing::deny_fix,
      .references = {"HTML, section 7.6.1"},
      .check =
          [](const Response& r, Notes& n) {
-             if (!framing::has_options(r) || framing::ancestors(r) == nullptr) return;
-             if (r.frame_options().framing == parse::Framing::anyone) n.add(r.value(Header::x_frame_options));
+             const csp::ParsedDirective* const list = framing::ancestors(r);
+             if (!framing::has_options(r) || list == nullptr) return;
+             if (r.frame_options().framing == parse::Framing::anyone)
+                 n.add(r.value(Header::x_frame_options), 0, {}, framing::options_fix(*list));
          },
      .observatory = {"x-frame-options-header-invalid"}},
     {.id = "x-frame-options-contradiction",
      .severity = Severity::medium,
      .header = "X-Frame-Options",
      .message = "The values contradict each other; browsers then let nobody frame the page, older ones take either.",
-     .fix = "headers.set(sh::XFrameOptions::deny);",
+     .fix = framing::deny_fix,
      .references = {"CWE-1021", "HTML, section 7.6.1"},
      .check =
          [](const Response& r, Notes& n) {
@@ -115,13 +129,15 @@ inline constexpr Rule framing_rules[]{
      .severity = Severity::info,
      .header = "X-Frame-Options",
      .message = "The header says the same several times.",
-     .fix = "headers.set(sh::XFrameOptions::deny);",
+     .fix = framing::deny_fix,
      .references = {"HTML, section 7.6.1"},
      .check =
          [](const Response& r, Notes& n) {
              if (!framing::has_options(r)) return;
              const parse::XFrameOptions& options = r.frame_options();
-             if (options.is_repeated && !options.contradicts_itself) n.add(r.value(Header::x_frame_options));
+             const bool by_itself = options.framing == parse::Framing::same_origin;
+             if (options.is_repeated && !options.contradicts_itself)
+                 n.add(r.value(Header::x_frame_options), 0, {}, by_itself ? framing::same_origin_fix : framing::deny_fix);
          }},
     {.id = "framing-by-x-frame-options-only",
      .severity = Severity::low,
@@ -132,14 +148,17 @@ inline constexpr Rule framing_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              if (!r.is_page() || !framing::has_options(r) || framing::ancestors(r) != nullptr) return;
-             if (r.frame_options().framing != parse::Framing::anyone) n.add();
+             const bool by_itself = r.frame_options().framing == parse::Framing::same_origin;
+             const auto& fixes = by_itself ? replace_by_self : replace_by_none;
+             if (r.frame_options().framing != parse::Framing::anyone)
+                 n.add({}, 0, {}, fixes[csp::Directive::frame_ancestors]);
          },
      .observatory = {"x-frame-options-sameorigin-or-deny"}},
     {.id = "x-frame-options-against-frame-ancestors",
      .severity = Severity::low,
      .header = "X-Frame-Options",
      .message = "This says otherwise than frame-ancestors, which browsers obey; only old ones obey this.",
-     .fix = "headers.set(sh::XFrameOptions::deny);  // for frame_ancestors({sh::csp::none})",
+     .fix = framing::deny_fix,
      .references = {"CSP3, section 6.4.2", "HTML, section 7.6.1"},
      .check =
          [](const Response& r, Notes& n) {
@@ -147,7 +166,7 @@ inline constexpr Rule framing_rules[]{
              if (!framing::has_options(r) || list == nullptr) return;
              const parse::Framing by_options = r.frame_options().framing, by_policy = framing::as_framing(*list);
              if (by_options != parse::Framing::anyone && by_options != by_policy)
-                 n.add(r.value(Header::x_frame_options));
+                 n.add(r.value(Header::x_frame_options), 0, {}, framing::options_fix(*list));
          }},
 };
 

@@ -6,6 +6,7 @@
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/parts.hpp>
+#include <secure_headers/parse/public_key_pins.hpp>
 #include <secure_headers/parse/x_xss_protection.hpp>
 
 #include <cstddef>
@@ -31,12 +32,14 @@ inline constexpr Rule obsolete_rules[]{
      .severity = Severity::high,
      .header = "Public-Key-Pins",
      .message = "Pins locked sites out of themselves and let attackers do so; browsers took them out.",
-     .fix = "headers.remove(\"Public-Key-Pins\");",
+     .fix = "headers.remove(\"Public-Key-Pins\").remove(\"Public-Key-Pins-Report-Only\");",
      .references = {"OWASP Secure Headers: Public-Key-Pins", "CWE-295"},
      .check =
          [](const Response& r, Notes& n) {
              for (const Header header : {Header::public_key_pins, Header::public_key_pins_report_only})
-                 if (r.has(header)) n.add(r.value(header), 0, name_of(header));
+                 if (r.has(header) &&
+                     parse::public_key_pins(r.value(header)).max_age.value_or(1) != 0)  // 0 takes pins out
+                     n.add(r.value(header), 0, name_of(header));
          }},
     {.id = "expect-ct",
      .severity = Severity::low,

@@ -20,13 +20,37 @@ inline constexpr std::string_view name = "Permissions-Policy";
 inline constexpr std::string_view fix =
     "headers.set(sh::PermissionsPolicy{}.deny(sh::Feature::camera).deny(sh::Feature::microphone));";
 
-/// Features that watch or charge the user, or take hold of a device.
-constexpr bool is_powerful(std::string_view feature) {
-    for (const std::string_view powerful :
-         detail::Literals{"bluetooth", "camera", "display-capture", "geolocation", "hid", "idle-detection", "local-fonts",
-                          "microphone", "midi", "payment", "screen-wake-lock", "serial", "usb", "window-management"})
-        if (feature == powerful) return true;
-    return false;
+inline constexpr std::string_view syntax_fix =
+    "headers.set(sh::PermissionsPolicy{}.deny(sh::Feature::camera).deny(sh::Feature::microphone));  // and others, so written";
+
+/// Features that watch or charge the user, or take hold of a device, and how to deny each.
+struct Powerful {
+    std::string_view feature{};
+    std::string_view fix{};
+};
+inline constexpr Powerful powerful_features[]{
+    {"bluetooth", "headers.set(permissions.remove(sh::Feature::bluetooth).deny(sh::Feature::bluetooth));"},
+    {"camera", "headers.set(permissions.remove(sh::Feature::camera).deny(sh::Feature::camera));"},
+    {"display-capture",
+     "headers.set(permissions.remove(sh::Feature::display_capture).deny(sh::Feature::display_capture));"},
+    {"geolocation", "headers.set(permissions.remove(sh::Feature::geolocation).deny(sh::Feature::geolocation));"},
+    {"hid", "headers.set(permissions.remove(sh::Feature::hid).deny(sh::Feature::hid));"},
+    {"idle-detection", "headers.set(permissions.remove(sh::Feature::idle_detection).deny(sh::Feature::idle_detection));"},
+    {"local-fonts", "headers.set(permissions.remove(sh::Feature::local_fonts).deny(sh::Feature::local_fonts));"},
+    {"microphone", "headers.set(permissions.remove(sh::Feature::microphone).deny(sh::Feature::microphone));"},
+    {"midi", "headers.set(permissions.remove(sh::Feature::midi).deny(sh::Feature::midi));"},
+    {"payment", "headers.set(permissions.remove(sh::Feature::payment).deny(sh::Feature::payment));"},
+    {"screen-wake-lock",
+     "headers.set(permissions.remove(sh::Feature::screen_wake_lock).deny(sh::Feature::screen_wake_lock));"},
+    {"serial", "headers.set(permissions.remove(sh::Feature::serial).deny(sh::Feature::serial));"},
+    {"usb", "headers.set(permissions.remove(sh::Feature::usb).deny(sh::Feature::usb));"},
+    {"window-management",
+     "headers.set(permissions.remove(sh::Feature::window_management).deny(sh::Feature::window_management));"},
+};
+constexpr const Powerful* find_powerful(std::string_view feature) {
+    for (const Powerful& powerful : powerful_features)
+        if (feature == powerful.feature) return &powerful;
+    return nullptr;
 }
 
 /// Written as the Feature-Policy header had it: `camera 'none'; microphone 'self'`.
@@ -59,7 +83,7 @@ inline constexpr Rule permissions_rules[]{
      .severity = Severity::medium,
      .header = permissions::name,
      .message = "This is the syntax of Feature-Policy; browsers ignore the whole header.",
-     .fix = permissions::fix,
+     .fix = permissions::syntax_fix,
      .references = {"OWASP Secure Headers: Permissions-Policy", "CWE-693", "Permissions Policy, section 5.2"},
      .check =
          [](const Response& r, Notes& n) {
@@ -70,7 +94,7 @@ inline constexpr Rule permissions_rules[]{
      .severity = Severity::medium,
      .header = permissions::name,
      .message = "Browsers ignore the whole header because it is not well formed from here on.",
-     .fix = permissions::fix,
+     .fix = permissions::syntax_fix,
      .references = {"CWE-693", "Permissions Policy, section 5.2", "RFC 9651, section 4.2"},
      .check =
          [](const Response& r, Notes& n) {
@@ -82,26 +106,28 @@ inline constexpr Rule permissions_rules[]{
      .header = permissions::name,
      .message =
          "Browsers do not take this as it is meant: an allowlist is *, self, or origins in quotes, and () for nobody; report-to names an endpoint in quotes.",
-     .fix = permissions::fix,
+     .fix = permissions::syntax_fix,
      .references = {"CWE-693", "Permissions Policy, section 5.2"},
      .check = [](const Response& r, Notes& n) { permissions::note_problems(r, n, parse::Problem::other); }},
     {.id = "permissions-policy-unknown-feature",
      .severity = Severity::info,
      .header = permissions::name,
      .message = "Browsers skip this feature, which they do not know.",
-     .fix = permissions::fix,
+     .fix = "Leave it out, or write the name of a feature that browsers know.",
      .references = {"https://github.com/w3c/webappsec-permissions-policy/blob/main/features.md"},
      .check = [](const Response& r, Notes& n) { permissions::note_problems(r, n, parse::Problem::unknown); }},
     {.id = "permissions-policy-any",
      .severity = Severity::low,
      .header = permissions::name,
      .message = "Frames of any site may ask for this feature in the page's name.",
-     .fix = "headers.set(sh::PermissionsPolicy{}.allow(sh::Feature::camera, {sh::Allow::self}));",
+     .fix = permissions::powerful_features[1].fix,
      .references = {"CWE-693", "Permissions Policy, section 4.3"},
      .check =
          [](const Response& r, Notes& n) {
              for (const parse::AllowedFeature& feature : r.permissions().features)
-                 if (feature.any && permissions::is_powerful(feature.feature)) n.add(feature.feature, feature.offset);
+                 if (const permissions::Powerful* powerful = permissions::find_powerful(feature.feature);
+                     feature.any && powerful != nullptr)
+                     n.add(feature.feature, feature.offset, {}, powerful->fix);
          }},
     {.id = "permissions-policy-cancels-isolation",
      .severity = Severity::low,

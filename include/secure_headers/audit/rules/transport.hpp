@@ -32,6 +32,11 @@ constexpr void note_preload(const Response& r, Notes& n) {
     constexpr std::size_t size = std::string_view{"preload"}.size();
     n.add(value(r).substr(r.hsts().preload_offset, size), r.hsts().preload_offset);
 }
+/// A relative address stays on plain HTTP; of a response without a status it is not known to be a redirect.
+constexpr bool leaves_https_out(const Response& r, std::string_view location) {
+    if (r.context().https || r.context().status == 0) return detail::istarts_with(location, "http://");
+    return !detail::istarts_with(location, "https://");
+}
 constexpr void note_max_age(const Response& r, Notes& n) {
     const std::size_t begin = r.hsts().max_age_offset;
     const std::string_view rest = value(r).substr(begin);
@@ -69,7 +74,7 @@ inline constexpr Rule transport_rules[]{
      .hstspreload = {"header.parse.max_age.non_digit_characters", "header.parse.invalid.max_age.no_value",
                      "header.parse.max_age.parse_int_error", "header.preloadable.max_age.missing"}},
     {.id = "hsts-disabled",
-     .severity = Severity::medium,
+     .severity = Severity::high,
      .header = transport::name,
      .message = "max-age=0 makes browsers forget that the site is to be reached over HTTPS.",
      .fix = transport::fix,
@@ -185,28 +190,29 @@ inline constexpr Rule transport_rules[]{
          },
      .hstspreload = {"redirects.http.useless_header"}},
     {.id = "http-not-redirected",
-     .severity = Severity::medium,
+     .severity = Severity::high,
      .header = "Location",
      .message = "The page is served over plain HTTP instead of sending browsers to HTTPS.",
      .fix = "Answer with status 308 and Location: https://... on the plain HTTP port.",
      .references = {"ASVS 5.0: 4.1.2", "CWE-319"},
      .check =
          [](const Response& r, Notes& n) {
-             if (!r.context().https && r.context().status != 0 && r.is_page()) n.add();
+             if (r.context().https || r.context().status == 0) return;
+             if (r.is_page() || (r.is_redirect() && !r.has(Header::location))) n.add();
          },
      .observatory = {"redirection-missing"},
      .hstspreload = {"redirects.http.no_redirect"}},
     {.id = "redirect-to-http",
      .severity = Severity::medium,
      .header = "Location",
-     .message = "The redirect leads to plain HTTP, where anybody on the way can read and change what follows.",
+     .message = "The redirect does not lead to HTTPS, so that anybody on the way can read and change what follows.",
      .fix = "Redirect to an https:// address.",
      .references = {"CWE-319"},
      .check =
          [](const Response& r, Notes& n) {
              const Field* const location = r.first(Header::location);
              if (location == nullptr || (r.context().status != 0 && !r.is_redirect())) return;
-             if (detail::istarts_with(location->value, "http://")) n.add(location->value);
+             if (transport::leaves_https_out(r, location->value)) n.add(location->value);
          },
      .observatory = {"redirection-not-to-https"},
      .hstspreload = {"redirects.insecure.initial"}},

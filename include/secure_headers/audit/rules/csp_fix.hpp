@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/csp/directive.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace secure_headers::audit_rules {
+
+/// How to put a directive in place of the one that a policy has, in C++, for each directive; written while compiling.
+class ReplacingFixes {
+public:
+    consteval explicit ReplacingFixes(std::string_view sources) {
+        for (std::size_t i = 0; i < count; ++i) {
+            Line& line = lines_[i];
+            line.append("policy.replace(sh::csp::Directive::");
+            for (const char c : csp::name_of(static_cast<csp::Directive>(i))) line.append(c == '-' ? '_' : c);
+            line.append(", {");
+            line.append(sources);
+            line.append("});");
+        }
+    }
+
+    constexpr std::string_view operator[](csp::Directive directive) const {
+        const Line& line = lines_[static_cast<std::size_t>(directive)];
+        return {line.text, line.size};
+    }
+
+private:
+    static constexpr std::size_t count = static_cast<std::size_t>(csp::Directive::report_to) + 1;
+
+    struct Line {
+        char text[128]{};
+        std::size_t size = 0;
+
+        constexpr void append(char c) { text[size++] = c; }
+        constexpr void append(std::string_view more) {
+            for (const char c : more) append(c);
+        }
+    };
+
+    Line lines_[count]{};
+};
+
+inline constexpr ReplacingFixes replace_by_self{"sh::csp::self"}, replace_by_none{"sh::csp::none"},
+    replace_by_scheme{"sh::csp::self, sh::csp::https"}, replace_by_host{"\"https://static.example.com\""},
+    replace_by_nonce{"sh::csp::nonce, sh::csp::strict_dynamic"},
+    replace_by_style_nonce{"sh::csp::self, sh::csp::nonce"}, replace_by_hash{"sh::csp::sha256(\"start()\")"};
+
+/// The C++ that mends a directive; empty for a rule's own.
+using FixOf = std::string_view (*)(csp::Directive);
+
+constexpr std::string_view of_rule(csp::Directive) { return {}; }
+
+template <const ReplacingFixes& fixes>
+constexpr std::string_view by(csp::Directive directive) {
+    return csp::takes_sources(directive) ? fixes[directive] : std::string_view{};
+}
+
+/// What keeps injected scripts and styles out, by the directive that lets them in.
+constexpr std::string_view closing_fix(csp::Directive directive) {
+    using D = csp::Directive;
+    switch (directive) {
+        case D::script_src_attr:
+        case D::style_src_attr:
+            return replace_by_none[directive];
+        case D::style_src:
+        case D::style_src_elem:
+            return replace_by_style_nonce[directive];
+        case D::script_src:
+        case D::script_src_elem:
+            return replace_by_nonce[directive];
+        default:
+            return {};
+    }
+}
+
+}  // namespace secure_headers::audit_rules

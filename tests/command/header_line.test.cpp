@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// What the audit says to send mends what it found.
+#include "../../examples/audit/header_line.hpp"
+
+#include <secure_headers/audit/audit.hpp>
+
+#include "catch.hpp"
+
+#include <cstddef>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sh = secure_headers;
+
+namespace {
+
+constexpr std::string_view name = "Content-Security-Policy";
+
+sh::Report audit(std::string_view policy) {
+    return sh::audit({{name, policy}, {"Cache-Control", "no-store"}},
+                     {.https = true, .status = 200, .content_type = "text/html; charset=utf-8"});
+}
+
+/// As a server would send it.
+std::string with_nonce(std::string line) {
+    constexpr std::string_view placeholder = "nonce-RANDOM";
+    for (std::size_t at = line.find(placeholder); at != std::string::npos; at = line.find(placeholder))
+        line.replace(at, placeholder.size(), "nonce-c2VjdXJlLWhlYWRlcnM2Nzg5");
+    return line;
+}
+
+/// The policy with all mended that the audit found; as it is if there is nothing to mend.
+std::string mended(const std::string& policy) {
+    const sh::Report report = audit(policy);
+    const std::string line = audit_command::mended_line(report.findings(), name, policy);
+    return line.empty() ? policy : with_nonce(line.substr(name.size() + 2));
+}
+
+/// Ids of what is wrong with a policy beyond what is worth knowing.
+std::string wrong(const std::string& policy) {
+    std::string ids;
+    const sh::Report report = audit(policy);
+    for (const sh::Finding& finding : report.findings())
+        if (finding.id.starts_with("csp-") && finding.severity > sh::Severity::info)
+            ids.append(ids.empty() ? "" : " ").append(finding.id);
+    return ids;
+}
+
+std::string line_for(std::string_view id, const std::string& policy) {
+    const sh::Report report = audit(policy);
+    for (const sh::Finding& finding : report.findings())
+        if (finding.id == id) return audit_command::header_line(&finding, &finding + 1, policy);
+    return "no such finding";
+}
+
+}  // namespace
+
+TEST_CASE("What is to be sent for a finding changes the directive that it is about, and says so") {
+    struct Row {
+        std::string_view id, policy, line;
+    };
+    for (const Row& row : {
+             Row{"csp-unquoted-keyword", "img-src self a.com",
+                 "...; img-src 'self' a.com  (in place of the img-src that is there)"},
+             Row{"csp-scheme-without-colon", "img-src data", "...; img-src data:  (in place of the img-src that is there)"},
+             Row{"csp-query-in-source", "img-src a.com/?b", "...; img-src a.com/  (in place of the img-src that is there)"},
+             Row{"csp-unknown-keyword", "img-src 'slef'", "...; img-src 'none'  (in place of the img-src that is there)"},
+             Row{"csp-ip-source", "img-src 10.0.0.1 a.com", "...; img-src a.com  (in place of the img-src that is there)"},
+             Row{"csp-duplicate-directive", "img-src a.com; img-src b.com", "...  (without the second img-src)"},
+             Row{"csp-unknown-directive", "font-sr a.com", "...; font-src a.com  (without font-sr)"},
+             Row{"csp-removed-directive", "plugin-types a/b", "...  (without plugin-types)"},
+             Row{"csp-missing-semicolon", "img-src a.com font-src b.com",
+                 "...; img-src a.com; font-src b.com  (in place of the img-src that is there)"},
+             Row{"csp-none-beside-others", "img-src 'none' a.com",
+                 "...; img-src a.com  (in place of the img-src that is there)"},
+             Row{"csp-empty-source-list", "img-src", "...; img-src 'none'  (in place of the img-src that is there)"},
+             Row{"csp-value", "upgrade-insecure-requests 1",
+                 "...; upgrade-insecure-requests  (in place of the upgrade-insecure-requests that is there)"},
+             Row{"csp-value", "sandbox allow-scripts allow-all",
+                 "...; sandbox allow-scripts  (in place of the sandbox that is there)"},
+             Row{"csp-value", "require-trusted-types-for",
+                 "...; require-trusted-types-for 'script'  (in place of the require-trusted-types-for that is there)"},
+             Row{"csp-object-src-not-none", "default-src 'self'", "...; object-src 'none'"},
+             Row{"csp-object-src-not-none", "object-src 'self'",
+                 "...; object-src 'none'  (in place of the object-src that is there)"},
+         }) {
+        INFO(row.policy);
+        CHECK(line_for(row.id, std::string{row.policy}) == "Content-Security-Policy: " + std::string{row.line});
+    }
+    CHECK(line_for("csp-script-unsafe-inline", "script-src-elem 'unsafe-inline'") ==
+          "Content-Security-Policy: ...; script-src-elem 'nonce-RANDOM' 'strict-dynamic'  (in place of the script-src-elem that "
+          "is there)  (RANDOM is new in each response and stands in each <script nonce=\"RANDOM\">)");
+}
+
+TEST_CASE("A policy mended by what the audit says has nothing left to mend") {
+    for (const std::string policy :
+         {"default-src *", "default-src 'self' 'unsafe-inline'",
+          "script-src-elem 'unsafe-inline'; script-src-attr 'unsafe-inline'",
+          "default-src 'none'; script-src 'self' self; style-src-attr 'unsafe-inline'", "upgrade-insecure-requests",
+          "frame-ancestors *", "sandbox allow-scripts allow-same-origin", "script-src 'strict-dynamic'; object-src *",
+          "default-src 'strict-dynamic'", "script-src 'self' http://a.com; base-uri *; form-action *",
+          "img-src; img-src a; img-src b; script-src 'sha256-abc'", "default-src “self”; script-src 'self'"}) {
+        INFO(policy);
+        const std::string better = mended(policy);
+        INFO(better);
+        CHECK(wrong(better) == "");
+    }
+}
+
+TEST_CASE("Policies put together by chance are mended, too") {
+    constexpr std::string_view names[]{"default-src",
+                                       "script-src",
+                                       "script-src-elem",
+                                       "script-src-attr",
+                                       "style-src",
+                                       "style-src-attr",
+                                       "img-src",
+                                       "object-src",
+                                       "base-uri",
+                                       "form-action",
+                                       "frame-ancestors",
+                                       "frame-src",
+                                       "scrpt-src",
+                                       "plugin-types",
+                                       "block-all-mixed-content",
+                                       "upgrade-insecure-requests",
+                                       "sandbox",
+                                       "require-trusted-types-for",
+                                       "report-to",
+                                       "report-uri"};
+    constexpr std::string_view values[]{"'self'",
+                                        "'none'",
+                                        "*",
+                                        "https:",
+                                        "http:",
+                                        "data:",
+                                        "self",
+                                        "https",
+                                        "'unsafe-inline'",
+                                        "'unsafe-eval'",
+                                        "'strict-dynamic'",
+                                        "'unsafe-hashes'",
+                                        "'nonce-c2VjdXJlLWhlYWRlcnM2Nzg5'",
+                                        "'sha256-abc'",
+                                        "a.com",
+                                        "http://a.com",
+                                        "10.0.0.1",
+                                        "a.com/?b",
+                                        "'slef'",
+                                        "img-src",
+                                        "allow-scripts",
+                                        "allow-same-origin",
+                                        "'script'",
+                                        "*.googleapis.com",
+                                        "a..b",
+                                        "/csp"};
+    std::minstd_rand random{20261130};
+    const auto pick = [&random](const auto& from) { return from[random() % (sizeof from / sizeof from[0])]; };
+    for (int i = 0; i < 3000; ++i) {
+        std::string policy;
+        for (std::size_t directives = 1 + random() % 5; directives != 0; --directives) {
+            policy.append(policy.empty() ? "" : "; ").append(pick(names));
+            for (std::size_t count = random() % 4; count != 0; --count) policy.append(" ").append(pick(values));
+        }
+        INFO(policy);
+        const std::string better = mended(policy);
+        INFO(better);
+        REQUIRE(wrong(better) == "");
+        REQUIRE(audit(better).score() >= audit(policy).score());
+    }
+}
