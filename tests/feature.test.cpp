@@ -18,7 +18,7 @@ static_assert(Feature{"camera"} == Feature{Feature::camera});
 
 TEST_CASE("Feature constants carry the names of their list") {
     constexpr auto count = std::size(sh::detail::feature_names);
-    CHECK(count == 92);
+    CHECK(count == 105);
     std::set<std::string_view> names;
     for (std::size_t i = 0; i < count; ++i) {
         const Feature feature{static_cast<Feature::Known>(i)};
@@ -36,9 +36,14 @@ TEST_CASE("Feature knows the names that browsers and standards know") {
     if (!vectors) return;
     std::set<std::string> theirs;
     for (const auto& feature : *vectors) theirs.insert(feature["name"].get<std::string>());
-    std::set<std::string> ours;
-    for (const std::string_view name : sh::detail::feature_names) ours.emplace(name);
-    CHECK(ours == theirs);
+    std::size_t found = 0;
+    for (const std::string_view name : sh::detail::feature_names) {
+        INFO(name);
+        const bool listed = theirs.count(std::string{name}) == 1;
+        CHECK((listed || name.starts_with("ch-")));  // client hints, of which the W3C lists some
+        found += listed ? 1U : 0U;
+    }
+    CHECK(found == theirs.size());
 }
 
 TEST_CASE("Feature refuses a name that nobody knows, unless it is said to be new") {
