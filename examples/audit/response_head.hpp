@@ -24,7 +24,7 @@ struct ResponseHead {
     unsigned version = 1;  ///< Of HTTP, before the point.
     std::vector<Field> fields{};
     std::size_t line = 1;    ///< Of the status line.
-    bool is_tunnel = false;  ///< A proxy says that it has made a tunnel.
+    bool is_tunnel = false;  ///< The reason phrase is the one with which proxies say that they have made a tunnel.
 
     const std::string* find(std::string_view name) const {
         for (const Field& field : fields)
@@ -184,14 +184,23 @@ private:
         fail("line " + std::to_string(line_) + " is no header field: '" + visible(line, 40) + "'");
     }
 
-    /// Takes out 1xx responses, and what a proxy says once it has made a tunnel.
+    /// A proxy's own answer, if another head follows: that it wants a password, or that it has made a tunnel. Nothing
+    /// follows a site's 200 in a chain, and that of another site has content, which the answer to CONNECT has not.
+    /// RFC 9110, sections 9.3.6 and 15.5.8.
+    static bool is_of_proxy(const ResponseHead& head) {
+        if (head.status == 407 || head.is_tunnel) return true;
+        if (head.status != 200) return false;
+        for (const char* const name : {"Content-Type", "Content-Length", "Transfer-Encoding"})
+            if (head.find(name) != nullptr) return false;
+        return true;
+    }
+
+    /// Takes out 1xx responses, and what a proxy says before the site does.
     void drop_preliminary() {
         std::vector<ResponseHead> kept;
-        for (std::size_t i = 0; i < result_.heads.size(); ++i) {
-            ResponseHead& head = result_.heads[i];
-            const bool tunnel =
-                (head.is_tunnel || (head.status == 200 && head.fields.empty())) && i + 1 < result_.heads.size();
-            if (head.status >= 200 && !tunnel) kept.push_back(std::move(head));
+        for (ResponseHead& head : result_.heads) {
+            const bool is_last = &head == &result_.heads.back();
+            if (head.status >= 200 && (is_last || !is_of_proxy(head))) kept.push_back(std::move(head));
         }
         result_.heads = std::move(kept);
     }
