@@ -65,8 +65,8 @@ inline std::string visible(std::string_view text, std::size_t most = std::string
 }
 
 /// Reads what `curl -s -D - -o /dev/null URL` prints: one head, or those of a chain of redirects. Lines end with CR LF
-/// or LF; values may be folded; what follows the last head, such as a body, is left alone. All heads have to end
-/// within `most_input`: of those that do not, a redirect would be taken for the answer.
+/// or LF, not CR alone; values may be folded; what follows the last head, such as a body, is left alone. All heads have
+/// to end within `most_input`: of those that do not, a redirect would be taken for the answer.
 class HeadReader {
 public:
     explicit HeadReader(std::string_view text) : rest_{text.substr(0, most_input)}, is_cut_{text.size() > most_input} {
@@ -120,6 +120,7 @@ private:
             return fail_first(first, "line " + std::to_string(line_) +
                                          " is no status line such as 'HTTP/1.1 200 OK', but '" + shown + "'");
         }
+        if (line.find('\r') != std::string_view::npos) fail_byte("CR without LF");
         read_fields(head);
         result_.heads.push_back(std::move(head));
         return true;
@@ -163,8 +164,8 @@ private:
                 return fail("line " + std::to_string(line_) + ": the head is larger than 256 KiB");
             if (at_cut()) return fail_cut();
             if (line.empty()) return;
-            if (line.find('\0') != std::string_view::npos)
-                return fail("line " + std::to_string(line_) + " holds a NUL byte");
+            if (line.find('\0') != std::string_view::npos) return fail_byte("NUL byte");
+            if (line.find('\r') != std::string_view::npos) return fail_byte("CR without LF");
             if (line.front() == ' ' || line.front() == '\t') {  // folded. RFC 9112, section 5.2
                 if (head.fields.empty()) return fail_line(line);
                 std::string& value = head.fields.back().value;
@@ -179,6 +180,9 @@ private:
             head.fields.push_back({std::string{name}, std::string{trimmed(line.substr(colon + 1))}, line_});
         }
     }
+
+    /// Of a CR that ends no line recipients make what they like. RFC 9112, section 2.2.
+    void fail_byte(const std::string& what) { fail("line " + std::to_string(line_) + " holds a " + what); }
 
     void fail_line(std::string_view line) {
         fail("line " + std::to_string(line_) + " is no header field: '" + visible(line, 40) + "'");

@@ -85,6 +85,11 @@ constexpr Row rows[]{
     {"HTTP/1.1 200 OK\nA b: c\n", "error: line 2 is no header field: 'A b: c'"},
     {"HTTP/1.1 200 OK\n: c\n", "error: line 2 is no header field: ': c'"},
     {{"HTTP/1.1 200 OK\nA: \0b\n", 23}, "error: line 2 holds a NUL byte"},
+    {"HTTP/1.1 200 OK\rServer: x\r\r", "error: line 1 holds a CR without LF"},
+    {"HTTP/1.1 302 Found\nLocation: /a\n\nHTTP/1.1 200 OK\rServer: x\r\r", "error: line 4 holds a CR without LF"},
+    {"HTTP/1.1 200 OK\r\r\nServer: x\r\r\n\r\r\n", "error: line 1 holds a CR without LF"},
+    {"HTTP/1.1 200 OK\r\nServer: x\rX-Frame-Options: DENY\r\n\r\n", "error: line 2 holds a CR without LF"},
+    {"HTTP/1.1 200 OK\nA: b\n c\rd\n\n", "error: line 3 holds a CR without LF"},
     {{"\xff\xfeH\0T\0", 6}, "error: is UTF-16; save it as UTF-8 or ASCII"},
 };
 
