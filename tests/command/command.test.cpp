@@ -233,6 +233,34 @@ TEST_CASE("The audit ends with 0, 1 or 2, and says in one line why it is 2") {
     }
 }
 
+TEST_CASE("The audit fails if what it says cannot be written, unless its reader has seen enough") {
+    file("careful", careful);
+    const std::string full = "secure-headers-audit: standard output cannot be written: No space left on device\n";
+    const std::string closed = "secure-headers-audit: standard output cannot be written: Bad file descriptor\n";
+    for (const char* const arguments : {"careful", "--format json careful", "--format sarif careful", "--help",
+                                        "--version", "--explain list", "--explain hsts-missing"}) {
+        INFO(arguments);
+        const auto run_to = [arguments](const std::string& out) {
+            const std::string line = "cd " + folder() + " && { " SECURE_HEADERS_AUDIT " " + std::string{arguments} +
+                                     out + "; echo $? >status; } 2>err";
+            CHECK(std::system(line.c_str()) == 0);
+            return std::stoi(content_of(folder() + "/status"));
+        };
+        CHECK(run_to(" >/dev/full") == 2);
+        CHECK(content_of(folder() + "/err") == full);
+        CHECK(run_to(" >&-") == 2);
+        CHECK(content_of(folder() + "/err") == closed);
+        CHECK(run_to(" | true") == 0);
+        CHECK(content_of(folder() + "/err") == "");
+    }
+    const std::string ignored =
+        "cd " + folder() + " && (trap '' PIPE; { " SECURE_HEADERS_AUDIT " bare; echo $? >status; } | true) 2>err";
+    file("bare", bare);
+    CHECK(std::system(ignored.c_str()) == 0);
+    CHECK(content_of(folder() + "/status") == "1\n");
+    CHECK(content_of(folder() + "/err") == "");
+}
+
 TEST_CASE("The audit explains each finding that it knows") {
     CHECK(run("--explain hsts-missing").out ==
           "hsts-missing: high, Strict-Transport-Security\n"
@@ -523,15 +551,21 @@ TEST_CASE("The audit colours what goes to a terminal only, unless told not to") 
         std::fprintf(stderr, "SKIPPED: script(1) is not installed, colours are not tested\n");
         return;
     }
-    const auto on_terminal = [](const std::string& environment) {
+    const auto on_terminal = [](const std::string& environment, const std::string& arguments) {
         const std::string out = folder() + "/typescript";
-        const std::string line = "cd " + folder() + " && script -qec '" + environment +
-                                 " TERM=xterm " SECURE_HEADERS_AUDIT " bare' " + out + " >/dev/null 2>&1 </dev/null";
-        CHECK(WEXITSTATUS(std::system(line.c_str())) == 1);
+        const std::string line = "cd " + folder() + " && unset NO_COLOR && script -qec 'env TERM=xterm " + environment +
+                                 " " SECURE_HEADERS_AUDIT " --fail-on never " + arguments + "' " + out +
+                                 " >/dev/null 2>&1 </dev/null";
+        CHECK(WEXITSTATUS(std::system(line.c_str())) == 0);
         return content_of(out).find("\x1b[") != std::string::npos;
     };
-    CHECK(on_terminal("env"));
-    CHECK_FALSE(on_terminal("env NO_COLOR=1"));
+    for (const char* const arguments : {"bare", "--explain hsts-missing"}) {
+        INFO(arguments);
+        CHECK(on_terminal("", arguments));
+        CHECK(on_terminal("NO_COLOR=", arguments));
+        CHECK_FALSE(on_terminal("NO_COLOR=1", arguments));
+        CHECK_FALSE(on_terminal("TERM=dumb", arguments));
+    }
 }
 
 namespace {
