@@ -9,6 +9,7 @@
 #include <secure_headers/audit/audit.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rules/framing.hpp>
+#include <secure_headers/detail/ascii.hpp>
 
 #include <fmt/color.h>
 #include <fmt/format.h>
@@ -34,7 +35,7 @@ public:
         if (all.size() > 1) write_hops(all);
         if (!chain.error.empty()) return;
         write_findings(all.back());
-        write_headers(all.back().hop->head);
+        write_headers(all.back());
         write_missing(*all.back().hop);
     }
 
@@ -138,17 +139,27 @@ private:
         if (!text.empty()) line("{}Send: {}", indent, styled(text, fmt::fg(fmt::terminal_color::green)));
     }
 
-    void write_headers(const ResponseHead& head) {
-        std::string others;
+    static bool has_finding(const Examined& examined, std::string_view name) {
+        for (const sh::Finding& finding : examined.report.findings())
+            if (sh::detail::iequals(finding.header, name)) return true;
+        return false;
+    }
+
+    void write_headers(const Examined& examined) {
+        const ResponseHead& head = examined.hop->head;
+        std::string found, others;
         line("\nHeaders that are there:");
         for (const Field& field : head.fields) {
             if (head.find(field.name) != &field.value) continue;  // of several the first
-            if (const GuideEntry* const entry = find_guide(field.name))
+            if (const GuideEntry* const entry = find_guide(field.name)) {
                 line("  {}: {} ({})", entry->name, entry->purpose, entry->cwe);
-            else
-                others += (others.empty() ? "" : ", ") + visible(field.name, most_shown);
+                continue;
+            }
+            std::string& names = has_finding(examined, field.name) ? found : others;
+            names += (names.empty() ? "" : ", ") + visible(field.name, most_shown);
         }
-        if (!others.empty()) line("  and such as do not bear on security: {}", others);
+        if (!found.empty()) line("  Others, with a finding above: {}", found);
+        if (!others.empty()) line("  Others, without a finding: {}", others);
     }
 
     void write_missing(const Hop& hop) {

@@ -116,7 +116,16 @@ TEST_CASE("The audit tells people what is wrong, and how to mend it") {
           "  Cross-Origin-Opener-Policy: cuts the tie to windows of other sites (CWE-346)\n"
           "  Cross-Origin-Resource-Policy: keeps other sites from embedding the response (CWE-346)\n"
           "  Cache-Control: says who may keep the response, and how long (CWE-524)\n"
-          "  and such as do not bear on security: x-request-id\n");
+          "  Others, without a finding: x-request-id\n");
+}
+
+TEST_CASE("The audit tells the headers that it found something about from those that it did not") {
+    const std::string out =
+        run("--http", "HTTP/1.1 200 OK\nDate: x\nx-debug-token: a\nServer: nginx\nX-Runtime: 0.1\nETag: 1\n\n").out;
+    CHECK(out.find("\nHeaders that are there:\n"
+                   "  Server: names the server's software (CWE-200)\n"
+                   "  Others, with a finding above: x-debug-token, X-Runtime\n"
+                   "  Others, without a finding: Date, ETag\n") != std::string::npos);
 }
 
 TEST_CASE("The audit names what is missing, with its weakness") {
