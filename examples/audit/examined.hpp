@@ -9,7 +9,6 @@
 
 #include "response_head.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -122,39 +121,6 @@ inline sh::Severity worst_of(const std::vector<Examined>& all) {
     for (const Examined& examined : all)
         if (examined.report.worst() > worst) worst = examined.report.worst();
     return worst;
-}
-
-/// True if `part` stands in the value at that byte, in letters of either case, and its last word ends there.
-inline bool stands_at(std::string_view value, std::string_view part, std::size_t offset) {
-    if (offset > value.size() || !sh::detail::istarts_with(value.substr(offset), part)) return false;
-    value.remove_prefix(offset + part.size());
-    return part.empty() || value.empty() || !sh::detail::tchar.has(part.back()) || !sh::detail::tchar.has(value.front());
-}
-
-/// How well a field's value fits what a finding says of its header, from 1; `begin` is where the value begins in the
-/// joined values of the header's fields, of which the rules see all but cookies.
-inline int fit_of(const sh::Finding& finding, std::string_view value, std::size_t begin) {
-    const std::string_view part = finding.value.view();
-    if (finding.offset >= begin && stands_at(value, part, finding.offset - begin))
-        return value.substr(finding.offset - begin).starts_with(part) ? 5 : 4;
-    if (stands_at(value, part, finding.offset)) return 3;
-    return sh::detail::icontains(value, part) ? 2 : 1;
-}
-
-/// The line of the input that a finding is about: that of the field of its header that fits best, of several the first;
-/// without one the status line's.
-inline std::size_t line_of(const sh::Finding& finding, const ResponseHead& head) {
-    const bool is_cookie = sh::detail::iequals(finding.header, "Set-Cookie");
-    std::size_t line = head.line, begin = 0;
-    int best = 0;
-    for (const Field& field : head.fields) {
-        if (!sh::detail::iequals(field.name, finding.header)) continue;
-        const int fit = fit_of(finding, field.value, begin);
-        if (fit > best) line = field.line;
-        best = std::max(best, fit);
-        if (!is_cookie) begin += field.value.size() + 2;  // with the comma and the space
-    }
-    return line;
 }
 
 }  // namespace audit_command
