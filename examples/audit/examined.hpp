@@ -8,6 +8,7 @@
 #include <secure_headers/detail/ascii.hpp>
 
 #include "response_head.hpp"
+#include "url.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -22,14 +23,14 @@ namespace sh = secure_headers;
 
 /// One response of a chain, and how it came.
 struct Hop {
-    std::string url{};  ///< Empty if the input does not say.
+    std::string url{};  ///< Empty if the input does not say; without a user's name and password.
     bool https = true;
     ResponseHead head{};
 };
 
 /// The responses of one target, from the first to the one that is a redirect no more.
 struct Chain {
-    std::string target{};  ///< A URL, a file's name, or `stdin`.
+    std::string target{};  ///< A URL without a user's name and password, a file's name, or `stdin`.
     bool is_file = false;
     bool https_is_guessed = false;
     std::string request_origin{};  ///< What the requests gave as `Origin`.
@@ -47,18 +48,10 @@ struct Examined {
     std::vector<sh::CspEvaluatorReport> csp_evaluator{};
 };
 
-inline bool is_https_url(std::string_view url) { return sh::detail::istarts_with(url, "https:"); }
-inline bool is_url(std::string_view text) {
-    return sh::detail::istarts_with(text, "https://") || sh::detail::istarts_with(text, "http://");
-}
-
-inline std::string_view host_of(std::string_view url) {
-    const std::size_t begin = url.find("://");
-    if (begin == std::string_view::npos) return {};
-    url.remove_prefix(begin + 3);
-    url = url.substr(0, url.find_first_of("/?#"));
-    url.remove_prefix(url.rfind('@') + 1);
-    return url.starts_with('[') ? url.substr(0, url.find(']') + 1) : url.substr(0, url.find(':'));
+/// What a finding says of a header's value, as it may be shown.
+inline std::string shown_value(const sh::Finding& finding) {
+    const std::string_view value = finding.value.view();
+    return sh::detail::iequals(finding.header, "Location") ? without_user(value) : std::string{value};
 }
 
 inline sh::AuditContext context_of(const Hop& hop, const Chain& chain) {

@@ -3,6 +3,7 @@
 
 #include "examined.hpp"
 #include "response_head.hpp"
+#include "url.hpp"
 
 #include <curl/curl.h>
 #include <cstddef>
@@ -67,19 +68,20 @@ void set_options(CURL* handle, const FetchOptions& options) {
 /// Adds one response to the chain; gives the URL that it redirects to, or nothing.
 std::string fetch_hop(CURL* handle, const std::string& url, Chain& chain) {
     Received received;
+    const std::string shown = without_user(url);
     curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
     curl_easy_setopt(handle, CURLOPT_HEADERDATA, &received);
     curl_easy_setopt(handle, CURLOPT_WRITEDATA, &received);
     const CURLcode code = curl_easy_perform(handle);
     const bool stopped_at_body = code == CURLE_WRITE_ERROR && received.has_body;
     if (received.too_large) {
-        chain.error = url + ": the headers are larger than 256 KiB";
+        chain.error = shown + ": the headers are larger than 256 KiB";
     } else if (code != CURLE_OK && !stopped_at_body) {
-        chain.error = url + ": " + curl_easy_strerror(code);
+        chain.error = shown + ": " + curl_easy_strerror(code);
     } else if (Heads read = read_heads(received.head); !read.error.empty()) {
-        chain.error = url + ": the response " + read.error;
+        chain.error = shown + ": the response " + read.error;
     } else {
-        chain.hops.push_back({url, is_https_url(url), std::move(read.heads.back())});
+        chain.hops.push_back({shown, is_https_url(url), std::move(read.heads.back())});
     }
     if (!chain.error.empty() || chain.hops.back().head.redirects_to() == nullptr) return {};
     char* next = nullptr;
@@ -90,22 +92,22 @@ std::string fetch_hop(CURL* handle, const std::string& url, Chain& chain) {
 }  // namespace
 
 Chain fetch(const std::string& url, const FetchOptions& options) {
-    Chain chain{.target = url, .request_origin = unknown_origin};
+    Chain chain{.target = without_user(url), .request_origin = unknown_origin};
     const Handle handle{curl_easy_init()};
     const std::unique_ptr<curl_slist, FreeList> headers{
         curl_slist_append(nullptr, (std::string{"Origin: "} + unknown_origin).c_str())};
     if (handle == nullptr || headers == nullptr) {
-        chain.error = url + ": out of memory";
+        chain.error = chain.target + ": out of memory";
         return chain;
     }
     set_options(handle.get(), options);
     curl_easy_setopt(handle.get(), CURLOPT_HTTPHEADER, headers.get());
     for (std::string next = url; !next.empty();) {
         if (chain.hops.size() > most_redirects) {
-            chain.error = url + ": more than 10 redirects";
+            chain.error = chain.target + ": more than 10 redirects";
             break;
         }
-        next = fetch_hop(handle.get(), next, chain);
+        next = fetch_hop(handle.get(), with_user_of(url, next), chain);
     }
     return chain;
 }

@@ -9,6 +9,7 @@
 #include "render_sarif.hpp"
 #include "render_text.hpp"
 #include "response_head.hpp"
+#include "url.hpp"
 
 #include <unistd.h>
 
@@ -45,7 +46,7 @@ Chain chain_from_file(const std::string& name, const Options& options) {
     Chain chain{.target = shown, .is_file = true};
     std::optional<std::string> text = read_file(name);
     if (!text) {
-        chain.error = shown + ": cannot be read; a URL begins with https:// or http://";
+        chain.error = without_user(shown) + ": cannot be read; a URL begins with https:// or http://";
         return chain;
     }
     chain = chain_from_text(shown, *text, options.https);

@@ -2,7 +2,7 @@
 #include "options.hpp"
 
 #include "console.hpp"
-#include "examined.hpp"
+#include "url.hpp"
 
 #include <CLI/CLI.hpp>
 #include <map>
@@ -47,7 +47,7 @@ std::string one_line(std::string text) { return text.substr(0, text.find('\n'));
 std::string contradiction(const Options& options) {
     if (options.explain && !options.targets.empty()) return "--explain takes no URLs and no files";
     for (const std::string& target : options.targets) {
-        if (options.twice && !is_url(target)) return "--two fetches URLs, and '" + target + "' is none";
+        if (options.twice && !is_url(target)) return "--two fetches URLs, and '" + without_user(target) + "' is none";
         if (options.https && is_url(target)) return "--https and --http are for files; a URL says how it is fetched";
     }
     return {};

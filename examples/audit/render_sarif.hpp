@@ -156,7 +156,7 @@ private:
     void add(const Chain& chain, const Hop& hop, const sh::Finding& finding, std::size_t at_line) {
         const std::string line = header_line(finding);
         std::string text = std::string{finding.header.view()} + ": " + std::string{finding.message};
-        if (!finding.value.empty()) text += " (" + visible(finding.value, 200) + ")";
+        if (!finding.value.empty()) text += " (" + visible(shown_value(finding), 200) + ")";
         Json result{{"ruleId", finding.id},
                     {"ruleIndex", index_of(finding)},
                     {"level", sarif_level(finding.severity)},

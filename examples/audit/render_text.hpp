@@ -5,6 +5,7 @@
 #include "header_guide.hpp"
 #include "header_line.hpp"
 #include "response_head.hpp"
+#include "url.hpp"
 
 #include <secure_headers/audit/audit.hpp>
 #include <secure_headers/audit/response.hpp>
@@ -86,7 +87,7 @@ private:
             const std::string* const location = hop.head.redirects_to();
             line("  {}. {} {}{}", i + 1, hop.head.status,
                  hop.url.empty() ? (hop.https ? "over HTTPS" : "over plain HTTP") : visible(hop.url, most_shown),
-                 location == nullptr ? "" : ", leads to " + visible(*location, most_shown));
+                 location == nullptr ? "" : ", leads to " + visible(without_user(*location), most_shown));
             if (i + 1 == all.size()) continue;
             for (const sh::Finding& finding : all[i].report.findings())
                 line("     {} {}, {}: {}", word(finding.severity), finding.id, visible(finding.header, most_shown),
@@ -128,7 +129,7 @@ private:
         for (const sh::Finding* finding = first; finding != last; ++finding) {
             if (finding->value.empty()) continue;
             line("  At byte {} of {}: {}", finding->offset, visible(finding->header, most_shown),
-                 styled(visible(finding->value, most_shown), fmt::emphasis::italic));
+                 styled(visible(shown_value(*finding), most_shown), fmt::emphasis::italic));
         }
         line("  Fix: {}", styled(first->fix, fmt::fg(fmt::terminal_color::green)));
         write_line_to_send("  ", header_line(*first));

@@ -599,6 +599,16 @@ public:
             response.set_header("Access-Control-Allow-Origin", request.get_header_value("Origin"));
             response.set_header("Access-Control-Allow-Credentials", "true");
         });
+        server_.Get("/private", [](const Request& request, Response& response) {
+            response.status = request.get_header_value("Authorization") == "Basic dXNlcjpzM2NyM3Q=" ? 200 : 401;
+        });
+        server_.Get("/private/absolute",
+                    [this](const Request&, Response& response) { response.set_redirect(url("/private"), 302); });
+        server_.Get("/private/relative",
+                    [](const Request&, Response& response) { response.set_redirect("/private/absolute", 302); });
+        server_.Get("/private/to/(.*)", [](const Request& request, Response& response) {
+            response.set_redirect("http://" + request.matches[1].str(), 302);
+        });
         port_ = server_.bind_to_any_port("127.0.0.1");
         thread_ = std::thread{[this] { server_.listen_after_bind(); }};
     }
@@ -606,7 +616,10 @@ public:
         server_.stop();
         thread_.join();
     }
-    std::string url(const std::string& path) const { return "http://127.0.0.1:" + std::to_string(port_) + path; }
+    std::string host() const { return "127.0.0.1:" + std::to_string(port_); }
+    std::string url(const std::string& path, const std::string& user = {}) const {
+        return "http://" + user + host() + path;
+    }
 
 private:
     httplib::Server server_{};
@@ -652,6 +665,49 @@ TEST_CASE("The audit fetches URLs and follows redirects") {
         places.insert(place["artifactLocation"]["uri"]);
     }
     CHECK(places == std::set<std::string>{"/c?d", "/.//x?y=%3C"});
+}
+
+TEST_CASE("The audit gives a password to the origin that it is for, and shows it nowhere") {
+    const Server server, other;
+    const std::string user = "user:s3cr3t@";
+    const auto statuses = [](const std::string& url) {
+        std::string all;
+        const Json json = Json::parse(run("--format json '" + url + "'").out);
+        for (const Json& hop : json.value("hops", Json::array()))
+            all += hop["url"].get<std::string>() + " " + hop["status"].dump() + "\n";
+        return all;
+    };
+    CHECK(statuses(server.url("/private/relative", user)) == server.url("/private/relative") + " 302\n" +
+                                                                 server.url("/private/absolute") + " 302\n" +
+                                                                 server.url("/private") + " 200\n");
+    const std::string there = "/private/to/" + other.host() + "/private";
+    CHECK(statuses(server.url(there, user)) == server.url(there) + " 302\n" + other.url("/private") + " 401\n");
+    const std::string back = "/to/" + server.host() + "/private";
+    CHECK(statuses(server.url(there + back, user)) == server.url(there + back) + " 302\n" + other.url("/private" + back) +
+                                                          " 302\n" + server.url("/private") + " 200\n");
+
+    file("chain",
+         "HTTP/1.1 302 Found\nLocation: http://user:s3cr3t@a.example/\n\n"
+         "HTTP/1.1 302 Found\nLocation: //user:s3cr3t@a.example/\n\n" +
+             careful);
+    const std::string targets[]{server.url("/private/relative", user),
+                                server.url("/private/to/127.0.0.1:1/", user),
+                                server.url("/gone", user),
+                                server.url("/loop", user),
+                                "http://" + user + "127.0.0.1:1/",
+                                "http:///" + user + "127.0.0.1:1/",
+                                "http://user:s3cr3t/s3cr3t@127.0.0.1/",
+                                "http://user:s3cr3t?s3cr3t#s3cr3t@127.0.0.1/",
+                                "ftp://" + user + "127.0.0.1/",
+                                "chain"};
+    for (const std::string& target : targets)
+        for (const char* const options : {"", "--format json ", "--format sarif ", "--two "}) {
+            INFO(options << target);
+            const Ran ran = run(options + ("'" + target + "'"));
+            CHECK((ran.out + ran.err).find("s3cr3t") == std::string::npos);
+        }
+    CHECK(run("--format json '" + server.url("/reflects", user) + "'")
+              .out.find("\"target\": \"" + server.url("/reflects") + "\"") != std::string::npos);
 }
 
 TEST_CASE("The audit sees what only a request shows: a reflected origin, a nonce that comes again") {
