@@ -58,6 +58,7 @@ void set_options(CURL* handle, const FetchOptions& options) {
     curl_easy_setopt(handle, CURLOPT_TIMEOUT, 30L);
     curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    curl_easy_setopt(handle, CURLOPT_COOKIEFILE, "");  // keeps cookies for as long as the handle lives
     curl_easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, options.insecure ? 0L : 1L);
     curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, options.insecure ? 0L : 2L);
     if (!options.ca.empty()) curl_easy_setopt(handle, CURLOPT_CAINFO, options.ca.c_str());

@@ -599,6 +599,15 @@ public:
             response.set_header("Access-Control-Allow-Origin", request.get_header_value("Origin"));
             response.set_header("Access-Control-Allow-Credentials", "true");
         });
+        server_.Get("/welcome", [this](const Request& request, Response& response) {
+            if (request.has_header("Cookie")) return;
+            response.set_header("Set-Cookie", "seen=1; HttpOnly; SameSite=Strict");
+            response.set_redirect(url("/welcome"), 302);
+        });
+        server_.Get("/once", [](const Request& request, Response& response) {
+            response.status = request.has_header("Cookie") ? 403 : 200;
+            response.set_header("Set-Cookie", "seen=1");
+        });
         server_.Get("/private", [](const Request& request, Response& response) {
             response.status = request.get_header_value("Authorization") == "Basic dXNlcjpzM2NyM3Q=" ? 200 : 401;
         });
@@ -708,6 +717,17 @@ TEST_CASE("The audit gives a password to the origin that it is for, and shows it
         }
     CHECK(run("--format json '" + server.url("/reflects", user) + "'")
               .out.find("\"target\": \"" + server.url("/reflects") + "\"") != std::string::npos);
+}
+
+TEST_CASE("The audit keeps cookies for one chain of redirects") {
+    const Server server;
+    const Json json = Json::parse(run("--format json --two " + server.url("/welcome")).out);
+    REQUIRE(json["hops"].size() == 2);
+    CHECK(json["hops"][0]["status"] == 302);
+    CHECK(json["hops"][1]["status"] == 200);
+    CHECK(run("--two " + server.url("/once")).out.find("/once: status 200 over plain HTTP\n") != std::string::npos);
+    const Ran twice = run(server.url("/once") + " " + server.url("/once"));
+    CHECK(twice.out.find("status 403") == std::string::npos);
 }
 
 TEST_CASE("The audit sees what only a request shows: a reflected origin, a nonce that comes again") {
