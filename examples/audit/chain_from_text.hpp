@@ -46,7 +46,7 @@ inline Chain chain_from_text(std::string target, std::string_view text, std::opt
         const std::string* const location = head.redirects_to();
         const std::string next = location != nullptr ? url_of(*location, url) : std::string{};
         const bool next_is_secure = next.empty() ? secure : is_https_url(next);
-        chain.hops.push_back({url, secure, std::move(head)});
+        chain.hops.push_back({.url = url, .https = secure, .head = std::move(head)});
         url = next;
         secure = next_is_secure;
     }

@@ -10,6 +10,7 @@
 #include "response_head.hpp"
 #include "url.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -25,6 +26,7 @@ namespace sh = secure_headers;
 struct Hop {
     std::string url{};  ///< Empty if the input does not say; without a user's name and password.
     bool https = true;
+    std::string distrust{};  ///< Why the certificate could not be verified; empty if it was, or there is none.
     ResponseHead head{};
 };
 
@@ -91,11 +93,20 @@ inline sh::HstsPreloadIssues hstspreload_of(const Hop& hop, const Chain& chain) 
     return all;
 }
 
+/// True if the certificate is valid; for the last response, whose redirects count, also each one before it.
+inline bool is_verified(const Hop& hop, const Chain& chain) {
+    if (&hop != &chain.hops.back()) return hop.distrust.empty();
+    return std::all_of(chain.hops.begin(), chain.hops.end(), [](const Hop& each) { return each.distrust.empty(); });
+}
+
 inline Examined examine(const Hop& hop, const Chain& chain) {
     const bool last = &hop == &chain.hops.back();
     const sh::AuditContext context = context_of(hop, chain);
     const std::vector<std::string_view> redirects = last ? redirects_of(chain) : std::vector<std::string_view>{};
-    sh::ObservatoryContext observed{.https = hop.https, .host = host_of(hop.url), .redirects = redirects};
+    sh::ObservatoryContext observed{.https = hop.https,
+                                    .verified = is_verified(hop, chain),
+                                    .host = host_of(hop.url),
+                                    .redirects = redirects};
     if (!chain.request_origin.empty()) observed.origin = chain.request_origin;
     const auto& fields = hop.head.fields;
     const bool twice = last && chain.before.has_value();

@@ -75,9 +75,16 @@ private:
         const std::string_view how = last.hop->https ? "HTTPS" : "plain HTTP";
         line("{}: status {} over {}{}", styled(visible(chain.target), fmt::emphasis::bold), last.hop->head.status, how,
              chain.https_is_guessed ? " (a guess; --https or --http says so)" : "");
+        write_distrust("", *last.hop);
         line("Grade {}, {} points of 130. HTTP Observatory: {}, {} points.",
              styled(last.report.grade(), fmt::emphasis::bold), last.report.score(), last.observatory.grade(),
              last.observatory.score());
+    }
+
+    void write_distrust(std::string_view indent, const Hop& hop) {
+        if (hop.distrust.empty()) return;
+        line("{}The certificate was not verified: {}.", indent, visible(hop.distrust));
+        line("{}Browsers ignore Strict-Transport-Security there.", indent);
     }
 
     void write_hops(const std::vector<Examined>& all) {
@@ -89,6 +96,7 @@ private:
                  hop.url.empty() ? (hop.https ? "over HTTPS" : "over plain HTTP") : visible(hop.url, most_shown),
                  location == nullptr ? "" : ", leads to " + visible(without_user(*location), most_shown));
             if (i + 1 == all.size()) continue;
+            write_distrust("     ", hop);
             for (const sh::Finding& finding : all[i].report.findings())
                 line("     {} {}, {}: {}", word(finding.severity), finding.id, visible(finding.header, most_shown),
                      finding.message);
