@@ -3,6 +3,7 @@
 
 #include "examined.hpp"
 #include "response_head.hpp"
+#include "url.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -20,13 +21,13 @@ inline bool looks_like_https(const ResponseHead& head) {
     return !is_https_url(*location) || head.find("Strict-Transport-Security") != nullptr;
 }
 
-/// Where a redirect leads to, as far as that can be told: of a relative reference only if it begins with a slash and
-/// the URL of the response is known. RFC 3986, section 5.2.
+/// Where a redirect leads to, less a user's name and password, as far as that can be told: of a relative reference only
+/// if it begins with a slash and the URL of the response is known. RFC 3986, section 5.2.
 inline std::string url_of(const std::string& location, const std::string& from) {
-    if (is_url(location)) return location;
+    if (is_url(location)) return without_user(location);
     const std::size_t authority = from.find("://");
     if (authority == std::string::npos || !location.starts_with('/')) return {};
-    if (location.starts_with("//")) return from.substr(0, authority + 1) + location;
+    if (location.starts_with("//")) return without_user(from.substr(0, authority + 1) + location);
     return from.substr(0, from.find_first_of("/?#", authority + 3)) + location;
 }
 
@@ -45,7 +46,7 @@ inline Chain chain_from_text(std::string target, std::string_view text, std::opt
         const std::string* const location = head.redirects_to();
         const std::string next = location != nullptr ? url_of(*location, url) : std::string{};
         const bool next_is_secure = next.empty() ? secure : is_https_url(next);
-        chain.hops.push_back({url, secure, std::move(head)});
+        chain.hops.push_back({.url = url, .https = secure, .head = std::move(head)});
         url = next;
         secure = next_is_secure;
     }

@@ -8,6 +8,7 @@
 #include <secure_headers/detail/ascii.hpp>
 
 #include "response_head.hpp"
+#include "url.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -23,14 +24,15 @@ namespace sh = secure_headers;
 
 /// One response of a chain, and how it came.
 struct Hop {
-    std::string url{};  ///< Empty if the input does not say.
+    std::string url{};  ///< Empty if the input does not say; without a user's name and password.
     bool https = true;
+    std::string distrust{};  ///< Why the certificate could not be verified; empty if it was, or there is none.
     ResponseHead head{};
 };
 
 /// The responses of one target, from the first to the one that is a redirect no more.
 struct Chain {
-    std::string target{};  ///< A URL, a file's name, or `stdin`.
+    std::string target{};  ///< A URL without a user's name and password, a file's name, or `stdin`.
     bool is_file = false;
     bool https_is_guessed = false;
     std::string request_origin{};  ///< What the requests gave as `Origin`.
@@ -48,18 +50,10 @@ struct Examined {
     std::vector<sh::CspEvaluatorReport> csp_evaluator{};
 };
 
-inline bool is_https_url(std::string_view url) { return sh::detail::istarts_with(url, "https:"); }
-inline bool is_url(std::string_view text) {
-    return sh::detail::istarts_with(text, "https://") || sh::detail::istarts_with(text, "http://");
-}
-
-inline std::string_view host_of(std::string_view url) {
-    const std::size_t begin = url.find("://");
-    if (begin == std::string_view::npos) return {};
-    url.remove_prefix(begin + 3);
-    url = url.substr(0, url.find_first_of("/?#"));
-    url.remove_prefix(url.rfind('@') + 1);
-    return url.starts_with('[') ? url.substr(0, url.find(']') + 1) : url.substr(0, url.find(':'));
+/// What a finding says of a header's value, as it may be shown.
+inline std::string shown_value(const sh::Finding& finding) {
+    const std::string_view value = finding.value.view();
+    return sh::detail::iequals(finding.header, "Location") ? without_user(value) : std::string{value};
 }
 
 inline sh::AuditContext context_of(const Hop& hop, const Chain& chain) {
@@ -99,11 +93,20 @@ inline sh::HstsPreloadIssues hstspreload_of(const Hop& hop, const Chain& chain) 
     return all;
 }
 
+/// True if the certificate is valid; for the last response, whose redirects count, also each one before it.
+inline bool is_verified(const Hop& hop, const Chain& chain) {
+    if (&hop != &chain.hops.back()) return hop.distrust.empty();
+    return std::all_of(chain.hops.begin(), chain.hops.end(), [](const Hop& each) { return each.distrust.empty(); });
+}
+
 inline Examined examine(const Hop& hop, const Chain& chain) {
     const bool last = &hop == &chain.hops.back();
     const sh::AuditContext context = context_of(hop, chain);
     const std::vector<std::string_view> redirects = last ? redirects_of(chain) : std::vector<std::string_view>{};
-    sh::ObservatoryContext observed{.https = hop.https, .host = host_of(hop.url), .redirects = redirects};
+    sh::ObservatoryContext observed{.https = hop.https,
+                                    .verified = is_verified(hop, chain),
+                                    .host = host_of(hop.url),
+                                    .redirects = redirects};
     if (!chain.request_origin.empty()) observed.origin = chain.request_origin;
     const auto& fields = hop.head.fields;
     const bool twice = last && chain.before.has_value();
@@ -122,39 +125,6 @@ inline sh::Severity worst_of(const std::vector<Examined>& all) {
     for (const Examined& examined : all)
         if (examined.report.worst() > worst) worst = examined.report.worst();
     return worst;
-}
-
-/// True if `part` stands in the value at that byte, in letters of either case, and its last word ends there.
-inline bool stands_at(std::string_view value, std::string_view part, std::size_t offset) {
-    if (offset > value.size() || !sh::detail::istarts_with(value.substr(offset), part)) return false;
-    value.remove_prefix(offset + part.size());
-    return part.empty() || value.empty() || !sh::detail::tchar.has(part.back()) || !sh::detail::tchar.has(value.front());
-}
-
-/// How well a field's value fits what a finding says of its header, from 1; `begin` is where the value begins in the
-/// joined values of the header's fields, of which the rules see all but cookies.
-inline int fit_of(const sh::Finding& finding, std::string_view value, std::size_t begin) {
-    const std::string_view part = finding.value.view();
-    if (finding.offset >= begin && stands_at(value, part, finding.offset - begin))
-        return value.substr(finding.offset - begin).starts_with(part) ? 5 : 4;
-    if (stands_at(value, part, finding.offset)) return 3;
-    return sh::detail::icontains(value, part) ? 2 : 1;
-}
-
-/// The line of the input that a finding is about: that of the field of its header that fits best, of several the first;
-/// without one the status line's.
-inline std::size_t line_of(const sh::Finding& finding, const ResponseHead& head) {
-    const bool is_cookie = sh::detail::iequals(finding.header, "Set-Cookie");
-    std::size_t line = head.line, begin = 0;
-    int best = 0;
-    for (const Field& field : head.fields) {
-        if (!sh::detail::iequals(field.name, finding.header)) continue;
-        const int fit = fit_of(finding, field.value, begin);
-        if (fit > best) line = field.line;
-        best = std::max(best, fit);
-        if (!is_cookie) begin += field.value.size() + 2;  // with the comma and the space
-    }
-    return line;
 }
 
 }  // namespace audit_command

@@ -8,7 +8,7 @@
 namespace audit_command {
 
 struct FetchOptions {
-    bool insecure = false;  ///< Goes on where the certificate is not valid.
+    bool insecure = false;  ///< Goes on where the certificate is not valid, and notes why it is not.
     std::string ca{};       ///< A file of certificates that vouch for those of servers; empty takes the system's.
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // secure-headers-audit: what is wrong with the headers of a response, and how to mend it.
 #include "chain_from_text.hpp"
+#include "console.hpp"
 #include "examined.hpp"
 #include "fetch.hpp"
 #include "options.hpp"
@@ -8,24 +9,21 @@
 #include "render_sarif.hpp"
 #include "render_text.hpp"
 #include "response_head.hpp"
+#include "url.hpp"
 
 #include <unistd.h>
 
 #include <cstdio>
-#include <cstdlib>
 #include <exception>
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace audit_command {
 
 namespace {
-
-void complain(std::string_view why) { std::fprintf(stderr, "secure-headers-audit: %s\n", visible(why).c_str()); }
 
 struct CloseFile {
     void operator()(std::FILE* file) const {
@@ -48,7 +46,7 @@ Chain chain_from_file(const std::string& name, const Options& options) {
     Chain chain{.target = shown, .is_file = true};
     std::optional<std::string> text = read_file(name);
     if (!text) {
-        chain.error = shown + ": cannot be read; a URL begins with https:// or http://";
+        chain.error = without_user(shown) + ": cannot be read; a URL begins with https:// or http://";
         return chain;
     }
     chain = chain_from_text(shown, *text, options.https);
@@ -81,24 +79,17 @@ public:
     void fail(const std::string& why) {
         if (format_ == Format::sarif) sarif_.fail(why);
     }
-    void write(bool many) {
+    /// Gives the status to end with: that given, unless the output cannot be written.
+    int write(bool many, int status) {
         const std::string out = format_ == Format::text    ? text_.take()
                                 : format_ == Format::sarif ? dumped(std::move(sarif_).take())
                                 : many                     ? dumped(json_)
                                 : json_.empty()            ? std::string{}
                                                            : dumped(json_[0]);
-        std::fwrite(out.data(), 1, out.size(), stdout);
+        return print(out, status);
     }
 
 private:
-    /// On a terminal only, and not where NO_COLOR (no-color.org) or a dumb terminal says no.
-    static bool wants_colours() {
-        const char* const no_color = std::getenv("NO_COLOR");
-        const char* const terminal = std::getenv("TERM");
-        const bool refused = no_color != nullptr && *no_color != '\0';
-        return isatty(STDOUT_FILENO) != 0 && !refused && terminal != nullptr && std::string_view{terminal} != "dumb";
-    }
-
     Format format_;
     TextRenderer text_;
     Sarif sarif_{};
@@ -106,21 +97,20 @@ private:
 };
 
 int explain(const std::string& id) {
-    const bool colours = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
     if (id == "list") {
+        std::string ids;
         for (const sh::audit_rules::Rules& rules : sh::audit_rules::all_rules)
-            for (const sh::audit_rules::Rule& rule : rules) fmt::print("{}\n", rule.id);
-        return 0;
+            for (const sh::audit_rules::Rule& rule : rules) ids.append(rule.id).push_back('\n');
+        return print(ids, 0);
     }
     const sh::audit_rules::Rule* const rule = sh::audit_rules::find_rule(id);
     if (rule == nullptr) {
         complain("there is no finding '" + id + "'; --explain list names all of them");
         return 2;
     }
-    TextRenderer text{colours};
+    TextRenderer text{wants_colours()};
     text.write(*rule);
-    fmt::print("{}", text.take());
-    return 0;
+    return print(text.take(), 0);
 }
 
 int run(Options options) {
@@ -144,8 +134,7 @@ int run(Options options) {
             status = 1;
         }
     }
-    output.write(options.targets.size() > 1);
-    return status;
+    return output.write(options.targets.size() > 1, status);
 }
 
 }  // namespace
@@ -155,6 +144,6 @@ int main(int argc, char** argv) try {
     audit_command::ParsedOptions parsed = audit_command::parse_options(argc, argv);
     return parsed.exit ? *parsed.exit : audit_command::run(std::move(parsed.options));
 } catch (const std::exception& error) {
-    std::fprintf(stderr, "secure-headers-audit: %s\n", error.what());
+    audit_command::complain(error.what());
     return 2;
 }

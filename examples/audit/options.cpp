@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "options.hpp"
 
-#include "examined.hpp"
-#include "response_head.hpp"
+#include "console.hpp"
+#include "url.hpp"
 
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <map>
+#include <sstream>
 #include <string>
 #include <utility>
 
@@ -37,7 +37,7 @@ std::vector<std::string> names_of(const Map& map) {
 }
 
 int fail(const std::string& why) {
-    std::fprintf(stderr, "secure-headers-audit: %s\n", visible(why).c_str());
+    complain(why);
     return 2;
 }
 
@@ -47,7 +47,7 @@ std::string one_line(std::string text) { return text.substr(0, text.find('\n'));
 std::string contradiction(const Options& options) {
     if (options.explain && !options.targets.empty()) return "--explain takes no URLs and no files";
     for (const std::string& target : options.targets) {
-        if (options.twice && !is_url(target)) return "--two fetches URLs, and '" + target + "' is none";
+        if (options.twice && !is_url(target)) return "--two fetches URLs, and '" + without_user(target) + "' is none";
         if (options.https && is_url(target)) return "--https and --http are for files; a URL says how it is fetched";
     }
     return {};
@@ -76,7 +76,9 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& success) {
-        parsed.exit = app.exit(success);
+        std::ostringstream out;
+        const int status = app.exit(success, out, out);
+        parsed.exit = print(out.str(), status);
         return parsed;
     } catch (const CLI::ParseError& error) {
         parsed.exit = fail(one_line(error.what()) + " (--help shows what there is)");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "examined.hpp"
+#include "url.hpp"
 
 #include <nlohmann/json.hpp>
 #include <string>
@@ -26,7 +27,7 @@ inline Json json_of(const sh::Finding& finding) {
     return {{"id", finding.id},
             {"severity", sh::name_of(finding.severity)},
             {"header", finding.header.view()},
-            {"value", finding.value.view()},
+            {"value", shown_value(finding)},
             {"offset", finding.offset},
             {"message", finding.message},
             {"fix", finding.fix},
@@ -80,7 +81,7 @@ inline Json json_of(const Chain& chain, const std::vector<Examined>& all) {
         hops.push_back({{"url", examined.hop->url},
                         {"status", examined.hop->head.status},
                         {"https", examined.hop->https},
-                        {"location", location == nullptr ? std::string_view{} : std::string_view{*location}},
+                        {"location", location == nullptr ? std::string{} : without_user(*location)},
                         {"findings", std::move(findings)}});
     }
     json["hops"] = std::move(hops);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "examined.hpp"
+#include "finding_lines.hpp"
 #include "header_line.hpp"
 #include "render_json.hpp"
 
@@ -97,8 +98,12 @@ inline Json sarif_rule(const sh::audit_rules::Rule& rule) {
 class Sarif {
 public:
     void add(const Chain& chain, const std::vector<Examined>& all) {
-        for (const Examined& examined : all)
-            for (const sh::Finding& finding : examined.report.findings()) add(chain, *examined.hop, finding);
+        for (const Examined& examined : all) {
+            const Hop& hop = *examined.hop;
+            FindingLines lines{hop.head, context_of(hop, chain)};
+            for (const sh::Finding& finding : examined.report.findings())
+                add(chain, hop, finding, chain.is_file ? lines.line_of(finding) : 1);
+        }
     }
     /// Notes that a target could not be looked at, or not to its end.
     void fail(const std::string& why) {
@@ -129,15 +134,13 @@ private:
         return ids_.size() - 1;
     }
 
-    /// The line of a file; of a URL the first, since code scanning wants one.
-    Json place_of(const Chain& chain, const Hop& hop, const sh::Finding& finding) {
+    Json place_of(const Chain& chain, const Hop& hop, std::size_t at_line) {
+        Json region{{"startLine", at_line}};
         if (chain.is_file)
-            return {{"artifactLocation", {{"uri", uri_of_file(chain.target)}}},
-                    {"region", {{"startLine", line_of(finding, hop.head)}}}};
+            return {{"artifactLocation", {{"uri", uri_of_file(chain.target)}}}, {"region", std::move(region)}};
         const UrlParts url{hop.url};
         origins_[url.origin] = {{"uri", url.origin + "/"}};
-        return {{"artifactLocation", {{"uri", url.reference}, {"uriBaseId", url.origin}}},
-                {"region", {{"startLine", 1}}}};
+        return {{"artifactLocation", {{"uri", url.reference}, {"uriBaseId", url.origin}}}, {"region", std::move(region)}};
     }
 
     /// The same in the next run unless the finding is another: neither a nonce nor a line's number goes into it.
@@ -149,15 +152,16 @@ private:
         return fmt::format("{:016x}:{}", hash, ++seen_[what]);
     }
 
-    void add(const Chain& chain, const Hop& hop, const sh::Finding& finding) {
+    /// Adds a finding with the line of a file; that of a URL is the first, since code scanning wants one.
+    void add(const Chain& chain, const Hop& hop, const sh::Finding& finding, std::size_t at_line) {
         const std::string line = header_line(finding);
         std::string text = std::string{finding.header.view()} + ": " + std::string{finding.message};
-        if (!finding.value.empty()) text += " (" + visible(finding.value, 200) + ")";
+        if (!finding.value.empty()) text += " (" + visible(shown_value(finding), 200) + ")";
         Json result{{"ruleId", finding.id},
                     {"ruleIndex", index_of(finding)},
                     {"level", sarif_level(finding.severity)},
                     {"message", {{"text", std::move(text)}}},
-                    {"locations", Json::array({{{"physicalLocation", place_of(chain, hop, finding)}}})},
+                    {"locations", Json::array({{{"physicalLocation", place_of(chain, hop, at_line)}}})},
                     {"partialFingerprints", {{"primaryLocationLineHash", fingerprint_of(chain, hop, finding)}}},
                     {"properties", {{"header", finding.header.view()}, {"offset", finding.offset}, {"fix", finding.fix}}}};
         if (!line.empty()) result["properties"]["send"] = line;

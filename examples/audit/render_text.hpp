@@ -5,10 +5,12 @@
 #include "header_guide.hpp"
 #include "header_line.hpp"
 #include "response_head.hpp"
+#include "url.hpp"
 
 #include <secure_headers/audit/audit.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rules/framing.hpp>
+#include <secure_headers/detail/ascii.hpp>
 
 #include <fmt/color.h>
 #include <fmt/format.h>
@@ -34,7 +36,7 @@ public:
         if (all.size() > 1) write_hops(all);
         if (!chain.error.empty()) return;
         write_findings(all.back());
-        write_headers(all.back().hop->head);
+        write_headers(all.back());
         write_missing(*all.back().hop);
     }
 
@@ -73,9 +75,16 @@ private:
         const std::string_view how = last.hop->https ? "HTTPS" : "plain HTTP";
         line("{}: status {} over {}{}", styled(visible(chain.target), fmt::emphasis::bold), last.hop->head.status, how,
              chain.https_is_guessed ? " (a guess; --https or --http says so)" : "");
+        write_distrust("", *last.hop);
         line("Grade {}, {} points (100 is full marks; extras earn up to 30 more). HTTP Observatory: {}, {} points.",
              styled(last.report.grade(), fmt::emphasis::bold), last.report.score(), last.observatory.grade(),
              last.observatory.score());
+    }
+
+    void write_distrust(std::string_view indent, const Hop& hop) {
+        if (hop.distrust.empty()) return;
+        line("{}The certificate was not verified: {}.", indent, visible(hop.distrust));
+        line("{}Browsers ignore Strict-Transport-Security there.", indent);
     }
 
     void write_hops(const std::vector<Examined>& all) {
@@ -85,8 +94,9 @@ private:
             const std::string* const location = hop.head.redirects_to();
             line("  {}. {} {}{}", i + 1, hop.head.status,
                  hop.url.empty() ? (hop.https ? "over HTTPS" : "over plain HTTP") : visible(hop.url, most_shown),
-                 location == nullptr ? "" : ", leads to " + visible(*location, most_shown));
+                 location == nullptr ? "" : ", leads to " + visible(without_user(*location), most_shown));
             if (i + 1 == all.size()) continue;
+            write_distrust("     ", hop);
             for (const sh::Finding& finding : all[i].report.findings())
                 line("     {} {}, {}: {}", word(finding.severity), finding.id, visible(finding.header, most_shown),
                      finding.message);
@@ -142,7 +152,7 @@ private:
             const bool is_in_policy = finding->header.view().starts_with("Content-Security-Policy") && !directive.empty();
             line("  {}{}, at byte {}: {}", is_in_policy ? "In " + visible(directive, most_shown) + " of " : "In ",
                  visible(finding->header, most_shown), finding->offset,
-                 styled(visible(finding->value, most_shown), fmt::emphasis::italic));
+                 styled(visible(shown_value(*finding), most_shown), fmt::emphasis::italic));
         }
         line("  Fix: {}", styled(first->fix, fmt::fg(fmt::terminal_color::green)));
         write_line_to_send("  ", header_line(first, last, field_value));
@@ -153,17 +163,27 @@ private:
         if (!text.empty()) line("{}Send: {}", indent, styled(text, fmt::fg(fmt::terminal_color::green)));
     }
 
-    void write_headers(const ResponseHead& head) {
-        std::string others;
+    static bool has_finding(const Examined& examined, std::string_view name) {
+        for (const sh::Finding& finding : examined.report.findings())
+            if (sh::detail::iequals(finding.header, name)) return true;
+        return false;
+    }
+
+    void write_headers(const Examined& examined) {
+        const ResponseHead& head = examined.hop->head;
+        std::string found, others;
         line("\nHeaders that are there:");
         for (const Field& field : head.fields) {
             if (head.find(field.name) != &field.value) continue;  // of several the first
-            if (const GuideEntry* const entry = find_guide(field.name))
+            if (const GuideEntry* const entry = find_guide(field.name)) {
                 line("  {}: {} ({})", entry->name, entry->purpose, entry->cwe);
-            else
-                others += (others.empty() ? "" : ", ") + visible(field.name, most_shown);
+                continue;
+            }
+            std::string& names = has_finding(examined, field.name) ? found : others;
+            names += (names.empty() ? "" : ", ") + visible(field.name, most_shown);
         }
-        if (!others.empty()) line("  and such as do not bear on security: {}", others);
+        if (!found.empty()) line("  Others, with a finding above: {}", found);
+        if (!others.empty()) line("  Others, without a finding: {}", others);
     }
 
     void write_missing(const Hop& hop) {

@@ -24,7 +24,7 @@ struct ResponseHead {
     unsigned version = 1;  ///< Of HTTP, before the point.
     std::vector<Field> fields{};
     std::size_t line = 1;    ///< Of the status line.
-    bool is_tunnel = false;  ///< A proxy says that it has made a tunnel.
+    bool is_tunnel = false;  ///< The reason phrase is the one with which proxies say that they have made a tunnel.
 
     const std::string* find(std::string_view name) const {
         for (const Field& field : fields)
@@ -65,8 +65,8 @@ inline std::string visible(std::string_view text, std::size_t most = std::string
 }
 
 /// Reads what `curl -s -D - -o /dev/null URL` prints: one head, or those of a chain of redirects. Lines end with CR LF
-/// or LF; values may be folded; what follows the last head, such as a body, is left alone. All heads have to end
-/// within `most_input`: of those that do not, a redirect would be taken for the answer.
+/// or LF, not CR alone; values may be folded; what follows the last head, such as a body, is left alone. All heads have
+/// to end within `most_input`: of those that do not, a redirect would be taken for the answer.
 class HeadReader {
 public:
     explicit HeadReader(std::string_view text) : rest_{text.substr(0, most_input)}, is_cut_{text.size() > most_input} {
@@ -120,6 +120,7 @@ private:
             return fail_first(first, "line " + std::to_string(line_) +
                                          " is no status line such as 'HTTP/1.1 200 OK', but '" + shown + "'");
         }
+        if (line.find('\r') != std::string_view::npos) fail_byte("CR without LF");
         read_fields(head);
         result_.heads.push_back(std::move(head));
         return true;
@@ -163,8 +164,8 @@ private:
                 return fail("line " + std::to_string(line_) + ": the head is larger than 256 KiB");
             if (at_cut()) return fail_cut();
             if (line.empty()) return;
-            if (line.find('\0') != std::string_view::npos)
-                return fail("line " + std::to_string(line_) + " holds a NUL byte");
+            if (line.find('\0') != std::string_view::npos) return fail_byte("NUL byte");
+            if (line.find('\r') != std::string_view::npos) return fail_byte("CR without LF");
             if (line.front() == ' ' || line.front() == '\t') {  // folded. RFC 9112, section 5.2
                 if (head.fields.empty()) return fail_line(line);
                 std::string& value = head.fields.back().value;
@@ -180,18 +181,30 @@ private:
         }
     }
 
+    /// Of a CR that ends no line recipients make what they like. RFC 9112, section 2.2.
+    void fail_byte(const std::string& what) { fail("line " + std::to_string(line_) + " holds a " + what); }
+
     void fail_line(std::string_view line) {
         fail("line " + std::to_string(line_) + " is no header field: '" + visible(line, 40) + "'");
     }
 
-    /// Takes out 1xx responses, and what a proxy says once it has made a tunnel.
+    /// A proxy's own answer, if another head follows: that it wants a password, or that it has made a tunnel. Nothing
+    /// follows a site's 200 in a chain, and that of another site has content, which the answer to CONNECT has not.
+    /// RFC 9110, sections 9.3.6 and 15.5.8.
+    static bool is_of_proxy(const ResponseHead& head) {
+        if (head.status == 407 || head.is_tunnel) return true;
+        if (head.status != 200) return false;
+        for (const char* const name : {"Content-Type", "Content-Length", "Transfer-Encoding"})
+            if (head.find(name) != nullptr) return false;
+        return true;
+    }
+
+    /// Takes out 1xx responses, and what a proxy says before the site does.
     void drop_preliminary() {
         std::vector<ResponseHead> kept;
-        for (std::size_t i = 0; i < result_.heads.size(); ++i) {
-            ResponseHead& head = result_.heads[i];
-            const bool tunnel =
-                (head.is_tunnel || (head.status == 200 && head.fields.empty())) && i + 1 < result_.heads.size();
-            if (head.status >= 200 && !tunnel) kept.push_back(std::move(head));
+        for (ResponseHead& head : result_.heads) {
+            const bool is_last = &head == &result_.heads.back();
+            if (head.status >= 200 && (is_last || !is_of_proxy(head))) kept.push_back(std::move(head));
         }
         result_.heads = std::move(kept);
     }

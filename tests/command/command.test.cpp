@@ -116,7 +116,16 @@ TEST_CASE("The audit tells people what is wrong, and how to mend it") {
           "  Cross-Origin-Opener-Policy: cuts the tie to windows of other sites (CWE-346)\n"
           "  Cross-Origin-Resource-Policy: keeps other sites from embedding the response (CWE-346)\n"
           "  Cache-Control: says who may keep the response, and how long (CWE-524)\n"
-          "  and such as do not bear on security: x-request-id\n");
+          "  Others, without a finding: x-request-id\n");
+}
+
+TEST_CASE("The audit tells the headers that it found something about from those that it did not") {
+    const std::string out =
+        run("--http", "HTTP/1.1 200 OK\nDate: x\nx-debug-token: a\nServer: nginx\nX-Runtime: 0.1\nETag: 1\n\n").out;
+    CHECK(out.find("\nHeaders that are there:\n"
+                   "  Server: names the server's software (CWE-200)\n"
+                   "  Others, with a finding above: x-debug-token, X-Runtime\n"
+                   "  Others, without a finding: Date, ETag\n") != std::string::npos);
 }
 
 TEST_CASE("The audit names what is missing, with its weakness") {
@@ -231,6 +240,34 @@ TEST_CASE("The audit ends with 0, 1 or 2, and says in one line why it is 2") {
         CHECK(ran.out == "");
         CHECK(ran.err.find('\n') == ran.err.size() - 1);
     }
+}
+
+TEST_CASE("The audit fails if what it says cannot be written, unless its reader has seen enough") {
+    file("careful", careful);
+    const std::string full = "secure-headers-audit: standard output cannot be written: No space left on device\n";
+    const std::string closed = "secure-headers-audit: standard output cannot be written: Bad file descriptor\n";
+    for (const char* const arguments : {"careful", "--format json careful", "--format sarif careful", "--help",
+                                        "--version", "--explain list", "--explain hsts-missing"}) {
+        INFO(arguments);
+        const auto run_to = [arguments](const std::string& out) {
+            const std::string line = "cd " + folder() + " && { " SECURE_HEADERS_AUDIT " " + std::string{arguments} +
+                                     out + "; echo $? >status; } 2>err";
+            CHECK(std::system(line.c_str()) == 0);
+            return std::stoi(content_of(folder() + "/status"));
+        };
+        CHECK(run_to(" >/dev/full") == 2);
+        CHECK(content_of(folder() + "/err") == full);
+        CHECK(run_to(" >&-") == 2);
+        CHECK(content_of(folder() + "/err") == closed);
+        CHECK(run_to(" | true") == 0);
+        CHECK(content_of(folder() + "/err") == "");
+    }
+    const std::string ignored =
+        "cd " + folder() + " && (trap '' PIPE; { " SECURE_HEADERS_AUDIT " bare; echo $? >status; } | true) 2>err";
+    file("bare", bare);
+    CHECK(std::system(ignored.c_str()) == 0);
+    CHECK(content_of(folder() + "/status") == "1\n");
+    CHECK(content_of(folder() + "/err") == "");
 }
 
 TEST_CASE("The audit explains each finding that it knows") {
@@ -529,15 +566,21 @@ TEST_CASE("The audit colours what goes to a terminal only, unless told not to") 
         std::fprintf(stderr, "SKIPPED: script(1) is not installed, colours are not tested\n");
         return;
     }
-    const auto on_terminal = [](const std::string& environment) {
+    const auto on_terminal = [](const std::string& environment, const std::string& arguments) {
         const std::string out = folder() + "/typescript";
-        const std::string line = "cd " + folder() + " && script -qec '" + environment +
-                                 " TERM=xterm " SECURE_HEADERS_AUDIT " bare' " + out + " >/dev/null 2>&1 </dev/null";
-        CHECK(WEXITSTATUS(std::system(line.c_str())) == 1);
+        const std::string line = "cd " + folder() + " && unset NO_COLOR && script -qec 'env TERM=xterm " + environment +
+                                 " " SECURE_HEADERS_AUDIT " --fail-on never " + arguments + "' " + out +
+                                 " >/dev/null 2>&1 </dev/null";
+        CHECK(WEXITSTATUS(std::system(line.c_str())) == 0);
         return content_of(out).find("\x1b[") != std::string::npos;
     };
-    CHECK(on_terminal("env"));
-    CHECK_FALSE(on_terminal("env NO_COLOR=1"));
+    for (const char* const arguments : {"bare", "--explain hsts-missing"}) {
+        INFO(arguments);
+        CHECK(on_terminal("", arguments));
+        CHECK(on_terminal("NO_COLOR=", arguments));
+        CHECK_FALSE(on_terminal("NO_COLOR=1", arguments));
+        CHECK_FALSE(on_terminal("TERM=dumb", arguments));
+    }
 }
 
 namespace {
@@ -562,6 +605,25 @@ public:
             response.set_header("Access-Control-Allow-Origin", request.get_header_value("Origin"));
             response.set_header("Access-Control-Allow-Credentials", "true");
         });
+        server_.Get("/welcome", [this](const Request& request, Response& response) {
+            if (request.has_header("Cookie")) return;
+            response.set_header("Set-Cookie", "seen=1; HttpOnly; SameSite=Strict");
+            response.set_redirect(url("/welcome"), 302);
+        });
+        server_.Get("/once", [](const Request& request, Response& response) {
+            response.status = request.has_header("Cookie") ? 403 : 200;
+            response.set_header("Set-Cookie", "seen=1");
+        });
+        server_.Get("/private", [](const Request& request, Response& response) {
+            response.status = request.get_header_value("Authorization") == "Basic dXNlcjpzM2NyM3Q=" ? 200 : 401;
+        });
+        server_.Get("/private/absolute",
+                    [this](const Request&, Response& response) { response.set_redirect(url("/private"), 302); });
+        server_.Get("/private/relative",
+                    [](const Request&, Response& response) { response.set_redirect("/private/absolute", 302); });
+        server_.Get("/private/to/(.*)", [](const Request& request, Response& response) {
+            response.set_redirect("http://" + request.matches[1].str(), 302);
+        });
         port_ = server_.bind_to_any_port("127.0.0.1");
         thread_ = std::thread{[this] { server_.listen_after_bind(); }};
     }
@@ -569,7 +631,10 @@ public:
         server_.stop();
         thread_.join();
     }
-    std::string url(const std::string& path) const { return "http://127.0.0.1:" + std::to_string(port_) + path; }
+    std::string host() const { return "127.0.0.1:" + std::to_string(port_); }
+    std::string url(const std::string& path, const std::string& user = {}) const {
+        return "http://" + user + host() + path;
+    }
 
 private:
     httplib::Server server_{};
@@ -615,6 +680,60 @@ TEST_CASE("The audit fetches URLs and follows redirects") {
         places.insert(place["artifactLocation"]["uri"]);
     }
     CHECK(places == std::set<std::string>{"/a", "/b", "/c?d", "/.//x?y=%3C"});
+}
+
+TEST_CASE("The audit gives a password to the origin that it is for, and shows it nowhere") {
+    const Server server, other;
+    const std::string user = "user:s3cr3t@";
+    const auto statuses = [](const std::string& url) {
+        std::string all;
+        const Json json = Json::parse(run("--format json '" + url + "'").out);
+        for (const Json& hop : json.value("hops", Json::array()))
+            all += hop["url"].get<std::string>() + " " + hop["status"].dump() + "\n";
+        return all;
+    };
+    CHECK(statuses(server.url("/private/relative", user)) == server.url("/private/relative") + " 302\n" +
+                                                                 server.url("/private/absolute") + " 302\n" +
+                                                                 server.url("/private") + " 200\n");
+    const std::string there = "/private/to/" + other.host() + "/private";
+    CHECK(statuses(server.url(there, user)) == server.url(there) + " 302\n" + other.url("/private") + " 401\n");
+    const std::string back = "/to/" + server.host() + "/private";
+    CHECK(statuses(server.url(there + back, user)) == server.url(there + back) + " 302\n" + other.url("/private" + back) +
+                                                          " 302\n" + server.url("/private") + " 200\n");
+
+    file("chain",
+         "HTTP/1.1 302 Found\nLocation: http://user:s3cr3t@a.example/\n\n"
+         "HTTP/1.1 302 Found\nLocation: //user:s3cr3t@a.example/\n\n" +
+             careful);
+    const std::string targets[]{server.url("/private/relative", user),
+                                server.url("/private/to/127.0.0.1:1/", user),
+                                server.url("/gone", user),
+                                server.url("/loop", user),
+                                "http://" + user + "127.0.0.1:1/",
+                                "http:///" + user + "127.0.0.1:1/",
+                                "http://user:s3cr3t/s3cr3t@127.0.0.1/",
+                                "http://user:s3cr3t?s3cr3t#s3cr3t@127.0.0.1/",
+                                "ftp://" + user + "127.0.0.1/",
+                                "chain"};
+    for (const std::string& target : targets)
+        for (const char* const options : {"", "--format json ", "--format sarif ", "--two "}) {
+            INFO(options << target);
+            const Ran ran = run(options + ("'" + target + "'"));
+            CHECK((ran.out + ran.err).find("s3cr3t") == std::string::npos);
+        }
+    CHECK(run("--format json '" + server.url("/reflects", user) + "'")
+              .out.find("\"target\": \"" + server.url("/reflects") + "\"") != std::string::npos);
+}
+
+TEST_CASE("The audit keeps cookies for one chain of redirects") {
+    const Server server;
+    const Json json = Json::parse(run("--format json --two " + server.url("/welcome")).out);
+    REQUIRE(json["hops"].size() == 2);
+    CHECK(json["hops"][0]["status"] == 302);
+    CHECK(json["hops"][1]["status"] == 200);
+    CHECK(run("--two " + server.url("/once")).out.find("/once: status 200 over plain HTTP\n") != std::string::npos);
+    const Ran twice = run(server.url("/once") + " " + server.url("/once"));
+    CHECK(twice.out.find("status 403") == std::string::npos);
 }
 
 TEST_CASE("The audit sees what only a request shows: a reflected origin, a nonce that comes again") {

@@ -57,6 +57,18 @@ constexpr Row rows[]{
     {"HTTP/1.1 200 Connection established\r\n\r\nHTTP/2 200\r\na: b\r\n\r\n", "200/2@3|a=b@4\n"},
     {"HTTP/1.1 200 connection established \r\nProxy-Agent: p\r\n\r\nHTTP/2 200\r\na: b\r\n\r\n", "200/2@4|a=b@5\n"},
     {"HTTP/1.1 200 Connection established\r\nProxy-Agent: p\r\n\r\n", "200/1@1|Proxy-Agent=p@2\n"},
+    {"HTTP/1.1 200 Tunnel established\r\nProxy-Agent: p\r\n\r\nHTTP/2 200\r\na: b\r\n\r\n", "200/2@4|a=b@5\n"},
+    {"HTTP/1.1 200 OK\nDate: x\nServer: envoy\n\nHTTP/1.1 301 Moved\nLocation: /a\n\nHTTP/1.1 200 OK\nA: b\n\n",
+     "301/1@5|Location=/a@6\n200/1@8|A=b@9\n"},
+    {"HTTP/1.1 407 Proxy Authentication Required\nProxy-Authenticate: Basic\nContent-Type: text/html\n\n"
+     "HTTP/1.1 200 Connection established\n\nHTTP/1.1 200 OK\nA: b\n\n",
+     "200/1@7|A=b@8\n"},
+    {"HTTP/1.1 407 Proxy Authentication Required\nA: b\n\nHTTP/1.1 407 Proxy Authentication Required\nA: c\n\n",
+     "407/1@4|A=c@5\n"},
+    // Two sites, of which each has content.
+    {"HTTP/1.1 200 OK\nContent-Type: x\n\nHTTP/1.1 200 OK\n\n", "200/1@1|Content-Type=x@2\n200/1@4\n"},
+    {"HTTP/1.1 200 OK\ncontent-length: 1\n\nHTTP/1.1 200 OK\n\n", "200/1@1|content-length=1@2\n200/1@4\n"},
+    {"HTTP/1.1 200 OK\nTransfer-Encoding: x\n\nHTTP/1.1 200 OK\n\n", "200/1@1|Transfer-Encoding=x@2\n200/1@4\n"},
     {"HTTP/1.1 200 OK\r\nA: b\r\n\r\n<!doctype html>\r\n<p>c: d\r\n", "200/1@1|A=b@2\n"},
     // What is none.
     {"", "error: is empty"},
@@ -73,6 +85,11 @@ constexpr Row rows[]{
     {"HTTP/1.1 200 OK\nA b: c\n", "error: line 2 is no header field: 'A b: c'"},
     {"HTTP/1.1 200 OK\n: c\n", "error: line 2 is no header field: ': c'"},
     {{"HTTP/1.1 200 OK\nA: \0b\n", 23}, "error: line 2 holds a NUL byte"},
+    {"HTTP/1.1 200 OK\rServer: x\r\r", "error: line 1 holds a CR without LF"},
+    {"HTTP/1.1 302 Found\nLocation: /a\n\nHTTP/1.1 200 OK\rServer: x\r\r", "error: line 4 holds a CR without LF"},
+    {"HTTP/1.1 200 OK\r\r\nServer: x\r\r\n\r\r\n", "error: line 1 holds a CR without LF"},
+    {"HTTP/1.1 200 OK\r\nServer: x\rX-Frame-Options: DENY\r\n\r\n", "error: line 2 holds a CR without LF"},
+    {"HTTP/1.1 200 OK\nA: b\n c\rd\n\n", "error: line 3 holds a CR without LF"},
     {{"\xff\xfeH\0T\0", 6}, "error: is UTF-16; save it as UTF-8 or ASCII"},
 };
 

@@ -21,7 +21,8 @@ std::vector<std::string> lines_of(std::string_view text) {
 
 void check_field(const audit_command::Field& field, const std::vector<std::string>& lines) {
     fuzz::must(oracle::token(field.name), "takes a name that is none", field.name);
-    fuzz::must(field.value.find_first_of(std::string_view{"\n\0", 2}) == std::string::npos, "ends a field", field.value);
+    fuzz::must(field.value.find_first_of(std::string_view{"\r\n\0", 3}) == std::string::npos, "ends a field",
+               field.value);
     const std::string& line = lines.at(field.line - 1);
     const std::size_t colon = line.find(':');
     fuzz::must(oracle::stripped(line.substr(0, colon)) == field.name, "names another line", line);

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Has secure-headers-audit explain all that it knows and compiles its fixes; has it fetch over HTTPS, with a certificate
-# that nobody vouches for, with one that is given, and by way of plain HTTP.
+# that nobody vouches for, with one that is given, with those of another host and of yesterday, by way of plain HTTP, and
+# from a server that says what is no whole response.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 audit=$PWD/build/gcc/examples/audit/secure-headers-audit
@@ -121,10 +122,16 @@ if ! command -v openssl >/dev/null || ! command -v python3 >/dev/null; then
     end
     exit
 fi
-openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext 'subjectAltName=DNS:localhost,IP:127.0.0.1' \
-    -keyout "$work/key" -out "$work/certificate" >/dev/null 2>&1
+certificate() {  # certificate NAME ALTERNATIVE-NAMES DAYS: one that vouches for itself
+    openssl req -new -newkey rsa:2048 -nodes -subj /CN=localhost -keyout "$work/$1.key" -out "$work/request" >/dev/null 2>&1
+    openssl x509 -req -in "$work/request" -signkey "$work/$1.key" -days "$3" -extfile <(echo "subjectAltName=$2") \
+        -out "$work/$1" >/dev/null 2>&1
+}
+certificate valid DNS:localhost,IP:127.0.0.1 2
+certificate misnamed DNS:other.example 2
+certificate expired DNS:localhost,IP:127.0.0.1 -1
 cat >"$work/server.py" <<'PYTHON'
-import http.server, ssl, sys, threading
+import http.server, socketserver, ssl, sys, threading
 class Secure(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         self.send_response(200)
@@ -138,37 +145,92 @@ class Plain(Secure):
         self.send_response(301)
         self.send_header('Location', 'https://127.0.0.1:%d/a' % secure.server_port)
         self.end_headers()
-secure = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Secure)
-context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-context.load_cert_chain(sys.argv[1], sys.argv[2])
-secure.socket = context.wrap_socket(secure.socket, server_side=True)
+def secured(name):
+    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Secure)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(sys.argv[1] + '/' + name, sys.argv[1] + '/' + name + '.key')
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+class Raw(socketserver.BaseRequestHandler):  # what no server of HTTP says
+    def handle(self):
+        path = self.request.recv(65536).split(b' ')[1]
+        self.request.sendall({
+            b'/cut': b'HTTP/1.1 200 OK\r\nServer: x\r\n',
+            b'/cut-line': b'HTTP/1.1 200 OK\r\nServer: x\r\nX-Frame-Op',
+            b'/cut-second': b'HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nServer: x\r\n',
+            b'/long': b'HTTP/1.1 200 OK\r\nX-Long: ' + b'x' * 112640 + b'\r\n\r\n',
+            b'/mail': b'220 mail.example ESMTP\r\n',
+            b'/trailer': b'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX-Trailer: x\r\n\r\n',
+        }[path])
+secure, misnamed, expired = secured('valid'), secured('misnamed'), secured('expired')
 plain = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Plain)
-threading.Thread(target=secure.serve_forever, daemon=True).start()
-print(secure.server_port, plain.server_port, flush=True)
+raw = socketserver.ThreadingTCPServer(('127.0.0.1', 0), Raw)
+threading.Thread(target=raw.serve_forever, daemon=True).start()
+print(secure.server_port, misnamed.server_port, expired.server_port, plain.server_port, raw.server_address[1], flush=True)
 plain.serve_forever()
 PYTHON
-python3 "$work/server.py" "$work/certificate" "$work/key" >"$work/ports" 2>/dev/null &
+python3 "$work/server.py" "$work" >"$work/ports" 2>/dev/null &
 server=$!
 for _ in $(seq 100); do
-    read -r https http <"$work/ports" && break
+    read -r https misnamed expired http raw <"$work/ports" && break
     sleep 0.05
 done
 json() { python3 -c "import json, sys; print(eval(sys.argv[1], {'j': json.load(open('$work/out'))}))" "$1"; }
 
-"$audit" "https://127.0.0.1:$https/" >"$work/out" 2>"$work/err"
-same 'nobody vouches for the certificate: status' 2 $?
-same 'nobody vouches for the certificate: one line' 1 "$(wc -l <"$work/err")"
-for option in --insecure "--ca $work/certificate"; do
+hsts="j['observatory']['tests']['strict-transport-security']"
+like() {  # like NAME PATTERN ACTUAL: libcurl's words are not the same in each version
+    # shellcheck disable=SC2053
+    if [[ $3 == $2 ]]; then pass; else same "$@"; fi
+}
+refuses() {  # refuses NAME PATTERN URL OPTION...
+    "$audit" "${@:4}" "$3" >"$work/out" 2>"$work/err"
+    same "$1: status" 2 $?
+    like "$1: what is said" "secure-headers-audit: $3: $2" "$(cat "$work/err")"
+    same "$1: one line" 1 "$(wc -l <"$work/err")"
+    same "$1: nothing else" '' "$(cat "$work/out")"
+}
+self_signed='*self*signed certificate*' other_host='*alternative certificate subject name*' old='*certificate has expired*'
+hint='; --ca names what to trust, --insecure goes on in spite of it'
+refuses 'nobody vouches for the certificate' "$self_signed$hint" "https://127.0.0.1:$https/"
+refuses 'a certificate of another host' "$other_host$hint" "https://127.0.0.1:$misnamed/" --ca "$work/misnamed"
+refuses 'an old certificate' "$old$hint" "https://127.0.0.1:$expired/" --ca "$work/expired"
+insecurely() {  # insecurely NAME PATTERN PORT OPTION...
+    "$audit" --insecure --fail-on never "${@:4}" "https://127.0.0.1:$3/" >"$work/out" 2>"$work/err"
+    same "$1, --insecure: status" 0 $?
+    like "$1, --insecure: text" "The certificate was not verified: $2.
+Browsers ignore Strict-Transport-Security there." "$(sed -n 2,3p "$work/out")"
+    "$audit" --insecure --format json --fail-on never "${@:4}" "https://127.0.0.1:$3/" >"$work/out" 2>"$work/err"
+    same "$1, --insecure: the Observatory" "{'result': 'hsts-invalid-cert', 'modifier': -20}" "$(json "$hsts")"
+}
+insecurely 'nobody vouches for the certificate' "$self_signed" "$https"
+insecurely 'a certificate of another host' "$other_host" "$misnamed" --ca "$work/misnamed"
+insecurely 'an old certificate' "$old" "$expired" --ca "$work/expired"
+insecurely 'a file of certificates that is not there' '*' "$https" --ca /nonexistent
+for option in '' --insecure; do
     # shellcheck disable=SC2086
-    "$audit" $option --format json --fail-on never "https://127.0.0.1:$https/" >"$work/out" 2>"$work/err"
-    same "$option: status" 0 $?
-    same "$option: HSTS is seen" hsts-implemented-max-age-at-least-six-months \
-        "$(json "j['observatory']['tests']['strict-transport-security']['result']")"
+    "$audit" $option --ca "$work/valid" --format json --fail-on never "https://127.0.0.1:$https/" >"$work/out" 2>"$work/err"
+    same "a valid certificate, $option: status" 0 $?
+    same "a valid certificate, $option: HSTS is seen" hsts-implemented-max-age-at-least-six-months "$(json "${hsts}['result']")"
+    # shellcheck disable=SC2086
+    "$audit" $option --ca "$work/valid" --fail-on never "https://127.0.0.1:$https/" >"$work/out"
+    same "a valid certificate, $option: no more is said" Grade "$(sed -n '2s/ .*//p' "$work/out")"
 done
 "$audit" --insecure --format json --fail-on never "http://127.0.0.1:$http/" >"$work/out" 2>"$work/err"
+same 'by way of plain HTTP, --insecure: redirection' redirection-invalid-cert \
+    "$(json "j['observatory']['tests']['redirection']['result']")"
+"$audit" --ca "$work/valid" --format json --fail-on never "http://127.0.0.1:$http/" >"$work/out" 2>"$work/err"
 same 'by way of plain HTTP: hops' "[('http://127.0.0.1:$http/', 301, False), ('https://127.0.0.1:$https/a', 200, True)]" \
     "$(json "[(h['url'], h['status'], h['https']) for h in j['hops']]")"
 same 'by way of plain HTTP: redirection' redirection-to-https "$(json "j['observatory']['tests']['redirection']['result']")"
 "$audit" --ca /nonexistent "https://127.0.0.1:$https/" >"$work/out" 2>"$work/err"
 same 'a file of certificates that is not there' 2 $?
+
+for path in cut cut-line cut-second; do
+    refuses "/$path" 'the connection ended before the head did' "http://127.0.0.1:$raw/$path"
+done
+refuses 'a long field' 'a header is larger than the 100 KiB that libcurl takes' "http://127.0.0.1:$raw/long"
+refuses 'another protocol' 'the server does not answer in HTTP' "http://127.0.0.1:$raw/mail"
+"$audit" --fail-on never "http://127.0.0.1:$raw/trailer" >"$work/out" 2>"$work/err"
+same 'a trailer: status' 0 $?
 end

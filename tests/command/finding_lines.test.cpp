@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "../../examples/audit/examined.hpp"
+#include "../../examples/audit/finding_lines.hpp"
 
 #include "../../examples/audit/chain_from_text.hpp"
+#include "../../examples/audit/examined.hpp"
 #include "catch.hpp"
 
 #include <cstddef>
@@ -17,8 +18,12 @@ std::vector<std::size_t> lines_of(std::string_view id, std::string_view fields) 
         audit_command::chain_from_text("a", "HTTP/1.1 200 OK\n" + std::string{fields} + "\n", true);
     std::vector<std::size_t> lines;
     const auto all = audit_command::examine(chain);
-    for (const auto& finding : all.front().report.findings())
-        if (finding.id == id) lines.push_back(audit_command::line_of(finding, chain.hops.front().head));
+    const audit_command::Hop& hop = chain.hops.front();
+    audit_command::FindingLines of_findings{hop.head, audit_command::context_of(hop, chain)};
+    for (const auto& finding : all.front().report.findings()) {
+        const std::size_t line = of_findings.line_of(finding);
+        if (finding.id == id) lines.push_back(line);
+    }
     return lines;
 }
 
@@ -38,6 +43,12 @@ const Row rows[]{
     {"cookie-without-secure", "Set-Cookie: N=1; Secure\nDate: x\nset-cookie: n=1\n", {4}},
     {"cookie-without-secure", "Set-Cookie: n=1\nSet-Cookie: lang=en\n", {2, 3}},
     {"cookie-attribute-unknown", "Set-Cookie: a=1; Food\nSet-Cookie: b=1; Foo\n", {2, 3}},
+    // Of several of one name those that are so, in their order.
+    {"cookie-without-secure", "Set-Cookie: n=1\nSet-Cookie: n=2\n", {2, 3}},
+    {"cookie-without-secure", "Set-Cookie: n=1; Secure\nSet-Cookie: n=2\nSet-Cookie: n=3; Secure\n", {3}},
+    {"cookie-without-secure", "Set-Cookie: n=1\nSet-Cookie: n=2; Secure\nSet-Cookie: n=3\n", {2, 4}},
+    {"cookie-without-samesite", "Set-Cookie: n=1; SameSite=Lax\nSet-Cookie: n=2\nSet-Cookie: n=3\n", {3, 4}},
+    {"cookie-attribute-unknown", "Set-Cookie: n=1\nSet-Cookie: n=2; Foo\nSet-Cookie: n=3; Foo\n", {3, 4}},
     // Of several fields that are read as one: the one where that byte is.
     {"csp-unknown-directive", "Content-Security-Policy: img-src zzz.example\nContent-Security-Policy: zzz a\n", {3}},
     {"csp-unknown-directive", "Content-Security-Policy: zzz a\nContent-Security-Policy: img-src zzz\n", {2}},
