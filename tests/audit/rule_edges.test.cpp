@@ -349,10 +349,21 @@ TEST_CASE("rules on a missing header ask what the response is") {
          {},
          {R"(NEL: {"report_to":"a","max_age":1})"
           "\n"
-          R"(Report-To: {"group":"a","max_age":1,"endpoints":[{"url":"https://r.example"}]})"}},
+          R"(Report-To: {"group":"a","max_age":1,"endpoints":[{"url":"https://r.example"}]})",
+          R"(NEL: {"report_to":"\u0061","max_age":1})"
+          "\n"
+          R"(Report-To: {"endpoints":[{"url":"https:\/\/r.example\/?a,b"}],"group":"\u0061","max_age":1})"}},
+        {"report-to-invalid",
+         {R"(Report-To: {"group":"a","max_age":1,"endpoints":[{"url":"https:\/\/r.example\u0020"},{"url":"https:\/\/r.example"}]})"},
+         {R"(Report-To: {"group":"a","max_age":1,"endpoints":[{"url":"https:\/\/r.example"},{"url":"\/reports"}]})",
+          // as Cloudflare and Facebook send it
+          R"(Report-To: {"endpoints":[{"url":"https:\/\/a.nel.cloudflare.com\/report\/v4?s=x"}],"group":"cf-nel","max_age":604800})",
+          R"(Report-To: {"max_age":2592000,"endpoints":[{"url":"https:\/\/www.facebook.com\/browser_reporting\/coop\/?minimize=0"}],"group":"coop_report","include_subdomains":true}, {"max_age":86400,"endpoints":[{"url":"https:\/\/www.facebook.com\/browser_reporting\/coep\/?minimize=0"}],"group":"coep_report"}, {"max_age":259200,"endpoints":[{"url":"https:\/\/www.facebook.com\/ajax\/browser_error_reports\/?device_level=unknown&brsid=1&cpp=C3&cv=1&st=2"}]})"}},
         {"report-to-undeclared",
          {"[report-to]: report-to a\nReport-To: {\"group\":\"a\",\"max_age\":0,\"endpoints\":[]}"},
-         {"[report-to]: report-to a b"}},
+         {"[report-to]: report-to a b", R"([report-to]: report-to a)"
+                                        "\n"
+                                        R"(Report-To: {"group":"\u0061","max_age":1,"endpoints":[{"url":"\/r"}]})"}},
         {"hsts-preload-refused",
          {"Strict-Transport-Security: max-age=31535999; includeSubDomains; preload",
           "Strict-Transport-Security: max-age=31536000; preload"},
@@ -461,6 +472,7 @@ TEST_CASE("A finding's value is a part of the field as it is written, at its off
                  "foo", 15},
              Row{"permissions-policy-allowlist", "Permissions-Policy", "camera=();report-to=foo", "foo", 20},
              Row{"nel-without-report-to", "NEL", R"({"report_to":"y","max_age":1})", "y", 14},
+             Row{"nel-without-report-to", "NEL", R"({"report_to":"\u0079","max_age":1})", R"(\u0079)", 14},
          }) {
         INFO(row.id);
         const sh::Report report =

@@ -8,6 +8,7 @@
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/places.hpp>
 #include <secure_headers/detail/structured_field.hpp>
+#include <secure_headers/detail/text.hpp>
 #include <secure_headers/parse/integrity_policy.hpp>
 #include <secure_headers/parse/nel.hpp>
 #include <secure_headers/parse/problem.hpp>
@@ -79,7 +80,7 @@ constexpr detail::List<Use> uses(const Response& r) {
 /// A set of names.
 class Names {
 public:
-    constexpr explicit Names(detail::List<std::string_view> all) : names_{std::move(all)}, places_{names_.size()} {
+    constexpr explicit Names(detail::List<detail::Text> all) : names_{std::move(all)}, places_{names_.size()} {
         for (std::size_t i = 0; i < names_.size(); ++i)
             places_.insert(places_.hash_of(names_[i]), i, Is{names_.data(), names_[i]});
     }
@@ -89,19 +90,19 @@ public:
 
 private:
     struct Is {
-        const std::string_view* names;
+        const detail::Text* names;
         std::string_view wanted;
-        constexpr bool operator()(std::size_t place) const { return names[place] == wanted; }
+        constexpr bool operator()(std::size_t place) const { return names[place].view() == wanted; }
     };
 
-    detail::List<std::string_view> names_;
+    detail::List<detail::Text> names_;
     detail::Places places_;
 };
 
 /// All names that reports may go to.
 constexpr Names declared(const Response& r) {
-    detail::List<std::string_view> names;
-    for (const auto& endpoint : r.endpoints().endpoints) names.push_back(endpoint.name);
+    detail::List<detail::Text> names;
+    for (const auto& endpoint : r.endpoints().endpoints) names.push_back(detail::Text::literal(endpoint.name));
     const parse::ReportTo legacy = parse::report_to(r.value(Header::report_to));
     for (const parse::ReportTo::Group& group : legacy.groups)
         if (group.max_age > 0) names.push_back(group.name);
@@ -110,8 +111,8 @@ constexpr Names declared(const Response& r) {
 
 /// All names that policies report to.
 constexpr Names used(const Response& r) {
-    detail::List<std::string_view> names;
-    for (const Use& use : uses(r)) names.push_back(use.endpoint);
+    detail::List<detail::Text> names;
+    for (const Use& use : uses(r)) names.push_back(detail::Text::literal(use.endpoint));
     return Names{std::move(names)};
 }
 
@@ -168,7 +169,7 @@ inline constexpr Rule reporting_rules[]{
              if (!r.has(Header::report_to)) return n.add(r.value(Header::nel));
              const parse::NEL nel = parse::nel(r.value(Header::nel));
              if (nel.max_age > 0 && !parse::report_to(r.value(Header::report_to)).declares(nel.group))
-                 n.add(nel.group, nel.group_offset);
+                 n.add(nel.group_text, nel.group_offset);
          }},
     {.id = "report-to-invalid",
      .severity = Severity::low,
