@@ -540,6 +540,33 @@ TEST_CASE("A fix is C++ that sets something, or a sentence") {
         }
 }
 
+TEST_CASE("A fix of where reports go says which names belong in it, and touches no other header") {
+    struct Row {
+        std::string_view id, header, remark;
+    };
+    for (const Row& row : {
+             Row{"report-to-undeclared", "headers.set(sh::ReportingEndpoints{",
+                 ";  // each endpoint, by the name that policies report to"},
+             Row{"reporting-endpoints-invalid", "headers.set(sh::ReportingEndpoints{",
+                 ";  // each endpoint, by the name that policies report to"},
+             Row{"reporting-endpoints-unused", "Leave the endpoint out, ", "or have a policy report to it by its name."},
+             Row{"nel-without-report-to", "headers.set(sh::ReportTo{",
+                 ";  // each group, by the name that NEL and policies report to"},
+             Row{"report-to-invalid", "headers.set(sh::ReportTo{",
+                 ";  // each group, by the name that NEL and policies report to"},
+             Row{"nel-invalid", "headers.set(sh::NEL{", ";  // the group that Report-To declares"},
+         }) {
+        INFO(row.id);
+        const auto is_meant = [&](const sh::audit_rules::Rule& known) { return known.id == row.id; };
+        const auto* const rule = std::find_if(std::begin(sh::audit_rules::reporting_rules),
+                                              std::end(sh::audit_rules::reporting_rules), is_meant);
+        REQUIRE(rule != std::end(sh::audit_rules::reporting_rules));
+        CHECK(rule->fix.starts_with(row.header));
+        CHECK(rule->fix.ends_with(row.remark));
+        CHECK(rule->fix.find(".set(", 10) == std::string_view::npos);
+    }
+}
+
 TEST_CASE("Forerunners of headers are found by each of their names") {
     for (const std::string_view name : {"X-Content-Security-Policy", "X-WebKit-CSP", "Frame-Options"}) {
         const sh::Report report = sh::audit({{name, "a"}});

@@ -24,8 +24,13 @@ namespace secure_headers::audit_rules {
 namespace reporting {
 
 inline constexpr std::string_view name = "Reporting-Endpoints";
+// A fix cannot know the names of the response: it says which ones belong in the place of its own.
 inline constexpr std::string_view fix =
-    "headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com/csp\"}});";
+    "headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com/csp\"}});"
+    "  // each endpoint, by the name that policies report to";
+inline constexpr std::string_view group_fix =
+    "headers.set(sh::ReportTo{{.group = \"network\", .endpoints = {{.url = \"https://reports.example.com\"}}}});"
+    "  // each group, by the name that NEL and policies report to";
 
 /// A place that names an endpoint.
 struct Use {
@@ -147,7 +152,7 @@ inline constexpr Rule reporting_rules[]{
      .severity = Severity::info,
      .header = reporting::name,
      .message = "No policy of this response reports to this endpoint.",
-     .fix = "headers.set(sh::ContentSecurityPolicy{}.default_src({sh::csp::self}).report_to(\"csp\"));",
+     .fix = "Leave the endpoint out, or have a policy report to it by its name.",
      .references = {"Reporting API, section 3.3"},
      .check =
          [](const Response& r, Notes& n) {
@@ -161,7 +166,7 @@ inline constexpr Rule reporting_rules[]{
      .header = "NEL",
      .message =
          "Network errors are not reported: NEL needs its group in the legacy Report-To, which Reporting-Endpoints does not replace.",
-     .fix = "headers.set(sh::ReportTo{{.group = \"network\", .endpoints = {{.url = \"https://reports.example.com\"}}}});",
+     .fix = reporting::group_fix,
      .references = {"Network Error Logging, section 5"},
      .check =
          [](const Response& r, Notes& n) {
@@ -175,7 +180,7 @@ inline constexpr Rule reporting_rules[]{
      .severity = Severity::low,
      .header = "Report-To",
      .message = "Browsers do not understand this part; a group is JSON with a name, max_age and https:// endpoints.",
-     .fix = "headers.set(sh::ReportTo{{.group = \"network\", .endpoints = {{.url = \"https://reports.example.com\"}}}});",
+     .fix = reporting::group_fix,
      .references = {"CWE-778", "Reporting API of 2018-09-25, section 3.2"},
      .check =
          [](const Response& r, Notes& n) {
@@ -187,7 +192,7 @@ inline constexpr Rule reporting_rules[]{
      .severity = Severity::low,
      .header = "NEL",
      .message = "Browsers do not understand this part; NEL is JSON with report_to and max_age.",
-     .fix = "headers.set(sh::NEL{\"network\"});",
+     .fix = "headers.set(sh::NEL{\"network\"});  // the group that Report-To declares",
      .references = {"CWE-778", "Network Error Logging, section 5"},
      .check =
          [](const Response& r, Notes& n) {
