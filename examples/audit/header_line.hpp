@@ -44,8 +44,6 @@ inline constexpr HeaderLine header_lines[]{
     {"headers.set(sh::presets::recommended_content_security_policy());", whole_policy},
     {"headers.set(sh::ContentSecurityPolicy{report_only});",
      "Content-Security-Policy: ...  (what Content-Security-Policy-Report-Only says)"},
-    {"headers.set(sh::ContentSecurityPolicy{}.default_src({sh::csp::self}).report_to(\"csp\"));",
-     "Content-Security-Policy: default-src 'self'; report-to csp"},
     {"headers.set(policy.report_to(\"csp\")).set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com\"}});",
      "Content-Security-Policy: ...; report-to csp  (and Reporting-Endpoints: csp=\"https://reports.example.com\")"},
     {"policy.base_uri({sh::csp::none});", "Content-Security-Policy: ...; base-uri 'none'"},
@@ -90,11 +88,16 @@ inline constexpr HeaderLine header_lines[]{
     {sh::audit_rules::permissions::syntax_fix,
      "Permissions-Policy: camera=(), microphone=()  (so with each feature that is meant)"},
 
-    {"headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com/csp\"}});",
-     "Reporting-Endpoints: csp=\"https://reports.example.com/csp\""},
-    {"headers.set(sh::ReportTo{{.group = \"network\", .endpoints = {{.url = \"https://reports.example.com\"}}}});",
-     R"(Report-To: {"group":"network","max_age":2592000,"endpoints":[{"url":"https://reports.example.com"}]})"},
-    {"headers.set(sh::NEL{\"network\"});", R"(NEL: {"report_to":"network","max_age":2592000})"},
+    {"headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com/csp\"}});"
+     "  // each endpoint, by the name that policies report to",
+     "Reporting-Endpoints: csp=\"https://reports.example.com/csp\"  (each endpoint, by the name that policies report to)"},
+    {"headers.set(sh::ReportTo{{.group = \"network\", .endpoints = {{.url = \"https://reports.example.com\"}}}});"
+     "  // each group, by the name that NEL and policies report to",
+     R"(Report-To: {"group":"network","max_age":2592000,"endpoints":[{"url":"https://reports.example.com"}]})"
+     "  (each group, by the name that NEL and policies report to)"},
+    {"headers.set(sh::NEL{\"network\"});  // the group that Report-To declares",
+     R"(NEL: {"report_to":"network","max_age":2592000})"
+     "  (the group that Report-To declares)"},
     {"headers.set(sh::IntegrityPolicy{{sh::IntegrityPolicy::Destination::script}});",
      "Integrity-Policy: blocked-destinations=(script)"},
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <secure_headers/adapter/cpp_httplib.hpp>
 
+#include <secure_headers/audit/audit.hpp>
+#include <secure_headers/audit/catch2.hpp>
 #include <secure_headers/secure_headers.hpp>
 
 #include "catch.hpp"
@@ -136,6 +138,47 @@ TEST_CASE("cpp-httplib: HSTS is sent where HTTPS is, as far as the user lets a p
     CHECK_FALSE(hsts(sh::Https::from_trusted_proxy, {}));
     CHECK(hsts(sh::Https::from_trusted_proxy, {{"Forwarded", "for=192.0.2.1;proto=https"}}));
     CHECK(hsts(sh::Https::always, http));
+}
+
+TEST_CASE("cpp-httplib: a test over plain HTTP sees what visitors get over HTTPS, by the word of a proxy") {
+    const sh::SecureHeaders headers;
+    httplib::Server server;
+    server.Get("/", [](const httplib::Request&, httplib::Response& response) {
+        response.set_content("<!doctype html>", "text/html; charset=utf-8");
+    });
+    const auto ids = [](const httplib::Result& response, const sh::AuditContext& context) {
+        REQUIRE(response);
+        std::set<std::string> found;
+        for (const sh::Finding& finding : sh::audit(response->headers, context).findings())
+            if (finding.severity >= sh::Severity::medium) found.emplace(finding.id);
+        return found;
+    };
+    {
+        sh::set_headers_on_every_response(server, headers);
+        const RunningServer running{server};
+        const auto response = running.client().Get("/");
+        CHECK(ids(response, {.status = 200}) == std::set<std::string>{"hsts-missing"});
+        CHECK(ids(response, {.https = false, .status = 200}) == std::set<std::string>{"http-not-redirected"});
+    }
+    // as the README shows it
+    sh::set_headers_on_every_response(server, headers, sh::Https::from_trusted_proxy);  // in the test's configuration
+    const RunningServer running{server};
+    auto client = running.client();
+    const auto response = client.Get("/", {{"X-Forwarded-Proto", "https"}});
+    CHECK_THAT(response, sh::secure(sh::Severity::medium));
+    CHECK(ids(response, {.status = 200}).empty());
+}
+
+TEST_CASE("cpp-httplib: no response of a server that is down is secure") {
+    auto client = [] {
+        httplib::Server server;
+        return RunningServer{server}.client();
+    }();
+    const httplib::Result response = client.Get("/");
+    REQUIRE_FALSE(response);
+    const auto matcher = sh::secure();
+    CHECK_FALSE(matcher.match(response));
+    CHECK(matcher.describe() == "has no finding of severity medium or worse, but there is no response");
 }
 
 TEST_CASE("cpp-httplib: set_cookie replaces a cookie of its name, and the hook hardens those of others") {

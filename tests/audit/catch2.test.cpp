@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -61,6 +62,29 @@ TEST_CASE("Catch2: secure() says what it found and how to mend it") {
           "  high hsts-invalid, Strict-Transport-Security: \\x1b\n"
           "    Browsers ignore the header because it is not well formed, so they may come back over plain HTTP.\n"
           "    Fix: headers.set(sh::StrictTransportSecurity{});");
+}
+
+TEST_CASE("Catch2: secure() matches no pointer without a response, and says so") {
+    const auto says = [](const auto& nothing) {
+        const auto matcher = secure(Severity::high);
+        CHECK_FALSE(matcher.match(nothing));
+        return matcher.describe();
+    };
+    const std::string no_response = "has no finding of severity high or worse, but there is no response";
+    const Response* const null = nullptr;
+    CHECK(says(null) == no_response);
+    CHECK(says(std::unique_ptr<Response>{}) == no_response);
+    CHECK(says(std::shared_ptr<const Response>{}) == no_response);
+    CHECK(says(std::optional<Response>{}) == no_response);
+    CHECK(says(std::make_unique<std::optional<Fields>>()) == no_response);
+    CHECK(says(static_cast<const sh::SecureHeaders*>(nullptr)) == no_response);
+}
+
+TEST_CASE("Catch2: secure() judges each response anew") {
+    const auto matcher = secure(Severity::high);
+    CHECK_FALSE(matcher.match(std::optional<Fields>{}));
+    CHECK(matcher.match(sh::SecureHeaders{}));
+    CHECK(matcher.describe() == "has no finding of severity high or worse");
 }
 
 TEST_CASE("Catch2: secure() shows a hundred bytes of a value, as visible ASCII") {

@@ -10,6 +10,8 @@
 #include <gtest/gtest-spi.h>
 #include <gtest/gtest.h>
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -46,6 +48,19 @@ TEST(IsSecure, TakesOurSetsRangesOfFieldsAndResponses) {
 TEST(IsSecure, SaysWhatItFound) {
     EXPECT_EQ(sh::is_secure(bad, Severity::high).message(),
               std::string{"the response should have no finding of severity high or worse, but it has"} + told);
+}
+
+TEST(IsSecure, SaysWhereThereIsNoResponse) {
+    const std::unique_ptr<Response> null;
+    EXPECT_FALSE(sh::is_secure(null));
+    EXPECT_FALSE(sh::is_secure(null.get()));
+    EXPECT_FALSE(sh::is_secure(std::shared_ptr<Response>{}));
+    EXPECT_EQ(sh::is_secure(std::optional<Response>{}).message(),
+              std::string{"the response should have no finding of severity medium or worse, but there is no response"});
+    const testing::Matcher<const std::unique_ptr<Response>&> matcher = secure(Severity::high);
+    testing::StringMatchResultListener listener;
+    EXPECT_FALSE(matcher.MatchAndExplain(null, &listener));
+    EXPECT_EQ(listener.str(), "which is no response");
 }
 
 TEST(Secure, MatchesAndExplains) {

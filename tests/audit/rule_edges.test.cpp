@@ -366,10 +366,21 @@ TEST_CASE("rules on a missing header ask what the response is") {
          {},
          {R"(NEL: {"report_to":"a","max_age":1})"
           "\n"
-          R"(Report-To: {"group":"a","max_age":1,"endpoints":[{"url":"https://r.example"}]})"}},
+          R"(Report-To: {"group":"a","max_age":1,"endpoints":[{"url":"https://r.example"}]})",
+          R"(NEL: {"report_to":"\u0061","max_age":1})"
+          "\n"
+          R"(Report-To: {"endpoints":[{"url":"https:\/\/r.example\/?a,b"}],"group":"\u0061","max_age":1})"}},
+        {"report-to-invalid",
+         {R"(Report-To: {"group":"a","max_age":1,"endpoints":[{"url":"https:\/\/r.example\u0020"},{"url":"https:\/\/r.example"}]})"},
+         {R"(Report-To: {"group":"a","max_age":1,"endpoints":[{"url":"https:\/\/r.example"},{"url":"\/reports"}]})",
+          // as Cloudflare and Facebook send it
+          R"(Report-To: {"endpoints":[{"url":"https:\/\/a.nel.cloudflare.com\/report\/v4?s=x"}],"group":"cf-nel","max_age":604800})",
+          R"(Report-To: {"max_age":2592000,"endpoints":[{"url":"https:\/\/www.facebook.com\/browser_reporting\/coop\/?minimize=0"}],"group":"coop_report","include_subdomains":true}, {"max_age":86400,"endpoints":[{"url":"https:\/\/www.facebook.com\/browser_reporting\/coep\/?minimize=0"}],"group":"coep_report"}, {"max_age":259200,"endpoints":[{"url":"https:\/\/www.facebook.com\/ajax\/browser_error_reports\/?device_level=unknown&brsid=1&cpp=C3&cv=1&st=2"}]})"}},
         {"report-to-undeclared",
          {"[report-to]: report-to a\nReport-To: {\"group\":\"a\",\"max_age\":0,\"endpoints\":[]}"},
-         {"[report-to]: report-to a b"}},
+         {"[report-to]: report-to a b", R"([report-to]: report-to a)"
+                                        "\n"
+                                        R"(Report-To: {"group":"\u0061","max_age":1,"endpoints":[{"url":"\/r"}]})"}},
         {"hsts-preload-refused",
          {"Strict-Transport-Security: max-age=31535999; includeSubDomains; preload",
           "Strict-Transport-Security: max-age=31536000; preload"},
@@ -478,6 +489,7 @@ TEST_CASE("A finding's value is a part of the field as it is written, at its off
                  "foo", 15},
              Row{"permissions-policy-allowlist", "Permissions-Policy", "camera=();report-to=foo", "foo", 20},
              Row{"nel-without-report-to", "NEL", R"({"report_to":"y","max_age":1})", "y", 14},
+             Row{"nel-without-report-to", "NEL", R"({"report_to":"\u0079","max_age":1})", R"(\u0079)", 14},
          }) {
         INFO(row.id);
         const sh::Report report =
@@ -646,6 +658,33 @@ TEST_CASE("What is no page may be framed by anybody") {
         CHECK(count(sh::audit({{"Content-Type", type}, {"X-Frame-Options", "ALLOWALL"}}), "x-frame-options-ignored") == 0);
     }
     CHECK(count(sh::audit({{"Public-Key-Pins", "max-age=0"}}), "public-key-pins") == 0);
+}
+
+TEST_CASE("A fix of where reports go says which names belong in it, and touches no other header") {
+    struct Row {
+        std::string_view id, header, remark;
+    };
+    for (const Row& row : {
+             Row{"report-to-undeclared", "headers.set(sh::ReportingEndpoints{",
+                 ";  // each endpoint, by the name that policies report to"},
+             Row{"reporting-endpoints-invalid", "headers.set(sh::ReportingEndpoints{",
+                 ";  // each endpoint, by the name that policies report to"},
+             Row{"reporting-endpoints-unused", "Leave the endpoint out, ", "or have a policy report to it by its name."},
+             Row{"nel-without-report-to", "headers.set(sh::ReportTo{",
+                 ";  // each group, by the name that NEL and policies report to"},
+             Row{"report-to-invalid", "headers.set(sh::ReportTo{",
+                 ";  // each group, by the name that NEL and policies report to"},
+             Row{"nel-invalid", "headers.set(sh::NEL{", ";  // the group that Report-To declares"},
+         }) {
+        INFO(row.id);
+        const auto is_meant = [&](const sh::audit_rules::Rule& known) { return known.id == row.id; };
+        const auto* const rule = std::find_if(std::begin(sh::audit_rules::reporting_rules),
+                                              std::end(sh::audit_rules::reporting_rules), is_meant);
+        REQUIRE(rule != std::end(sh::audit_rules::reporting_rules));
+        CHECK(rule->fix.starts_with(row.header));
+        CHECK(rule->fix.ends_with(row.remark));
+        CHECK(rule->fix.find(".set(", 10) == std::string_view::npos);
+    }
 }
 
 TEST_CASE("Forerunners of headers are found by each of their names") {

@@ -150,6 +150,8 @@ constexpr Own own[]{
     {"Report-To", {"{\"group\":\"a\",\"max_age\":1,\"endpoints\":[{\"url\":\"https://a\"}", ",{\"url\":\"https://a#\"}"}},
     {"Report-To", {"{\"group\":\"a\"}", ",{\"group\":\"a#\",\"max_age\":1,\"endpoints\":[{\"url\":\"https://a\"}]}"}},
     {"Report-To", {"{\"a\":", "{\"a\":"}},
+    {"Report-To", {"{\"group\":\"", "\\u0041"}},
+    {"Report-To", {"{\"endpoints\":[{\"url\":\"https:", "\\/"}},
     {"NEL", {"{\"report_to\":\"a\",\"max_age\":1", ",\"a#\":1"}},
     {"NEL", {"{\"a\":\"", "\\u0041"}},
     {"NEL", {"{\"a\":", "["}},

@@ -1,4 +1,4 @@
-// error: Report-To: a URL begins with https://
+// error: Report-To: a URL begins with https://, or a path with /
 // SPDX-License-Identifier: MIT
 #include <secure_headers/policy/report_to.hpp>
 

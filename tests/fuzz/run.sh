@@ -48,7 +48,8 @@ seeds readers "\\x00script-src 'nonce-abc' 'strict-dynamic' https: http://a.exam
     '\x0cusb=(self "https://a.example"), camera=*, a=();report-to="b"' '\x0dno-referrer, strict-origin' \
     '\x0ea="https://a.example/r", b="/r"' '\x0fmax-age=63072000; includeSubDomains; preload' '\x10nosniff' '\x11DENY' \
     '\x12{"group":"a","max_age":1,"endpoints":[{"url":"https://a.example","priority":1}]}' \
-    '\x13{"report_to":"a","max_age":1,"success_fraction":0.5}' '\x14https://a.example, *' \
+    '\x12{"endpoints":[{"url":"https:\\/\\/a.example\\/?b,c"},{"url":"\\u002fr"}],"group":"\\ud83d\\ude00a","max_age":1}' \
+    '\x13{"report_to":"\\u0061","max_age":1}' '\x13{"report_to":"a","max_age":1,"success_fraction":0.5}' '\x14https://a.example, *' \
     '\x15bot: noindex, max-snippet:1, unavailable_after: 25 Jun 2030 15:00:00 GMT' '\x16nginx/1.2 (x)' '\x170' \
     '\x18https://a.example'
 

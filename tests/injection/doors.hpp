@@ -180,12 +180,12 @@ inline void add_reporting_doors(std::vector<Door>& doors) {
                                             {.group = sh::runtime{text}, .endpoints = {{.url = "https://a.example"}}}});
          }},
         {"ReportToUrl::ReportToUrl(runtime)", "https://a.example:8443/r?a=b",
-         "Report-To: {\"group\":\"a\",\"max_age\":2592000,\"endpoints\":[{\"url\":\"{}\"}]}\r\n", oracle::https_url,
+         "Report-To: {\"group\":\"a\",\"max_age\":2592000,\"endpoints\":[{\"url\":\"{}\"}]}\r\n", oracle::report_to_url,
          [](Text text) { return none().set(sh::ReportTo{{.group = "a", .endpoints = {{.url = sh::runtime{text}}}}}); }},
         {"ReportTo::Endpoints::Endpoints(initializer_list<Endpoint>)", "https://b.example/",
          "Report-To: {\"group\":\"a\",\"max_age\":2592000,\"endpoints\":[{\"url\":\"https://a.example\"},"
          "{\"url\":\"{}\",\"priority\":1,\"weight\":2}]}\r\n",
-         oracle::https_url,
+         oracle::report_to_url,
          [](Text text) {
              return none().set(sh::ReportTo{{.group = "a",
                                              .endpoints = {{.url = "https://a.example"},
@@ -692,6 +692,7 @@ inline const std::vector<std::pair<std::string, std::string>>& no_doors() {
         {"csp::Source::Source(NamedSource)", "there are no others than the library's constants"},
         {"FeaturePolicy::FeaturePolicy(List<FeatureDirective>)", "takes what the parser has checked"},
         {"EndpointUrl::is_valid(string_view)", "only says whether the constructor takes the text"},
+        {"ReportToUrl::is_valid(string_view)", "only says whether the constructor takes the text"},
         {"csp::intersect(ParsedPolicy, ParsedPolicy, string_view)", "has tests/fuzz/readers.cpp"},
         {"csp::merge(ParsedPolicy, ParsedPolicy)", "has tests/fuzz/readers.cpp"},
         {"HeaderValue::checked(string_view)", "is what CustomHeader asks; the text is the name for the message"},

@@ -24,7 +24,9 @@ TEST_CASE("NEL: JSON objects, of which the first that is valid counts") {
              Row{R"({"max_age":1})", "NEL needs max_age, and report_to where that is not 0", R"({"max_age":1})", false},
              Row{R"({"report_to":"n","max_age":-1})", "max_age is a whole number of seconds", "-1", false},
              Row{R"({"report_to":"n","max_age":"1"})", "max_age is a whole number of seconds", "\"1\"", false},
-             Row{R"({"report_to":"a b","max_age":1})", "a group's name is a token, without escapes", "a b", true},
+             Row{R"({"report_to":"a b","max_age":1})", "a group's name is a token", "a b", true},
+             Row{R"({"report_to":"a\u0020b","max_age":1})", "a group's name is a token", "a\\u0020b", true},
+             Row{R"({"report_to":"\u0063f-nel","max_age":1})", "", "", true},
              Row{R"({"report_to":7,"max_age":0})", "browsers know no such member, or not of this kind", "report_to", true},
              Row{R"({"report_to":"n","max_age":1,"x":[{"y":[]}]})", "browsers know no such member, or not of this kind",
                  "x", true},
@@ -109,6 +111,20 @@ TEST_CASE("NEL: fractions are numbers of JSON from 0 to 1") {
             if (read) CHECK(*read == row.fraction);
         }
     }
+}
+
+TEST_CASE("NEL: names and the group are what JSON's escapes stand for") {
+    constexpr std::string_view text =
+        R"({"report\u005fto":"cf\u002Dnel","max\u005Fage":1,"\u0069nclude_subdomains":true,"\u0073uccess_fraction":0.5})";
+    const sh::parse::NEL parsed = nel(text);
+    CHECK(parsed.problems.empty());
+    CHECK(parsed.group.view() == "cf-nel");
+    CHECK(parsed.group_text == R"(cf\u002Dnel)");
+    CHECK(text.substr(parsed.group_offset, parsed.group_text.size()) == parsed.group_text);
+    CHECK(parsed.include_subdomains);
+    CHECK(written(sh::parse::to_policy(parsed).value()) ==
+          R"({"report_to":"cf-nel","max_age":1,"include_subdomains":true,"success_fraction":0.5})");
+    STATIC_REQUIRE(nel(R"({"report_to":"\u0061","max_age":7})").group.view() == "a");
 }
 
 TEST_CASE("NEL comes back equal") {

@@ -95,6 +95,7 @@ TEST_CASE("No text makes a parser throw, and every problem lies in the text") {
           "a=b; Path=/; Expires=Sun, 06 Nov 1994 08:49:37 GMT; Max-Age=-1", "\"cache\",\"*\",", "@-1;a=:YWI=:, -0.5",
           R"({"group":"a","max_age":1,"endpoints":[{"url":"https://a.example","priority":1}]})",
           R"({"report_to":"a","max_age":1,"success_fraction":0.5},{"x":[{}]})",
+          R"({"group":"\u0061","endpoints":[{"url":"https:\/\/a\ud83d\ude00"}],"max_age":1})",
           "bot: noindex, max-snippet:1, unavailable_after: 25 Jun 2030 15:00:00 GMT", "nginx/1.2 (x)", "1; mode=block"}) {
         const std::string text = seed;
         for (std::size_t cut = 0; cut <= text.size(); ++cut) {

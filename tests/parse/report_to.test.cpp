@@ -15,6 +15,7 @@ TEST_CASE("Report-To: groups of endpoints; an error in the JSON voids all of it"
         std::string_view text, message, part;
     };
     constexpr std::string_view no_json = "this is no JSON of such objects",
+                               url = "a URL begins with https:// or / and is written in ASCII",
                                kind = "browsers know no such member, or not of this kind";
     for (const Row& row : {
              Row{R"({"max_age":1,"endpoints":[{"url":"https://r.example"}]})", "", ""},
@@ -22,14 +23,19 @@ TEST_CASE("Report-To: groups of endpoints; an error in the JSON voids all of it"
              Row{R"({"group":"a","endpoints":[{"url":"https://r.example"}]})", "a group needs max_age", "a"},
              Row{R"({"group":"a","max_age":1})", "a group needs an endpoint", "a"},
              Row{R"({"group":"a","max_age":1,"endpoints":[]})", "a group needs an endpoint", "a"},
-             Row{R"({"group":"a","max_age":1,"endpoints":[{"url":"http://r.example"}]})",
-                 "a URL begins with https:// and is written in ASCII", "http://r.example"},
+             Row{R"({"group":"a","max_age":1,"endpoints":[{"url":"http://r.example"}]})", url, "http://r.example"},
              Row{R"({"group":"a","max_age":1,"endpoints":[{"url":"https://r.example","weight":-1}]})",
                  "weight is a whole number", "-1"},
              Row{R"({"group":"a","max_age":1,"endpoints":{}})", "browsers know no such member, or not of this kind",
                  "endpoints"},
-             Row{R"({"group":"\u0061","max_age":1,"endpoints":[{"url":"https://r.example"}]})",
-                 "a group's name is a token, without escapes", "\\u0061"},
+             Row{R"({"group":"\u0061","max_age":1,"endpoints":[{"url":"https:\/\/r.example"}]})", "", ""},
+             Row{R"({"group":"\u0020","max_age":1,"endpoints":[{"url":"https://r.example"}]})",
+                 "a group's name is a token", "\\u0020"},
+             Row{R"({"group":"a","max_age":1,"endpoints":[{"url":"https:\/\/\""}]})", url, R"(https:\/\/\")"},
+             Row{R"({"group":"\u0061","max_age":0},{"group":"a","max_age":0})", "the group is there twice", "a"},
+             Row{R"({"max_age":0},{"max_age":0})", "the group is there twice", R"({"max_age":0})"},
+             Row{R"([{"max_age":1})", no_json, R"([{"max_age":1})"},
+             Row{R"({"max_age":1 })", "a group needs an endpoint", R"({"max_age":1 })"},
              Row{R"({"group":"a","max_age":0},{"group":"a","max_age":0})", "the group is there twice", "a"},
              Row{R"({"group":"a","max_age":1,"endpoints":[{"url":"https://r.example","priority":"1"}]})",
                  "priority is a whole number", "\"1\""},
@@ -67,21 +73,53 @@ TEST_CASE("Report-To: groups of endpoints; an error in the JSON voids all of it"
     CHECK_FALSE(report_to(two).declares("b"));
 }
 
-TEST_CASE("Report-To: endpoints are absolute URLs of HTTPS in ASCII") {
+TEST_CASE("Report-To: endpoints are URLs of HTTPS, or paths, in ASCII") {
     const auto takes = [](std::string_view url) {
         std::string text = R"({"max_age":1,"endpoints":[{"url":")";
         text.append(url).append("\"}]}");
         return report_to(text).problems.empty();
     };
-    for (const std::string_view url : {"https://a", "https://a.example:8443/r?a=b", "https://[::1]/", "https://a/%20"}) {
+    for (const std::string_view url : {"https://a", "https://a.example:8443/r?a=b", "https://[::1]/", "https://a/%20",
+                                       "https://a/?b=c,d", "/r", "/r?a,b", "HTTPS://a", R"(https:\/\/a\/?b\u0026c)"}) {
         INFO(url);
         CHECK(takes(url));
     }
-    for (const std::string_view url :
-         {"", "/r", "https://", "https:///r", "https://?a", "https://#a", "https://:1", "https://@a", "http://a",
-          "HTTPS://a", "https://a b", "https://a,b", "https://a/\xc3\xa9", "https://a/%zz", "https://a/\x7f"}) {
+    for (const std::string_view url : {"", "r", "//r", "https://", "https:///r", "https://?a", "https://#a", "https://:1",
+                                       "https://@a", "http://a", "https://a b", R"(https://a\nb)", R"(https://a\u0000)",
+                                       R"(https://a\ud800)", "https://a/\xc3\xa9", "https://a/%zz", "https://a/\x7f"}) {
         INFO(url);
         CHECK_FALSE(takes(url));
+    }
+}
+
+TEST_CASE("Report-To: names, groups and URLs are what JSON's escapes stand for") {
+    constexpr std::string_view text =
+        R"({"\u0067roup":"cf\u002dnel","max\u005fage":1,"endpoint\u0073":[{"ur\u006c":"https:\/\/a.example\/\u00723","\u0077eight":2,"\u0070riority":3}],"\u0069nclude_subdomains":true})";
+    const sh::parse::ReportTo parsed = report_to(text);
+    CHECK(parsed.problems.empty());
+    REQUIRE(parsed.groups.size() == 1);
+    CHECK(parsed.declares("cf-nel"));
+    CHECK_FALSE(parsed.declares(R"(cf\u002dnel)"));
+    CHECK(parsed.groups[0].text == R"(cf\u002dnel)");
+    CHECK(text.substr(parsed.groups[0].offset, parsed.groups[0].text.size()) == parsed.groups[0].text);
+    REQUIRE(parsed.groups[0].endpoints.size() == 1);
+    CHECK(parsed.groups[0].endpoints[0].url.view() == "https://a.example/r3");
+    CHECK(written(sh::parse::to_policy(parsed).value()) ==
+          R"({"group":"cf-nel","max_age":1,"endpoints":[{"url":"https://a.example/r3","priority":3,"weight":2}],"include_subdomains":true})");
+    STATIC_REQUIRE(
+        report_to(R"({"group":"\u0061","max_age":1,"endpoints":[{"url":"https:\/\/r.example"}]})").declares("a"));
+}
+
+TEST_CASE("Report-To is understood as large sites send it") {
+    for (const std::string_view text :
+         {R"({"endpoints":[{"url":"https:\/\/a.nel.cloudflare.com\/report\/v4?s=x%2By%3D"}],"group":"cf-nel","max_age":604800})",
+          R"({"max_age":2592000,"endpoints":[{"url":"https:\/\/www.facebook.com\/browser_reporting\/coop\/?minimize=0"}],"group":"coop_report","include_subdomains":true}, {"max_age":86400,"endpoints":[{"url":"https:\/\/www.facebook.com\/browser_reporting\/coep\/?minimize=0"}],"group":"coep_report"}, {"max_age":259200,"endpoints":[{"url":"https:\/\/www.facebook.com\/ajax\/browser_error_reports\/?device_level=unknown&brsid=1&cpp=C3&cv=1&st=2"}]})"}) {
+        INFO(text);
+        const sh::parse::ReportTo parsed = report_to(text);
+        CHECK(parsed.problems.empty());
+        const std::string once = written(sh::parse::to_policy(parsed).value());
+        CHECK(once.find('\\') == std::string::npos);
+        CHECK(written(sh::parse::to_policy(report_to(once)).value()) == once);
     }
 }
 
@@ -89,6 +127,7 @@ TEST_CASE("Report-To comes back equal") {
     for (const std::string_view text :
          {R"({"group":"a","max_age":1,"endpoints":[{"url":"https://r.example/x?y"}]})",
           R"({"group":"a","max_age":0,"endpoints":[{"url":"https://r.example","priority":1,"weight":0}],"include_subdomains":true})",
+          R"({"group":"a","max_age":1,"endpoints":[{"url":"/reports?a,b"},{"url":"https://r.example/?c,d"}]})",
           R"({"group":"a","max_age":1,"endpoints":[{"url":"https://r.example"},{"url":"https://s.example"}]}, {"group":"b","max_age":2,"endpoints":[{"url":"https://t.example"}]})"}) {
         INFO(text);
         CHECK(written(sh::parse::to_policy(report_to(text)).value()) == text);

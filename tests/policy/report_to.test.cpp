@@ -68,19 +68,24 @@ TEST_CASE("Report-To refuses what browsers ignore") {
 
 TEST_CASE("Report-To takes a URL from outside that is one, and safe") {
     for (const std::string_view text :
-         {"", "http://r.example", "/reports", "r.example", "HTTPS://r.example", "\"https://r.example"})
-        CHECK_THROWS_WITH(sent_to(text), "Report-To: a URL begins with https://");
+         {"", "http://r.example", "//r.example", "r.example", "HTTP://r.example", "\"https://r.example"})
+        CHECK_THROWS_WITH(sent_to(text), "Report-To: a URL begins with https://, or a path with /");
     for (const std::string_view text :
          {"https://", "https:///a", "https://:443", "https://?a", "https://#a", "https://@a"})
         CHECK_THROWS_WITH(sent_to(text), "Report-To: a URL needs a host");
     constexpr auto no_url = "Report-To: a URL takes visible ASCII without quotes; percent-encode the rest";
-    for (const std::string_view text : {"a b", "a ", "a\"b", "a\\b", "a,b", "a<b", "a{b}", "a\"}],\"max_age\":0"})
+    for (const std::string_view text : {"a b", "a ", "a\"b", "a\\b", "a<b", "a{b}", "a\"}],\"max_age\":0"})
         CHECK_THROWS_WITH(sent_to("https://" + std::string{text}), no_url);
     for (const std::string_view text : never_in_a_field)
         CHECK_THROWS_WITH(sent_to("https://" + std::string{text}), no_url);
     for (const std::string_view text :
-         {"https://r.example/%4", "https://r.example:a", "https://r%41.example", "https://[r]"})
+         {"https://r.example/%4", "/%4", "https://r.example:a", "https://r%41.example", "https://[r]"})
         CHECK_THROWS_WITH(sent_to(text), "Report-To: a URL is https://host:port/path?query, and % begins an escape");
+    for (const std::string text : {"/reports", "/", "/a?b,c", "HTTPS://r.example", "https://r.example/?a,b"}) {
+        CHECK(sh::ReportToUrl::is_valid(text));
+        CHECK(written(sent_to(text)) ==
+              R"({"group":"a","max_age":2592000,"endpoints":[{"url":")" + std::string{text} + R"("}]})");
+    }
 }
 
 TEST_CASE("Report-To takes a group's name from outside that is a name") {

@@ -143,14 +143,18 @@ inline bool https_url(Text text) {
            Text{"/?#:@"}.find(rest[0]) == Text::npos;
 }
 
-/// Report to https, to this machine, or to a path of the site.
+/// Report to https, or to a path of the site.
+inline bool report_to_url(Text text) {
+    if (text.substr(0, 1) == "/") return uri_reference(text) && text.substr(0, 2) != "//";
+    return https_url(lowered(text));
+}
+
+/// The same, or to this machine.
 inline bool endpoint_url(Text text) {
-    if (!uri_reference(text) || text.empty()) return false;
-    if (text.front() == '/') return text.substr(0, 2) != "//";
+    if (report_to_url(text)) return true;
     const std::string low = lowered(text);
-    if (https_url(low)) return true;
     Text rest = low;
-    if (!take(rest, "http://")) return false;
+    if (!uri_reference(text) || !take(rest, "http://")) return false;
     return take(rest, "localhost") || take(rest, "127.0.0.1") || take(rest, "[::1]")
                ? rest.empty() || Text{":/?#"}.find(rest[0]) != Text::npos
                : false;

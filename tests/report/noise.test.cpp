@@ -33,6 +33,18 @@ constexpr Row rows[]{
     {"", "https://superfish.com.evil.example/", "", Noise::none},
     {"", "https://evil.example/?https://www.superfish.com/", "", Noise::none},
     {"", "trusted-types-sink", "Element innerHTML|<b>", Noise::none},
+    {"", "https://www.gstatic.com/", "", Noise::none},
+    {"", "https://www.gstatic.com", "", Noise::none},
+    {"", "https://www.gstatic.com/recaptcha/releases/x.js", "", Noise::none},
+    {"", "https://www.gstatic.com/_/translate_https/x.js", "", Noise::none},
+    {"", "https://www.gstatic.com/a/_/translate_http/x.js", "", Noise::none},
+    {"", "https://www.gstatic.com?/_/translate_http/x.js", "", Noise::none},
+    {"", "https://evil.example/_/translate_http/x.js", "", Noise::none},
+    {"", "https://www.gstatic.com.evil.example/_/translate_http/x.js", "", Noise::none},
+    {"", "https://nottranslate.google.com/", "", Noise::none},
+    {"", "https://a.translate.google.com.evil.example/", "", Noise::none},
+    {"https://example.com/sandbox eval code", "inline", "", Noise::none},
+    {"", "inline", "sandbox eval code", Noise::none},
     // Extensions, as a scheme alone (CSP3, section 5.4) and as older browsers told.
     {"moz-extension", "inline", "", Noise::extension},
     {"", "chrome-extension", "", Noise::extension},
@@ -41,13 +53,23 @@ constexpr Row rows[]{
     {"webkit-masked-url://hidden/", "eval", "", Noise::extension},
     {"user-script:2", "inline", "", Noise::extension},
     {"https://example.com/", "inline", "(function(){var lastpass_iter=5000", Noise::extension},
+    {"sandbox eval code", "inline", "", Noise::extension},
+    {"sandbox eval code line 1 > eval", "eval", "", Noise::extension},
+    {"", "sandbox eval code", "", Noise::extension},
     // Applications, scanners and networks.
     {"", "webviewprogressproxy", "", Noise::injected_script},
     {"", "https://gc.kis.v2.scr.kaspersky-labs.com/x/main.js", "", Noise::injected_script},
     {"", "https://scr.kaspersky-labs.com/", "", Noise::none},
     {"", "https://WWW.Superfish.com:443/ws", "", Noise::injected_script},
     {"", "inline", ";(function installGlobalHook(window) {", Noise::injected_script},
+    {"", "https://translate.googleapis.com/translate_static/css/translateelement.css", "", Noise::injected_script},
+    {"https://translate.googleapis.com/a.js", "inline", "", Noise::injected_script},
+    {"", "https://translate.google.com/gen204?a=b", "", Noise::injected_script},
+    {"", "https://www.gstatic.com/_/translate_http/_/ss/x.css", "", Noise::injected_script},
+    {"https://WWW.gstatic.com:443/_/translate_http/_/js/x.js", "eval", "", Noise::injected_script},
     // The browser itself.
+    {"moz-nullprincipal:{01234567-89ab-cdef-0123-456789abcdef}", "inline", "", Noise::browser},
+    {"", "moz-nullprincipal", "", Noise::browser},
     {"resource", "inline", "", Noise::browser},
     {"", "about", "", Noise::browser},
     {"", "about:blank", "", Noise::browser},
@@ -80,13 +102,13 @@ TEST_CASE("Noise of every kind that is known is told") {
           "tmtbff", "webviewprogress", "webviewprogressproxy"})
         CHECK(sh::noise_of("", scheme) == Noise::injected_script);
     for (const std::string_view scheme : {"chrome", "chrome-error", "chrome-search", "edge", "ms-appx-web", "resource",
-                                          "safari-resource", "view-source"})
+                                          "safari-resource", "view-source", "moz-nullprincipal"})
         CHECK(sh::noise_of("", scheme) == Noise::browser);
     for (const std::string host :
          {"a.scr.kaspersky-labs.com", "gateway.zscaler.net", "gateway.zscalertwo.net", "block.opendns.com",
           "www.superfish.com", "a.jollywallet.com", "pstatic.bestpriceninja.com", "pstatic.davebestdeals.com",
           "istatic.eshopcomp.com", "rules.similardeals.net", "secure.surfbuyermac.com", "a.cmptch.com", "a.tlscdn.com",
-          "a.visadd.com", "a.dnsqa.me", "cdn.ext335.com"}) {
+          "a.visadd.com", "a.dnsqa.me", "cdn.ext335.com", "translate.googleapis.com", "translate.google.com"}) {
         CHECK(sh::noise_of("", "https://" + host + "/a.js") == Noise::injected_script);
         CHECK(sh::noise_of("", "https://" + host + "?a") == Noise::injected_script);
         CHECK(sh::noise_of("", "https://" + host + "#a") == Noise::injected_script);

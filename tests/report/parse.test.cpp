@@ -123,7 +123,8 @@ TEST_CASE("Violation reports are of the kind that their type says, and of none i
           Row{"coop", 3}, Row{"coep", 4}, Row{"integrity-violation", 5}, Row{"network-error", 6}, Row{"deprecation", 7},
           Row{"intervention", 7}, Row{"crash", 7}, Row{"Crash", 0}}) {
         INFO(row.type);
-        const auto read = sh::parse_violation_reports(R"({"type": ")" + std::string{row.type} + R"(", "body": {}})");
+        const auto read = sh::parse_violation_reports(R"({"type": ")" + std::string{row.type} +
+                                                      R"(", "body": {"blockedURL": "eval"}})");
         REQUIRE(read.reports.size() == 1);
         CHECK(read.reports[0].type == row.type);
         CHECK(read.reports[0].body.index() == row.kind);
@@ -132,7 +133,8 @@ TEST_CASE("Violation reports are of the kind that their type says, and of none i
 
 TEST_CASE("Violation reports have the members of whichever name a browser gives them") {
     const auto csp = [](std::string_view members) {
-        const auto read = sh::parse_violation_reports(R"({"csp-report": {)" + std::string{members} + "}}");
+        const auto read =
+            sh::parse_violation_reports(R"({"csp-report": {"blocked-uri": "eval", )" + std::string{members} + "}}");
         REQUIRE(read.reports.size() == 1);
         return std::get<sh::CspViolation>(read.reports[0].body);
     };
@@ -142,6 +144,8 @@ TEST_CASE("Violation reports have the members of whichever name a browser gives 
     CHECK(csp(R"("blockedURI": "a")").blocked_url == "a");
     CHECK(csp(R"("violatedDirective": "a b")").effective_directive == "a");
     CHECK(csp(R"("effectiveDirective": "a", "violated-directive": "b")").effective_directive == "a");
+    CHECK(csp(R"("effective-directive": "", "violated-directive": "a b")").effective_directive == "a");
+    CHECK(csp(R"("effectiveDirective": 1, "violatedDirective": "a")").effective_directive == "a");
     CHECK(csp(R"("originalPolicy": "a")").original_policy == "a");
     CHECK(csp(R"("disposition": "reporting")").disposition == Disposition::report);
     CHECK(csp(R"("disposition": "Report")").disposition == Disposition::enforce);
@@ -169,7 +173,8 @@ TEST_CASE("Violation reports have the members of whichever name a browser gives 
 
 TEST_CASE("Violation reports have numbers that count something, else zero") {
     const auto line = [](std::string_view number) {
-        const auto read = sh::parse_violation_reports(R"({"csp-report": {"line-number": )" + std::string{number} + "}}");
+        const auto read = sh::parse_violation_reports(R"({"csp-report": {"blocked-uri": "eval", "line-number": )" +
+                                                      std::string{number} + "}}");
         REQUIRE(read.reports.size() == 1);
         return std::get<sh::CspViolation>(read.reports[0].body).place.line;
     };
@@ -194,6 +199,7 @@ TEST_CASE("Violation reports that are none say why") {
         std::size_t reports;
         std::size_t skipped;
     };
+    constexpr std::string_view tells_nothing = "csp-report names no directive, no blocked URL and no page";
     constexpr Row rows[]{
         {"", "the body is no JSON", 0, 0},
         {"{", "the body is no JSON", 0, 0},
@@ -203,7 +209,13 @@ TEST_CASE("Violation reports that are none say why") {
         {"{}", "the object is no report", 0, 1},
         {"{\"csp-report\": []}", "csp-report is no object", 0, 0},
         {"{\"csp-report\": null}", "csp-report is no object", 0, 0},
-        {"{\"csp-report\": {}}", "", 1, 0},
+        {"{\"csp-report\": {}}", tells_nothing, 0, 0},
+        {"{\"csp-report\": {\"blocked-uri\": \"\", \"status-code\": 200}}", tells_nothing, 0, 0},
+        {"{\"csp-report\": {\"effective-directive\": \"img-src\"}}", "", 1, 0},
+        {"{\"csp-report\": {\"blocked-uri\": \"eval\"}}", "", 1, 0},
+        {"{\"csp-report\": {\"document-uri\": \"https://a.example/\"}}", "", 1, 0},
+        {"{\"type\": \"csp-violation\", \"body\": {}}", "the object is no report", 0, 1},
+        {"[{\"type\": \"csp-violation\", \"body\": null}]", "the list holds no report", 0, 1},
         {"{\"csp-report\": {\"a\": \"\xff\"}}", "the body is no JSON", 0, 0},
         {"[]", "", 0, 0},
         {"[1, null, \"csp-violation\", [], {}]", "the list holds no report", 0, 5},
@@ -222,10 +234,11 @@ TEST_CASE("Violation reports that are none say why") {
 
 TEST_CASE("Violation reports with members of the wrong type or out of range read as if those were absent") {
     const auto read = sh::parse_violation_reports(R"([{"type": "csp-violation", "age": -1, "url": 5, "user_agent": {},
-        "body": {"blockedURL": [], "disposition": 3, "statusCode": "200", "lineNumber": -7,
+        "body": {"blockedURL": [], "effectiveDirective": "img-src", "disposition": 3, "statusCode": "200", "lineNumber": -7,
                  "columnNumber": 99999999999999999999, "sample": true}}])");
     REQUIRE(read.reports.size() == 1);
-    CHECK(read.reports[0] == sh::ViolationReport{.type = "csp-violation", .body = sh::CspViolation{}});
+    CHECK(read.reports[0] ==
+          sh::ViolationReport{.type = "csp-violation", .body = sh::CspViolation{.effective_directive = "img-src"}});
 }
 
 TEST_CASE("A violation of a frame's possible permissions is a violation of a feature") {

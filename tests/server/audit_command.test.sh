@@ -64,6 +64,7 @@ Leave it out, or write the name of a directive that browsers know.
 Leave it out, or write the name of a feature that browsers know.
 Leave one of them out.
 Leave the directive out.
+Leave the endpoint out, or have a policy report to it by its name.
 Redirect to an https:// address.
 Serve the response over HTTPS.
 Write visible ASCII only.' "$(LC_ALL=C sort -u "$work/worded")"

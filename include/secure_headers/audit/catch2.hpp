@@ -37,17 +37,17 @@ public:
 
     template <class T>
     bool match(const T& response) const {
-        const Report report = audit_any(response, context_);
-        told_ = told(report, severity_);
-        return report.worst() < severity_;
+        const Verdict verdict = judge(response, severity_, context_);
+        against_ = verdict.against();
+        return verdict.is_secure;
     }
 
-    std::string describe() const override { return wanted(severity_) + (told_.empty() ? "" : ", but it has") + told_; }
+    std::string describe() const override { return wanted(severity_) + (against_.empty() ? "" : ", but ") + against_; }
 
 private:
     Severity severity_;
     AuditContext context_;
-    mutable std::string told_{};  ///< What the last response had.
+    mutable std::string against_{};  ///< What was said against the last response.
 };
 
 }  // namespace audit_matchers

@@ -30,10 +30,10 @@ public:
 private:
     template <class T>
     bool explain(const T& response, std::ostream* out) const {
-        const Report report = audit_any(response, context_);
-        const bool matches = report.worst() < severity_;
-        if (!matches && out != nullptr) *out << "which has" << told(report, severity_);
-        return matches;
+        const Verdict verdict = judge(response, severity_, context_);
+        if (!verdict.is_secure && out != nullptr)
+            *out << (verdict.is_response ? "which has" : "which is no response") << verdict.told;
+        return verdict.is_secure;
     }
 
     Severity severity_;
@@ -52,10 +52,10 @@ inline testing::PolymorphicMatcher<audit_matchers::GoogleMatcher> secure(Severit
 template <class T>
 testing::AssertionResult is_secure(const T& response, Severity severity = Severity::medium,
                                    const AuditContext& context = {}) {
-    const Report report = audit_matchers::audit_any(response, context);
-    if (report.worst() < severity) return testing::AssertionSuccess();
+    const audit_matchers::Verdict verdict = audit_matchers::judge(response, severity, context);
+    if (verdict.is_secure) return testing::AssertionSuccess();
     return testing::AssertionFailure() << "the response should have no finding of severity " << name_of(severity)
-                                       << " or worse, but it has" << audit_matchers::told(report, severity);
+                                       << " or worse, but " << verdict.against();
 }
 
 }  // namespace secure_headers

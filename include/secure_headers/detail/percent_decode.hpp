@@ -13,8 +13,7 @@ namespace secure_headers::detail {
 /// The byte of an escape that `text` starts with, over 255 if it does not.
 constexpr std::uint32_t escaped_byte(std::string_view text) {
     if (text.size() < 3 || text[0] != '%' || !is_hex(text[1]) || !is_hex(text[2])) return 256;
-    const auto digit = [](char c) { return static_cast<std::uint32_t>(is_digit(c) ? c - '0' : to_lower(c) - 'a' + 10); };
-    return digit(text[1]) * 16 + digit(text[2]);
+    return hex_value(text[1]) << 4U | hex_value(text[2]);
 }
 
 /// Takes one escaped character off `text`; false unless its bytes are UTF-8. ECMA-262, section 19.2.6.5.

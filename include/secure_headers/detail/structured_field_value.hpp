@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
 
 #include <cstddef>
@@ -82,8 +83,6 @@ struct Field {
         return nullptr;
     }
 };
-
-constexpr unsigned hex_value(char c) { return static_cast<unsigned>(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10); }
 
 constexpr unsigned base64_value(char c) {
     if (c >= 'A' && c <= 'Z') return static_cast<unsigned>(c - 'A');

@@ -14,7 +14,7 @@ public:
     constexpr Text() = default;
     constexpr explicit Text(std::string_view copied) { append(copied); }
 
-    /// Keeps a view; `text` must have static storage.
+    /// Keeps a view: `text`, which most often has static storage, must outlive this and its copies.
     static constexpr Text literal(std::string_view text) {
         Text kept;
         kept.data_ = text.data();

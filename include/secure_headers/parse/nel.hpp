@@ -3,9 +3,11 @@
 
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/json_reader.hpp>
+#include <secure_headers/detail/json_string.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/parts.hpp>
+#include <secure_headers/detail/text.hpp>
 #include <secure_headers/parse/problem.hpp>
 #include <secure_headers/policy/nel.hpp>
 
@@ -21,7 +23,8 @@ namespace secure_headers::parse {
 /// What NEL says: of several JSON objects the first that is valid counts. Network Error Logging, section 5.
 struct NEL {
     bool is_understood = false;
-    std::string_view group{};  ///< Of Report-To, where reports go.
+    detail::Text group{};           ///< Of Report-To, where reports go; without the escapes of JSON.
+    std::string_view group_text{};  ///< The same as it is written.
     std::size_t group_offset = 0;
     std::int64_t max_age = -1;  ///< Seconds; zero makes browsers forget the host.
     bool include_subdomains = false;
@@ -79,15 +82,16 @@ struct Reader {
     }
 
     constexpr void read(NEL& nel, const detail::Part& name, const detail::Part& value) const {
-        if (name.text == "max_age") {
+        const auto is = [&name](std::string_view known) { return detail::says(name.text, known); };
+        if (is("max_age")) {
             nel.max_age = detail::read_seconds(value.text);
             if (nel.max_age < 0) problem("max_age is a whole number of seconds", value);
-        } else if (name.text == "include_subdomains" && (value.text == "true" || value.text == "false")) {
+        } else if (is("include_subdomains") && (value.text == "true" || value.text == "false")) {
             nel.include_subdomains = value.text == "true";
-        } else if (name.text == "success_fraction" || name.text == "failure_fraction") {
+        } else if (is("success_fraction") || is("failure_fraction")) {
             const double read = fraction(value.text);
             if (read < 0) return problem("a fraction is a number from 0 to 1", value);
-            (name.text == "success_fraction" ? nel.success_fraction : nel.failure_fraction) = read;
+            (is("success_fraction") ? nel.success_fraction : nel.failure_fraction) = read;
         } else {
             problem("browsers know no such member, or not of this kind", name);
         }
@@ -98,15 +102,16 @@ struct Reader {
         const std::size_t begin = json.offset();
         if (!json.expect('{')) return;
         for (bool first = true; json.member(name, first);) {
-            if (name.text != "report_to" || !json.next_is('"')) {
+            if (!detail::says(name.text, "report_to") || !json.next_is('"')) {
                 if (!json.value(value)) return;
                 read(nel, name, value);
                 continue;
             }
             if (!json.string(value)) return;
-            nel.group = value.text;
+            nel.group = detail::unescaped(value.text);
+            nel.group_text = value.text;
             nel.group_offset = value.offset;
-            if (!detail::is_token(value.text)) problem("a group's name is a token, without escapes", value);
+            if (!detail::is_token(nel.group)) problem("a group's name is a token", value);
         }
         nel.is_understood = nel.max_age == 0 || (nel.max_age > 0 && !nel.group.empty());
         if (!nel.is_understood) problem("NEL needs max_age, and report_to where that is not 0", json.since(begin));

@@ -3,10 +3,11 @@
 
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/json_reader.hpp>
+#include <secure_headers/detail/json_string.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/parts.hpp>
 #include <secure_headers/detail/places.hpp>
-#include <secure_headers/detail/uri.hpp>
+#include <secure_headers/detail/text.hpp>
 #include <secure_headers/parse/problem.hpp>
 #include <secure_headers/policy/report_to.hpp>
 
@@ -19,16 +20,18 @@
 namespace secure_headers::parse {
 
 /// What the legacy Report-To says: JSON objects with commas between them. An error in the JSON makes browsers ignore
-/// all of it, one in a group that group. Reporting API of 2018-09-25, section 3.2.
+/// all of it, one in a group that group. Names and URLs are without the escapes of JSON. Reporting API of 2018-09-25,
+/// section 3.2.
 struct ReportTo {
     struct Endpoint {
-        std::string_view url{};
+        detail::Text url{};
         std::int64_t priority = -1;  ///< Less than zero if it has none.
         std::int64_t weight = -1;
     };
     struct Group {
-        std::string_view name = "default";
-        std::size_t offset = 0;
+        detail::Text name = detail::Text::literal("default");
+        std::string_view text{};    ///< The name as it is written, or the whole group if it has none.
+        std::size_t offset = 0;     ///< Of this text.
         std::int64_t max_age = -1;  ///< Seconds; zero makes browsers forget the group.
         bool include_subdomains = false;
         detail::List<Endpoint> endpoints{};
@@ -39,7 +42,7 @@ struct ReportTo {
 
     constexpr bool declares(std::string_view name) const {
         for (const Group& group : groups)
-            if (group.name == name && group.max_age > 0) return true;
+            if (group.name.view() == name && group.max_age > 0) return true;
         return false;
     }
 };
@@ -48,11 +51,6 @@ namespace report_to_detail {
 
 /// A whole number that is not negative; less than zero if the value is none.
 constexpr std::int64_t whole(const detail::Part& value) { return detail::read_seconds(value.text); }
-
-constexpr bool is_url(std::string_view url) {
-    return url.starts_with("https://") && url.size() > 8 && !detail::contains("/?#:@", url[8]) &&
-           detail::uri_char.holds(url) && !detail::contains(url, ',') && detail::is_uri_reference(url);
-}
 
 struct Reader {
     detail::JsonReader& json;
@@ -75,22 +73,23 @@ struct Reader {
         bool first = true, has_url = false;
         if (!json.expect('{')) return;
         while (json.member(name, first)) {
-            if (name.text == "url" && json.next_is('"')) {
+            const auto is = [&name](std::string_view known) { return detail::says(name.text, known); };
+            if (is("url") && json.next_is('"')) {
                 if (!json.string(value)) return;
-                has_url = is_url(value.text);
-                endpoint.url = value.text;
-                if (!has_url) problem("a URL begins with https:// and is written in ASCII", value);
+                endpoint.url = detail::unescaped(value.text);
+                has_url = ReportToUrl::is_valid(endpoint.url);
+                if (!has_url) problem("a URL begins with https:// or / and is written in ASCII", value);
             } else if (!json.value(value)) {
                 return;
-            } else if (name.text == "priority") {
+            } else if (is("priority")) {
                 endpoint.priority = number(value, "priority is a whole number");
-            } else if (name.text == "weight") {
+            } else if (is("weight")) {
                 endpoint.weight = number(value, "weight is a whole number");
             } else {
                 problem("browsers know no such member", name);
             }
         }
-        if (has_url) group.endpoints.push_back(endpoint);
+        if (has_url) group.endpoints.push_back(std::move(endpoint));
     }
 
     constexpr void endpoints(ReportTo::Group& group) const {
@@ -100,34 +99,36 @@ struct Reader {
 
     constexpr void group() const {
         ReportTo::Group group;
-        detail::Part name, value;
-        group.offset = json.offset();
+        detail::Part name, value, place{{}, json.offset()};
+        const std::size_t begin = place.offset;
         if (!json.expect('{')) return;
         for (bool first = true; json.member(name, first);) {
-            if (name.text == "endpoints" && json.next_is('[')) {
+            const auto is = [&name](std::string_view known) { return detail::says(name.text, known); };
+            if (is("endpoints") && json.next_is('[')) {
                 endpoints(group);
-            } else if (name.text == "group" && json.next_is('"')) {
-                if (!json.string(value)) return;
-                group.name = value.text;
-                group.offset = value.offset;
-                if (!detail::is_token(value.text)) problem("a group's name is a token, without escapes", value);
+            } else if (is("group") && json.next_is('"')) {
+                if (!json.string(place)) return;
+                group.name = detail::unescaped(place.text);
+                if (!detail::is_token(group.name)) problem("a group's name is a token", place);
             } else if (!json.value(value)) {
                 return;
-            } else if (name.text == "max_age") {
+            } else if (is("max_age")) {
                 group.max_age = number(value, "max_age is a whole number of seconds");
-            } else if (name.text == "include_subdomains" && (value.text == "true" || value.text == "false")) {
+            } else if (is("include_subdomains") && (value.text == "true" || value.text == "false")) {
                 group.include_subdomains = value.text == "true";
             } else {
                 problem("browsers know no such member, or not of this kind", name);
             }
         }
-        if (!json.failed()) keep(std::move(group));
+        if (place.offset == begin) place = json.since(begin);
+        if (!json.failed()) keep(std::move(group), place);
     }
 
-    constexpr void keep(ReportTo::Group group) const {
-        const detail::Part place{group.name, group.offset};
+    constexpr void keep(ReportTo::Group group, const detail::Part& place) const {
         if (group.max_age < 0) return problem("a group needs max_age", place);
         if (group.endpoints.empty() && group.max_age > 0) return problem("a group needs an endpoint", place);
+        group.text = place.text;
+        group.offset = place.offset;
         result.groups.push_back(std::move(group));
     }
 };
@@ -138,7 +139,7 @@ constexpr void check_names(ReportTo& result) {
         const ReportTo::Group& group = result.groups[i];
         const auto equals = [&](std::size_t place) { return result.groups[place].name == group.name; };
         if (places.insert(places.hash_of(group.name), i, equals) != detail::Places::none)
-            result.problems.push_back({"the group is there twice", group.offset, group.name, Problem::repeated});
+            result.problems.push_back({"the group is there twice", group.offset, group.text, Problem::repeated});
     }
 }
 
@@ -161,7 +162,8 @@ constexpr ReportTo report_to(std::string_view value) {
     return result;
 }
 
-/// The policy object that says the same, if nothing is wrong with the text.
+/// The policy object that says the same, if nothing is wrong with the text. It writes plainly what was escaped, which
+/// is no more than visible ASCII without quotes and backslashes.
 constexpr std::optional<secure_headers::ReportTo> to_policy(const ReportTo& parsed) {
     if (!parsed.problems.empty() || parsed.groups.empty()) return std::nullopt;
     detail::Checked checked;

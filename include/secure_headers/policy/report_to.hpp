@@ -18,7 +18,8 @@
 
 namespace secure_headers {
 
-/// Where a legacy group sends reports; a literal is checked while compiling.
+/// Where a legacy group sends reports: https://, or a path of the site; a literal is checked while compiling. Reporting
+/// API of 2018-09-25, section 3.2.
 class ReportToUrl {
 public:
     template <std::size_t Size>
@@ -29,11 +30,22 @@ public:
 
     constexpr std::string_view text() const { return text_; }
 
+    /// What the constructors do not refuse.
+    static constexpr bool is_valid(std::string_view url) {
+        return (is_path(url) || (is_https(url) && has_host(url))) && detail::uri_char.holds(url) &&
+               detail::is_uri_reference(url);
+    }
+
 private:
+    static constexpr bool is_path(std::string_view url) { return url.starts_with('/') && !url.starts_with("//"); }
+    static constexpr bool is_https(std::string_view url) { return detail::istarts_with(url, "https://"); }
+    static constexpr bool has_host(std::string_view url) {
+        return url.size() > 8 && !detail::contains("/?#:@", url[8]);
+    }
     static constexpr void check(std::string_view url) {
-        if (!url.starts_with("https://")) detail::refuse("Report-To: a URL begins with https://");
-        if (url.size() == 8 || detail::contains("/?#:@", url[8])) detail::refuse("Report-To: a URL needs a host");
-        if (!detail::uri_char.holds(url) || detail::contains(url, ','))
+        if (!is_path(url) && !is_https(url)) detail::refuse("Report-To: a URL begins with https://, or a path with /");
+        if (!is_path(url) && !has_host(url)) detail::refuse("Report-To: a URL needs a host");
+        if (!detail::uri_char.holds(url))
             detail::refuse("Report-To: a URL takes visible ASCII without quotes; percent-encode the rest");
         if (!detail::is_uri_reference(url))
             detail::refuse("Report-To: a URL is https://host:port/path?query, and % begins an escape");

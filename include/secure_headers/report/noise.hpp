@@ -4,6 +4,7 @@
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/report/violation_report.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
 
@@ -35,10 +36,15 @@ inline constexpr std::string_view injecting_schemes[]{
 
 /// Schemes of what browsers show by themselves; no page can be served from one.
 inline constexpr std::string_view browser_schemes[]{
-    "chrome", "chrome-error", "chrome-search", "edge", "ms-appx-web", "resource", "safari-resource", "view-source",
+    "chrome",      "chrome-error", "chrome-search",   "edge",        "moz-nullprincipal",
+    "ms-appx-web", "resource",     "safari-resource", "view-source",
 };
 
-/// Hosts that no site loads from: a dot at the beginning takes subdomains alone.
+/// Where Firefox says that the code of extensions stands which they run in a sandbox.
+inline constexpr std::string_view extension_sandbox = "sandbox eval code";
+
+/// Hosts that sites do not load from: a dot at the beginning takes subdomains alone. Those of Google Translate are what
+/// a browser that translates the page loads from.
 inline constexpr std::string_view injecting_hosts[]{
     ".scr.kaspersky-labs.com",
     "gateway.zscaler.net",
@@ -56,7 +62,16 @@ inline constexpr std::string_view injecting_hosts[]{
     ".visadd.com",
     ".dnsqa.me",
     "cdn.ext335.com",
+    "translate.googleapis.com",
+    "translate.google.com",
 };
+
+/// Folders of the same kind, of hosts that sites do load from.
+struct InjectingFolder {
+    std::string_view host{};
+    std::string_view path{};
+};
+inline constexpr InjectingFolder injecting_folders[]{{"www.gstatic.com", "/_/translate_http/"}};
 
 /// Pieces of inline code that well-known extensions put into each page.
 inline constexpr std::string_view extension_code[]{
@@ -117,10 +132,26 @@ constexpr bool is_injecting_host(std::string_view host) {
     return false;
 }
 
+/// The path and what comes behind it.
+constexpr std::string_view reported_path(std::string_view url) {
+    const std::string_view host = reported_host(url);
+    if (host.empty()) return {};
+    url.remove_prefix(url.find("://") + 3 + host.size());
+    if (url.starts_with(':')) url.remove_prefix(std::min(url.find_first_not_of("0123456789", 1), url.size()));
+    return url;
+}
+
+constexpr bool is_in_injecting_folder(std::string_view url) {
+    for (const InjectingFolder& known : injecting_folders)
+        if (iequals(reported_host(url), known.host) && reported_path(url).starts_with(known.path)) return true;
+    return false;
+}
+
 constexpr Noise noise_of_url(std::string_view url) {
     const std::string_view scheme = reported_scheme(url);
-    if (is_one_of(scheme, extension_schemes)) return Noise::extension;
-    if (is_one_of(scheme, injecting_schemes) || is_injecting_host(reported_host(url))) return Noise::injected_script;
+    if (is_one_of(scheme, extension_schemes) || istarts_with(url, extension_sandbox)) return Noise::extension;
+    if (is_one_of(scheme, injecting_schemes) || is_injecting_host(reported_host(url)) || is_in_injecting_folder(url))
+        return Noise::injected_script;
     return is_one_of(scheme, browser_schemes) ? Noise::browser : Noise::none;
 }
 

@@ -38,10 +38,14 @@ inline const Json* member(const Json& object, Keys keys) {
     return nullptr;
 }
 
+/// The first text that is there and says something.
 inline std::string text_of(const Json& object, Keys keys) {
-    const Json* const value = member(object, keys);
-    const auto* const text = value == nullptr ? nullptr : value->get_ptr<const std::string*>();
-    return text == nullptr ? std::string{} : *text;
+    for (const char* const key : keys) {
+        const Json* const value = member(object, {key});
+        const auto* const text = value == nullptr ? nullptr : value->get_ptr<const std::string*>();
+        if (text != nullptr && !text->empty()) return *text;
+    }
+    return {};
 }
 
 /// A number that counts something; what is negative, too large or no number is zero.
@@ -140,27 +144,34 @@ struct NoiseOfBody {
     Noise operator()(const auto&) const { return Noise::none; }
 };
 
-inline void add_report(ViolationReports& to, ViolationReport report, const Json& body) {
+/// False of a violation of a policy that names no directive, no load and no page, which tells nothing.
+inline bool tells_something(const ViolationReport::Body& body) {
+    const auto* const csp = std::get_if<CspViolation>(&body);
+    return csp == nullptr || !(csp->effective_directive.empty() && csp->blocked_url.empty() && csp->document_url.empty());
+}
+
+/// False if the body lacks what such a report needs.
+inline bool add_report(ViolationReports& to, ViolationReport report, const Json& body) {
     report.body = body_of(report.type, body);
+    if (!tells_something(report.body)) return false;
     report.noise = std::visit(NoiseOfBody{}, report.body);
     if (report.noise == Noise::none) report.noise = noise_of(report.url, {});
     to.reports.push_back(std::move(report));
+    return true;
 }
 
 /// One member of application/reports+json. Reporting API, section 3.4.
 inline void add_member(ViolationReports& to, const Json& report) {
     const Json* const body = report.is_object() ? member(report, {"body"}) : nullptr;
     std::string type = report.is_object() ? text_of(report, {"type"}) : std::string{};
-    if (type.empty() || body == nullptr || !(body->is_object() || body->is_null())) {
+    const bool is_report = !type.empty() && body != nullptr && (body->is_object() || body->is_null());
+    if (!is_report || !add_report(to,
+                                  {.type = std::move(type),
+                                   .url = text_of(report, {"url"}),
+                                   .user_agent = text_of(report, {"user_agent"}),
+                                   .age = time_of(report, {"age"})},
+                                  *body))
         ++to.skipped;
-        return;
-    }
-    add_report(to,
-               {.type = std::move(type),
-                .url = text_of(report, {"url"}),
-                .user_agent = text_of(report, {"user_agent"}),
-                .age = time_of(report, {"age"})},
-               *body);
 }
 
 }  // namespace detail
@@ -183,8 +194,9 @@ inline ViolationReports parse_violation_reports(std::string_view body) {
         if (result.reports.empty()) result.error = "the object is no report";
     } else if (!report->is_object()) {
         result.error = "csp-report is no object";
-    } else {
-        detail::add_report(result, {.type = "csp-violation", .url = detail::text_of(*report, {"document-uri"})}, *report);
+    } else if (!detail::add_report(result, {.type = "csp-violation", .url = detail::text_of(*report, {"document-uri"})},
+                                   *report)) {
+        result.error = "csp-report names no directive, no blocked URL and no page";
     }
     return result;
 }

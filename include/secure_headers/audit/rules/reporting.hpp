@@ -8,6 +8,7 @@
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/places.hpp>
 #include <secure_headers/detail/structured_field.hpp>
+#include <secure_headers/detail/text.hpp>
 #include <secure_headers/parse/integrity_policy.hpp>
 #include <secure_headers/parse/nel.hpp>
 #include <secure_headers/parse/problem.hpp>
@@ -23,8 +24,13 @@ namespace secure_headers::audit_rules {
 namespace reporting {
 
 inline constexpr std::string_view name = "Reporting-Endpoints";
+// A fix cannot know the names of the response: it says which ones belong in the place of its own.
 inline constexpr std::string_view fix =
-    "headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com/csp\"}});";
+    "headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com/csp\"}});"
+    "  // each endpoint, by the name that policies report to";
+inline constexpr std::string_view group_fix =
+    "headers.set(sh::ReportTo{{.group = \"network\", .endpoints = {{.url = \"https://reports.example.com\"}}}});"
+    "  // each group, by the name that NEL and policies report to";
 
 /// A place that names an endpoint.
 struct Use {
@@ -79,7 +85,7 @@ constexpr detail::List<Use> uses(const Response& r) {
 /// A set of names.
 class Names {
 public:
-    constexpr explicit Names(detail::List<std::string_view> all) : names_{std::move(all)}, places_{names_.size()} {
+    constexpr explicit Names(detail::List<detail::Text> all) : names_{std::move(all)}, places_{names_.size()} {
         for (std::size_t i = 0; i < names_.size(); ++i)
             places_.insert(places_.hash_of(names_[i]), i, Is{names_.data(), names_[i]});
     }
@@ -89,19 +95,19 @@ public:
 
 private:
     struct Is {
-        const std::string_view* names;
+        const detail::Text* names;
         std::string_view wanted;
-        constexpr bool operator()(std::size_t place) const { return names[place] == wanted; }
+        constexpr bool operator()(std::size_t place) const { return names[place].view() == wanted; }
     };
 
-    detail::List<std::string_view> names_;
+    detail::List<detail::Text> names_;
     detail::Places places_;
 };
 
 /// All names that reports may go to.
 constexpr Names declared(const Response& r) {
-    detail::List<std::string_view> names;
-    for (const auto& endpoint : r.endpoints().endpoints) names.push_back(endpoint.name);
+    detail::List<detail::Text> names;
+    for (const auto& endpoint : r.endpoints().endpoints) names.push_back(detail::Text::literal(endpoint.name));
     const parse::ReportTo legacy = parse::report_to(r.value(Header::report_to));
     for (const parse::ReportTo::Group& group : legacy.groups)
         if (group.max_age > 0) names.push_back(group.name);
@@ -110,8 +116,8 @@ constexpr Names declared(const Response& r) {
 
 /// All names that policies report to.
 constexpr Names used(const Response& r) {
-    detail::List<std::string_view> names;
-    for (const Use& use : uses(r)) names.push_back(use.endpoint);
+    detail::List<detail::Text> names;
+    for (const Use& use : uses(r)) names.push_back(detail::Text::literal(use.endpoint));
     return Names{std::move(names)};
 }
 
@@ -146,7 +152,7 @@ inline constexpr Rule reporting_rules[]{
      .severity = Severity::info,
      .header = reporting::name,
      .message = "No policy of this response reports to this endpoint.",
-     .fix = "headers.set(sh::ContentSecurityPolicy{}.default_src({sh::csp::self}).report_to(\"csp\"));",
+     .fix = "Leave the endpoint out, or have a policy report to it by its name.",
      .references = {"Reporting API, section 3.3"},
      .check =
          [](const Response& r, Notes& n) {
@@ -160,7 +166,7 @@ inline constexpr Rule reporting_rules[]{
      .header = "NEL",
      .message =
          "Network errors are not reported: NEL needs its group in the legacy Report-To, which Reporting-Endpoints does not replace.",
-     .fix = "headers.set(sh::ReportTo{{.group = \"network\", .endpoints = {{.url = \"https://reports.example.com\"}}}});",
+     .fix = reporting::group_fix,
      .references = {"Network Error Logging, section 5"},
      .check =
          [](const Response& r, Notes& n) {
@@ -168,13 +174,13 @@ inline constexpr Rule reporting_rules[]{
              if (!r.has(Header::report_to)) return n.add(r.value(Header::nel));
              const parse::NEL nel = parse::nel(r.value(Header::nel));
              if (nel.max_age > 0 && !parse::report_to(r.value(Header::report_to)).declares(nel.group))
-                 n.add(nel.group, nel.group_offset);
+                 n.add(nel.group_text, nel.group_offset);
          }},
     {.id = "report-to-invalid",
      .severity = Severity::low,
      .header = "Report-To",
      .message = "Browsers do not understand this part; a group is JSON with a name, max_age and https:// endpoints.",
-     .fix = "headers.set(sh::ReportTo{{.group = \"network\", .endpoints = {{.url = \"https://reports.example.com\"}}}});",
+     .fix = reporting::group_fix,
      .references = {"CWE-778", "Reporting API of 2018-09-25, section 3.2"},
      .check =
          [](const Response& r, Notes& n) {
@@ -186,7 +192,7 @@ inline constexpr Rule reporting_rules[]{
      .severity = Severity::low,
      .header = "NEL",
      .message = "Browsers do not understand this part; NEL is JSON with report_to and max_age.",
-     .fix = "headers.set(sh::NEL{\"network\"});",
+     .fix = "headers.set(sh::NEL{\"network\"});  // the group that Report-To declares",
      .references = {"CWE-778", "Network Error Logging, section 5"},
      .check =
          [](const Response& r, Notes& n) {
