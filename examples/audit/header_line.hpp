@@ -230,7 +230,8 @@ inline std::string header_line(const sh::Finding* first, const sh::Finding* last
     const MendedPolicy before{field_value, first->offset};
     MendedPolicy after = before;
     bool mended = false;
-    if (sh::detail::istarts_with(first->header.view(), "Content-Security-Policy"))
+    if (sh::detail::istarts_with(first->header.view(), "Content-Security-Policy") &&
+        field_value.size() <= MendedPolicy::most_bytes)
         while (last-- != first)  // from the end on, since a place that is changed may be the last that there is
             if (before.holds(last->offset) && mend(after, *last)) mended = true;
     if (!mended) return line;

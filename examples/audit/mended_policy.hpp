@@ -23,8 +23,12 @@ namespace csp = sh::csp;
 /// The policy of a response, as it stands there, to be changed at the places that findings name.
 class MendedPolicy {
 public:
+    /// Nobody writes more, and each piece is compared with each: a longer policy is left as it is.
+    static constexpr std::size_t most_bytes = 8192, most_directives = 100;
+
     /// Takes the policy in which `offset` lies, of those that the field's value lists.
     MendedPolicy(std::string_view value, std::size_t offset) {
+        if (value.size() > most_bytes) return;
         for (const csp::ParsedPolicy& policy : sh::parse::content_security_policies(value)) {
             begin_ = policy.offset;
             end_ = policy.offset + policy.text.size();
@@ -39,6 +43,7 @@ public:
                 if (problem.kind == csp::ProblemKind::value_unexpected) unexpected_.push_back(problem.offset);
             if (offset <= end_) break;
         }
+        if (directives_.size() > most_directives) directives_.clear();
     }
 
     bool holds(std::size_t offset) const { return offset >= begin_ && offset <= end_; }
