@@ -74,6 +74,13 @@ inline bool is_https(const httplib::Request& request, Https https) {
 /// header carries. A response that is copied gets another.
 inline const Nonce& nonce_of(httplib::Response& response) { return detail::kept_nonce(response); }
 
+/// What the hook delivers with, for a set of the handler's own: whether the response travels over HTTPS, by the same
+/// `https` as the hook's, and its nonce.
+inline Delivery delivery_for(const httplib::Request& request, httplib::Response& response,
+                             Https https = Https::from_connection) {
+    return {.https = detail::is_https(request, https), .nonce = nonce_of(response)};
+}
+
 /// Makes a handler that delivers `set` to a response, for a server that has a post-routing handler of its own. With
 /// `cookies` it hardens the response's cookies, too, and takes out those that cannot be mended.
 template <class Headers>
