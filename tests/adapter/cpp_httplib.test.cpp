@@ -119,6 +119,32 @@ TEST_CASE("cpp-httplib: every response is protected, and a default is kept where
     }
 }
 
+TEST_CASE("cpp-httplib: a route overrules a default by a field of its own, and neither by a removal nor against one") {
+    const auto received = [](const sh::SecureHeaders& set) {
+        httplib::Server server;
+        server.Get("/", [](const httplib::Request& request, httplib::Response& response) {
+            const auto own = sh::SecureHeaders::empty()
+                                 .set(sh::ReferrerPolicy::no_referrer)
+                                 .add(sh::CustomHeader{"X-Default", "the route's"})
+                                 .set(sh::Server{"route"})
+                                 .remove("X-Frame-Options");
+            sh::set_headers(response, own, sh::delivery_for(request, response));
+        });
+        sh::set_headers_on_every_response(server, set);
+        const RunningServer running{server};
+        const auto result = running.client().Get("/");
+        REQUIRE(result);
+        std::vector<Values> found;
+        for (const char* const name : {"Referrer-Policy", "X-Default", "Server", "X-Frame-Options"})
+            found.push_back(values(result->headers, name));
+        return found;
+    };
+    auto defaults = sh::SecureHeaders{}.set(sh::CustomHeader{"X-Default", "the site's"}).as_defaults();
+    CHECK(received(defaults) == std::vector<Values>{{"no-referrer"}, {"the route's"}, {}, {"DENY"}});
+    defaults.omit("X-Frame-Options").omit("Server");
+    CHECK(received(defaults) == std::vector<Values>{{"no-referrer"}, {"the route's"}, {"route"}, {}});
+}
+
 TEST_CASE("cpp-httplib: HSTS is sent where HTTPS is, as far as the user lets a proxy tell") {
     const auto hsts = [](sh::Https https, const httplib::Headers& request) {
         httplib::Server server;
