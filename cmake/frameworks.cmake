@@ -1,15 +1,20 @@
 # SPDX-License-Identifier: MIT
 # Finds the frameworks whose adapters the tests and examples try, as framework_<name>. Each has an option
-# SECURE_HEADERS_<NAME>: ON must find it, OFF leaves it alone, AUTO takes it where it is installed.
-set(SECURE_HEADERS_FRAMEWORKS AUTO CACHE STRING "What each SECURE_HEADERS_<FRAMEWORK> starts from: ON, OFF or AUTO")
+# SECURE_HEADERS_<NAME>: ON must find it, OFF leaves it alone, AUTO takes it where it is installed; empty, as it is until
+# someone sets it, it is what SECURE_HEADERS_FRAMEWORKS is by then.
+set(SECURE_HEADERS_FRAMEWORKS AUTO CACHE STRING "What each empty SECURE_HEADERS_<FRAMEWORK> is: ON, OFF or AUTO")
+set_property(CACHE SECURE_HEADERS_FRAMEWORKS PROPERTY STRINGS ON OFF AUTO)
 
 # framework(NAME [PKG_CONFIG module] [PACKAGE package arguments... TARGETS targets...] [HEADER file] [LIBRARY name])
 function(framework name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "PKG_CONFIG;HEADER;LIBRARY" "PACKAGE;TARGETS")
     string(TOUPPER ${name} upper)
-    set(SECURE_HEADERS_${upper} ${SECURE_HEADERS_FRAMEWORKS} CACHE STRING "Build the tests and example of ${name}: ON, OFF or AUTO")
-    set_property(CACHE SECURE_HEADERS_${upper} PROPERTY STRINGS ON OFF AUTO)
-    set(wanted ${SECURE_HEADERS_${upper}})
+    set(SECURE_HEADERS_${upper} "" CACHE STRING "Build the tests and example of ${name}: ON, OFF, AUTO or empty")
+    set_property(CACHE SECURE_HEADERS_${upper} PROPERTY STRINGS "" ON OFF AUTO)
+    set(wanted "${SECURE_HEADERS_${upper}}")
+    if(wanted STREQUAL "")
+        set(wanted ${SECURE_HEADERS_FRAMEWORKS})
+    endif()
     if(NOT wanted STREQUAL "AUTO" AND NOT wanted)
         return()
     endif()

@@ -48,8 +48,8 @@ int main() {
         sh::set_headers(response, sh::presets::log_out);
         response.set_redirect("/", 303);
     });
-    server.Get("/api/time", [](const httplib::Request&, httplib::Response& response) {
-        sh::set_headers(response, sh::presets::api);
+    server.Get("/api/time", [](const httplib::Request& request, httplib::Response& response) {
+        sh::set_headers(response, sh::presets::api, sh::delivery_for(request, response));
         response.set_content("{\"time\": " + std::to_string(std::time(nullptr)) + "}", "application/json");
     });
 

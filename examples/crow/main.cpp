@@ -59,9 +59,9 @@ int main() {
     });
 
     CROW_ROUTE(app, "/api/time")
-    ([] {
+    ([&app](const crow::request& request) {
         crow::response response{crow::json::wvalue{{"time", std::time(nullptr)}}};
-        sh::set_headers(response, sh::presets::api);
+        sh::set_headers(response, sh::presets::api, sh::delivery_for(request, app));
         return response;
     });
 

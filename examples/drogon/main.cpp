@@ -61,11 +61,11 @@ public:
         callback(response);
     }
 
-    void time(const HttpRequestPtr&, Callback&& callback) {
+    void time(const HttpRequestPtr& request, Callback&& callback) {
         Json::Value body;
         body["time"] = Json::Int64{std::time(nullptr)};
         auto response = HttpResponse::newHttpJsonResponse(body);
-        sh::set_headers(response, sh::presets::api);
+        sh::set_headers(response, sh::presets::api, sh::delivery_for(request));
         callback(response);
     }
 };

@@ -55,10 +55,10 @@ public:
         return response;
     }
 
-    ENDPOINT("GET", "/api/time", time) {
+    ENDPOINT("GET", "/api/time", time, REQUEST(std::shared_ptr<IncomingRequest>, request)) {
         const oatpp::Fields<oatpp::Int64> body{{"time", std::time(nullptr)}};
         auto response = createDtoResponse(Status::CODE_200, body);
-        sh::set_headers(response, sh::presets::api);
+        sh::set_headers(response, sh::presets::api, sh::delivery_for(request));
         return response;
     }
 };

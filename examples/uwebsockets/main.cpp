@@ -58,7 +58,7 @@ int main() {
         .get("/api/time",
              [](auto* res, auto* req) {
                  sh::WriteOnce response{res, req, headers};
-                 sh::set_headers(response, sh::presets::api);
+                 sh::set_headers(response, sh::presets::api, response.delivery());
                  response.writeHeader("Content-Type", "application/json");
                  response.end("{\"time\":" + std::to_string(std::time(nullptr)) + "}");
              })

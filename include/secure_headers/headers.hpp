@@ -152,7 +152,7 @@ public:
     }
     constexpr SecureHeaders merge(SecureHeaders other) && { return std::move(merge(std::move(other))); }
 
-    /// Lets responses overrule the set: what it would set becomes a default.
+    /// Lets responses overrule the set: what it would set becomes a default. What it removes stays removed.
     constexpr SecureHeaders& as_defaults() & {
         for (auto& field : fields_)
             if (field.mode == Mode::set) field.mode = Mode::set_default;

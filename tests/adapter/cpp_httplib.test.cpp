@@ -8,8 +8,8 @@
 #include "catch.hpp"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
+#include <cstddef>
+#include <future>
 #include <map>
 #include <optional>
 #include <set>
@@ -121,6 +121,32 @@ TEST_CASE("cpp-httplib: every response is protected, and a default is kept where
     }
 }
 
+TEST_CASE("cpp-httplib: a route overrules a default by a field of its own, and neither by a removal nor against one") {
+    const auto received = [](const sh::SecureHeaders& set) {
+        httplib::Server server;
+        server.Get("/", [](const httplib::Request& request, httplib::Response& response) {
+            const auto own = sh::SecureHeaders::empty()
+                                 .set(sh::ReferrerPolicy::no_referrer)
+                                 .add(sh::CustomHeader{"X-Default", "the route's"})
+                                 .set(sh::Server{"route"})
+                                 .remove("X-Frame-Options");
+            sh::set_headers(response, own, sh::delivery_for(request, response));
+        });
+        sh::set_headers_on_every_response(server, set);
+        const RunningServer running{server};
+        const auto result = running.client().Get("/");
+        REQUIRE(result);
+        std::vector<Values> found;
+        for (const char* const name : {"Referrer-Policy", "X-Default", "Server", "X-Frame-Options"})
+            found.push_back(values(result->headers, name));
+        return found;
+    };
+    auto defaults = sh::SecureHeaders{}.set(sh::CustomHeader{"X-Default", "the site's"}).as_defaults();
+    CHECK(received(defaults) == std::vector<Values>{{"no-referrer"}, {"the route's"}, {}, {"DENY"}});
+    defaults.omit("X-Frame-Options").omit("Server");
+    CHECK(received(defaults) == std::vector<Values>{{"no-referrer"}, {"the route's"}, {"route"}, {}});
+}
+
 TEST_CASE("cpp-httplib: HSTS is sent where HTTPS is, as far as the user lets a proxy tell") {
     const auto hsts = [](sh::Https https, const httplib::Headers& request) {
         httplib::Server server;
@@ -207,6 +233,124 @@ TEST_CASE("cpp-httplib: set_cookie replaces a cookie of its name, and the hook h
     CHECK(received(sh::SecureCookie{{.same_site = sh::SameSite::strict}}) ==
           Values{a, "b=theirs; Path=/app; Secure; HttpOnly; SameSite=Strict", c,
                  "gone=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Strict"});
+}
+
+namespace {
+
+/// What a nonce'd page's policy is, around the nonce.
+std::string policy_of(const std::string& nonce) { return "default-src 'self'; script-src 'nonce-" + nonce + "'"; }
+
+/// Asks for each path of a server whose one thread makes all responses, and checks that each body is a nonce, the one
+/// of its header, and nobody else's.
+void check_nonces(httplib::Server& server, const std::vector<std::string>& paths) {
+    server.new_task_queue = [] { return new httplib::ThreadPool{1}; };
+    const RunningServer running{server};
+    std::set<std::string> nonces;
+    for (const std::string& path : paths) {
+        INFO(path);
+        const auto result = running.client().Get(path.c_str());
+        REQUIRE(result);
+        CHECK(values(result->headers, "Content-Security-Policy") == Values{policy_of(result->body)});
+        CHECK(result->reason.find(result->body) == std::string::npos);
+        for (const auto& [name, value] : result->headers)  // as it is in the policy, and nowhere else
+            CHECK((name == "Content-Security-Policy" || value.find(result->body) == std::string::npos));
+        nonces.insert(result->body);
+    }
+    CHECK(nonces.size() == paths.size());
+}
+
+std::string nonce_text(httplib::Response& response) { return std::string{sh::nonce_of(response).value()}; }
+
+}  // namespace
+
+TEST_CASE("cpp-httplib: each response has a nonce of its own, also where a route or the user's own handler delivers") {
+    const sh::FrozenHeaders headers{site()};
+    const auto page = [](httplib::Response& response) { response.set_content(nonce_text(response), "text/plain"); };
+    SECTION("a route") {
+        httplib::Server server;
+        server.Get("/", [&](const httplib::Request&, httplib::Response& response) {
+            page(response);
+            sh::set_headers(response, headers, {.nonce = sh::nonce_of(response)});
+        });
+        check_nonces(server, {"/", "/", "/"});
+    }
+    SECTION("a post-routing handler") {
+        httplib::Server server;
+        server.Get("/", [&](const httplib::Request&, httplib::Response& response) { page(response); });
+        server.set_post_routing_handler([&](const httplib::Request&, httplib::Response& response) {
+            sh::set_headers(response, headers, {.nonce = sh::nonce_of(response)});
+        });
+        check_nonces(server, {"/", "/", "/"});
+    }
+    SECTION("a pre-routing, an error and an exception handler") {
+        httplib::Server server;
+        server.set_pre_routing_handler([&](const httplib::Request& request, httplib::Response& response) {
+            page(response);
+            return request.path == "/early" ? httplib::Server::HandlerResponse::Handled
+                                            : httplib::Server::HandlerResponse::Unhandled;
+        });
+        server.Get("/throw", [](const httplib::Request&, httplib::Response&) { throw std::runtime_error{"secret"}; });
+        sh::set_headers_on_every_response(server, headers);
+        check_nonces(server, {"/early", "/missing", "/throw", "/early", "/throw", "/missing"});
+    }
+}
+
+TEST_CASE("cpp-httplib: a page that is streamed after its header has the header's nonce") {
+    httplib::Server server;
+    const auto stream = [](httplib::Response& response) {
+        response.set_chunked_content_provider("text/plain", [&response](std::size_t, httplib::DataSink& sink) {
+            const std::string nonce = nonce_text(response);
+            sink.write(nonce.data(), nonce.size());
+            sink.done();
+            return true;
+        });
+    };
+    server.Get("/streamed", [&](const httplib::Request&, httplib::Response& response) { stream(response); });
+    server.Get("/asked-before", [&](const httplib::Request&, httplib::Response& response) {
+        sh::nonce_of(response);
+        stream(response);
+    });
+    server.Get("/", [](const httplib::Request&, httplib::Response& response) {
+        response.set_content(nonce_text(response), "text/plain");
+    });
+    sh::set_headers_on_every_response(server, site());
+    check_nonces(server, {"/streamed", "/", "/asked-before", "/streamed", "/"});
+}
+
+TEST_CASE("cpp-httplib: the nonce is the response's, whichever thread asks and whatever becomes of the response") {
+    httplib::Server server;
+    server.Get("/thread", [](const httplib::Request&, httplib::Response& response) {
+        response.set_content(std::async(std::launch::async, [&] { return nonce_text(response); }).get(), "text/plain");
+    });
+    server.Get("/another", [](const httplib::Request&, httplib::Response& response) {
+        const std::string nonce = nonce_text(response);
+        httplib::Response other;
+        CHECK(nonce_text(other) != nonce);
+        response.set_content(nonce, "text/plain");
+    });
+    server.Get("/moved", [](const httplib::Request&, httplib::Response& response) {
+        httplib::Response page;
+        page.set_content(nonce_text(page), "text/plain");
+        response = std::move(page);
+    });
+    server.Get("/replaced", [](const httplib::Request&, httplib::Response& response) {
+        const std::string before = nonce_text(response);
+        response = httplib::Response{};
+        response.set_content(nonce_text(response), "text/plain");
+        CHECK(response.body != before);
+    });
+    sh::set_headers_on_every_response(server, site());
+    check_nonces(server, {"/thread", "/another", "/moved", "/replaced", "/thread", "/moved", "/another"});
+}
+
+TEST_CASE("cpp-httplib: a response that is kept for later requests hands on no nonce") {
+    httplib::Response kept;
+    const std::string nonce = nonce_text(kept);
+    CHECK(nonce_text(kept) == nonce);
+    httplib::Response copy{kept}, assigned;
+    assigned = kept;
+    CHECK(std::set{nonce, nonce_text(copy), nonce_text(assigned)}.size() == 3);
+    CHECK(nonce_text(kept) == nonce);
 }
 
 TEST_CASE("cpp-httplib: no two responses share a nonce [threads]") {

@@ -1,4 +1,4 @@
-// error: secure_headers: the cookies of this response cannot be read
+// only error: secure_headers: the cookies of this response cannot be read
 // SPDX-License-Identifier: MIT
 #include <secure_headers/adapter/response.hpp>
 

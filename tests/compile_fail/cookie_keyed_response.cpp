@@ -1,4 +1,4 @@
-// error: secure_headers: a second Set-Cookie would replace the first in this response
+// only error: secure_headers: a second Set-Cookie would replace the first in this response
 // SPDX-License-Identifier: MIT
 #include <secure_headers/adapter/response.hpp>
 

@@ -1,4 +1,4 @@
-// error: secure_headers: no safe way to set a cookie on this response is known
+// only error: secure_headers: no safe way to set a cookie on this response is known
 // SPDX-License-Identifier: MIT
 #include <secure_headers/adapter/response.hpp>
 

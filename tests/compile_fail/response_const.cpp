@@ -1,4 +1,4 @@
-// error: the response is const, so that no header can be set on it
+// only error: the response is const, so that no header can be set on it
 // SPDX-License-Identifier: MIT
 #include <secure_headers/adapter/response.hpp>
 #include <secure_headers/policy/x_frame_options.hpp>

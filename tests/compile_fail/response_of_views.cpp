@@ -1,4 +1,4 @@
-// error: no safe way to set headers on this response is known
+// only error: no safe way to set headers on this response is known
 // SPDX-License-Identifier: MIT
 #include <secure_headers/adapter/response.hpp>
 #include <secure_headers/policy/x_frame_options.hpp>

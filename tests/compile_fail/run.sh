@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Each file here compiles as it stands; with -DMISTAKE it does not, and the compiler prints what the first line says. The
-# headers are compiled once, by each compiler, since they are most of the work. Only with --long is clang++-19 asked, and
-# not g++ alone whether a file compiles as it stands: what is printed of the mistake tells why it does not.
+# Each file here compiles as it stands; with -DMISTAKE it does not, and the compiler prints what the first line says: after
+# "only error:" nothing else is wrong. The headers are compiled once, by each compiler, since they are most of the work.
+# Only with --long is clang++-19 asked, and not g++ alone whether a file compiles as it stands: what is printed of the
+# mistake tells why it does not.
 set -u
 export long=${1-}
 cd "$(dirname "$0")" || exit 1
@@ -17,7 +18,7 @@ try() {
         g++) command+=(-include "$work/$compiler/all.hpp" "$file") ;;
         *) command+=(-include-pch "$work/$compiler/all.hpp.gch" "$file") ;;
     esac
-    wanted=$(sed -n '1s,^// error: ,,p' "$file")
+    wanted=$(sed -nE '1s,^// (only )?error: ,,p' "$file")
     if [[ $compiler == g++ || $long == --long ]] && ! output=$("${command[@]}" 2>&1); then
         echo "FAIL  $compiler $file: the corrected twin does not compile"
         echo "$output" | head -n 20
@@ -26,6 +27,9 @@ try() {
     elif [ -z "$wanted" ] || ! grep -qF -- "$wanted" <<<"$output"; then
         echo "FAIL  $compiler $file: the compiler does not say: $wanted"
         echo "$output" | head -n 20
+    elif [[ $(head -n 1 "$file") == "// only "* && $(grep -c ' error: ' <<<"$output") -ne 1 ]]; then
+        echo "FAIL  $compiler $file: the compiler says more than: $wanted"
+        echo "$output" | grep ' error: '
     else
         echo "ok    $compiler $file"
     fi

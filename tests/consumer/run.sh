@@ -28,6 +28,25 @@ by_pkg_config() {
         g++ -std=c++20 $flags "$root/tests/consumer/main.cpp" -o "$work/by_pkg_config" && "$work/by_pkg_config"
 }
 
+tries() {  # tries FRAMEWORKS [-D OPTION=VALUE...]: whether a build directory, which keeps options, tries these of two
+    local frameworks=$1 tried
+    shift
+    mkdir -p "$work/frameworks" && cat >"$work/frameworks/CMakeLists.txt" <<EOF
+cmake_minimum_required(VERSION 3.25)
+project(frameworks LANGUAGES CXX)
+include($root/cmake/frameworks.cmake)
+foreach(framework cpp_httplib libmicrohttpd)
+    if(TARGET framework_\${framework})
+        list(APPEND tried \${framework})
+    endif()
+endforeach()
+message(STATUS "TRIED: \${tried}")
+EOF
+    tried=$(cmake -S "$work/frameworks" -B "$work/frameworks/build" "$@" | grep 'TRIED: ')
+    echo "$tried, and not: $frameworks"
+    [ "$tried" = "-- TRIED: $frameworks" ]
+}
+
 check "consumer by install" install_tree
 check "consumer by find_package" by_cmake find_package -DCMAKE_PREFIX_PATH="$work/installed"
 check "consumer by add_subdirectory" by_cmake add_subdirectory -DSECURE_HEADERS_SOURCE="$root"
@@ -37,5 +56,15 @@ if command -v pkg-config >/dev/null; then
     check "consumer by pkg-config" by_pkg_config
 else
     skip "pkg-config is not installed"
+fi
+if tries "cpp_httplib;libmicrohttpd" >/dev/null; then
+    check "no framework is tried once all are off" tries "" -DSECURE_HEADERS_FRAMEWORKS=OFF
+    check "one is tried that is set by itself" tries cpp_httplib -DSECURE_HEADERS_CPP_HTTPLIB=AUTO
+    check "all are tried but one that is off by itself" tries libmicrohttpd -DSECURE_HEADERS_FRAMEWORKS=AUTO \
+        -DSECURE_HEADERS_CPP_HTTPLIB=OFF
+    check "it stays off" tries libmicrohttpd
+    check "it is tried once it says nothing by itself" tries "cpp_httplib;libmicrohttpd" -DSECURE_HEADERS_CPP_HTTPLIB=
+else
+    skip "cpp-httplib and libmicrohttpd are not both installed"
 fi
 end

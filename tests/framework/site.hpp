@@ -6,6 +6,7 @@
 #include <secure_headers/cookie/rules.hpp>
 #include <secure_headers/secure_headers.hpp>
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,10 +28,11 @@ inline constexpr auto headers = sh::bake([] {
         .add(sh::CustomHeader{"X-Added", "ours too"});
 });
 
-/// What the handler of /route delivers to its own response.
+/// What the handler of /route delivers to its own response, as the hook would.
 inline constexpr auto route = sh::bake([] {
     return sh::SecureHeaders::empty()
-        .set(sh::ContentSecurityPolicy{}.default_src({sh::csp::none}))
+        .set(sh::ContentSecurityPolicy{}.default_src({sh::csp::none}).upgrade_insecure_requests())
+        .set(sh::StrictTransportSecurity{{.max_age = std::chrono::days{30}, .include_subdomains = false}})
         .set(sh::ReferrerPolicy::no_referrer);
 });
 

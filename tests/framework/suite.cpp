@@ -190,6 +190,16 @@ TEST_CASE("a route's own policy overrules the site's") {
     CHECK(response.values("X-Frame-Options") == std::vector<std::string>{"DENY"});
 }
 
+TEST_CASE("a route's own policy has what is for HTTPS only, too") {
+    const Server server = start("always");
+    client::Connection connection{server.port()};
+    const auto response = connection.ask("GET", "/route");
+    const std::string both = shown(response, {"Content-Security-Policy", "Strict-Transport-Security"});
+    const std::string site = "default-src 'none'; max-age=63072000; includeSubDomains";
+    CHECK((both == site ? "the site's" : both) ==
+          server.answer("route over HTTPS", "default-src 'none'; upgrade-insecure-requests; max-age=2592000"));
+}
+
 TEST_CASE("HSTS travels over HTTPS only, as far as a proxy is trusted to tell") {
     const std::pair<const char*, std::array<bool, 9>> expected[]{
         {"from_connection", {}},

@@ -85,8 +85,11 @@ template <class Response>
     deliver_cookie(response, line);
 }
 
-template <class Response>
+template <class Target>
 void check_takes_cookies() {
+    using Response = std::remove_const_t<Target>;
+    static_assert(TakesCookies<Target> || !TakesCookies<Response>,
+                  "secure_headers: the response is const, so that no cookie can be set on it");
     static_assert(Deliverable<Response> || CookieAdapter<Response>,
                   "secure_headers: no safe way to set a cookie on this response is known. Include "
                   "secure_headers/adapter/<framework>.hpp, pass a function (Mode, name, value), or "
@@ -107,9 +110,12 @@ template <class Response>
 [[gnu::always_inline]] inline void set_cookie(Response&& response, const SecureCookie& cookie, const CookieValue& value,
                                               CookieTime now = {}) {
     auto& target = detail::unwrap(response);
-    detail::check_takes_cookies<std::remove_cvref_t<decltype(target)>>();
-    if (cookie.has_date()) return detail::deliver_dated_cookie(target, cookie.line(value, now));
-    detail::deliver_cookie(target, cookie.undated_line(value));
+    using Target = std::remove_reference_t<decltype(target)>;
+    detail::check_takes_cookies<Target>();
+    if constexpr (detail::TakesCookies<Target>) {
+        if (cookie.has_date()) return detail::deliver_dated_cookie(target, cookie.line(value, now));
+        detail::deliver_cookie(target, cookie.undated_line(value));
+    }
 }
 
 /// The same for a cookie that has no name of its own. Refuses also a name whose prefix promises what the attributes
@@ -118,25 +124,30 @@ template <class Response>
 [[gnu::always_inline]] inline void set_cookie(Response&& response, const SecureCookie& cookie, CookieName name,
                                               const CookieValue& value, CookieTime now = {}) {
     auto& target = detail::unwrap(response);
-    detail::check_takes_cookies<std::remove_cvref_t<decltype(target)>>();
-    if (cookie.has_date()) return detail::deliver_dated_cookie(target, cookie.line(name, value, now));
-    detail::deliver_cookie(target, cookie.undated_line(name, value));
+    using Target = std::remove_reference_t<decltype(target)>;
+    detail::check_takes_cookies<Target>();
+    if constexpr (detail::TakesCookies<Target>) {
+        if (cookie.has_date()) return detail::deliver_dated_cookie(target, cookie.line(name, value, now));
+        detail::deliver_cookie(target, cookie.undated_line(name, value));
+    }
 }
 
 /// Makes browsers drop the cookie, in place of one of the same name that the response sets.
 template <class Response>
 void delete_cookie(Response&& response, const SecureCookie& cookie) {
     auto& target = detail::unwrap(response);
-    detail::check_takes_cookies<std::remove_cvref_t<decltype(target)>>();
-    detail::deliver_cookie(target, cookie.deletion_line());
+    using Target = std::remove_reference_t<decltype(target)>;
+    detail::check_takes_cookies<Target>();
+    if constexpr (detail::TakesCookies<Target>) detail::deliver_cookie(target, cookie.deletion_line());
 }
 
 /// The same for a cookie that has no name of its own.
 template <class Response>
 void delete_cookie(Response&& response, const SecureCookie& cookie, CookieName name) {
     auto& target = detail::unwrap(response);
-    detail::check_takes_cookies<std::remove_cvref_t<decltype(target)>>();
-    detail::deliver_cookie(target, cookie.deletion_line(name));
+    using Target = std::remove_reference_t<decltype(target)>;
+    detail::check_takes_cookies<Target>();
+    if constexpr (detail::TakesCookies<Target>) detail::deliver_cookie(target, cookie.deletion_line(name));
 }
 
 }  // namespace secure_headers

@@ -8,20 +8,51 @@
 #include <secure_headers/nonce.hpp>
 
 #include <httplib.h>
+#include <cstddef>
+#include <new>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace secure_headers {
 
 namespace detail {
 
-/// The nonce of the response that a thread is making: cpp-httplib makes a response on one thread from first to last.
-struct ResponseNonce {
-    const httplib::Response* response = nullptr;
+/// A nonce that goes where the response is moved to, while a copy of the response gets another.
+struct UnsharedNonce {
+    UnsharedNonce() = default;
+    UnsharedNonce(UnsharedNonce&&) = default;
+    UnsharedNonce(const UnsharedNonce&) {}
     std::optional<Nonce> nonce{};
 };
-inline thread_local ResponseNonce response_nonce;
+
+/// Before cpp-httplib had user data, a response had a `reason`, which only clients read and no server sends. It holds
+/// the nonce's bytes, with more room than these need, by which they are told from a copy.
+inline const Nonce& nonce_in(std::string& reason) {
+    static_assert(std::is_trivially_copyable_v<Nonce> && alignof(Nonce) == 1);
+    constexpr std::size_t room = 4 * sizeof(Nonce);
+    if (reason.size() != sizeof(Nonce) || reason.capacity() < room || !reason.starts_with("nonce=\"")) {
+        const Nonce nonce = Nonce::generate();
+        reason.reserve(room);
+        reason.assign(reinterpret_cast<const char*>(&nonce), sizeof nonce);
+    }
+    return *std::launder(reinterpret_cast<const Nonce*>(reason.data()));
+}
+
+template <class Response>
+const Nonce& kept_nonce(Response& response) {
+    if constexpr (requires { response.user_data; }) {
+        constexpr const char* key = "secure_headers.nonce";
+        if (!response.user_data.template get<UnsharedNonce>(key)) response.user_data.set(key, UnsharedNonce{});
+        std::optional<Nonce>& nonce = response.user_data.template get<UnsharedNonce>(key)->nonce;
+        if (!nonce) nonce = Nonce::generate();
+        return *nonce;
+    } else {
+        return nonce_in(response.reason);
+    }
+}
 
 inline bool is_https(const httplib::Request& request, Https https) {
 #if defined(CPPHTTPLIB_OPENSSL_SUPPORT)
@@ -39,11 +70,15 @@ inline bool is_https(const httplib::Request& request, Https https) {
 
 }  // namespace detail
 
-/// The nonce of a response, for its page: made when first asked for, and the one that its header carries.
-inline const Nonce& nonce_of(const httplib::Response& response) {
-    detail::ResponseNonce& current = detail::response_nonce;
-    if (current.response != &response || !current.nonce) current = {&response, Nonce::generate()};
-    return *current.nonce;
+/// The nonce of a response, for its page: made when first asked for, kept with the response, and the one that its
+/// header carries. A response that is copied gets another.
+inline const Nonce& nonce_of(httplib::Response& response) { return detail::kept_nonce(response); }
+
+/// What the hook delivers with, for a set of the handler's own: whether the response travels over HTTPS, by the same
+/// `https` as the hook's, and its nonce.
+inline Delivery delivery_for(const httplib::Request& request, httplib::Response& response,
+                             Https https = Https::from_connection) {
+    return {.https = detail::is_https(request, https), .nonce = nonce_of(response)};
 }
 
 /// Makes a handler that delivers `set` to a response, for a server that has a post-routing handler of its own. With
@@ -56,7 +91,6 @@ httplib::Server::Handler headers_handler(Headers set, Https https = Https::from_
         const HeaderView view = frozen;
         Delivery delivery{.https = detail::is_https(request, https)};
         if (view.needs_nonce()) delivery.nonce = nonce_of(response);
-        detail::response_nonce = {};
         response.headers.erase("EXCEPTION_WHAT");  // before 0.12 the text of an exception went out to the client
         set_headers(response, view, delivery);
         if (cookies) harden_cookies(response, *cookies, Unmendable::drop);

@@ -63,6 +63,11 @@ public:
           is_https_{std::move(is_https)},
           cookies_{std::move(cookies)} {}
 
+    /// What the middleware delivers with, for a set of the handler's own.
+    Delivery delivery(const crow::request& request, context& of_request) const {
+        return {.https = is_https_(request), .nonce = of_request.nonce()};
+    }
+
     void before_handle(crow::request&, crow::response&, context&) const {}
 
     /// Takes the nonce out of the context, which Crow hands to the next request of the connection if that has no route.
@@ -79,6 +84,13 @@ private:
     std::function<bool(const crow::request&)> is_https_ = [](const crow::request&) { return false; };
     std::optional<CookieRules> cookies_{};
 };
+
+/// What the hook delivers with, for a set of the handler's own: whether the response travels over HTTPS, and its nonce.
+template <class... Others>
+Delivery delivery_for(const crow::request& request, crow::Crow<CrowMiddleware, Others...>& app) {
+    return app.template get_middleware<CrowMiddleware>().delivery(request,
+                                                                  app.template get_context<CrowMiddleware>(request));
+}
 
 /// Delivers `set` to every response of the app; one that removes Server takes Crow's own away, too. With `cookies` it
 /// hardens their cookies.

@@ -111,6 +111,12 @@ inline const Nonce& nonce_of(const drogon::HttpRequestPtr& request) {
     return kept.emplace<Nonce>(Nonce::generate());
 }
 
+/// What the hook delivers with, for a set of the handler's own: whether the response travels over HTTPS, by the same
+/// `https` as the hook's, and its nonce.
+inline Delivery delivery_for(const drogon::HttpRequestPtr& request, Https https = Https::from_connection) {
+    return {.https = detail::is_https(request, https), .nonce = nonce_of(request)};
+}
+
 /// Delivers `set` to every response of the application: those of handlers, also of ones that throw, static files,
 /// redirects and errors of its own. With `cookies` it hardens their cookies, too. Call it after the application's own
 /// settings and before it runs.

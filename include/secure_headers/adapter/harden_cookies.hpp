@@ -131,8 +131,10 @@ template <class Response>
 std::size_t harden_cookies(Response&& response, const CookieRules& rules = {},
                            Unmendable unmendable = Unmendable::refuse, CookieTime now = {}) {
     auto& target = detail::unwrap(response);
-    using Target = std::remove_cvref_t<decltype(target)>;
-    static_assert(detail::ShowsCookies<Target>,
+    using Target = std::remove_reference_t<decltype(target)>;
+    static_assert(detail::ShowsCookies<Target> || !detail::ShowsCookies<std::remove_const_t<Target>>,
+                  "secure_headers: the response is const, so that its cookies cannot be hardened");
+    static_assert(detail::ShowsCookies<std::remove_const_t<Target>>,
                   "secure_headers: the cookies of this response cannot be read. Write static std::size_t "
                   "erase_cookie_if(Response&, auto&& predicate) in its ResponseAdapter.");
     if constexpr (detail::ShowsCookies<Target>) {

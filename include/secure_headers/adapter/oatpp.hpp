@@ -106,6 +106,13 @@ inline const Nonce& nonce_of(const std::shared_ptr<oatpp::web::protocol::http::i
     return *request->getBundleData<detail::OatppNonce>(key).get();
 }
 
+/// What the hook delivers with, for a set of the endpoint's own: whether the response travels over HTTPS, by the same
+/// `https` as the hook's, and its nonce.
+inline Delivery delivery_for(const std::shared_ptr<oatpp::web::protocol::http::incoming::Request>& request,
+                             Https https = Https::from_connection) {
+    return {.https = detail::is_https(*request, https), .nonce = nonce_of(request)};
+}
+
 namespace detail {
 
 /// The body of a response that says last what its header fields are, when oat++ has added its name and version.

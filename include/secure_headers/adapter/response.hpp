@@ -240,10 +240,10 @@ void append_block(Buffer& buffer, const HeaderView& view, const Delivery& delive
 template <class Response>
 void set_headers(Response&& response, const HeaderView& view, const Delivery& delivery = {}) {
     auto& target = detail::unwrap(response);
-    using Target = std::remove_cvref_t<decltype(target)>;
-    static_assert(!std::is_const_v<std::remove_reference_t<decltype(target)>> || detail::FieldFunction<Target>,
+    using Target = std::remove_reference_t<decltype(target)>;
+    static_assert(detail::Deliverable<Target> || !detail::Deliverable<std::remove_const_t<Target>>,
                   "secure_headers: the response is const, so that no header can be set on it");
-    static_assert(detail::Deliverable<Target>,
+    static_assert(detail::Deliverable<std::remove_const_t<Target>>,
                   "secure_headers: no safe way to set headers on this response is known. Include "
                   "secure_headers/adapter/<framework>.hpp, pass a function (Mode, name, value), or "
                   "specialise ResponseAdapter.");

@@ -63,8 +63,13 @@ concept MultiHeaders = requires(T& response) {
     response.headers.erase(response.headers.begin());
     requires OwnText<std::remove_cvref_t<decltype(response.headers.begin()->first)>>;
     requires OwnText<std::remove_cvref_t<decltype(response.headers.begin()->second)>>;
-    // A map's emplace returns a pair, and a second Set-Cookie would be lost in it.
-    requires requires { response.headers.emplace_back(std::string{}, std::string{}); } || requires {
+    // A vector moves what is behind an erased field, unless the name is const; a list does not.
+    requires requires {
+        response.headers.emplace_back(std::string{}, std::string{});
+        requires !std::random_access_iterator<decltype(response.headers.begin())> ||
+            std::movable<std::iter_value_t<decltype(response.headers.begin())>>;
+    } || requires {
+        // A map's emplace returns a pair, and a second Set-Cookie would be lost in it.
         { response.headers.emplace(std::string{}, std::string{}) } -> std::same_as<decltype(response.headers.begin())>;
     };
 };

@@ -45,7 +45,7 @@ Response handle(const Request& request, const sh::Delivery& delivery) {
     else if (target == "/cookies")
         response.insert(http::field::set_cookie, "own=1; Path=/"), site::set_cookies(response);
     else if (target == "/route")
-        sh::set_headers(response, site::route);
+        sh::set_headers(response, site::route, delivery);
     else if (target == "/throw")
         throw std::runtime_error{"secret"};
     else if (target == "/away")

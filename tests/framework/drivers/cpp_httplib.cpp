@@ -12,7 +12,7 @@ using httplib::Response;
 
 namespace {
 
-void set_up(httplib::Server& server, const std::string& files) {
+void set_up(httplib::Server& server, const driver::Options& options) {
     server.Get("/page", [](const Request&, Response& response) {
         response.set_content(site::page(sh::nonce_of(response).value()), "text/html");
     });
@@ -31,10 +31,12 @@ void set_up(httplib::Server& server, const std::string& files) {
         response.set_header("Set-Cookie", "own=1; Path=/");
         site::set_cookies(response);
     });
-    server.Get("/route", [](const Request&, Response& response) { sh::set_headers(response, site::route); });
+    server.Get("/route", [https = options.https](const Request& request, Response& response) {
+        sh::set_headers(response, site::route, sh::delivery_for(request, response, https));
+    });
     server.Get("/throw", [](const Request&, Response&) { throw std::runtime_error{"secret"}; });
     server.Get("/away", [](const Request&, Response& response) { response.set_redirect("/page"); });
-    server.set_mount_point("/files", files);
+    server.set_mount_point("/files", options.files);
 }
 
 #ifdef CPPHTTPLIB_VERSION_NUM
@@ -52,7 +54,7 @@ int main(int argc, char** argv) {
                             : std::make_unique<httplib::Server>();
     server->new_task_queue = [] { return new httplib::ThreadPool{80}; };  // a thread for each connection of the suite
     server->set_keep_alive_max_count(1'000'000);
-    set_up(*server, options.files);
+    set_up(*server, options);
     sh::set_headers_on_every_response(*server, site::headers, options.https, site::rules);
     driver::ready(server->bind_to_any_port("127.0.0.1"), {{"405", "404, ours"},
                                                           {"OPTIONS", "404, ours"},

@@ -69,6 +69,7 @@ int main(int argc, char** argv) {
     listener.support(methods::OPTIONS, handler);
     listener.open().wait();
     driver::ready(port, {{"malformed", "400, bare"},
+                         {"route over HTTPS", "the site's"},
                          {"garbage", "400, bare"},
                          {"version", "200, ours"},
                          {"no Host", "200, ours"},

@@ -43,8 +43,8 @@ void set_up(App& app, const std::string& files) {
         response.end();
     });
     CROW_ROUTE(app, "/route")
-    ([](crow::response& response) {
-        sh::set_headers(response, site::route);
+    ([&app](const crow::request& request, crow::response& response) {
+        sh::set_headers(response, site::route, sh::delivery_for(request, app));
         response.end();
     });
     CROW_ROUTE(app, "/throw")([]() -> crow::response { throw std::runtime_error{"secret"}; });

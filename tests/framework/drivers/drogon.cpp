@@ -17,6 +17,8 @@ using drogon::HttpResponsePtr;
 
 namespace {
 
+driver::Options options;
+
 using Answer = std::function<void(const HttpResponsePtr&)>;
 
 void get(const std::string& path, HttpResponsePtr (*handler)(const HttpRequestPtr&)) {
@@ -58,9 +60,9 @@ void set_up() {
         site::set_cookies(response);
         return response;
     });
-    get("/route", [](const HttpRequestPtr&) {
+    get("/route", [](const HttpRequestPtr& request) {
         auto response = HttpResponse::newHttpResponse();
-        sh::set_headers(response, site::route);
+        sh::set_headers(response, site::route, sh::delivery_for(request, options.https));
         return response;
     });
     get("/cached", [](const HttpRequestPtr&) {
@@ -100,7 +102,7 @@ void tell_when_listening(int port) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    const driver::Options options = driver::options(argc, argv);
+    options = driver::options(argc, argv);
     const int port = driver::free_port();
     set_up();
     sh::set_headers_on_every_response(drogon::app(), site::headers, options.https, site::rules);

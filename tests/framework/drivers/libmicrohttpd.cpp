@@ -42,7 +42,7 @@ std::pair<unsigned, MHD_Response*> handle(std::string_view url, std::string_view
     if (url == "/away") return MHD_add_response_header(response, "Location", "/page"), std::pair{302U, response};
     if (url == "/modes" || url == "/twice") set_fields(response);
     if (url == "/twice") sh::set_headers(response, site::headers, delivery);
-    if (url == "/route") sh::set_headers(response, site::route);
+    if (url == "/route") sh::set_headers(response, site::route, delivery);
     if (url == "/cookies") {
         MHD_add_response_header(response, "Set-Cookie", "own=1; Path=/");
         site::set_cookies(response);

@@ -50,7 +50,7 @@ Response with_fields() {
     return response;
 }
 
-void set_up(oatpp::web::server::HttpRouter& router, const std::string& files) {
+void set_up(oatpp::web::server::HttpRouter& router, const driver::Options& options) {
     const auto get = [&](const char* path, auto handle) {
         router.route("GET", path, std::make_shared<Handler<decltype(handle)>>(handle));
     };
@@ -68,9 +68,9 @@ void set_up(oatpp::web::server::HttpRouter& router, const std::string& files) {
         site::set_cookies(response);
         return response;
     });
-    get("/route", [](const Request&) {
+    get("/route", [https = options.https](const Request& request) {
         Response response = respond("text");
-        sh::set_headers(response, site::route);
+        sh::set_headers(response, site::route, sh::delivery_for(request, https));
         return response;
     });
     get("/throw", [](const Request&) -> Response { throw std::runtime_error{"secret"}; });
@@ -79,7 +79,7 @@ void set_up(oatpp::web::server::HttpRouter& router, const std::string& files) {
         response->putHeader("Location", "/page");
         return response;
     });
-    get("/files/style.css", [files](const Request&) {
+    get("/files/style.css", [files = options.files](const Request&) {
         std::ifstream file{files + "/style.css"};
         return respond({std::istreambuf_iterator<char>{file}, {}});
     });
@@ -107,7 +107,7 @@ int main(int argc, char** argv) {
     const driver::Options options = driver::options(argc, argv);
     oatpp::Environment::init();
     const auto router = oatpp::web::server::HttpRouter::createShared();
-    set_up(*router, options.files);
+    set_up(*router, options);
     const auto handler = oatpp::web::server::HttpConnectionHandler::createShared(router);
     sh::set_headers_on_every_response(*handler, site::headers, options.https, site::rules);
     const int port = driver::free_port();

@@ -96,6 +96,7 @@ int main(int argc, char** argv) {
     server.setHandler(sh::headers_handler(router.handler(), site::headers, options.https));
     server.serveThreaded();
     driver::ready(server.getPort(), {{"OPTIONS", "405, ours"},
+                                     {"route over HTTPS", "the site's"},
                                      {"own cookie", "own=1; Path=/"},  // the hook comes before the handler
                                      {"malformed", "closed"},
                                      {"garbage", "closed"},

@@ -100,6 +100,7 @@ int main(int argc, char** argv) {
                                  socket, parameters};
     server.start();
     driver::ready(socket.address().port(), {{"malformed", "200, ours"},
+                                            {"route over HTTPS", "the site's"},
                                             {"garbage", "400, bare"},
                                             {"version", "closed"},
                                             {"no Host", "200, ours"},

@@ -76,6 +76,7 @@ int main(int argc, char** argv) {
     sh::set_headers_on_every_response(server, site::headers, options.https, site::rules);
     if (options.tls()) speak_tls(server, options);
     driver::ready(server.listen(QHostAddress::LocalHost), {{"405", "404, ours"},
+                                                           {"route over HTTPS", "the site's"},
                                                            {"written", "200, bare"},
                                                            {"OPTIONS", "404, ours"},
                                                            {"malformed", "200, ours"},

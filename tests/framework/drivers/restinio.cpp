@@ -68,7 +68,9 @@ std::unique_ptr<Router> router() {
         response.append_header("Set-Cookie", "own=1; Path=/");
         site::set_cookies(response);
     });
-    get("/route", [](const Request&, Response& response) { sh::set_headers(response, site::route); });
+    get("/route", [](const Request& request, Response& response) {
+        sh::set_headers(response, site::route, sh::delivery_for<Server>(*request, options.https));
+    });
     get("/throw", [](const Request&, Response&) { throw std::runtime_error{"secret"}; });
     get("/away", [](const Request&, Response& response) {
         response.header().status_line(restinio::status_found());

@@ -54,7 +54,7 @@ void set_up(App& app) {
                 response.end();
             }));
     app.get("/route", handler([](auto& response) {
-                sh::set_headers(response, site::route);
+                sh::set_headers(response, site::route, response.delivery());
                 response.end();
             }));
     app.get("/throw", handler([](auto&) { throw std::runtime_error{"secret"}; }));
