@@ -36,7 +36,7 @@ const char* const inline_scripts =
     "<script>window.plain = true</script><script {nonce}>window.nonced = true</script>"
     "<script>window.hashed = true</script>";
 
-sh::ContentSecurityPolicy only(csp::Directive directive, csp::Sources sources) {
+sh::ContentSecurityPolicy only(csp::Directive directive, const csp::Sources& sources) {
     return sh::ContentSecurityPolicy{}.replace(directive, sources);
 }
 

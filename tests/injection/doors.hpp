@@ -68,7 +68,7 @@ inline void add_csp_doors(std::vector<Door>& doors) {
     using D = sh::csp::Directive;
     const struct {
         std::string directive;
-        Csp& (Csp::*put)(sh::csp::Sources) &;
+        Csp& (Csp::*put)(sh::csp::detail::SourceItems) &;
     } directives[]{
         {"default-src", &Csp::default_src},
         {"script-src", &Csp::script_src},

@@ -51,6 +51,21 @@ constexpr bool composes_while_compiling() {
 }
 static_assert(composes_while_compiling());
 
+constexpr csp::Source an_array[]{csp::self, "https://cdn.example"};
+
+// The compiler tells if a list looks at what is gone already.
+constexpr bool shares_a_list() {
+    const csp::Sources list{csp::self, "https://cdn.example"};
+    csp::Sources copy{list};
+    copy = csp::Sources{an_array};
+    sh::FieldWriter out;
+    ContentSecurityPolicy{}.style_src(list).img_src(list).font_src(copy).media_src(an_array).write_to(out);
+    return out.value() ==
+           "style-src 'self' https://cdn.example; img-src 'self' https://cdn.example; "
+           "font-src 'self' https://cdn.example; media-src 'self' https://cdn.example";
+}
+static_assert(shares_a_list());
+
 }  // namespace
 
 TEST_CASE("Content-Security-Policy writes directives in a fixed order and sources in the order given") {
@@ -95,6 +110,16 @@ TEST_CASE("Content-Security-Policy writes directives in a fixed order and source
           "sandbox allow-scripts allow-forms; webrtc 'block'; require-trusted-types-for 'script'; "
           "trusted-types my-policy other#1 'allow-duplicates'; upgrade-insecure-requests; block-all-mixed-content; "
           "report-uri /csp https://reports.example.com/csp?a=b; report-to csp");
+}
+
+TEST_CASE("Content-Security-Policy takes one list of sources for several directives") {
+    const csp::Sources list{csp::self, sh::runtime{std::string{"https://a-host-that-is-gone-by-now.example"}}};
+    auto policy = ContentSecurityPolicy{}.style_src(list).img_src(list);
+    policy.add(D::img_src, csp::Sources{std::vector<csp::Source>{sh::runtime{"https://cdn.example"}}});
+    CHECK(written(policy) ==
+          "style-src 'self' https://a-host-that-is-gone-by-now.example; "
+          "img-src 'self' https://a-host-that-is-gone-by-now.example https://cdn.example");
+    CHECK(shares_a_list());
 }
 
 TEST_CASE("Content-Security-Policy writes directives that stand without a value") {

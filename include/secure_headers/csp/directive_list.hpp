@@ -41,7 +41,7 @@ constexpr DirectiveEntry joined(std::string_view field, Directive directive, con
     return entry;
 }
 
-constexpr DirectiveEntry checked(std::string_view field, Directive directive, const Sources& sources) {
+constexpr DirectiveEntry checked(std::string_view field, Directive directive, const SourceItems& sources) {
     if (!takes_sources(directive)) refuse(field, name_of(directive), "takes no sources; it has a function of its own");
     for (const Source& source : sources) check_place(field, directive, source.text());
     DirectiveEntry entry = joined(field, directive, sources);
@@ -96,7 +96,7 @@ private:
     /// Puts a directive that is not there yet last, as the text had it that was parsed.
     constexpr void append(DirectiveEntry entry) { entries_.push_back(std::move(entry)); }
 
-    constexpr void add(std::string_view field, Directive directive, const Sources& sources) {
+    constexpr void add(std::string_view field, Directive directive, const detail::SourceItems& sources) {
         const DirectiveEntry* const known = find(directive);
         if (known == nullptr)
             detail::refuse(field, name_of(directive), "is not in the policy; put it in before adding to it");

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <secure_headers/csp/source_grammar.hpp>
+#include <secure_headers/detail/items.hpp>
+#include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/invalid_header.hpp>
 
@@ -77,34 +79,36 @@ public:
 
 private:
     friend struct Hash;
+    friend class secure_headers::detail::List<Source>;
+    constexpr Source() = default;
     constexpr explicit Source(secure_headers::detail::Text text) : text_{std::move(text)} {}
 
     static constexpr void check(std::string_view text) { detail::check_source("Content-Security-Policy", text); }
 
-    secure_headers::detail::Text text_;
+    secure_headers::detail::Text text_{};
 };
 
-/// Any contiguous range of sources, such as a std::vector.
-template <class T>
-concept SourceRange = requires(const T& range) {
-    static_cast<const Source*>(range.data());
-    range.size();
-};
+namespace detail {
+using SourceItems = secure_headers::detail::Items<Source>;
+}  // namespace detail
 
-/// The sources of a directive, as a list in braces or any contiguous range of `Source`.
+/// Sources to give to several directives: a copy of a list in braces or of any contiguous range of `Source`. Where it
+/// has to be constexpr, write an array, which directives take as well: `constexpr csp::Source cdn[]{...}`.
 class Sources {
 public:
-    constexpr Sources(std::initializer_list<Source> list) : list_{list.begin()}, size_{list.size()} {}
-    template <SourceRange Range>
-    constexpr Sources(const Range& range) : list_{range.data()}, size_{range.size()} {}
+    constexpr Sources(std::initializer_list<Source> list) : Sources(detail::SourceItems{list}) {}
+    constexpr explicit Sources(detail::SourceItems items) {
+        list_.reserve(items.size());
+        for (const Source& source : items) list_.push_back(source);
+    }
 
-    constexpr const Source* begin() const { return list_; }
-    constexpr const Source* end() const { return list_ + size_; }
-    constexpr std::size_t size() const { return size_; }
+    constexpr const Source* data() const { return list_.data(); }
+    constexpr const Source* begin() const { return list_.begin(); }
+    constexpr const Source* end() const { return list_.end(); }
+    constexpr std::size_t size() const { return list_.size(); }
 
 private:
-    const Source* list_;
-    std::size_t size_;
+    secure_headers::detail::List<Source> list_{};
 };
 
 /// A scheme such as `"web+app:"`; refuses any other kind of source.

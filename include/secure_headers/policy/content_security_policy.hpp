@@ -21,6 +21,7 @@ template <csp::Disposition disposition>
 class BasicContentSecurityPolicy {
     using Self = BasicContentSecurityPolicy;
     using D = csp::Directive;
+    using Sources = csp::detail::SourceItems;
 
 public:
     static constexpr std::string_view name =
@@ -41,46 +42,46 @@ public:
     }
 
     // Each puts in a directive that the policy does not have yet.
-    constexpr Self& default_src(csp::Sources list) & { return sources_of(D::default_src, list); }
-    constexpr Self default_src(csp::Sources list) && { return std::move(default_src(list)); }
-    constexpr Self& script_src(csp::Sources list) & { return sources_of(D::script_src, list); }
-    constexpr Self script_src(csp::Sources list) && { return std::move(script_src(list)); }
-    constexpr Self& script_src_elem(csp::Sources list) & { return sources_of(D::script_src_elem, list); }
-    constexpr Self script_src_elem(csp::Sources list) && { return std::move(script_src_elem(list)); }
-    constexpr Self& script_src_attr(csp::Sources list) & { return sources_of(D::script_src_attr, list); }
-    constexpr Self script_src_attr(csp::Sources list) && { return std::move(script_src_attr(list)); }
-    constexpr Self& style_src(csp::Sources list) & { return sources_of(D::style_src, list); }
-    constexpr Self style_src(csp::Sources list) && { return std::move(style_src(list)); }
-    constexpr Self& style_src_elem(csp::Sources list) & { return sources_of(D::style_src_elem, list); }
-    constexpr Self style_src_elem(csp::Sources list) && { return std::move(style_src_elem(list)); }
-    constexpr Self& style_src_attr(csp::Sources list) & { return sources_of(D::style_src_attr, list); }
-    constexpr Self style_src_attr(csp::Sources list) && { return std::move(style_src_attr(list)); }
-    constexpr Self& img_src(csp::Sources list) & { return sources_of(D::img_src, list); }
-    constexpr Self img_src(csp::Sources list) && { return std::move(img_src(list)); }
-    constexpr Self& font_src(csp::Sources list) & { return sources_of(D::font_src, list); }
-    constexpr Self font_src(csp::Sources list) && { return std::move(font_src(list)); }
-    constexpr Self& connect_src(csp::Sources list) & { return sources_of(D::connect_src, list); }
-    constexpr Self connect_src(csp::Sources list) && { return std::move(connect_src(list)); }
-    constexpr Self& media_src(csp::Sources list) & { return sources_of(D::media_src, list); }
-    constexpr Self media_src(csp::Sources list) && { return std::move(media_src(list)); }
-    constexpr Self& object_src(csp::Sources list) & { return sources_of(D::object_src, list); }
-    constexpr Self object_src(csp::Sources list) && { return std::move(object_src(list)); }
-    constexpr Self& manifest_src(csp::Sources list) & { return sources_of(D::manifest_src, list); }
-    constexpr Self manifest_src(csp::Sources list) && { return std::move(manifest_src(list)); }
-    constexpr Self& worker_src(csp::Sources list) & { return sources_of(D::worker_src, list); }
-    constexpr Self worker_src(csp::Sources list) && { return std::move(worker_src(list)); }
-    constexpr Self& frame_src(csp::Sources list) & { return sources_of(D::frame_src, list); }
-    constexpr Self frame_src(csp::Sources list) && { return std::move(frame_src(list)); }
-    constexpr Self& child_src(csp::Sources list) & { return sources_of(D::child_src, list); }
-    constexpr Self child_src(csp::Sources list) && { return std::move(child_src(list)); }
-    constexpr Self& fenced_frame_src(csp::Sources list) & { return sources_of(D::fenced_frame_src, list); }
-    constexpr Self fenced_frame_src(csp::Sources list) && { return std::move(fenced_frame_src(list)); }
-    constexpr Self& base_uri(csp::Sources list) & { return sources_of(D::base_uri, list); }
-    constexpr Self base_uri(csp::Sources list) && { return std::move(base_uri(list)); }
-    constexpr Self& form_action(csp::Sources list) & { return sources_of(D::form_action, list); }
-    constexpr Self form_action(csp::Sources list) && { return std::move(form_action(list)); }
-    constexpr Self& frame_ancestors(csp::Sources list) & { return sources_of(D::frame_ancestors, list); }
-    constexpr Self frame_ancestors(csp::Sources list) && { return std::move(frame_ancestors(list)); }
+    constexpr Self& default_src(Sources list) & { return sources_of(D::default_src, list); }
+    constexpr Self default_src(Sources list) && { return std::move(default_src(list)); }
+    constexpr Self& script_src(Sources list) & { return sources_of(D::script_src, list); }
+    constexpr Self script_src(Sources list) && { return std::move(script_src(list)); }
+    constexpr Self& script_src_elem(Sources list) & { return sources_of(D::script_src_elem, list); }
+    constexpr Self script_src_elem(Sources list) && { return std::move(script_src_elem(list)); }
+    constexpr Self& script_src_attr(Sources list) & { return sources_of(D::script_src_attr, list); }
+    constexpr Self script_src_attr(Sources list) && { return std::move(script_src_attr(list)); }
+    constexpr Self& style_src(Sources list) & { return sources_of(D::style_src, list); }
+    constexpr Self style_src(Sources list) && { return std::move(style_src(list)); }
+    constexpr Self& style_src_elem(Sources list) & { return sources_of(D::style_src_elem, list); }
+    constexpr Self style_src_elem(Sources list) && { return std::move(style_src_elem(list)); }
+    constexpr Self& style_src_attr(Sources list) & { return sources_of(D::style_src_attr, list); }
+    constexpr Self style_src_attr(Sources list) && { return std::move(style_src_attr(list)); }
+    constexpr Self& img_src(Sources list) & { return sources_of(D::img_src, list); }
+    constexpr Self img_src(Sources list) && { return std::move(img_src(list)); }
+    constexpr Self& font_src(Sources list) & { return sources_of(D::font_src, list); }
+    constexpr Self font_src(Sources list) && { return std::move(font_src(list)); }
+    constexpr Self& connect_src(Sources list) & { return sources_of(D::connect_src, list); }
+    constexpr Self connect_src(Sources list) && { return std::move(connect_src(list)); }
+    constexpr Self& media_src(Sources list) & { return sources_of(D::media_src, list); }
+    constexpr Self media_src(Sources list) && { return std::move(media_src(list)); }
+    constexpr Self& object_src(Sources list) & { return sources_of(D::object_src, list); }
+    constexpr Self object_src(Sources list) && { return std::move(object_src(list)); }
+    constexpr Self& manifest_src(Sources list) & { return sources_of(D::manifest_src, list); }
+    constexpr Self manifest_src(Sources list) && { return std::move(manifest_src(list)); }
+    constexpr Self& worker_src(Sources list) & { return sources_of(D::worker_src, list); }
+    constexpr Self worker_src(Sources list) && { return std::move(worker_src(list)); }
+    constexpr Self& frame_src(Sources list) & { return sources_of(D::frame_src, list); }
+    constexpr Self frame_src(Sources list) && { return std::move(frame_src(list)); }
+    constexpr Self& child_src(Sources list) & { return sources_of(D::child_src, list); }
+    constexpr Self child_src(Sources list) && { return std::move(child_src(list)); }
+    constexpr Self& fenced_frame_src(Sources list) & { return sources_of(D::fenced_frame_src, list); }
+    constexpr Self fenced_frame_src(Sources list) && { return std::move(fenced_frame_src(list)); }
+    constexpr Self& base_uri(Sources list) & { return sources_of(D::base_uri, list); }
+    constexpr Self base_uri(Sources list) && { return std::move(base_uri(list)); }
+    constexpr Self& form_action(Sources list) & { return sources_of(D::form_action, list); }
+    constexpr Self form_action(Sources list) && { return std::move(form_action(list)); }
+    constexpr Self& frame_ancestors(Sources list) & { return sources_of(D::frame_ancestors, list); }
+    constexpr Self frame_ancestors(Sources list) && { return std::move(frame_ancestors(list)); }
 
     /// Lets `sandbox` stand without a token: nothing is allowed.
     constexpr Self& sandbox(std::initializer_list<csp::Sandbox> allowed = {}) & {
@@ -133,18 +134,18 @@ public:
     constexpr Self report_to(EndpointName endpoint) && { return std::move(report_to(std::move(endpoint))); }
 
     /// Adds the sources that a directive of the policy does not have yet; refuses to add to `'none'`.
-    constexpr Self& add(D directive, csp::Sources sources) & {
+    constexpr Self& add(D directive, Sources sources) & {
         directives_.add(name, directive, sources);
         return *this;
     }
-    constexpr Self add(D directive, csp::Sources sources) && { return std::move(add(directive, sources)); }
+    constexpr Self add(D directive, Sources sources) && { return std::move(add(directive, sources)); }
 
     /// Puts a directive in, in place of the one that the policy may have.
-    constexpr Self& replace(D directive, csp::Sources sources) & {
+    constexpr Self& replace(D directive, Sources sources) & {
         directives_.replace(csp::detail::checked(name, directive, sources));
         return *this;
     }
-    constexpr Self replace(D directive, csp::Sources sources) && { return std::move(replace(directive, sources)); }
+    constexpr Self replace(D directive, Sources sources) && { return std::move(replace(directive, sources)); }
 
     /// Takes a directive out, if the policy has it.
     constexpr Self& remove(D directive) & {
@@ -158,7 +159,7 @@ public:
     constexpr const csp::DirectiveList& directives() const { return directives_; }
 
 private:
-    constexpr Self& sources_of(D directive, csp::Sources sources) {
+    constexpr Self& sources_of(D directive, Sources sources) {
         directives_.insert(name, csp::detail::checked(name, directive, sources));
         return *this;
     }
