@@ -65,10 +65,20 @@ TEST_CASE("SecureHeaders sends each name once, in the order of insertion") {
     CHECK(listed(headers) == "?a: 5\n=B: 8\n=C: 3\n");
     headers.remove("c");
     CHECK(listed(headers) == "?a: 5\n=B: 8\n-c\n");
-    headers.remove("D").omit("A").omit("Unknown");
+    headers.remove("D").omit("A");
     CHECK(listed(headers) == "=B: 8\n-c\n-D\n");
     headers.set(sh::CustomHeader{"D", "9"});
     CHECK(listed(headers) == "=B: 8\n-c\n=D: 9\n");
+}
+
+TEST_CASE("SecureHeaders refuses to omit what it does not have") {
+    auto headers = sh::SecureHeaders::empty().set(sh::XFrameOptions::deny).remove("Server");
+    CHECK_THROWS_WITH(headers.omit("X-Frame-Option"),
+                      "X-Frame-Option: omit needs a header that the set sends or removes");
+    CHECK(listed(headers) == "=X-Frame-Options: DENY\n-Server\n");
+    headers.omit("server").omit("x-frame-options");
+    CHECK(headers.size() == 0);
+    CHECK_THROWS_AS(headers.omit("Server"), sh::InvalidHeader);
 }
 
 TEST_CASE("SecureHeaders is looked up by name in any case") {

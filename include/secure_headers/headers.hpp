@@ -117,8 +117,9 @@ public:
     }
     constexpr SecureHeaders remove(HeaderName name) && { return std::move(remove(std::move(name))); }
 
-    /// Takes the header out of the set, which then leaves the response's own alone.
+    /// Takes the header out of the set, which then leaves the response's own alone; refuses a name that the set does not have.
     constexpr SecureHeaders& omit(const HeaderName& name) & {
+        if (!find(name)) detail::refuse(name, "omit needs a header that the set sends or removes");
         erase_from(0, name);
         return *this;
     }
