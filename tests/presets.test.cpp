@@ -5,6 +5,7 @@
 
 #include "catch.hpp"
 #include "vectors.hpp"
+#include "written.hpp"
 
 #include <string>
 #include <string_view>
@@ -57,6 +58,19 @@ TEST_CASE("presets::recommended, to the byte") {
     CHECK(sh::HeaderView{presets::recommended}.block() == expected);
     CHECK(sh::FrozenHeaders{sh::SecureHeaders{}}.view().block() == expected);
     CHECK(removed(presets::recommended) == std::vector<std::string>{"Server", "X-Powered-By"});
+}
+
+TEST_CASE("The presets' policies are there for a site to change") {
+    const auto value = [](const sh::HeaderView& set, std::string_view name) {
+        return std::string{set.find(name)->value};
+    };
+    CHECK(written(presets::recommended_content_security_policy()) ==
+          value(presets::recommended, "Content-Security-Policy"));
+    CHECK(written(presets::recommended_permissions_policy()) == denied);
+    CHECK(written(presets::strict_content_security_policy()) == value(presets::strict, "Content-Security-Policy"));
+    CHECK(written(presets::api_content_security_policy()) == value(presets::api, "Content-Security-Policy"));
+    CHECK(written(presets::recommended_permissions_policy().replace(sh::Feature::payment, {sh::Allow::self})) ==
+          std::string{denied}.replace(denied.find("payment=()"), 10, "payment=(self)"));
 }
 
 TEST_CASE("presets::recommended over plain HTTP promises nothing about HTTPS") {

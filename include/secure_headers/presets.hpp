@@ -70,6 +70,17 @@ constexpr ContentSecurityPolicy self_only() {
         .upgrade_insecure_requests();
 }
 
+constexpr PermissionsPolicy powerful_features_denied() {
+    PermissionsPolicy policy;
+    for (const Feature feature :
+         {Feature::accelerometer, Feature::camera, Feature::display_capture, Feature::geolocation, Feature::gyroscope,
+          Feature::hid, Feature::idle_detection, Feature::magnetometer, Feature::microphone, Feature::midi,
+          Feature::payment, Feature::screen_wake_lock, Feature::serial, Feature::usb, Feature::window_management,
+          Feature::xr_spatial_tracking})
+        policy.deny(feature);
+    return policy;
+}
+
 struct Recommended {
     constexpr SecureHeaders operator()() const {
         return SecureHeaders::empty()
@@ -87,27 +98,26 @@ struct Recommended {
             .remove("Server")
             .remove("X-Powered-By");
     }
-
-    static constexpr PermissionsPolicy powerful_features_denied() {
-        PermissionsPolicy policy;
-        for (const Feature feature :
-             {Feature::accelerometer, Feature::camera, Feature::display_capture, Feature::geolocation,
-              Feature::gyroscope, Feature::hid, Feature::idle_detection, Feature::magnetometer, Feature::microphone,
-              Feature::midi, Feature::payment, Feature::screen_wake_lock, Feature::serial, Feature::usb,
-              Feature::window_management, Feature::xr_spatial_tracking})
-            policy.deny(feature);
-        return policy;
-    }
 };
 
 // Templates, so that only who uses one pays for compiling it.
+template <class Policy>
+constexpr Policy nonced() {
+    return Policy{self_only()}
+        .replace(csp::Directive::script_src, {csp::nonce, csp::strict_dynamic})
+        .require_trusted_types_for(csp::TrustedTypesSink::script);
+}
+
+template <class Policy>
+constexpr Policy nothing_allowed() {
+    return Policy{}.default_src({csp::none}).frame_ancestors({csp::none});
+}
+
 struct Strict {
     template <class Headers = SecureHeaders>
     constexpr Headers operator()() const {
         return Headers{Recommended{}()}
-            .set(self_only()
-                     .replace(csp::Directive::script_src, {csp::nonce, csp::strict_dynamic})
-                     .require_trusted_types_for(csp::TrustedTypesSink::script))
+            .set(nonced<ContentSecurityPolicy>())
             .set(ReferrerPolicy::no_referrer)
             .set(CrossOriginEmbedderPolicy::require_corp)
             .set(CacheControl{{.no_store = true}});
@@ -119,7 +129,7 @@ struct Api {
     constexpr Headers operator()() const {
         return Headers::empty()
             .set(StrictTransportSecurity{})
-            .set(ContentSecurityPolicy{}.default_src({csp::none}).frame_ancestors({csp::none}))
+            .set(nothing_allowed<ContentSecurityPolicy>())
             .set(XFrameOptions::deny)
             .set(XContentTypeOptions::nosniff)
             .set(ReferrerPolicy::no_referrer)
@@ -236,8 +246,17 @@ inline constexpr Preset<detail::Helmet8> helmet_8{};
 /// What secure.py 0.2.1 sends, byte for byte; what must not travel over plain HTTP stays away there.
 inline constexpr Preset<detail::SecurePy02> secure_py_0_2{};
 
-/// The recommended policy, for a site to change.
+// The policies of the presets, for a site to change.
 constexpr ContentSecurityPolicy recommended_content_security_policy() { return detail::self_only(); }
+constexpr PermissionsPolicy recommended_permissions_policy() { return detail::powerful_features_denied(); }
+template <class Policy = ContentSecurityPolicy>
+constexpr Policy strict_content_security_policy() {
+    return detail::nonced<Policy>();
+}
+template <class Policy = ContentSecurityPolicy>
+constexpr Policy api_content_security_policy() {
+    return detail::nothing_allowed<Policy>();
+}
 
 }  // namespace secure_headers::presets
 

@@ -61,6 +61,18 @@ TEST_CASE("Permissions-Policy of a route is a variant of the site's") {
     CHECK(site == PermissionsPolicy{}.deny("camera").deny("usb"));
 }
 
+TEST_CASE("Permissions-Policy replaces what it says of a feature, or puts it in") {
+    const auto site = PermissionsPolicy{}.deny(Feature::camera).deny(Feature::usb).report_to(Feature::camera, "main");
+    CHECK(written(PermissionsPolicy{site}.replace(Feature::camera, {Allow::self, "https://a.example"})) ==
+          "camera=(self \"https://a.example\");report-to=\"main\", usb=()");
+    CHECK(written(PermissionsPolicy{site}.replace(Feature::hid, {Allow::any})) ==
+          "camera=();report-to=\"main\", usb=(), hid=*");
+    auto refused = site;
+    CHECK_THROWS_WITH(refused.replace(Feature::camera, {}),
+                      "Permissions-Policy: allow needs somebody; to allow nobody write deny(feature)");
+    CHECK(refused == site);
+}
+
 TEST_CASE("Permissions-Policy refuses what browsers ignore") {
     CHECK_THROWS_WITH(PermissionsPolicy{}.deny(Feature::usb).deny(Feature::usb),
                       "Permissions-Policy: usb: is in the policy already; remove it to replace it");

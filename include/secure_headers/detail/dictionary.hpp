@@ -22,6 +22,15 @@ public:
         members_.push_back({Text{key}, std::move(value), {}});
     }
 
+    /// Puts a member in, or gives the one that is there another value.
+    constexpr void replace(std::string_view key, Text value) {
+        const std::size_t place = find(key);
+        if (place == members_.size())
+            members_.push_back({Text{key}, std::move(value), {}});
+        else
+            members_[place].value = std::move(value);
+    }
+
     /// Takes what is checked already, and of a key that is not there yet.
     constexpr void append(Text key, Text value, Text endpoint) {
         members_.push_back({std::move(key), std::move(value), std::move(endpoint)});

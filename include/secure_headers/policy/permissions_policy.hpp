@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/dictionary.hpp>
 #include <secure_headers/detail/host_source.hpp>
+#include <secure_headers/detail/items.hpp>
 #include <secure_headers/detail/structured_field.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/endpoint_name.hpp>
@@ -10,7 +11,6 @@
 #include <secure_headers/header_policy.hpp>
 
 #include <cstddef>
-#include <initializer_list>
 #include <string_view>
 #include <utility>
 
@@ -68,11 +68,20 @@ public:
     constexpr PermissionsPolicy deny(const Feature& feature) && { return std::move(deny(feature)); }
 
     /// Puts a feature in that these may use; refuses nobody, the same twice, and `any` beside others.
-    constexpr PermissionsPolicy& allow(const Feature& feature, std::initializer_list<Allow> allowed) & {
+    constexpr PermissionsPolicy& allow(const Feature& feature, detail::Items<Allow> allowed) & {
         return insert(feature, allowlist(allowed));
     }
-    constexpr PermissionsPolicy allow(const Feature& feature, std::initializer_list<Allow> allowed) && {
+    constexpr PermissionsPolicy allow(const Feature& feature, detail::Items<Allow> allowed) && {
         return std::move(allow(feature, allowed));
+    }
+
+    /// Puts a feature in that these may use, in place of those whom the policy may let or deny it; its report_to stays.
+    constexpr PermissionsPolicy& replace(const Feature& feature, detail::Items<Allow> allowed) & {
+        members_.replace(feature.name(), allowlist(allowed));
+        return *this;
+    }
+    constexpr PermissionsPolicy replace(const Feature& feature, detail::Items<Allow> allowed) && {
+        return std::move(replace(feature, allowed));
     }
 
     /// Sends reports about a feature of the policy to an endpoint that the set's Reporting-Endpoints declares.
@@ -84,7 +93,7 @@ public:
         return std::move(report_to(feature, endpoint));
     }
 
-    /// Takes a feature out, if the policy has it; put it in again to replace it.
+    /// Takes a feature out, if the policy has it.
     constexpr PermissionsPolicy& remove(const Feature& feature) & {
         members_.remove(feature.name());
         return *this;
@@ -99,7 +108,7 @@ private:
         return *this;
     }
 
-    static constexpr detail::Text allowlist(std::initializer_list<Allow> allowed) {
+    static constexpr detail::Text allowlist(const detail::Items<Allow>& allowed) {
         if (allowed.size() == 0)
             detail::refuse("Permissions-Policy: allow needs somebody; to allow nobody write deny(feature)");
         if (allowed.size() == 1 && *allowed.begin() == Allow::any) return detail::Text::literal("=*");
