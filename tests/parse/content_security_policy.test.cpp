@@ -230,6 +230,8 @@ TEST_CASE("A policy without problems becomes the object that writes the same, in
         CHECK(written(*policy) == text);
     }
     CHECK_FALSE(sh::parse::to_policy<csp::Disposition::report>(content_security_policy("sandbox")).has_value());
+    CHECK_FALSE(
+        sh::parse::to_policy<csp::Disposition::report>(content_security_policy("upgrade-insecure-requests")).has_value());
     CHECK_FALSE(sh::parse::to_policy(content_security_policy("")).has_value());
     auto policy = sh::parse::to_policy(content_security_policy("script-src 'self'; default-src 'none'"));
     CHECK(written(policy->replace(csp::Directive::script_src, {csp::none})) == "script-src 'none'; default-src 'none'");

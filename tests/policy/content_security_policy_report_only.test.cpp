@@ -23,6 +23,12 @@ TEST_CASE("Content-Security-Policy-Report-Only has no sandbox") {
                       "Content-Security-Policy-Report-Only: sandbox: browsers ignore it in a report-only policy");
 }
 
+TEST_CASE("Content-Security-Policy-Report-Only leaves out what an enforced policy upgrades") {
+    const auto enforced = sh::ContentSecurityPolicy{}.upgrade_insecure_requests().default_src({csp::self});
+    CHECK(written(sh::ContentSecurityPolicyReportOnly{enforced}) == "default-src 'self'");
+    CHECK(written(sh::ContentSecurityPolicy{enforced}) == "default-src 'self'; upgrade-insecure-requests");
+}
+
 TEST_CASE("Content-Security-Policy-Report-Only names itself when it refuses") {
     CHECK_THROWS_WITH(sh::ContentSecurityPolicyReportOnly{}.img_src({csp::nonce}),
                       "Content-Security-Policy-Report-Only: img-src: takes no nonce; nonces are for script-src, style-src, "

@@ -76,7 +76,7 @@ constexpr auto baked = sh::bake([] {
                  .report_to("csp"))
         .set(sh::ReportingEndpoints{{"csp", "https://reports.example.com/csp?a=b#c"}})
         .set_default(sh::XFrameOptions::same_origin)
-        .add(sh::ContentSecurityPolicyReportOnly{}.report_uri({"/csp"}).upgrade_insecure_requests())
+        .add(sh::ContentSecurityPolicyReportOnly{}.report_uri({"/csp"}).block_all_mixed_content())
         .https_only("Origin-Agent-Cluster");
 });
 

@@ -53,6 +53,8 @@ constexpr std::optional<BasicContentSecurityPolicy<disposition>> to_policy(const
     const bool sandboxed = parsed.has(csp::Directive::sandbox);
     if (parsed.empty() || !parsed.problems.empty()) return std::nullopt;
     if (disposition == csp::Disposition::report && sandboxed) return std::nullopt;
+    const bool upgrades = parsed.has(csp::Directive::upgrade_insecure_requests);
+    if (disposition == csp::Disposition::report && upgrades) return std::nullopt;
     return BasicContentSecurityPolicy<disposition>{csp::detail::ParsedEntries::of(parsed)};
 }
 

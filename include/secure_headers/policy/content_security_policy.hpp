@@ -32,13 +32,15 @@ public:
     /// Takes over directives that a parser has checked.
     constexpr explicit BasicContentSecurityPolicy(csp::DirectiveList checked) : directives_{std::move(checked)} {}
 
-    /// Takes over a policy of the other disposition; a report-only one refuses `sandbox`.
+    /// Takes over a policy of the other disposition; a report-only one refuses `sandbox`, and leaves out
+    /// `upgrade-insecure-requests`, which browsers ignore there and which blocks nothing that could be reported.
     template <csp::Disposition other>
     constexpr explicit BasicContentSecurityPolicy(const BasicContentSecurityPolicy<other>& policy)
         : directives_{policy.directives()} {
         const bool sandboxed = directives_.find(D::sandbox) != nullptr;
         if (disposition == csp::Disposition::report && sandboxed)
             detail::refuse(name, "sandbox", "browsers ignore it in a report-only policy");
+        if (disposition == csp::Disposition::report) directives_.remove(D::upgrade_insecure_requests);
     }
 
     // Each puts in a directive that the policy does not have yet.
@@ -115,7 +117,12 @@ public:
     }
 
     /// Makes browsers fetch http: resources by https:; sent over HTTPS only. Upgrade Insecure Requests, section 3.1.
-    constexpr Self& upgrade_insecure_requests() & { return value_of(D::upgrade_insecure_requests, ""); }
+    constexpr Self& upgrade_insecure_requests() & {
+        static_assert(disposition == csp::Disposition::enforce,
+                      "Content-Security-Policy-Report-Only: browsers ignore upgrade-insecure-requests in a report-only "
+                      "policy");
+        return value_of(D::upgrade_insecure_requests, "");
+    }
     constexpr Self upgrade_insecure_requests() && { return std::move(upgrade_insecure_requests()); }
 
     /// Superseded by `upgrade_insecure_requests`, and by what browsers do of themselves.
