@@ -230,7 +230,7 @@ TEST_CASE("Content-Security-Policy of a route is a variant of the site's") {
     CHECK_THROWS_WITH(ContentSecurityPolicy{site}.add(D::img_src, {csp::self}),
                       "Content-Security-Policy: img-src: is 'none', which stands alone; replace it");
     CHECK_THROWS_WITH(ContentSecurityPolicy{site}.add(D::font_src, {csp::self}),
-                      "Content-Security-Policy: font-src: is not in the policy; put it in before adding to it");
+                      "Content-Security-Policy: font-src: is not in the policy; replace(directive, sources) puts it in");
     CHECK_THROWS_WITH(ContentSecurityPolicy{site}.add(D::default_src, {csp::none}),
                       "Content-Security-Policy: default-src: 'none' stands alone; browsers ignore it beside other sources");
     CHECK_THROWS_WITH(ContentSecurityPolicy{site}.replace(D::sandbox, {csp::self}),

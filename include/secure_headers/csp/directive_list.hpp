@@ -99,7 +99,7 @@ private:
     constexpr void add(std::string_view field, Directive directive, const detail::SourceItems& sources) {
         const DirectiveEntry* const known = find(directive);
         if (known == nullptr)
-            detail::refuse(field, name_of(directive), "is not in the policy; put it in before adding to it");
+            detail::refuse(field, name_of(directive), "is not in the policy; replace(directive, sources) puts it in");
         if (detail::iequals(known->value, "'none'"))
             detail::refuse(field, name_of(directive), "is 'none', which stands alone; replace it");
         DirectiveEntry entry = *known;
