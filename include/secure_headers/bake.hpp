@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace secure_headers {
@@ -250,7 +251,12 @@ consteval auto bake(Make) {
     constexpr bool makes_headers = requires {
         { Make{}() } -> std::same_as<SecureHeaders>;
     };
-    static_assert(makes_headers,
+    // To g++ a lambda with a mistake in its body has no operator(): the mistake is all that there is to say.
+    constexpr bool has_mistake =
+        std::is_empty_v<Make> && std::is_default_constructible_v<Make> && !std::is_aggregate_v<Make> && !requires {
+        &Make::operator();
+    };
+    static_assert(makes_headers || has_mistake,
                   "secure_headers: bake takes a lambda without captures that returns SecureHeaders, as in "
                   "bake([] { return sh::SecureHeaders{}; })");
     if constexpr (makes_headers) return detail::baked<Make>;
