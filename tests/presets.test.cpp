@@ -73,6 +73,16 @@ TEST_CASE("The presets' policies are there for a site to change") {
           std::string{denied}.replace(denied.find("payment=()"), 10, "payment=(self)"));
 }
 
+TEST_CASE("A preset is merged into a set as it is, or called") {
+    static constexpr auto baked = sh::bake([] { return presets::api().merge(presets::log_out); });
+    auto called = presets::api();
+    called.merge(presets::log_out());
+    CHECK(baked.view().block() == sh::FrozenHeaders{called}.view().block());
+    CHECK(baked.view().find("Clear-Site-Data").has_value());
+    auto lvalue = presets::api();
+    CHECK(lvalue.merge(presets::log_out) == called);
+}
+
 TEST_CASE("presets::recommended over plain HTTP promises nothing about HTTPS") {
     const std::string text = block(presets::recommended, false);
     CHECK(text.find("Strict-Transport-Security") == std::string::npos);

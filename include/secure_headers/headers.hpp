@@ -6,6 +6,7 @@
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/header_policy.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <optional>
 #include <string_view>
@@ -152,6 +153,18 @@ public:
         return *this;
     }
     constexpr SecureHeaders merge(SecureHeaders other) && { return std::move(merge(std::move(other))); }
+
+    /// Composes the set with a preset, or what else makes a set when it is called.
+    template <class Preset>
+    requires requires(const Preset& preset) {
+        { preset() } -> std::same_as<SecureHeaders>;
+    }
+    constexpr SecureHeaders& merge(const Preset& preset) & { return merge(preset()); }
+    template <class Preset>
+    requires requires(const Preset& preset) {
+        { preset() } -> std::same_as<SecureHeaders>;
+    }
+    constexpr SecureHeaders merge(const Preset& preset) && { return std::move(merge(preset())); }
 
     /// Lets responses overrule the set: what it would set becomes a default. What it removes stays removed.
     constexpr SecureHeaders& as_defaults() & {
