@@ -9,7 +9,9 @@
 
 #include "../proof/oracle.hpp"
 
+#include <algorithm>
 #include <functional>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -95,20 +97,21 @@ inline void add_csp_doors(std::vector<Door>& doors) {
         std::string function = directive;
         for (char& c : function)
             if (c == '-') c = '_';
-        doors.push_back({"BasicContentSecurityPolicy::" + function + "(Sources)", "https://*.example.com:8443/a/b.js",
-                         "Content-Security-Policy: " + directive + " {}\r\n", oracle::csp_source, [put = put](Text text) {
+        doors.push_back({"BasicContentSecurityPolicy::" + function + "(Items<Source>)",
+                         "https://*.example.com:8443/a/b.js", "Content-Security-Policy: " + directive + " {}\r\n",
+                         oracle::csp_source, [put = put](Text text) {
                              Csp csp;
                              return none().set((csp.*put)({sh::runtime{text}}));
                          }});
     }
     const std::vector<Door> more{
-        {"BasicContentSecurityPolicy::add(D, Sources)", "https:", "Content-Security-Policy: img-src a.example {}\r\n",
-         oracle::csp_source,
+        {"BasicContentSecurityPolicy::add(D, Items<Source>)",
+         "https:", "Content-Security-Policy: img-src a.example {}\r\n", oracle::csp_source,
          [](Text text) {
              if (text == "a.example") return none().set(Csp{}.img_src({"a.example"}).add(D::img_src, {"b.example"}));
              return none().set(Csp{}.img_src({"a.example"}).add(D::img_src, {sh::runtime{text}}));
          }},
-        {"BasicContentSecurityPolicy::replace(D, Sources)", "*", "Content-Security-Policy: script-src {}\r\n",
+        {"BasicContentSecurityPolicy::replace(D, Items<Source>)", "*", "Content-Security-Policy: script-src {}\r\n",
          oracle::csp_source,
          [](Text text) {
              return none().set(Csp{}.script_src({sh::csp::self}).replace(D::script_src, {sh::runtime{text}}));
@@ -116,7 +119,7 @@ inline void add_csp_doors(std::vector<Door>& doors) {
         {"BasicContentSecurityPolicy::report_to(EndpointName)", "csp-1",
          "Reporting-Endpoints: {}=\"/r\"\r\nContent-Security-Policy: img-src *; report-to {}\r\n", oracle::sf_key,
          [](Text text) { return with_endpoint(text).set(Csp{}.img_src({sh::csp::any}).report_to(sh::runtime{text})); }},
-        {"BasicContentSecurityPolicy::report_uri(initializer_list<ReportUri>)", "https://a.example/csp?x=1",
+        {"BasicContentSecurityPolicy::report_uri(Items<ReportUri>)", "https://a.example/csp?x=1",
          "Content-Security-Policy: report-uri {}\r\n", oracle::uri_reference,
          [](Text text) { return none().set(Csp{}.report_uri({sh::runtime{text}})); }},
         {"csp::ReportUri::ReportUri(runtime)", "/csp", "Content-Security-Policy-Report-Only: report-uri /b {}\r\n",
@@ -125,7 +128,7 @@ inline void add_csp_doors(std::vector<Door>& doors) {
              return none().set(
                  sh::ContentSecurityPolicyReportOnly{}.report_uri({"/b", sh::csp::ReportUri{sh::runtime{text}}}));
          }},
-        {"BasicContentSecurityPolicy::trusted_types(initializer_list<TrustedTypesPolicy>)", "my#policy",
+        {"BasicContentSecurityPolicy::trusted_types(Items<TrustedTypesPolicy>)", "my#policy",
          "Content-Security-Policy: trusted-types {} b\r\n",
          [](Text text) { return oracle::some(text, oracle::alpha + oracle::digit + "-#=_/@.%"); },
          [](Text text) {
@@ -204,7 +207,7 @@ inline void add_reporting_doors(std::vector<Door>& doors) {
                               {.max_age = std::chrono::seconds{1}, .include_subdomains = true, .success_fraction = 0.25}})
                  .set(group(text));
          }},
-        {"IntegrityPolicy::report_to(initializer_list<EndpointName>)", "b",
+        {"IntegrityPolicy::report_to(Items<EndpointName>)", "b",
          "Reporting-Endpoints: {}=\"/r\"\r\nIntegrity-Policy: blocked-destinations=(script), endpoints=({})\r\n",
          oracle::sf_key,
          [](Text text) {
@@ -238,6 +241,10 @@ inline void add_reporting_doors(std::vector<Door>& doors) {
     doors.insert(doors.end(), more.begin(), more.end());
 }
 
+inline bool one_of(Text text, std::initializer_list<Text> words) {
+    return std::find(words.begin(), words.end(), text) != words.end();
+}
+
 inline void add_policy_doors(std::vector<Door>& doors) {
     using F = sh::Feature;
     const auto feature = [](Text text) {
@@ -249,13 +256,18 @@ inline void add_policy_doors(std::vector<Door>& doors) {
         {"Allow::Allow(runtime)", "https://*.example.com:8443", "Permissions-Policy: usb=(\"{}\")\r\n",
          oracle::origin_pattern,
          [](Text text) { return none().set(sh::PermissionsPolicy{}.allow(F::usb, {sh::runtime{text}})); }},
-        {"PermissionsPolicy::allow(Feature, initializer_list<Allow>)", "https://a.example",
+        {"PermissionsPolicy::allow(Feature, Items<Allow>)", "https://a.example",
          "Permissions-Policy: usb=(self \"{}\")\r\n", oracle::origin_pattern,
          [](Text text) {
              return none().set(sh::PermissionsPolicy{}.allow(F::usb, {sh::Allow::self, sh::runtime{text}}));
          }},
-        {"PermissionsPolicy::allow(Feature, initializer_list<Allow>)", "camera", "Permissions-Policy: {}=*\r\n", feature,
+        {"PermissionsPolicy::allow(Feature, Items<Allow>)", "camera", "Permissions-Policy: {}=*\r\n", feature,
          [](Text text) { return none().set(sh::PermissionsPolicy{}.allow(sh::runtime{text}, {sh::Allow::any})); }},
+        {"PermissionsPolicy::replace(Feature, Items<Allow>)", "https://a.example",
+         "Permissions-Policy: usb=(\"{}\")\r\n", oracle::origin_pattern,
+         [](Text text) { return none().set(sh::PermissionsPolicy{}.deny(F::usb).replace(F::usb, {sh::runtime{text}})); }},
+        {"PermissionsPolicy::replace(Feature, Items<Allow>)", "camera", "Permissions-Policy: {}=*\r\n", feature,
+         [](Text text) { return none().set(sh::PermissionsPolicy{}.replace(sh::runtime{text}, {sh::Allow::any})); }},
         {"PermissionsPolicy::deny(Feature)", "usb", "Permissions-Policy: {}=()\r\n", feature,
          [](Text text) { return none().set(sh::PermissionsPolicy{}.deny(sh::runtime{text})); }},
         {"PermissionsPolicy::remove(Feature)", "camera", "Permissions-Policy: usb=()\r\n", [](Text) { return true; },
@@ -290,6 +302,63 @@ inline void add_policy_doors(std::vector<Door>& doors) {
          }},
         {"Origin::Origin(runtime)", "https://a.example:8443", "Timing-Allow-Origin: {}\r\n", oracle::origin,
          [](Text text) { return none().set(sh::TimingAllowOrigin{sh::Origin{sh::runtime{text}}}); }},
+        {"CrossOriginEmbedderPolicy::CrossOriginEmbedderPolicy(runtime)", "unsafe-none",
+         "Cross-Origin-Embedder-Policy: {}\r\n",
+         [](Text text) {
+             return one_of(text, {"unsafe-none", "require-corp", "credentialless"});
+         },
+         [](Text text) { return none().set(sh::CrossOriginEmbedderPolicy{sh::runtime{text}}); }},
+        {"CrossOriginOpenerPolicy::CrossOriginOpenerPolicy(runtime)", "unsafe-none", "Cross-Origin-Opener-Policy: {}\r\n",
+         [](Text text) {
+             return one_of(text, {"unsafe-none", "same-origin-allow-popups", "same-origin", "noopener-allow-popups"});
+         },
+         [](Text text) { return none().set(sh::CrossOriginOpenerPolicy{sh::runtime{text}}); }},
+        {"CrossOriginResourcePolicy::CrossOriginResourcePolicy(runtime)", "same-origin",
+         "Cross-Origin-Resource-Policy: {}\r\n",
+         [](Text text) {
+             return one_of(text, {"same-origin", "same-site", "cross-origin"});
+         },
+         [](Text text) { return none().set(sh::CrossOriginResourcePolicy{sh::runtime{text}}); }},
+        {"ReferrerPolicy::ReferrerPolicy(runtime)", "no-referrer", "Referrer-Policy: {}\r\n",
+         [](Text text) {
+             return one_of(text, {"no-referrer", "no-referrer-when-downgrade", "same-origin", "origin", "strict-origin",
+                                  "origin-when-cross-origin", "strict-origin-when-cross-origin", "unsafe-url"});
+         },
+         [](Text text) { return none().set(sh::ReferrerPolicy{sh::runtime{text}}); }},
+        {"XDNSPrefetchControl::XDNSPrefetchControl(runtime)", "off", "X-DNS-Prefetch-Control: {}\r\n",
+         [](Text text) {
+             return one_of(text, {"off", "on"});
+         },
+         [](Text text) { return none().set(sh::XDNSPrefetchControl{sh::runtime{text}}); }},
+        {"XFrameOptions::XFrameOptions(runtime)", "DENY", "X-Frame-Options: {}\r\n",
+         [](Text text) {
+             return one_of(text, {"DENY", "SAMEORIGIN"});
+         },
+         [](Text text) { return none().set(sh::XFrameOptions{sh::runtime{text}}); }},
+        {"XPermittedCrossDomainPolicies::XPermittedCrossDomainPolicies(runtime)", "none",
+         "X-Permitted-Cross-Domain-Policies: {}\r\n",
+         [](Text text) {
+             return one_of(text,
+                           {"none", "none-this-response", "master-only", "by-content-type", "by-ftp-filename", "all"});
+         },
+         [](Text text) { return none().set(sh::XPermittedCrossDomainPolicies{sh::runtime{text}}); }},
+        {"ReferrerPolicy::fallbacks(Items<ReferrerPolicy>)", "origin", "Referrer-Policy: no-referrer, {}\r\n",
+         [](Text text) {
+             return one_of(text, {"origin", "unsafe-url"});
+         },
+         [](Text text) {
+             const sh::ReferrerPolicy last{sh::runtime{text == "origin" || text == "unsafe-url" ? text : "none"}};
+             return none().set(sh::ReferrerPolicy::fallbacks({sh::ReferrerPolicy::no_referrer, last}));
+         }},
+        {"ReportingEndpoints::ReportingEndpoints(Items<Endpoint>)", "b", "Reporting-Endpoints: {}=\"/r\"\r\n",
+         oracle::sf_key,
+         [](Text text) {
+             return none().set(
+                 sh::ReportingEndpoints{std::vector<sh::ReportingEndpoints::Endpoint>{{sh::runtime{text}, "/r"}}});
+         }},
+        {"TimingAllowOrigin::TimingAllowOrigin(Items<Origin>)", "http://b.example", "Timing-Allow-Origin: {}\r\n",
+         oracle::origin,
+         [](Text text) { return none().set(sh::TimingAllowOrigin{std::vector<sh::Origin>{sh::runtime{text}}}); }},
         {"TimingAllowOrigin::TimingAllowOrigin(initializer_list<Origin>)", "http://b.example",
          "Timing-Allow-Origin: https://a.example, {}\r\n",
          [](Text text) { return oracle::origin(text) && text != "https://a.example"; },

@@ -52,7 +52,7 @@ constexpr ClearSiteData clear_site_data(std::string_view value) {
 constexpr std::optional<secure_headers::ClearSiteData> to_policy(const ClearSiteData& parsed) {
     const bool all_beside_others = parsed.has(secure_headers::ClearSiteData::all) && parsed.types.size() > 1;
     if (!parsed.problems.empty() || parsed.types.empty() || all_beside_others) return std::nullopt;
-    return secure_headers::ClearSiteData{parsed.types.data(), parsed.types.size()};
+    return secure_headers::ClearSiteData(parsed.types);
 }
 
 }  // namespace secure_headers::parse

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/items.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
 
@@ -28,12 +29,11 @@ public:
     };
 
     /// Refuses none, the same twice, and `all` beside others.
-    constexpr ClearSiteData(std::initializer_list<Type> types) : ClearSiteData{types.begin(), types.size()} {}
-    constexpr ClearSiteData(const Type* types, std::size_t count) {
-        if (count == 0) detail::refuse("Clear-Site-Data: needs a type");
-        for (std::size_t at = 0; at < count; ++at) {
-            const Type type = types[at];
-            if (type == all && count > 1) detail::refuse("Clear-Site-Data: all stands alone");
+    constexpr ClearSiteData(std::initializer_list<Type> types) : ClearSiteData(detail::Items<Type>{types}) {}
+    constexpr explicit ClearSiteData(detail::Items<Type> types) {
+        if (types.size() == 0) detail::refuse("Clear-Site-Data: needs a type");
+        for (const Type type : types) {
+            if (type == all && types.size() > 1) detail::refuse("Clear-Site-Data: all stands alone");
             for (std::size_t i = 0; i < count_; ++i)
                 if (types_[i] == type) detail::refuse("Clear-Site-Data: has the same type twice");
             types_[count_++] = type;

@@ -6,10 +6,10 @@
 #include <secure_headers/csp/hash.hpp>
 #include <secure_headers/csp/source.hpp>
 #include <secure_headers/csp/token.hpp>
+#include <secure_headers/detail/items.hpp>
 #include <secure_headers/endpoint_name.hpp>
 #include <secure_headers/header_policy.hpp>
 
-#include <initializer_list>
 #include <string_view>
 #include <utility>
 
@@ -21,7 +21,6 @@ template <csp::Disposition disposition>
 class BasicContentSecurityPolicy {
     using Self = BasicContentSecurityPolicy;
     using D = csp::Directive;
-    using Sources = csp::detail::SourceItems;
 
 public:
     static constexpr std::string_view name =
@@ -44,54 +43,56 @@ public:
     }
 
     // Each puts in a directive that the policy does not have yet.
-    constexpr Self& default_src(Sources list) & { return sources_of(D::default_src, list); }
-    constexpr Self default_src(Sources list) && { return std::move(default_src(list)); }
-    constexpr Self& script_src(Sources list) & { return sources_of(D::script_src, list); }
-    constexpr Self script_src(Sources list) && { return std::move(script_src(list)); }
-    constexpr Self& script_src_elem(Sources list) & { return sources_of(D::script_src_elem, list); }
-    constexpr Self script_src_elem(Sources list) && { return std::move(script_src_elem(list)); }
-    constexpr Self& script_src_attr(Sources list) & { return sources_of(D::script_src_attr, list); }
-    constexpr Self script_src_attr(Sources list) && { return std::move(script_src_attr(list)); }
-    constexpr Self& style_src(Sources list) & { return sources_of(D::style_src, list); }
-    constexpr Self style_src(Sources list) && { return std::move(style_src(list)); }
-    constexpr Self& style_src_elem(Sources list) & { return sources_of(D::style_src_elem, list); }
-    constexpr Self style_src_elem(Sources list) && { return std::move(style_src_elem(list)); }
-    constexpr Self& style_src_attr(Sources list) & { return sources_of(D::style_src_attr, list); }
-    constexpr Self style_src_attr(Sources list) && { return std::move(style_src_attr(list)); }
-    constexpr Self& img_src(Sources list) & { return sources_of(D::img_src, list); }
-    constexpr Self img_src(Sources list) && { return std::move(img_src(list)); }
-    constexpr Self& font_src(Sources list) & { return sources_of(D::font_src, list); }
-    constexpr Self font_src(Sources list) && { return std::move(font_src(list)); }
-    constexpr Self& connect_src(Sources list) & { return sources_of(D::connect_src, list); }
-    constexpr Self connect_src(Sources list) && { return std::move(connect_src(list)); }
-    constexpr Self& media_src(Sources list) & { return sources_of(D::media_src, list); }
-    constexpr Self media_src(Sources list) && { return std::move(media_src(list)); }
-    constexpr Self& object_src(Sources list) & { return sources_of(D::object_src, list); }
-    constexpr Self object_src(Sources list) && { return std::move(object_src(list)); }
-    constexpr Self& manifest_src(Sources list) & { return sources_of(D::manifest_src, list); }
-    constexpr Self manifest_src(Sources list) && { return std::move(manifest_src(list)); }
-    constexpr Self& worker_src(Sources list) & { return sources_of(D::worker_src, list); }
-    constexpr Self worker_src(Sources list) && { return std::move(worker_src(list)); }
-    constexpr Self& frame_src(Sources list) & { return sources_of(D::frame_src, list); }
-    constexpr Self frame_src(Sources list) && { return std::move(frame_src(list)); }
-    constexpr Self& child_src(Sources list) & { return sources_of(D::child_src, list); }
-    constexpr Self child_src(Sources list) && { return std::move(child_src(list)); }
-    constexpr Self& fenced_frame_src(Sources list) & { return sources_of(D::fenced_frame_src, list); }
-    constexpr Self fenced_frame_src(Sources list) && { return std::move(fenced_frame_src(list)); }
-    constexpr Self& base_uri(Sources list) & { return sources_of(D::base_uri, list); }
-    constexpr Self base_uri(Sources list) && { return std::move(base_uri(list)); }
-    constexpr Self& form_action(Sources list) & { return sources_of(D::form_action, list); }
-    constexpr Self form_action(Sources list) && { return std::move(form_action(list)); }
-    constexpr Self& frame_ancestors(Sources list) & { return sources_of(D::frame_ancestors, list); }
-    constexpr Self frame_ancestors(Sources list) && { return std::move(frame_ancestors(list)); }
+    constexpr Self& default_src(detail::Items<csp::Source> list) & { return sources_of(D::default_src, list); }
+    constexpr Self default_src(detail::Items<csp::Source> list) && { return std::move(default_src(list)); }
+    constexpr Self& script_src(detail::Items<csp::Source> list) & { return sources_of(D::script_src, list); }
+    constexpr Self script_src(detail::Items<csp::Source> list) && { return std::move(script_src(list)); }
+    constexpr Self& script_src_elem(detail::Items<csp::Source> list) & { return sources_of(D::script_src_elem, list); }
+    constexpr Self script_src_elem(detail::Items<csp::Source> list) && { return std::move(script_src_elem(list)); }
+    constexpr Self& script_src_attr(detail::Items<csp::Source> list) & { return sources_of(D::script_src_attr, list); }
+    constexpr Self script_src_attr(detail::Items<csp::Source> list) && { return std::move(script_src_attr(list)); }
+    constexpr Self& style_src(detail::Items<csp::Source> list) & { return sources_of(D::style_src, list); }
+    constexpr Self style_src(detail::Items<csp::Source> list) && { return std::move(style_src(list)); }
+    constexpr Self& style_src_elem(detail::Items<csp::Source> list) & { return sources_of(D::style_src_elem, list); }
+    constexpr Self style_src_elem(detail::Items<csp::Source> list) && { return std::move(style_src_elem(list)); }
+    constexpr Self& style_src_attr(detail::Items<csp::Source> list) & { return sources_of(D::style_src_attr, list); }
+    constexpr Self style_src_attr(detail::Items<csp::Source> list) && { return std::move(style_src_attr(list)); }
+    constexpr Self& img_src(detail::Items<csp::Source> list) & { return sources_of(D::img_src, list); }
+    constexpr Self img_src(detail::Items<csp::Source> list) && { return std::move(img_src(list)); }
+    constexpr Self& font_src(detail::Items<csp::Source> list) & { return sources_of(D::font_src, list); }
+    constexpr Self font_src(detail::Items<csp::Source> list) && { return std::move(font_src(list)); }
+    constexpr Self& connect_src(detail::Items<csp::Source> list) & { return sources_of(D::connect_src, list); }
+    constexpr Self connect_src(detail::Items<csp::Source> list) && { return std::move(connect_src(list)); }
+    constexpr Self& media_src(detail::Items<csp::Source> list) & { return sources_of(D::media_src, list); }
+    constexpr Self media_src(detail::Items<csp::Source> list) && { return std::move(media_src(list)); }
+    constexpr Self& object_src(detail::Items<csp::Source> list) & { return sources_of(D::object_src, list); }
+    constexpr Self object_src(detail::Items<csp::Source> list) && { return std::move(object_src(list)); }
+    constexpr Self& manifest_src(detail::Items<csp::Source> list) & { return sources_of(D::manifest_src, list); }
+    constexpr Self manifest_src(detail::Items<csp::Source> list) && { return std::move(manifest_src(list)); }
+    constexpr Self& worker_src(detail::Items<csp::Source> list) & { return sources_of(D::worker_src, list); }
+    constexpr Self worker_src(detail::Items<csp::Source> list) && { return std::move(worker_src(list)); }
+    constexpr Self& frame_src(detail::Items<csp::Source> list) & { return sources_of(D::frame_src, list); }
+    constexpr Self frame_src(detail::Items<csp::Source> list) && { return std::move(frame_src(list)); }
+    constexpr Self& child_src(detail::Items<csp::Source> list) & { return sources_of(D::child_src, list); }
+    constexpr Self child_src(detail::Items<csp::Source> list) && { return std::move(child_src(list)); }
+    constexpr Self& fenced_frame_src(detail::Items<csp::Source> list) & {
+        return sources_of(D::fenced_frame_src, list);
+    }
+    constexpr Self fenced_frame_src(detail::Items<csp::Source> list) && { return std::move(fenced_frame_src(list)); }
+    constexpr Self& base_uri(detail::Items<csp::Source> list) & { return sources_of(D::base_uri, list); }
+    constexpr Self base_uri(detail::Items<csp::Source> list) && { return std::move(base_uri(list)); }
+    constexpr Self& form_action(detail::Items<csp::Source> list) & { return sources_of(D::form_action, list); }
+    constexpr Self form_action(detail::Items<csp::Source> list) && { return std::move(form_action(list)); }
+    constexpr Self& frame_ancestors(detail::Items<csp::Source> list) & { return sources_of(D::frame_ancestors, list); }
+    constexpr Self frame_ancestors(detail::Items<csp::Source> list) && { return std::move(frame_ancestors(list)); }
 
     /// Lets `sandbox` stand without a token: nothing is allowed.
-    constexpr Self& sandbox(std::initializer_list<csp::Sandbox> allowed = {}) & {
+    constexpr Self& sandbox(detail::Items<csp::Sandbox> allowed = {}) & {
         static_assert(disposition == csp::Disposition::enforce,
                       "Content-Security-Policy-Report-Only: browsers ignore sandbox in a report-only policy");
         return tokens(D::sandbox, allowed);
     }
-    constexpr Self sandbox(std::initializer_list<csp::Sandbox> allowed = {}) && { return std::move(sandbox(allowed)); }
+    constexpr Self sandbox(detail::Items<csp::Sandbox> allowed = {}) && { return std::move(sandbox(allowed)); }
 
     constexpr Self& webrtc(csp::WebRtc value) & {
         return value_of(D::webrtc, value == csp::WebRtc::allow ? "'allow'" : "'block'");
@@ -106,13 +107,13 @@ public:
     }
 
     /// Names the Trusted Types policies that scripts may make; none given allows none.
-    constexpr Self& trusted_types(std::initializer_list<csp::TrustedTypesPolicy> policies) & {
+    constexpr Self& trusted_types(detail::Items<csp::TrustedTypesPolicy> policies) & {
         for (const auto& policy : policies)
             if (policies.size() > 1 && policy.text() == "'none'")
                 detail::refuse(name, "trusted-types", "'none' stands alone");
         return tokens(D::trusted_types, policies);
     }
-    constexpr Self trusted_types(std::initializer_list<csp::TrustedTypesPolicy> policies) && {
+    constexpr Self trusted_types(detail::Items<csp::TrustedTypesPolicy> policies) && {
         return std::move(trusted_types(policies));
     }
 
@@ -130,29 +131,33 @@ public:
     constexpr Self block_all_mixed_content() && { return std::move(block_all_mixed_content()); }
 
     /// For browsers without the Reporting API, beside `report_to`.
-    constexpr Self& report_uri(std::initializer_list<csp::ReportUri> uris) & {
+    constexpr Self& report_uri(detail::Items<csp::ReportUri> uris) & {
         if (uris.size() == 0) detail::refuse(name, "report-uri", "needs a URI");
         return tokens(D::report_uri, uris);
     }
-    constexpr Self report_uri(std::initializer_list<csp::ReportUri> uris) && { return std::move(report_uri(uris)); }
+    constexpr Self report_uri(detail::Items<csp::ReportUri> uris) && { return std::move(report_uri(uris)); }
 
     /// Sends reports to an endpoint that the set's Reporting-Endpoints declares.
     constexpr Self& report_to(EndpointName endpoint) & { return value_of(D::report_to, endpoint); }
     constexpr Self report_to(EndpointName endpoint) && { return std::move(report_to(std::move(endpoint))); }
 
     /// Adds the sources that a directive of the policy does not have yet; refuses to add to `'none'`.
-    constexpr Self& add(D directive, Sources sources) & {
+    constexpr Self& add(D directive, detail::Items<csp::Source> sources) & {
         directives_.add(name, directive, sources);
         return *this;
     }
-    constexpr Self add(D directive, Sources sources) && { return std::move(add(directive, sources)); }
+    constexpr Self add(D directive, detail::Items<csp::Source> sources) && {
+        return std::move(add(directive, sources));
+    }
 
     /// Puts a directive in, in place of the one that the policy may have.
-    constexpr Self& replace(D directive, Sources sources) & {
+    constexpr Self& replace(D directive, detail::Items<csp::Source> sources) & {
         directives_.replace(csp::detail::checked(name, directive, sources));
         return *this;
     }
-    constexpr Self replace(D directive, Sources sources) && { return std::move(replace(directive, sources)); }
+    constexpr Self replace(D directive, detail::Items<csp::Source> sources) && {
+        return std::move(replace(directive, sources));
+    }
 
     /// Takes a directive out, if the policy has it.
     constexpr Self& remove(D directive) & {
@@ -166,7 +171,7 @@ public:
     constexpr const csp::DirectiveList& directives() const { return directives_; }
 
 private:
-    constexpr Self& sources_of(D directive, Sources sources) {
+    constexpr Self& sources_of(D directive, detail::Items<csp::Source> sources) {
         directives_.insert(name, csp::detail::checked(name, directive, sources));
         return *this;
     }
@@ -175,7 +180,7 @@ private:
         return *this;
     }
     template <class Token>
-    constexpr Self& tokens(D directive, std::initializer_list<Token> list) {
+    constexpr Self& tokens(D directive, const detail::Items<Token>& list) {
         directives_.insert(name, csp::detail::joined(name, directive, list));
         return *this;
     }

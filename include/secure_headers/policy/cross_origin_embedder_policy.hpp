@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/keyword_policy.hpp>
 #include <secure_headers/detail/reportable_policy.hpp>
+#include <secure_headers/invalid_header.hpp>
 
 #include <string_view>
 
@@ -14,6 +16,11 @@ public:
     static const CrossOriginEmbedderPolicy unsafe_none;
     static const CrossOriginEmbedderPolicy require_corp;    ///< Loads what agrees by CORP or CORS.
     static const CrossOriginEmbedderPolicy credentialless;  ///< Loads the rest without cookies.
+
+    /// Takes a word from outside as it stands here, and refuses others.
+    constexpr explicit CrossOriginEmbedderPolicy(runtime word)
+        : ReportablePolicy{detail::known_word(name, word, {"unsafe-none", "require-corp", "credentialless"},
+                                              "takes unsafe-none, require-corp or credentialless only")} {}
 
 private:
     friend ReportablePolicy;

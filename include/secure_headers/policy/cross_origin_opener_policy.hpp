@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/keyword_policy.hpp>
 #include <secure_headers/detail/reportable_policy.hpp>
+#include <secure_headers/invalid_header.hpp>
 
 #include <string_view>
 
@@ -15,6 +17,13 @@ public:
     static const CrossOriginOpenerPolicy same_origin_allow_popups;  ///< For pages that open log-in or payment windows.
     static const CrossOriginOpenerPolicy same_origin;
     static const CrossOriginOpenerPolicy noopener_allow_popups;  ///< Separates even from windows of the same origin.
+
+    /// Takes a word from outside as it stands here, and refuses others.
+    constexpr explicit CrossOriginOpenerPolicy(runtime word)
+        : ReportablePolicy{
+              detail::known_word(name, word,
+                                 {"unsafe-none", "same-origin-allow-popups", "same-origin", "noopener-allow-popups"},
+                                 "takes unsafe-none, same-origin-allow-popups, same-origin or noopener-allow-popups only")} {}
 
 private:
     friend ReportablePolicy;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/keyword_policy.hpp>
+#include <secure_headers/invalid_header.hpp>
 
 #include <string_view>
 
@@ -14,6 +15,11 @@ public:
     static const CrossOriginResourcePolicy same_origin;
     static const CrossOriginResourcePolicy same_site;
     static const CrossOriginResourcePolicy cross_origin;
+
+    /// Takes a word from outside as it stands here, and refuses others.
+    constexpr explicit CrossOriginResourcePolicy(runtime word)
+        : KeywordPolicy{detail::known_word(name, word, {"same-origin", "same-site", "cross-origin"},
+                                           "takes same-origin, same-site or cross-origin only")} {}
 
 private:
     using KeywordPolicy::KeywordPolicy;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/items.hpp>
 #include <secure_headers/endpoint_name.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
@@ -20,7 +21,9 @@ public:
     enum class Destination : unsigned char { script, style };
 
     /// Refuses none, and the same destination twice.
-    constexpr explicit IntegrityPolicy(std::initializer_list<Destination> blocked) {
+    constexpr explicit IntegrityPolicy(std::initializer_list<Destination> blocked)
+        : IntegrityPolicy(detail::Items<Destination>{blocked}) {}
+    constexpr explicit IntegrityPolicy(detail::Items<Destination> blocked) {
         bool script = false, style = false;
         for (const Destination destination : blocked) {
             bool& seen = destination == Destination::script ? script : style;
@@ -38,7 +41,7 @@ public:
     constexpr IntegrityPolicy inline_source() const { return with("sources=(", "inline"); }
 
     /// The same, with reports to endpoints that the set's Reporting-Endpoints declares.
-    constexpr IntegrityPolicy report_to(std::initializer_list<EndpointName> endpoints) const {
+    constexpr IntegrityPolicy report_to(detail::Items<EndpointName> endpoints) const {
         if (endpoints.size() == 0) detail::refuse("Integrity-Policy: report_to needs an endpoint");
         detail::Text names;
         for (const EndpointName& endpoint : endpoints) {

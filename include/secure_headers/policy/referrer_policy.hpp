@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/items.hpp>
+#include <secure_headers/detail/keyword_policy.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
 
 #include <array>
 #include <cstddef>
-#include <initializer_list>
 #include <string_view>
 
 namespace secure_headers {
@@ -24,8 +25,15 @@ public:
     static const ReferrerPolicy strict_origin_when_cross_origin;
     static const ReferrerPolicy unsafe_url;
 
+    /// Takes a word from outside as it stands here, and refuses others.
+    constexpr explicit ReferrerPolicy(runtime word)
+        : ReferrerPolicy{
+              detail::known_word(name, word, words,
+                                 "takes no-referrer, no-referrer-when-downgrade, same-origin, origin, strict-origin, "
+                                 "origin-when-cross-origin, strict-origin-when-cross-origin or unsafe-url only")} {}
+
     /// Lists policies, the best last: browsers take the last that they know. Refuses none, and the same twice.
-    static constexpr ReferrerPolicy fallbacks(std::initializer_list<ReferrerPolicy> policies) {
+    static constexpr ReferrerPolicy fallbacks(detail::Items<ReferrerPolicy> policies) {
         if (policies.size() == 0) detail::refuse("Referrer-Policy: fallbacks needs a policy");
         ReferrerPolicy all;
         for (const ReferrerPolicy& policy : policies)
@@ -38,7 +46,14 @@ public:
     }
 
 private:
-    static constexpr std::size_t tokens_known = 8;
+    static constexpr std::string_view words[]{"no-referrer",
+                                              "no-referrer-when-downgrade",
+                                              "same-origin",
+                                              "origin",
+                                              "strict-origin",
+                                              "origin-when-cross-origin",
+                                              "strict-origin-when-cross-origin",
+                                              "unsafe-url"};
 
     constexpr ReferrerPolicy() = default;
     constexpr explicit ReferrerPolicy(std::string_view token) { push_back(token); }
@@ -49,7 +64,7 @@ private:
         tokens_[count_++] = token;
     }
 
-    std::array<std::string_view, tokens_known> tokens_{};
+    std::array<std::string_view, sizeof words / sizeof words[0]> tokens_{};
     std::size_t count_ = 0;
 };
 inline constexpr ReferrerPolicy ReferrerPolicy::no_referrer{"no-referrer"};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/items.hpp>
 #include <secure_headers/detail/structured_field.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/detail/uri.hpp>
@@ -69,7 +70,9 @@ public:
     };
 
     /// Refuses none, and the same name twice.
-    constexpr ReportingEndpoints(std::initializer_list<Endpoint> endpoints) {
+    constexpr ReportingEndpoints(std::initializer_list<Endpoint> endpoints)
+        : ReportingEndpoints(detail::Items<Endpoint>{endpoints}) {}
+    constexpr explicit ReportingEndpoints(detail::Items<Endpoint> endpoints) {
         if (endpoints.size() == 0) detail::refuse("Reporting-Endpoints: needs an endpoint");
         for (const Endpoint& endpoint : endpoints) {
             for (const Endpoint* before = endpoints.begin(); before != &endpoint; ++before)

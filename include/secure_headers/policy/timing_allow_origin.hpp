@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/items.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
@@ -20,7 +21,9 @@ public:
     static constexpr TimingAllowOrigin any() { return {}; }
 
     /// Refuses none, and the same twice.
-    constexpr TimingAllowOrigin(std::initializer_list<Origin> origins) {
+    constexpr TimingAllowOrigin(std::initializer_list<Origin> origins)
+        : TimingAllowOrigin(detail::Items<Origin>{origins}) {}
+    constexpr explicit TimingAllowOrigin(detail::Items<Origin> origins) {
         if (origins.size() == 0)
             detail::refuse("Timing-Allow-Origin: needs an origin; for all of them write TimingAllowOrigin::any()");
         for (const Origin& origin : origins) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/keyword_policy.hpp>
+#include <secure_headers/invalid_header.hpp>
 
 #include <string_view>
 
@@ -13,6 +14,10 @@ public:
     static constexpr std::string_view name = "X-DNS-Prefetch-Control";
     static const XDNSPrefetchControl on;
     static const XDNSPrefetchControl off;
+
+    /// Takes a word from outside as it stands here, and refuses others.
+    constexpr explicit XDNSPrefetchControl(runtime word)
+        : KeywordPolicy{detail::known_word(name, word, {"on", "off"}, "takes on or off only")} {}
 
 private:
     using KeywordPolicy::KeywordPolicy;

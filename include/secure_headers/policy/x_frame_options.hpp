@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/keyword_policy.hpp>
+#include <secure_headers/invalid_header.hpp>
 
 #include <string_view>
 
@@ -13,6 +14,10 @@ public:
     static constexpr std::string_view name = "X-Frame-Options";
     static const XFrameOptions deny;
     static const XFrameOptions same_origin;
+
+    /// Takes a word from outside as it stands here, and refuses others.
+    constexpr explicit XFrameOptions(runtime word)
+        : KeywordPolicy{detail::known_word(name, word, {"DENY", "SAMEORIGIN"}, "takes DENY or SAMEORIGIN only")} {}
 
 private:
     using KeywordPolicy::KeywordPolicy;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/keyword_policy.hpp>
+#include <secure_headers/invalid_header.hpp>
 
 #include <string_view>
 
@@ -17,6 +18,13 @@ public:
     static const XPermittedCrossDomainPolicies by_content_type;
     static const XPermittedCrossDomainPolicies by_ftp_filename;
     static const XPermittedCrossDomainPolicies all;
+
+    /// Takes a word from outside as it stands here, and refuses others.
+    constexpr explicit XPermittedCrossDomainPolicies(runtime word)
+        : KeywordPolicy{
+              detail::known_word(name, word,
+                                 {"none", "none-this-response", "master-only", "by-content-type", "by-ftp-filename", "all"},
+                                 "takes none, none-this-response, master-only, by-content-type, by-ftp-filename or all only")} {}
 
 private:
     using KeywordPolicy::KeywordPolicy;
