@@ -217,9 +217,10 @@ public:
         detail::Freezer{bytes_.data(), fields_.data(), nonces_.data()}.freeze(composed, sizes);
     }
 
-    constexpr HeaderView view() const {
+    constexpr HeaderView view() const& {
         return HeaderView{detail::parts(sizes, bytes_.data(), fields_.data(), nonces_.data())};
     }
+    constexpr HeaderView view() const&& = delete;  // which would look at bytes that are gone
     constexpr operator HeaderView() const { return view(); }
 
 private:
@@ -268,9 +269,10 @@ public:
     /// Refuses what `bake` refuses.
     constexpr explicit FrozenHeaders(const SecureHeaders& headers) : FrozenHeaders{headers, detail::measure(headers)} {}
 
-    constexpr HeaderView view() const {
+    constexpr HeaderView view() const& {
         return HeaderView{detail::parts(sizes_, bytes_.data(), fields_.data(), nonces_.data())};
     }
+    constexpr HeaderView view() const&& = delete;  // which would look at bytes that are gone
     constexpr operator HeaderView() const { return view(); }
 
 private:

@@ -257,7 +257,7 @@ void set_headers(Response&& response, const HeaderView& view, const Delivery& de
 /// The same for a set that is not frozen yet, which costs the freezing; outside of examples, freeze once.
 template <class Response>
 void set_headers(Response&& response, const SecureHeaders& composed, const Delivery& delivery = {}) {
-    set_headers(response, FrozenHeaders{composed}.view(), delivery);
+    set_headers(response, FrozenHeaders{composed}, delivery);
 }
 
 }  // namespace secure_headers
