@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <secure_headers/format.hpp>
 
+#include <secure_headers/audit/audit.hpp>
 #include <secure_headers/bake.hpp>
 #include <secure_headers/cookie.hpp>
 #include <secure_headers/policy/content_security_policy.hpp>
@@ -11,6 +12,7 @@
 
 #include "catch.hpp"
 
+#include <sstream>
 #include <string>
 
 namespace sh = secure_headers;
@@ -36,6 +38,18 @@ TEST_CASE("fmt prints a set as the wire shows it, frozen or not") {
     CHECK(fmt::format("{}", baked.view()) == expected);
     CHECK(fmt::format("{}", sh::FrozenHeaders{make()}) == expected);
     CHECK(fmt::format("{}", sh::presets::log_out) == "Clear-Site-Data: \"cache\",\"cookies\",\"storage\"\r\n");
+}
+
+TEST_CASE("fmt and streams print what a finding keeps of the text") {
+    const sh::Report report = sh::audit({sh::HeaderField{"X-Frame-Options", "ALLOWALL"}});
+    for (const sh::Finding& finding : report.findings()) {
+        if (finding.value.empty()) continue;
+        std::ostringstream out;
+        out << finding.header << ": " << finding.value;
+        CHECK(out.str() == "X-Frame-Options: ALLOWALL");
+        CHECK(fmt::format("{}: {:>10}", finding.header, finding.value) == "X-Frame-Options:   ALLOWALL");
+    }
+    CHECK_FALSE(report.findings().empty());
 }
 
 TEST_CASE("fmt prints a nonce's value") {

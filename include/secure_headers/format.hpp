@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/cookie.hpp>
+#include <secure_headers/detail/text.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/header_view.hpp>
 #include <secure_headers/headers.hpp>
@@ -54,6 +55,15 @@ struct fmt::formatter<secure_headers::SecureCookie> : fmt::formatter<std::string
     auto format(const secure_headers::SecureCookie& cookie, Context& context) const {
         const std::string text = std::string{cookie.name()} + cookie.attributes();
         return formatter<std::string_view>::format(text, context);
+    }
+};
+
+/// Prints what findings and parsers keep of a text.
+template <>
+struct fmt::formatter<secure_headers::detail::Text> : fmt::formatter<std::string_view> {
+    template <class Context>
+    auto format(const secure_headers::detail::Text& text, Context& context) const {
+        return formatter<std::string_view>::format(text.view(), context);
     }
 };
 

@@ -67,6 +67,12 @@ public:
     constexpr std::size_t size() const { return size_; }
     constexpr bool empty() const { return size_ == 0; }
 
+    /// Prints to what prints a std::string_view.
+    template <class Stream>
+    friend auto operator<<(Stream& out, const Text& text) -> decltype(out << std::string_view{}) {
+        return out << text.view();
+    }
+
     friend constexpr bool operator==(const Text& a, const Text& b) { return a.view() == b.view(); }
 
 private:
