@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# The layout of all files by clang-format, and what clang-tidy says of all headers.
+# The layout of all files by clang-format, and what clang-tidy says of all headers, and g++ of their casts.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . tests/count.sh
@@ -16,5 +16,12 @@ if command -v clang-tidy >/dev/null; then
     done
 else
     skip "clang-tidy is not installed"
+fi
+if command -v g++ >/dev/null; then
+    for everything in everything everything_audit; do
+        check "useless casts in $everything" g++ -std=c++20 -Iinclude -Wuseless-cast -Werror -fsyntax-only "tests/$everything.cpp"
+    done
+else
+    skip "g++ is not installed"
 fi
 end

@@ -51,7 +51,7 @@ private:
     /// Where the slot of `text` is, which holds its number and 1, or 0 if it would go there.
     constexpr std::size_t place_of(std::string_view text) const {
         const std::size_t mask = slots_.size() - 1;
-        std::size_t at = static_cast<std::size_t>(key_.hash(text)) & mask;
+        std::size_t at = key_.hash(text) & mask;
         while (slots_[at] != 0 && texts_[slots_[at] - 1] != text) at = (at + 1) & mask;
         return at;
     }
