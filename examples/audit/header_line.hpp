@@ -55,6 +55,8 @@ inline constexpr HeaderLine header_lines[]{
     {"policy.upgrade_insecure_requests().report_to(\"csp\");  // each with the value that it takes, if any",
      "Content-Security-Policy: ...; upgrade-insecure-requests; report-to csp  (each with the value that it takes, if any)"},
     {"report_only.remove(sh::csp::Directive::sandbox);", "Content-Security-Policy-Report-Only: ...  (without sandbox)"},
+    {"report_only.remove(sh::csp::Directive::upgrade_insecure_requests);",
+     "Content-Security-Policy-Report-Only: ...  (without upgrade-insecure-requests)"},
     {"policy.require_trusted_types_for(sh::csp::TrustedTypesSink::script);",
      "Content-Security-Policy: ...; require-trusted-types-for 'script'"},
     {"policy.script_src({sh::csp::self});", "Content-Security-Policy: ...; script-src 'self'"},

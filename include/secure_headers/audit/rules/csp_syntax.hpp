@@ -250,14 +250,18 @@ inline constexpr Rule csp_syntax_rules[]{
     {.id = "csp-report-only-sandbox",
      .severity = Severity::low,
      .header = "Content-Security-Policy-Report-Only",
-     .message = "Browsers ignore sandbox in a report-only policy.",
+     .message = "Browsers ignore sandbox and upgrade-insecure-requests in a report-only policy.",
      .fix = "report_only.remove(sh::csp::Directive::sandbox);",
-     .references = {"CSP3, section 6.3.2"},
+     .references = {"CSP3, section 6.3.2", "Upgrade Insecure Requests, section 3.1"},
      .check =
          [](const Response& r, Notes& n) {
-             for (const csp::ParsedPolicy& policy : r.csp_report_only())
+             constexpr std::string_view remove = "report_only.remove(sh::csp::Directive::upgrade_insecure_requests);";
+             for (const csp::ParsedPolicy& policy : r.csp_report_only()) {
                  if (const auto* sandbox = policy.find(csp::Directive::sandbox); sandbox != nullptr)
                      n.add(sandbox->name, sandbox->offset);
+                 if (const auto* upgrade = policy.find(csp::Directive::upgrade_insecure_requests); upgrade != nullptr)
+                     n.add(upgrade->name, upgrade->offset, {}, remove);
+             }
          }},
 };
 
