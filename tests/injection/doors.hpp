@@ -706,7 +706,7 @@ inline const std::vector<std::pair<std::string, std::string>>& no_doors() {
         {"headers_factory(Poco::Net::HTTPRequestHandlerFactory::Ptr, Headers, Https, optional<CookieRules>)",
          "takes a set, which has doors"},
         {"headers_handler(Headers, Https, optional<CookieRules>)", "takes a set, which has doors"},
-        {"headers_handler(shared_ptr<Handler>, Headers, Https)", "takes a set, which has doors"},
+        {"headers_handler(shared_ptr<Pistache::Http::Handler>, Headers, Https)", "takes a set, which has doors"},
         {"set_headers_on_every_response(Handler, Headers, Https, optional<CookieRules>)", "takes a set, which has doors"},
         {"set_headers_on_every_response(QHttpServer, Headers, Https, optional<CookieRules>)",
          "takes a set, which has doors"},
