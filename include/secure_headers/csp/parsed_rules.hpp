@@ -100,6 +100,14 @@ constexpr SourceKind read_kind(std::string_view text) {
     return is_keyword(inner) ? kind : SourceKind::unknown;
 }
 
+/// False for what has no effect in the directive, whatever stands beside it.
+constexpr bool has_place(Directive directive, std::string_view source, SourceKind kind) {
+    if (kind == SourceKind::nonce) return elements.has(directive);
+    if (kind == SourceKind::hash)
+        return scripts.has(directive) || styles.has(directive) || directive == Directive::worker_src;
+    return kind != SourceKind::keyword || takes_keyword(directive, unquoted(source));
+}
+
 /// Collects what is wrong with a directive's value.
 class ValueCheck {
 public:
@@ -200,19 +208,12 @@ private:
         if (contains(text, ',')) return add(ProblemKind::malformed_source, token);
         if (token.kind == SourceKind::hash && !is_digest(token.payload(), hash_length(unquoted(text))))
             return add(ProblemKind::wrong_hash_length, token);
-        if (!has_effect(token)) add(ProblemKind::misplaced_source, token);
+        if (!has_place(directive_, text, token.kind)) add(ProblemKind::misplaced_source, token);
     }
 
     static constexpr ProblemKind unknown_kind(std::string_view text) {
         if (istarts_with(text, "nonce-") || hash_length(text) != 0) return ProblemKind::unquoted_keyword;
         return contains(text, '\'') ? ProblemKind::unknown_keyword : ProblemKind::malformed_source;
-    }
-
-    constexpr bool has_effect(const ParsedToken& token) const {
-        if (token.kind == SourceKind::nonce) return elements.has(directive_);
-        if (token.kind == SourceKind::hash)
-            return scripts.has(directive_) || styles.has(directive_) || directive_ == Directive::worker_src;
-        return token.kind != SourceKind::keyword || takes_keyword(directive_, unquoted(token.text));
     }
 
     /// Paths, nonces and hashes are compared with regard to case.
