@@ -204,6 +204,12 @@ TEST_CASE("Content-Security-Policy of a route is a variant of the site's") {
           "default-src 'self'; img-src 'none'");
     CHECK_THROWS_WITH(ContentSecurityPolicy{site}.add(D::img_src, {csp::self}),
                       "Content-Security-Policy: img-src: is 'none', which stands alone; replace it");
+    for (const D directive : {D::sandbox, D::webrtc, D::require_trusted_types_for, D::trusted_types, D::report_uri,
+                              D::report_to, D::upgrade_insecure_requests, D::block_all_mixed_content})
+        CHECK_THROWS_WITH(ContentSecurityPolicy{site}.add(directive, {csp::self}),
+                          std::string{"Content-Security-Policy: "}.append(csp::name_of(directive)) +
+                              ": takes no sources; it has a function of its own");
+    CHECK_THROWS_AS(ContentSecurityPolicy{site}.report_to("csp").add(D::report_to, {"other"}), sh::InvalidHeader);
     CHECK_THROWS_WITH(ContentSecurityPolicy{site}.add(D::font_src, {csp::self}),
                       "Content-Security-Policy: font-src: is not in the policy; put it in before adding to it");
     CHECK_THROWS_WITH(ContentSecurityPolicy{site}.add(D::default_src, {csp::none}),

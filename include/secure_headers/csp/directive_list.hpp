@@ -41,8 +41,12 @@ constexpr DirectiveEntry joined(std::string_view field, Directive directive, con
     return entry;
 }
 
-constexpr DirectiveEntry checked(std::string_view field, Directive directive, const Sources& sources) {
+constexpr void check_takes_sources(std::string_view field, Directive directive) {
     if (!takes_sources(directive)) refuse(field, name_of(directive), "takes no sources; it has a function of its own");
+}
+
+constexpr DirectiveEntry checked(std::string_view field, Directive directive, const Sources& sources) {
+    check_takes_sources(field, directive);
     for (const Source& source : sources) check_place(field, directive, source.text());
     DirectiveEntry entry = joined(field, directive, sources);
     check_together(field, directive, entry.value);
@@ -97,6 +101,7 @@ private:
     constexpr void append(DirectiveEntry entry) { entries_.push_back(std::move(entry)); }
 
     constexpr void add(std::string_view field, Directive directive, const Sources& sources) {
+        detail::check_takes_sources(field, directive);
         const DirectiveEntry* const known = find(directive);
         if (known == nullptr)
             detail::refuse(field, name_of(directive), "is not in the policy; put it in before adding to it");
