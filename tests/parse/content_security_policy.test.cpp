@@ -133,6 +133,10 @@ TEST_CASE("What is wrong has a kind and a place") {
              Row{"block-all-mixed-content a", ProblemKind::value_unexpected, "a"},
              Row{"report-uri", ProblemKind::value_missing, "report-uri"},
              Row{"report-uri /a\\b", ProblemKind::value_unknown, "/a\\b"},
+             Row{"report-uri /%zz", ProblemKind::value_unknown, "/%zz"},
+             Row{"report-uri http://[", ProblemKind::value_unknown, "http://["},
+             Row{"report-uri http://a:99999999/", ProblemKind::value_unknown, "http://a:99999999/"},
+             Row{"report-uri ][", ProblemKind::value_unknown, "]["},
          }) {
         INFO(row.policy);
         const csp::ParsedPolicy parsed = content_security_policy(row.policy, 7);

@@ -12,6 +12,7 @@
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/places.hpp>
 #include <secure_headers/detail/structured_field.hpp>
+#include <secure_headers/detail/uri.hpp>
 #include <secure_headers/header_policy.hpp>
 
 #include <cstddef>
@@ -155,7 +156,7 @@ private:
             case Directive::report_to:
                 return secure_headers::detail::sf::is_key(token);
             default:
-                return uri_char.holds(token);
+                return uri_char.holds(token) && secure_headers::detail::is_uri_reference(token);
         }
     }
     static constexpr auto uri_char = alphanumeric + CharSet{"-._~:/?#[]@!$&'()*+=%"};
