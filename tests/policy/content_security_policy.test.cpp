@@ -263,3 +263,17 @@ TEST_CASE("Content-Security-Policy compares by what it says") {
     CHECK(a == ContentSecurityPolicy{}.img_src({csp::none}).default_src({csp::self}));
     CHECK_FALSE(a == ContentSecurityPolicy{}.default_src({csp::self}));
 }
+
+TEST_CASE("Content-Security-Policy refuses the same in other letters, where case does not count") {
+    const auto twice = [](csp::Sources sources) { return ContentSecurityPolicy{}.img_src(sources); };
+    constexpr const char* message = "Content-Security-Policy: img-src: says the same twice";
+    CHECK_THROWS_WITH(twice({"a.com", "A.com"}), message);
+    CHECK_THROWS_WITH(twice({csp::self, "'SELF'"}), message);
+    CHECK_THROWS_WITH(twice({csp::https, "HTTPS:"}), message);
+    CHECK(written(twice({"a.com/b", "a.com/B"})) == "img-src a.com/b a.com/B");
+    CHECK(written(twice({"a.com"}).add(D::img_src, {"A.COM", "b.com"})) == "img-src a.com b.com");
+    CHECK(written(ContentSecurityPolicy{}.trusted_types({"a", "A"})) == "trusted-types a A");
+    CHECK(written(ContentSecurityPolicy{}.report_uri({"a", "A"})) == "report-uri a A");
+    CHECK(written(ContentSecurityPolicy{}.script_src({sh::runtime{"'nonce-abc'"}, sh::runtime{"'nonce-ABC'"}})) ==
+          "script-src 'nonce-abc' 'nonce-ABC'");
+}

@@ -33,7 +33,7 @@ struct ParsedEntries;  // in parse/content_security_policy.hpp
 template <class Tokens>
 constexpr DirectiveEntry joined(std::string_view field, Directive directive, const Tokens& tokens) {
     DirectiveEntry entry{directive, {}};
-    SeenTokens seen{tokens.size()};
+    SeenTokens seen{directive, tokens.size()};
     for (const auto& token : tokens) {
         if (!seen.insert(token.text())) refuse(field, name_of(directive), "says the same twice");
         entry.value.append(entry.value.empty() ? "" : " ").append(token.text());
@@ -108,7 +108,7 @@ private:
         if (detail::iequals(known->value, "'none'"))
             detail::refuse(field, name_of(directive), "is 'none', which stands alone; replace it");
         DirectiveEntry entry = *known;
-        detail::SeenTokens seen{known->value.size() / 2 + 1 + sources.size()};
+        detail::SeenTokens seen{directive, known->value.size() / 2 + 1 + sources.size()};
         detail::Tokens tokens{known->value};
         for (std::string_view token = tokens.next(); !token.empty(); token = tokens.next()) seen.insert(token);
         for (const Source& source : sources) {

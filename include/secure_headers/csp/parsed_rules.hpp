@@ -217,14 +217,6 @@ private:
         return contains(text, '\'') ? ProblemKind::unknown_keyword : ProblemKind::malformed_source;
     }
 
-    /// Paths, nonces and hashes are compared with regard to case.
-    static constexpr bool has_case(const ParsedToken& token) {
-        return token.kind == SourceKind::nonce || token.kind == SourceKind::hash || contains(token.text, '/');
-    }
-    static constexpr bool are_equal(const ParsedToken& a, const ParsedToken& b) {
-        return has_case(a) || has_case(b) ? a.text == b.text : iequals(a.text, b.text);
-    }
-
     static constexpr std::size_t most_duplicates = 16;
     constexpr void check_duplicates() {
         const List<ParsedToken>& tokens = parsed_.tokens;
@@ -232,8 +224,12 @@ private:
         secure_headers::detail::Places places{tokens.size()};
         std::size_t noted = 0;
         for (std::size_t i = 0; i < tokens.size() && noted < most_duplicates; ++i) {
-            const auto equals = [&](std::size_t place) { return are_equal(tokens[place], tokens[i]); };
-            const std::uint64_t hash = places.hash_of(tokens[i].text, !has_case(tokens[i]));
+            const std::string_view text = tokens[i].text;
+            const bool exact = has_case(directive_, text);
+            const auto equals = [&](std::size_t place) {
+                return exact ? tokens[place].text == text : iequals(tokens[place].text, text);
+            };
+            const std::uint64_t hash = places.hash_of(text, !exact);
             if (places.insert(hash, i, equals) == secure_headers::detail::Places::none) continue;
             add(ProblemKind::duplicate_value, tokens[i]);
             ++noted;
