@@ -26,8 +26,8 @@ constexpr std::uint64_t ipv4_part(std::string_view part) {
     return number;
 }
 
-/// The address that a host spells in any way that browsers take, such as 127.1 or 0x7f000001; over 32 bits if it is none.
-/// URL Standard, section 3.5.
+/// The address that a host spells in any way that browsers take, such as 127.1 or 0x7f000001; over 32 bits if it is
+/// none. URL Standard, section 3.5.
 constexpr std::uint64_t ipv4_address(std::string_view host) {
     constexpr std::uint64_t none = std::uint64_t{1} << 33U;
     if (host.ends_with('.')) host.remove_suffix(1);
