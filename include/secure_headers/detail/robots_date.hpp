@@ -99,7 +99,7 @@ private:
     constexpr bool read_zone() {
         struct Zone {
             std::string_view name;
-            int hours;
+            std::int64_t hours;
         };
         for (const Zone& zone :
              {Zone{"GMT", 0}, Zone{"UTC", 0}, Zone{"UT", 0}, Zone{"Z", 0}, Zone{"EST", -5}, Zone{"EDT", -4},
