@@ -2,6 +2,7 @@
 #include <secure_headers/adapter/response.hpp>
 
 #include <secure_headers/policy/content_security_policy.hpp>
+#include <secure_headers/policy/content_security_policy_report_only.hpp>
 #include <secure_headers/policy/custom_header.hpp>
 #include <secure_headers/policy/strict_transport_security.hpp>
 #include <secure_headers/policy/x_frame_options.hpp>
@@ -267,6 +268,31 @@ TEST_CASE("set_headers refuses to go without a nonce, before it touches the resp
     std::string buffer = "HTTP/1.1 200 OK\r\n";
     CHECK_THROWS_WITH(sh::set_headers(buffer, with_nonce), message);
     CHECK(buffer == "HTTP/1.1 200 OK\r\n");
+    const sh::FrozenHeaders reported{sh::SecureHeaders::empty()
+                                         .set(sh::XFrameOptions::deny)
+                                         .set(sh::ContentSecurityPolicyReportOnly{}.script_src({sh::csp::nonce}))};
+    CHECK_THROWS_WITH(sh::set_headers(buffer, reported),
+                      "Content-Security-Policy-Report-Only: needs a nonce: write Delivery{.nonce = Nonce::generate()}");
+}
+
+TEST_CASE("set_headers and set_cookie refuse a buffer whose head has ended, before they touch it") {
+    constexpr const char* message =
+        "response: the head in the buffer has ended in its empty line; set fields before that";
+    constexpr sh::SecureCookie session{"session"};
+    for (const std::string_view head : {"HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 200 OK\n\n", "a: b\n\r\n", "\r\n", "\n"}) {
+        std::string buffer{head};
+        CHECK_THROWS_WITH(sh::set_headers(buffer, headers), message);
+        CHECK_THROWS_WITH(sh::set_cookie(buffer, session, "1"), message);
+        CHECK_THROWS_WITH(sh::delete_cookie(buffer, session), message);
+        CHECK(buffer == head);
+    }
+    for (const std::string_view head :
+         {"", "a\n", "HTTP/1.1 200 OK\n", "HTTP/1.1 204 No Content\r\n\r\nHTTP/1.1 200 OK\r\n"}) {
+        std::string buffer{head};
+        sh::set_headers(buffer, headers);
+        sh::set_cookie(buffer, session, "1");
+        CHECK(buffer.size() > head.size());
+    }
 }
 
 TEST_CASE("set_headers appends the finished lines to a buffer of bytes") {

@@ -33,7 +33,7 @@ struct ParsedEntries;  // in parse/content_security_policy.hpp
 template <class Tokens>
 constexpr DirectiveEntry joined(std::string_view field, Directive directive, const Tokens& tokens) {
     DirectiveEntry entry{directive, {}};
-    SeenTokens seen{tokens.size()};
+    SeenTokens seen{directive, tokens.size()};
     for (const auto& token : tokens) {
         if (!seen.insert(token.text())) refuse(field, name_of(directive), "says the same twice");
         entry.value.append(entry.value.empty() ? "" : " ").append(token.text());
@@ -41,8 +41,12 @@ constexpr DirectiveEntry joined(std::string_view field, Directive directive, con
     return entry;
 }
 
-constexpr DirectiveEntry checked(std::string_view field, Directive directive, const Sources& sources) {
+constexpr void check_takes_sources(std::string_view field, Directive directive) {
     if (!takes_sources(directive)) refuse(field, name_of(directive), "takes no sources; it has a function of its own");
+}
+
+constexpr DirectiveEntry checked(std::string_view field, Directive directive, const Sources& sources) {
+    check_takes_sources(field, directive);
     for (const Source& source : sources) check_place(field, directive, source.text());
     DirectiveEntry entry = joined(field, directive, sources);
     check_together(field, directive, entry.value);
@@ -97,13 +101,14 @@ private:
     constexpr void append(DirectiveEntry entry) { entries_.push_back(std::move(entry)); }
 
     constexpr void add(std::string_view field, Directive directive, const Sources& sources) {
+        detail::check_takes_sources(field, directive);
         const DirectiveEntry* const known = find(directive);
         if (known == nullptr)
             detail::refuse(field, name_of(directive), "is not in the policy; put it in before adding to it");
         if (detail::iequals(known->value, "'none'"))
             detail::refuse(field, name_of(directive), "is 'none', which stands alone; replace it");
         DirectiveEntry entry = *known;
-        detail::SeenTokens seen{known->value.size() / 2 + 1 + sources.size()};
+        detail::SeenTokens seen{directive, known->value.size() / 2 + 1 + sources.size()};
         detail::Tokens tokens{known->value};
         for (std::string_view token = tokens.next(); !token.empty(); token = tokens.next()) seen.insert(token);
         for (const Source& source : sources) {

@@ -28,17 +28,17 @@ public:
 
     constexpr BasicContentSecurityPolicy() = default;
 
-    /// Takes over directives that a parser has checked.
-    constexpr explicit BasicContentSecurityPolicy(csp::DirectiveList checked) : directives_{std::move(checked)} {}
-
-    /// Takes over a policy of the other disposition; a report-only one refuses `sandbox`.
-    template <csp::Disposition other>
-    constexpr explicit BasicContentSecurityPolicy(const BasicContentSecurityPolicy<other>& policy)
-        : directives_{policy.directives()} {
+    /// Takes over directives that a policy or a parser has checked; a report-only policy refuses `sandbox`.
+    constexpr explicit BasicContentSecurityPolicy(csp::DirectiveList checked) : directives_{std::move(checked)} {
         const bool sandboxed = directives_.find(D::sandbox) != nullptr;
         if (disposition == csp::Disposition::report && sandboxed)
             detail::refuse(name, "sandbox", "browsers ignore it in a report-only policy");
     }
+
+    /// Takes over a policy of the other disposition; a report-only one refuses `sandbox`.
+    template <csp::Disposition other>
+    constexpr explicit BasicContentSecurityPolicy(const BasicContentSecurityPolicy<other>& policy)
+        : BasicContentSecurityPolicy{policy.directives()} {}
 
     // Each puts in a directive that the policy does not have yet.
     constexpr Self& default_src(csp::Sources list) & { return sources_of(D::default_src, list); }
