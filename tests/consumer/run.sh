@@ -51,6 +51,10 @@ by_fetch_content() {
         git -C "$work/repository" tag v0 &&
         by_cmake FetchContent -DSECURE_HEADERS_REPOSITORY="file://$work/repository" -DSECURE_HEADERS_TAG=v0
 }
+by_example() {  # by_example FOLDER: copied out and built by itself
+    cp -r "$root/examples/$1" "$work/example_$1" &&
+        cmake -S "$work/example_$1" -B "$work/example_$1/build" -DCMAKE_PREFIX_PATH="$work/installed" && cmake --build "$work/example_$1/build"
+}
 by_copy() {
     cp -r "$root/include" "$work/copied" &&
         g++ -std=c++20 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -I"$work/copied" "$root/tests/consumer/main.cpp" -o "$work/by_copy" && "$work/by_copy"
@@ -110,6 +114,12 @@ fi
 check "installed as it is, without Catch2 and without a build" install_as_it_is
 check "tests that are asked for are not left out in silence" tests_are_refused
 check "a target that links ours is installed with it" export_with_ours
+check "an example by itself" by_example custom_server
+if command -v pkg-config >/dev/null && pkg-config --exists libmicrohttpd; then
+    check "a framework's example by itself" by_example libmicrohttpd
+else
+    skip "libmicrohttpd is not installed, its example is not built by itself"
+fi
 if tries "cpp_httplib;libmicrohttpd" >/dev/null; then
     check "no framework is tried once all are off" tries "" -DSECURE_HEADERS_FRAMEWORKS=OFF
     check "one is tried that is set by itself" tries cpp_httplib -DSECURE_HEADERS_CPP_HTTPLIB=AUTO
