@@ -4,6 +4,7 @@
 #include <secure_headers/policy/content_security_policy.hpp>
 #include <secure_headers/policy/content_security_policy_report_only.hpp>
 #include <secure_headers/policy/custom_header.hpp>
+#include <secure_headers/policy/reporting_endpoints.hpp>
 #include <secure_headers/policy/strict_transport_security.hpp>
 #include <secure_headers/policy/x_frame_options.hpp>
 
@@ -258,6 +259,25 @@ TEST_CASE("set_headers puts the nonce in, and leaves out what must not travel ov
     CHECK(over_http.headers ==
           Pairs{{"Content-Security-Policy", "script-src " + source + "; style-src " + source + "; report-uri /csp"},
                 {"X-Frame-Options", "DENY"}});
+}
+
+TEST_CASE("set_headers leaves report-to out over plain HTTP, where browsers would then not send to report-uri either") {
+    constexpr auto reporting = sh::bake([] {
+        return sh::SecureHeaders::empty()
+            .set(sh::ContentSecurityPolicy{}
+                     .default_src({sh::csp::self})
+                     .upgrade_insecure_requests()
+                     .report_uri({"/csp"})
+                     .report_to("csp"))
+            .set(sh::ReportingEndpoints{{"csp", "/csp"}});
+    });
+    const auto policy = [&](bool https) {
+        Vector response;
+        sh::set_headers(response, reporting, {.https = https});
+        return response.headers.front().second;
+    };
+    CHECK(policy(true) == "default-src 'self'; upgrade-insecure-requests; report-uri /csp; report-to csp");
+    CHECK(policy(false) == "default-src 'self'; report-uri /csp");
 }
 
 TEST_CASE("set_headers refuses to go without a nonce, before it touches the response") {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <secure_headers/policy/content_security_policy.hpp>
 
+#include <secure_headers/parse/content_security_policy.hpp>
+
 #include "catch.hpp"
 #include "hostile_text.hpp"
 #include "written.hpp"
@@ -122,6 +124,13 @@ TEST_CASE("Content-Security-Policy marks what travels over HTTPS only") {
           "; upgrade-insecure-requests");
     CHECK(https_only(ContentSecurityPolicy{}.upgrade_insecure_requests().report_to("a")) == "upgrade-insecure-requests; ");
     CHECK(https_only(ContentSecurityPolicy{}.upgrade_insecure_requests()) == "upgrade-insecure-requests");
+    CHECK(https_only(ContentSecurityPolicy{}.report_uri({"/a"}).report_to("a")) == "; report-to a");
+    CHECK(https_only(ContentSecurityPolicy{}.upgrade_insecure_requests().report_uri({"/a"}).report_to("a")) ==
+          "upgrade-insecure-requests; ; report-to a");
+    CHECK(https_only(*sh::parse::to_policy(sh::parse::content_security_policy(
+              "report-to a; upgrade-insecure-requests; report-uri /a"))) == "report-to a; upgrade-insecure-requests; ");
+    CHECK(https_only(ContentSecurityPolicy{}.report_uri({"/a"})).empty());
+    CHECK(https_only(ContentSecurityPolicy{}.report_to("a")).empty());
     CHECK(https_only(ContentSecurityPolicy{}.default_src({csp::self})).empty());
 }
 

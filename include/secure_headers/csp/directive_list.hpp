@@ -66,17 +66,15 @@ public:
     }
     constexpr const secure_headers::detail::List<DirectiveEntry>& entries() const { return entries_; }
 
-    /// The directive that travels over HTTPS only takes a separator along: the one before it, or the one after it if it leads.
+    /// What travels over HTTPS only takes a separator along: the one before it, or the one after it if it leads.
     constexpr void write_to(FieldWriter& out) const {
         bool separate = false;
         for (const DirectiveEntry& entry : entries_) {
-            if (entry.directive != Directive::upgrade_insecure_requests) {
+            if (is_https_only(entry)) {
+                write_https_only(out, entry, !separate);
+            } else {
                 if (std::exchange(separate, true)) out.append("; ");
                 write(out, entry);
-            } else if (separate) {
-                out.append_https_only("; upgrade-insecure-requests");
-            } else {
-                out.append_https_only(entries_.size() > 1 ? "upgrade-insecure-requests; " : "upgrade-insecure-requests");
             }
         }
     }
@@ -130,6 +128,20 @@ private:
         std::size_t place = 0;
         while (place < entries_.size() && entries_[place].directive < entry.directive) ++place;
         entries_.insert(place, std::move(entry));
+    }
+
+    /// Over plain HTTP browsers send nothing by report-to, and where it is there, nothing by the report-uri beside it.
+    constexpr bool is_https_only(const DirectiveEntry& entry) const {
+        return entry.directive == Directive::upgrade_insecure_requests ||
+               (entry.directive == Directive::report_to && find(Directive::report_uri) != nullptr);
+    }
+
+    constexpr void write_https_only(FieldWriter& out, const DirectiveEntry& entry, bool leads) const {
+        if (!leads) out.append_https_only("; ");
+        out.append_https_only(name_of(entry.directive));
+        if (!entry.value.empty()) out.append_https_only(" ").append_https_only(entry.value);
+        if (leads && entries_.size() > 1) out.append_https_only("; ");
+        if (entry.directive == Directive::report_to) out.uses_endpoint(entry.value);
     }
 
     static constexpr void write(FieldWriter& out, const DirectiveEntry& entry) {

@@ -128,7 +128,8 @@ public:
     }
     constexpr Self report_uri(std::initializer_list<csp::ReportUri> uris) && { return std::move(report_uri(uris)); }
 
-    /// Sends reports to an endpoint that the set's Reporting-Endpoints declares.
+    /// Sends reports to an endpoint that the set's Reporting-Endpoints declares; beside `report_uri` over HTTPS only,
+    /// since over plain HTTP browsers would then send none at all.
     constexpr Self& report_to(EndpointName endpoint) & { return value_of(D::report_to, endpoint); }
     constexpr Self report_to(EndpointName endpoint) && { return std::move(report_to(std::move(endpoint))); }
 
