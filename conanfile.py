@@ -5,6 +5,7 @@ import re
 from conan import ConanFile
 from conan.tools.build import check_min_cppstd
 from conan.tools.files import copy, load
+from conan.tools.layout import basic_layout
 
 
 class SecureHeaders(ConanFile):
@@ -20,6 +21,9 @@ class SecureHeaders(ConanFile):
     def set_version(self):
         project = load(self, os.path.join(self.recipe_folder, "CMakeLists.txt"))
         self.version = re.search(r"project\(secure_headers VERSION ([\d.]+)", project)[1]
+
+    def layout(self):
+        basic_layout(self, src_folder=".")
 
     def validate(self):
         check_min_cppstd(self, 20)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Installs the headers and what find_package and pkg-config need.
+# Installs the headers, the licence and what find_package and pkg-config need.
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
 
@@ -17,5 +17,14 @@ install(FILES
     ${CMAKE_CURRENT_BINARY_DIR}/secure_headersConfigVersion.cmake
     DESTINATION ${secure_headers_cmake_dir})
 
+# Relative to where the file is, so that what is installed can be moved, unless a folder is absolute.
+set(secure_headers_pc_prefix ${CMAKE_INSTALL_PREFIX})
+if(NOT IS_ABSOLUTE "${CMAKE_INSTALL_DATADIR}")
+    file(RELATIVE_PATH to_prefix /${CMAKE_INSTALL_DATADIR}/pkgconfig /)
+    set(secure_headers_pc_prefix "\${pcfiledir}/${to_prefix}")
+endif()
+cmake_path(APPEND secure_headers_pc_includedir "\${prefix}" "${CMAKE_INSTALL_INCLUDEDIR}")
 configure_file(cmake/secure_headers.pc.in secure_headers.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/secure_headers.pc DESTINATION ${CMAKE_INSTALL_DATADIR}/pkgconfig)
+
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/licenses/secure_headers)

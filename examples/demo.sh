@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Installs what is missing, builds the demo and runs it on 127.0.0.1:8080, or on PORT.
+# Installs what is missing, builds the demo and runs it on 127.0.0.1:8080, or on PORT; over HTTPS with the files (PEM) that
+# TLS_CERTIFICATE and TLS_KEY name.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -23,7 +24,11 @@ if [ ${#missing[@]} -gt 0 ]; then
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
+quietly() {  # quietly COMMAND...: what it says is shown only if it fails
+    local said
+    said=$("$@" 2>&1) || { echo "$said" >&2; return 1; }
+}
 echo "Building the demo"
-cmake -S . -B build/demo -G Ninja -DCMAKE_BUILD_TYPE=Release -DSECURE_HEADERS_BUILD_TESTS=OFF >/dev/null
-cmake --build build/demo --target demo >/dev/null
+quietly cmake -S . -B build/demo -G Ninja -DCMAKE_BUILD_TYPE=Release -DSECURE_HEADERS_BUILD_TESTS=OFF
+quietly cmake --build build/demo --target demo
 exec build/demo/examples/demo/demo

@@ -16,6 +16,8 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 
 namespace sh = secure_headers;
 
@@ -38,6 +40,17 @@ static_assert(baked.view().needs_nonce());
 static_assert(baked.view().find("x-frame-options")->mode == sh::Mode::set_default);
 static_assert(baked.view().find("Strict-Transport-Security")->https_only);
 static_assert(!baked.view().find("X-Powered-By"));
+
+static_assert([] {
+    sh::FrozenHeaders first{sh::SecureHeaders::empty().set(sh::ContentSecurityPolicy{}.script_src({sh::csp::nonce}))};
+    sh::FrozenHeaders second{std::move(first)};
+    const bool moved = first.view().size() == 0 && first.view().block().empty() && !first.view().needs_nonce() &&
+                       second.view().size() == 1;
+    first = std::move(second);
+    return moved && first.view().size() == 1 && first.view().needs_nonce() && second.view().size() == 0;
+}());
+static_assert(std::is_nothrow_move_constructible_v<sh::FrozenHeaders> &&
+              std::is_nothrow_move_assignable_v<sh::FrozenHeaders>);
 
 /// A small generator that runs while compiling, too.
 class Random {
@@ -225,4 +238,16 @@ TEST_CASE("A value gets its nonce whatever its size") {
                 .set(sh::ContentSecurityPolicyReportOnly{}.script_src({sh::runtime{host}, sh::csp::nonce}));
         check_both_ways(sh::FrozenHeaders{headers}, headers);
     }
+}
+
+TEST_CASE("A set that was moved from is empty") {
+    sh::FrozenHeaders first{sh::SecureHeaders::empty().set(sh::StrictTransportSecurity{}).set(sh::XFrameOptions::deny)};
+    const sh::FrozenHeaders copy{first};
+    const sh::FrozenHeaders second{std::move(first)};
+    CHECK(second.view().block() == copy.view().block());
+    for (const bool https : {true, false}) {
+        CHECK(sh::block_size(first, {.https = https}) == 0);
+        sh::for_each_field(first, {.https = https}, [](const sh::HeaderField&, std::string_view) { FAIL(); });
+    }
+    CHECK_FALSE(first.view().find("X-Frame-Options"));
 }

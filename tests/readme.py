@@ -8,7 +8,7 @@
             Without a program above them they are run as they stand, with the audit's command on the path.
 ```c++      lines of a file under tests/ or examples/, where they are compiled.
 ```json     parses.
-```cmake    lines of tests/consumer, which uses the library in each of these ways.
+```cmake    stands in tests/consumer as it is here, which uses the library in each of these ways.
 Values that differ each time are compared by their shape: nonces, and how long the server keeps a connection.
 """
 import glob
@@ -131,7 +131,7 @@ def main():
     with open(os.path.join(root, "README.md"), encoding="utf-8") as file:
         text = file.read()
     with open(os.path.join(root, "tests/consumer/CMakeLists.txt"), encoding="utf-8") as file:
-        consumer = [line.strip() for line in file]
+        consumer = "\n".join(line.strip() for line in file)
     found = list(blocks(text)) + [(0, "", "")]
     compiled = "".join(open(path, encoding="utf-8").read() for folder in ("tests", "examples") for path in glob.glob(os.path.join(root, folder, "**/*.cpp"), recursive=True))
     previous = ""
@@ -150,8 +150,7 @@ def main():
                 else:
                     skip(line, "secure-headers-audit is not built")
             elif language == "cmake":
-                for wanted in content.strip().splitlines():
-                    report(wanted in consumer, f"{line}: {wanted}", "not in tests/consumer/CMakeLists.txt")
+                report(f"\n{content}" in consumer, line, "not in tests/consumer/CMakeLists.txt")
             elif language == "sh":
                 for script in re.findall(r"^bash (\S+)", content, re.M):
                     report(os.path.exists(os.path.join(root, script)), f"{line}: {script}", "no such script")

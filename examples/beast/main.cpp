@@ -39,14 +39,15 @@ std::string page(const sh::Nonce& nonce) {
 Response handle(const Request& request, const sh::Nonce& nonce) {
     Response response{http::status::ok, request.version()};
     response.keep_alive(request.keep_alive());
-    if (request.method() == http::verb::get && request.target() == "/") {
+    const auto path = request.target().substr(0, request.target().find('?'));
+    if (path == "/") {
         response.set(http::field::content_type, "text/html");
         response.body() = page(nonce);
-    } else if (request.method() == http::verb::post && request.target() == "/login") {
+    } else if (path == "/login" && request.method() == http::verb::post) {
         response.result(http::status::see_other);
         response.set(http::field::location, "/");
         sh::set_cookie(response, session, new_session());
-    } else if (request.method() == http::verb::get && request.target() == "/api/time") {
+    } else if (path == "/api/time") {
         response.set(http::field::content_type, "application/json");
         response.body() = "{\"time\": " + std::to_string(std::time(nullptr)) + "}";
         sh::set_headers(response, sh::presets::api);
@@ -58,16 +59,15 @@ Response handle(const Request& request, const sh::Nonce& nonce) {
 
 void serve(tcp::socket socket) {
     boost::beast::flat_buffer buffer;
-    boost::beast::error_code error;
-    for (;;) {
+    for (boost::beast::error_code error; !error;) {
         Request request;
         if (http::read(socket, buffer, request, error); error) return;
         const sh::Delivery delivery = sh::delivery_for(request, socket);
         Response response = handle(request, *delivery.nonce);
         sh::set_headers(response, headers, delivery);  // on every response, just before it is written
         response.prepare_payload();
-        http::write(socket, response, error);
-        if (!response.keep_alive()) return;
+        if (request.method() == http::verb::head) response.body().clear();
+        if (http::write(socket, response, error); !response.keep_alive()) return;
     }
 }
 

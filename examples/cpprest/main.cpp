@@ -4,9 +4,11 @@
 #include <secure_headers/secure_headers.hpp>
 
 #include <cpprest/http_listener.h>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
 
 #include <chrono>
-#include <cstdio>
+#include <csignal>
 #include <cstdlib>
 #include <ctime>
 #include <string>
@@ -62,6 +64,9 @@ int main() {
     // Else the SDK answers them itself.
     listener.support(methods::OPTIONS, sh::headers_handler(listener, handle, headers));
     listener.open().wait();
-    std::getchar();  // until Enter
+    boost::asio::io_context until_signal;
+    boost::asio::signal_set signals{until_signal, SIGINT, SIGTERM};
+    signals.async_wait([](const auto&...) {});
+    until_signal.run();
     listener.close().wait();
 }

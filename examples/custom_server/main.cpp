@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <iostream>
 #include <string>
@@ -46,12 +47,15 @@ void print_fields_of_http2() {
 /// Serves one connection after the other; a server of yours does this better.
 int serve(std::uint16_t port) {
     const int listener = socket(AF_INET, SOCK_STREAM, 0);
+    const int yes = 1;  // not to wait for the last server's connections to time out
+    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
-    if (bind(listener, reinterpret_cast<sockaddr*>(&address), size) != 0 || listen(listener, 16) != 0) return 1;
+    if (bind(listener, reinterpret_cast<sockaddr*>(&address), size) != 0 || listen(listener, 16) != 0)
+        return std::perror("custom_server: cannot listen on 127.0.0.1, try another PORT"), 1;
     getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size);
     std::cout << "http://127.0.0.1:" << ntohs(address.sin_port) << '/' << std::endl;
     std::signal(SIGPIPE, SIG_IGN);

@@ -7,13 +7,20 @@
 #include "reports.hpp"
 #include "sessions.hpp"
 
+#include <cerrno>
+#include <charconv>
 #include <chrono>
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <iostream>
 #include <map>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
+#include <system_error>
 
 namespace sh = secure_headers;
 namespace csp = secure_headers::csp;
@@ -26,7 +33,8 @@ constexpr auto site = sh::bake([] {
         sh::presets::recommended_content_security_policy().add(csp::Directive::script_src, {csp::nonce}));
 });
 
-// The same with reports of what it keeps out: report-to for browsers that know it, report-uri for the others.
+// The same with reports of what it keeps out: report-to for browsers that know it, report-uri for the others. Over
+// plain HTTP browsers send none by report-to, so there it stays away, and all of them go by report-uri.
 constexpr auto reporting = sh::bake([] {
     return sh::SecureHeaders{}
         .set(sh::presets::recommended_content_security_policy()
@@ -118,6 +126,8 @@ void set_routes(httplib::Server& server) {
     set_sessions(server);
     set_reports(server);
     server.Get("/error", [](const Request&, Response&) { throw std::runtime_error{"the database password is ..."}; });
+    server.Get("/favicon.ico",  // of the pages that are text
+               [](const Request&, Response& response) { response.set_redirect("/static/icon.svg", 301); });
     server.set_mount_point("/static", DEMO_STATIC_DIR);
 }
 
@@ -129,16 +139,29 @@ std::unique_ptr<httplib::Server> make_server() {
     return std::make_unique<httplib::SSLServer>(certificate, key);
 }
 
+/// The port that PORT names, 8080 without it; 0 is any that is free.
+std::optional<std::uint16_t> wanted_port() {
+    const char* const wanted = std::getenv("PORT");
+    if (wanted == nullptr) return 8080;
+    const char* const end = wanted + std::strlen(wanted);
+    std::uint16_t port = 0;
+    const auto [rest, error] = std::from_chars(wanted, end, port);
+    if (error != std::errc{} || rest != end) return std::nullopt;
+    return port;
+}
+
+int fail(std::string_view why) {
+    std::cerr << "demo: " << why << '\n';
+    return 1;
+}
+
 }  // namespace
 
 int main() {
-    const char* const wanted = std::getenv("PORT");
-    const int port = wanted != nullptr ? std::atoi(wanted) : 8080;
+    const std::optional<std::uint16_t> port = wanted_port();
+    if (!port) return fail("PORT is no port: it is a number from 1 to 65535, or 0 for any that is free");
     const std::unique_ptr<httplib::Server> server = make_server();
-    if (!server->is_valid()) {
-        std::cerr << "demo: no certificate and key to be read where TLS_CERTIFICATE and TLS_KEY say\n";
-        return 1;
-    }
+    if (!server->is_valid()) return fail("no certificate and key to be read where TLS_CERTIFICATE and TLS_KEY say");
     server->set_socket_options([](socket_t socket) {  // not SO_REUSEPORT, by which two demos would share the port
         const int yes = 1;
         setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, reinterpret_cast<const char*>(&yes), sizeof yes);
@@ -146,12 +169,13 @@ int main() {
     server->set_default_headers({{"Server", "demo/1.4.2"}, {"X-Powered-By", "C++20"}});  // what many servers give away
     set_routes(*server);
     protect(*server);
-    const int bound = port == 0                                 ? server->bind_to_any_port("127.0.0.1")
-                      : server->bind_to_port("127.0.0.1", port) ? port
-                                                                : -1;
+    errno = 0;
+    const int bound = *port == 0                                 ? server->bind_to_any_port("127.0.0.1")
+                      : server->bind_to_port("127.0.0.1", *port) ? *port
+                                                                 : -1;
     if (bound < 0) {
-        std::cerr << "demo: port " << port << " of 127.0.0.1 is taken; try PORT=8081\n";
-        return 1;
+        const std::string why = errno == EADDRINUSE ? "is taken" : std::string{"is refused: "} + std::strerror(errno);
+        return fail("port " + std::to_string(*port) + " of 127.0.0.1 " + why + "; try PORT=8081");
     }
     const bool https = dynamic_cast<const httplib::SSLServer*>(server.get()) != nullptr;
     const std::string url = (https ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(bound);

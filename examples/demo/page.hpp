@@ -8,16 +8,18 @@
 namespace demo {
 
 inline std::string commands(const std::string& url) {
-    return "  curl -s -D - -o /dev/null " + url + "/plain      # a bare server\n" + "  curl -s -D - -o /dev/null " +
-           url + "/           # the recommended set\n" + "  curl -s -D - -o /dev/null " + url +
-           "/secure-py  # the article's set and cookie\n" + "  http --headers " + url +
-           "/strict                # all that one response can do\n" + "  http --headers " + url +
-           "/error                 # a handler that throws\n" + "  http --headers --form POST " + url +
-           "/log-in    # a cookie for a session\n";
+    const auto curl = [&](const char* rest) { return "  curl -s -D - -o /dev/null " + url + rest; };
+    const auto http = [&](const char* rest) { return "  http --ignore-stdin --headers " + url + rest; };
+    return curl("/plain       # a bare server\n") + curl("/            # the recommended set\n") +
+           curl("/secure-py   # the article's set and cookie\n") + http("/strict  # all that one response can do\n") +
+           http("/error   # a handler that throws\n") + "  http --ignore-stdin --headers POST " + url +
+           "/log-in  # a cookie for a session\n";
 }
 
 inline constexpr const char* route_page = R"html(<!doctype html>
 <html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>A policy of its own</title>
 <link rel="icon" href="/static/icon.svg">
 <link rel="stylesheet" href="/static/style.css">
@@ -29,7 +31,10 @@ other headers were added.</p>
 
 inline constexpr const char* log_in_page = R"html(<!doctype html>
 <html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Log in</title>
+<link rel="icon" href="/static/icon.svg">
 <link rel="stylesheet" href="/static/style.css">
 <h1>Nobody is logged in</h1>
 <form method="post" action="/log-in"><button>Log in</button></form>
@@ -38,7 +43,10 @@ inline constexpr const char* log_in_page = R"html(<!doctype html>
 
 inline constexpr const char* account_page = R"html(<!doctype html>
 <html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Your account</title>
+<link rel="icon" href="/static/icon.svg">
 <link rel="stylesheet" href="/static/style.css">
 <h1>You are logged in</h1>
 <p>By a cookie named __Host-session, which no script can read, and which goes to this host alone.</p>

@@ -5,9 +5,9 @@
 
 #include <arpa/inet.h>
 #include <microhttpd.h>
+#include <unistd.h>
 
 #include <chrono>
-#include <cstdio>
 #include <cstdlib>
 #include <ctime>
 #include <string>
@@ -74,6 +74,6 @@ int main() {
     MHD_Daemon* const daemon = MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD, 0, nullptr, nullptr, &answer, nullptr,
                                                 MHD_OPTION_SOCK_ADDR, &address, MHD_OPTION_END);
     if (daemon == nullptr) return 1;
-    std::getchar();  // until Enter
+    pause();  // until a signal, such as Ctrl+C sends
     MHD_stop_daemon(daemon);
 }

@@ -5,12 +5,14 @@
 
 #include <Poco/Net/HTTPServer.h>
 #include <Poco/Net/ServerSocket.h>
+#include <Poco/URI.h>
 #include <Poco/Util/ServerApplication.h>
 
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <ctime>
+#include <iostream>  // for POCO_SERVER_MAIN
 #include <string>
 
 namespace sh = secure_headers;
@@ -42,7 +44,7 @@ void send(HTTPServerResponse& response, const std::string& type, const std::stri
 
 class Handler : public HTTPRequestHandler {
     void handleRequest(HTTPServerRequest& request, HTTPServerResponse& response) override {
-        const std::string& path = request.getURI();
+        const std::string path = Poco::URI{request.getURI()}.getPath();
         if (path == "/") {
             send(response, "text/html", page(sh::nonce_of(response)));
         } else if (path == "/login" && request.getMethod() == HTTPRequest::HTTP_POST) {

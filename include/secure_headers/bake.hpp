@@ -269,6 +269,25 @@ public:
     /// Refuses what `bake` refuses.
     constexpr explicit FrozenHeaders(const SecureHeaders& headers) : FrozenHeaders{headers, detail::measure(headers)} {}
 
+    constexpr FrozenHeaders(const FrozenHeaders&) = default;
+    constexpr FrozenHeaders& operator=(const FrozenHeaders&) = default;
+
+    /// Leaves an empty set behind.
+    constexpr FrozenHeaders(FrozenHeaders&& other) noexcept
+        : bytes_(std::move(other.bytes_)),
+          fields_(std::move(other.fields_)),
+          nonces_(std::move(other.nonces_)),
+          sizes_{std::exchange(other.sizes_, {})} {}
+    constexpr FrozenHeaders& operator=(FrozenHeaders&& other) noexcept {
+        FrozenHeaders moved{std::move(other)};
+        bytes_ = std::move(moved.bytes_);
+        fields_ = std::move(moved.fields_);
+        nonces_ = std::move(moved.nonces_);
+        sizes_ = moved.sizes_;
+        return *this;
+    }
+    constexpr ~FrozenHeaders() = default;
+
     constexpr HeaderView view() const& {
         return HeaderView{detail::parts(sizes_, bytes_.data(), fields_.data(), nonces_.data())};
     }

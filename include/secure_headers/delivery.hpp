@@ -22,10 +22,16 @@ struct Delivery {
 
 namespace detail {
 
+/// Refuses in the name of the first field that has a place for a nonce.
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_without_nonce(const HeaderView& headers) {
+    std::size_t field = 0;
+    while (!headers.parts().fields[field].has_nonce()) ++field;
+    refuse(headers[field].name, "needs a nonce: write Delivery{.nonce = Nonce::generate()}");
+}
+
 /// Refuses before anything is written.
 inline void check_delivery(const HeaderView& headers, const Delivery& delivery) {
-    if (headers.needs_nonce() && !delivery.nonce)
-        refuse("Content-Security-Policy: needs a nonce: write Delivery{.nonce = Nonce::generate()}");
+    if (headers.needs_nonce() && !delivery.nonce) refuse_without_nonce(headers);
 }
 
 /// The bytes to send, and where nonces go in them.

@@ -218,8 +218,6 @@ constexpr Buffers buffer_table[] = {
     {"X-Set-Cookie: n=1\r\nX: Set-Cookie: n=1\r\n", "X-Set-Cookie: n=1\r\nX: Set-Cookie: n=1\r\n"},
     {"Set-Cookie: n=1\nX: y\n", "X: y\n"},
     // What was written before this response's header lines stays.
-    {"Set-Cookie: n=1\r\n\r\n", "Set-Cookie: n=1\r\n\r\n"},
-    {"Set-Cookie: n=1\n\n", "Set-Cookie: n=1\n\n"},
     {"Set-Cookie: n=1\r\n\r\nSet-Cookie: n=2\r\nHTTP/1.1 200 OK\r\nSet-Cookie: n=3\r\n",
      "Set-Cookie: n=1\r\n\r\nSet-Cookie: n=2\r\nHTTP/1.1 200 OK\r\n"},
     {"\r\n\r\nSet-Cookie: n=2\r\nbody: HTTP/1.1 200 OK\r\n", "\r\n\r\nSet-Cookie: n=2\r\nbody: HTTP/1.1 200 OK\r\n"},

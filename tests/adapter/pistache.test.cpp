@@ -6,11 +6,22 @@
 #include <secure_headers/secure_headers.hpp>
 
 #include "catch.hpp"
+#include "framework/client.hpp"
+
+#include <pistache/endpoint.h>
+#include <pistache/router.h>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <list>
 #include <memory>
+#include <mutex>
+#include <set>
 #include <sstream>
+#include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace sh = secure_headers;
@@ -45,7 +56,213 @@ struct Fresh {
     ResponseWriter response{Pistache::Http::Version::Http11, nullptr, &handler, {}};
 };
 
+using Request = Pistache::Http::Request;
+using Pistache::Http::Code;
+
+constexpr auto site = sh::bake(
+    [] { return sh::SecureHeaders{}.set(sh::ContentSecurityPolicy{}.script_src({sh::csp::nonce})).as_defaults(); });
+constexpr auto own = sh::bake([] {
+    return sh::SecureHeaders::empty()
+        .set(sh::ContentSecurityPolicy{}.default_src({sh::csp::self}).script_src({sh::csp::nonce}))
+        .set(sh::StrictTransportSecurity{{.max_age = std::chrono::seconds{1}}});
+});
+
+/// A server on a port of its own, whose responses carry `site`.
+class Server {
+public:
+    explicit Server(std::shared_ptr<Pistache::Http::Handler> handler, sh::Https https = sh::Https::from_connection) {
+        endpoint_.init(Pistache::Http::Endpoint::options().threads(3).maxRequestSize(8192));
+        endpoint_.setHandler(sh::headers_handler(std::move(handler), site, https));
+        endpoint_.serveThreaded();
+    }
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+    ~Server() { endpoint_.shutdown(); }
+    int port() const { return endpoint_.getPort(); }
+    client::Response ask() const { return client::Connection{port()}.ask("GET", "/"); }
+
+private:
+    Pistache::Http::Endpoint endpoint_{{Pistache::Ipv4::loopback(), 0}};
+};
+
+/// The status, "ours" if the response carries the set, and the body.
+std::string described(const client::Response& response) {
+    const bool ours = response.values("X-Frame-Options") == Lines{"DENY"};
+    return std::to_string(response.status) + (ours ? ", ours" : ", bare") +
+           (response.body.empty() ? "" : ": " + response.body);
+}
+
+/// Of several threads' clones.
+struct Seen {
+    std::atomic<int> connections{0}, disconnections{0};
+    std::mutex mutex{};
+    std::set<const void*> transports{};
+};
+
+class Base : public Pistache::Http::Handler {
+public:
+    HTTP_PROTOTYPE(Base)
+    void onRequest(const Request&, ResponseWriter response) override { response.send(Code::Ok, "Base"); }
+};
+
+class Derived : public Base {
+public:
+    HTTP_PROTOTYPE(Derived)
+    void onRequest(const Request&, ResponseWriter response) override { response.send(Code::Ok, "Derived"); }
+};
+
+/// Cannot be copied, has its own clone(), and keeps the rest to itself.
+class Reserved final : public Pistache::Http::Handler {
+public:
+    explicit Reserved(std::shared_ptr<Seen> seen) : seen_{std::move(seen)} {}
+    Reserved(const Reserved&) = delete;
+    Reserved& operator=(const Reserved&) = delete;
+    std::shared_ptr<Pistache::Tcp::Handler> clone() const override { return std::make_shared<Reserved>(seen_); }
+
+private:
+    void onConnection(const std::shared_ptr<Pistache::Tcp::Peer>& peer) override {
+        ++seen_->connections;
+        peer->putData(ParserData, std::make_shared<Pistache::Http::RequestParser>(getMaxRequestSize()));
+    }
+    void onDisconnection(const std::shared_ptr<Pistache::Tcp::Peer>&) override { ++seen_->disconnections; }
+    void onRequest(const Request&, ResponseWriter response) override {
+        {
+            const std::lock_guard lock{seen_->mutex};
+            seen_->transports.insert(transport());
+        }
+        response.send(Code::Ok, std::to_string(getMaxRequestSize()));
+    }
+
+    std::shared_ptr<Seen> seen_;
+};
+
+/// One object for all threads.
+class Shared final : public Pistache::Http::Handler, public std::enable_shared_from_this<Shared> {
+public:
+    std::shared_ptr<Pistache::Tcp::Handler> clone() const override {
+        return std::const_pointer_cast<Shared>(shared_from_this());
+    }
+    void onRequest(const Request&, ResponseWriter response) override { response.send(Code::Ok, "Shared"); }
+};
+
+class Timed : public Pistache::Http::Handler {
+public:
+    HTTP_PROTOTYPE(Timed)
+    void onRequest(const Request&, ResponseWriter response) override {
+        kept_ = std::make_shared<ResponseWriter>(std::move(response));  // it may not move once it has a timeout
+        kept_->timeoutAfter(std::chrono::milliseconds{50});
+    }
+    void onTimeout(const Request&, ResponseWriter response) override {
+        response.send(Code::Gateway_Timeout, std::string{sh::nonce_of(response).value()});
+    }
+
+private:
+    std::shared_ptr<ResponseWriter> kept_{};
+};
+
+/// A handler from a function.
+template <class Function>
+class Calls final : public Pistache::Http::Handler {
+public:
+    explicit Calls(Function function) : function_{std::move(function)} {}
+    HTTP_PROTOTYPE(Calls)
+    void onRequest(const Request&, ResponseWriter response) override { function_(response); }
+
+private:
+    Function function_;
+};
+template <class Function>
+std::shared_ptr<Pistache::Http::Handler> calls(Function function) {
+    return std::make_shared<Calls<Function>>(std::move(function));
+}
+
 }  // namespace
+
+TEST_CASE("Pistache runs the handler that it was given, whatever its type") {
+    CHECK(described(Server{std::shared_ptr<Base>{std::make_shared<Derived>()}}.ask()) == "200, ours: Derived");
+    CHECK(described(Server{std::shared_ptr<Pistache::Http::Handler>{std::make_shared<Base>()}}.ask()) ==
+          "200, ours: Base");
+    CHECK(described(Server{std::make_shared<Shared>()}.ask()) == "200, ours: Shared");
+}
+
+TEST_CASE("Pistache tells the handler of connections, and what it has told the hook") {
+    const auto seen = std::make_shared<Seen>();
+    const Server server{std::make_shared<Reserved>(seen)};
+    {
+        std::list<client::Connection> connections;  // at once, so that more than one thread has some
+        for (int i = 1; i <= 4; ++i) {
+            CHECK(described(connections.emplace_back(server.port()).ask("GET", "/")) == "200, ours: 8192");
+            CHECK(seen->connections == i);
+        }
+    }
+    for (int tries = 0; seen->disconnections != 4 && tries < 200; ++tries) usleep(10000);
+    CHECK(seen->disconnections == 4);
+    CHECK(seen->transports.size() > 1);
+}
+
+TEST_CASE("a handler of Pistache answers a timeout with the headers") {
+    const auto response = Server{std::make_shared<Timed>()}.ask();
+    CHECK(response.status == 504);
+    CHECK(response.values("Content-Security-Policy") == Lines{"script-src 'nonce-" + response.body + "'"});
+}
+
+TEST_CASE("whatever a handler of Pistache throws is answered once, with the headers") {
+    CHECK(described(Server{calls([](ResponseWriter&) { throw 3; })}.ask()) == "500, ours: Internal Server Error");
+    CHECK(described(Server{calls([](ResponseWriter&) { throw std::runtime_error{"secret"}; })}.ask()) ==
+          "500, ours: Internal Server Error");
+    CHECK(described(Server{calls([](ResponseWriter&) {
+                        throw Pistache::Http::HttpError{Code::Conflict, "text"};
+                    })}.ask()) == "409, ours: text");
+    const auto late = [](auto send) {
+        const Server server{calls([send](ResponseWriter& response) {
+            send(response);
+            throw 3;
+        })};
+        client::Connection connection{server.port(), 1};
+        const std::string first = described(connection.ask("GET", "/"));
+        return first + "; " + described(connection.raw(""));
+    };
+    CHECK(late([](ResponseWriter& response) { response.send(Code::Ok, "sent"); }) == "200, ours: sent; 0, bare");
+    CHECK(late([](ResponseWriter& response) {
+              auto stream = response.stream(Code::Ok);
+              stream << "sent" << Pistache::Http::ends;
+          }) == "200, ours: sent; 0, bare");
+    CHECK(late([](ResponseWriter& response) {
+              response.headers().remove<Pistache::Http::Header::Connection>();
+              response.headers().add<Pistache::Http::Header::Connection>(Pistache::Http::ConnectionControl::KeepAlive);
+              response.send(Code::Ok, "sent");
+          }) == "200, ours: sent; 0, bare");
+}
+
+TEST_CASE("a route's own policy of Pistache has what the hook's has: the nonce, and parts for HTTPS only") {
+    const auto answer = [](ResponseWriter& response) {
+        sh::set_headers(response, own, sh::delivery_for(response));
+        sh::set_headers(response, own, {.nonce = sh::nonce_of(response)});
+        response.send(Code::Ok, std::string{sh::nonce_of(response).value()});
+    };
+    const auto closing = [answer](ResponseWriter& response) {
+        response.headers().remove<Pistache::Http::Header::Connection>();
+        response.headers().add<Pistache::Http::Header::Connection>(Pistache::Http::ConnectionControl::Close);
+        answer(response);
+    };
+    for (const auto https : {sh::Https::from_connection, sh::Https::always}) {
+        for (const auto& response : {Server{calls(answer), https}.ask(), Server{calls(closing), https}.ask()}) {
+            CHECK(response.status == 200);
+            CHECK(response.values("Content-Security-Policy") ==
+                  Lines{"default-src 'self'; script-src 'nonce-" + response.body + "'"});
+            CHECK(response.values("Strict-Transport-Security") ==
+                  (https == sh::Https::always ? Lines{"max-age=1; includeSubDomains"} : Lines{}));
+        }
+    }
+}
+
+TEST_CASE("a response of Pistache's that no hook has seen has no delivery and no nonce") {
+    Fresh fresh;
+    sh::set_headers(fresh.response, site, {.nonce = sh::Nonce::generate()});
+    CHECK_THROWS_WITH(sh::delivery_for(fresh.response), "delivery_for: the response is of no headers_handler");
+    CHECK_THROWS_WITH(sh::nonce_of(fresh.response),
+                      "nonce_of: the response has no nonce; give headers_handler a set that has one");
+}
 
 TEST_CASE("Pistache gets each mode, known names and others, over HTTPS and without, once and twice") {
     namespace header = Pistache::Http::Header;

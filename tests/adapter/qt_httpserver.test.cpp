@@ -4,7 +4,12 @@
 #include <secure_headers/secure_headers.hpp>
 
 #include "catch.hpp"
+#include "framework/client.hpp"
 
+#include <QtCore/QCoreApplication>
+
+#include <chrono>
+#include <future>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +31,14 @@ Values spellings(std::string_view name) {
     sh::detail::for_each_other_spelling(name, [&](std::string_view spelling) { found.emplace_back(spelling); });
     return found;
 }
+
+constexpr auto site = sh::bake(
+    [] { return sh::SecureHeaders{}.set(sh::ContentSecurityPolicy{}.script_src({sh::csp::nonce})).as_defaults(); });
+constexpr auto own = sh::bake([] {
+    return sh::SecureHeaders::empty()
+        .set(sh::ContentSecurityPolicy{}.default_src({sh::csp::self}).script_src({sh::csp::nonce}))
+        .set(sh::StrictTransportSecurity{{.max_age = std::chrono::seconds{1}}});
+});
 
 }  // namespace
 
@@ -76,4 +89,31 @@ TEST_CASE("a name in an odd spelling stays in Qt's response") {
     sh::set_headers(response, sh::SecureHeaders::empty().set(sh::XFrameOptions::deny));
     CHECK(values(response, "X-Frame-Options") == Values{"DENY"});
     CHECK(values(response, "x-FRAME-options") == Values{"ALLOWALL"});
+}
+
+TEST_CASE("a route's own policy of Qt has what the hook's has: the nonce, and parts for HTTPS only") {
+    int argc = 1;
+    char name[] = "tests_qt_httpserver";
+    char* argv[]{name, nullptr};
+    const QCoreApplication application{argc, argv};
+    for (const auto https : {sh::Https::from_connection, sh::Https::always}) {
+        QHttpServer server;
+        server.route("/", [&](const QHttpServerRequest& request) {
+            QHttpServerResponse response{QByteArray{"text/plain"},
+                                         QByteArray::fromStdString(std::string{sh::nonce_of(request).value()})};
+            sh::set_headers(response, own, sh::delivery_for(request, server, https));
+            return response;
+        });
+        sh::set_headers_on_every_response(server, site, https);
+        const int port = server.listen(QHostAddress::LocalHost);
+        auto asked = std::async(std::launch::async, [port] { return client::Connection{port}.ask("GET", "/"); });
+        while (asked.wait_for(std::chrono::milliseconds{1}) != std::future_status::ready)
+            QCoreApplication::processEvents();
+        const client::Response response = asked.get();
+        CHECK(response.status == 200);
+        CHECK(response.values("Content-Security-Policy") ==
+              Values{"default-src 'self'; script-src 'nonce-" + response.body + "'"});
+        CHECK(response.values("Strict-Transport-Security") ==
+              (https == sh::Https::always ? Values{"max-age=1; includeSubDomains"} : Values{}));
+    }
 }

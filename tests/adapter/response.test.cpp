@@ -2,7 +2,9 @@
 #include <secure_headers/adapter/response.hpp>
 
 #include <secure_headers/policy/content_security_policy.hpp>
+#include <secure_headers/policy/content_security_policy_report_only.hpp>
 #include <secure_headers/policy/custom_header.hpp>
+#include <secure_headers/policy/reporting_endpoints.hpp>
 #include <secure_headers/policy/strict_transport_security.hpp>
 #include <secure_headers/policy/x_frame_options.hpp>
 
@@ -259,6 +261,25 @@ TEST_CASE("set_headers puts the nonce in, and leaves out what must not travel ov
                 {"X-Frame-Options", "DENY"}});
 }
 
+TEST_CASE("set_headers leaves report-to out over plain HTTP, where browsers would then not send to report-uri either") {
+    constexpr auto reporting = sh::bake([] {
+        return sh::SecureHeaders::empty()
+            .set(sh::ContentSecurityPolicy{}
+                     .default_src({sh::csp::self})
+                     .upgrade_insecure_requests()
+                     .report_uri({"/csp"})
+                     .report_to("csp"))
+            .set(sh::ReportingEndpoints{{"csp", "/csp"}});
+    });
+    const auto policy = [&](bool https) {
+        Vector response;
+        sh::set_headers(response, reporting, {.https = https});
+        return response.headers.front().second;
+    };
+    CHECK(policy(true) == "default-src 'self'; upgrade-insecure-requests; report-uri /csp; report-to csp");
+    CHECK(policy(false) == "default-src 'self'; report-uri /csp");
+}
+
 TEST_CASE("set_headers refuses to go without a nonce, before it touches the response") {
     constexpr const char* message = "Content-Security-Policy: needs a nonce: write Delivery{.nonce = Nonce::generate()}";
     auto response = handled<Vector>();
@@ -267,6 +288,31 @@ TEST_CASE("set_headers refuses to go without a nonce, before it touches the resp
     std::string buffer = "HTTP/1.1 200 OK\r\n";
     CHECK_THROWS_WITH(sh::set_headers(buffer, with_nonce), message);
     CHECK(buffer == "HTTP/1.1 200 OK\r\n");
+    const sh::FrozenHeaders reported{sh::SecureHeaders::empty()
+                                         .set(sh::XFrameOptions::deny)
+                                         .set(sh::ContentSecurityPolicyReportOnly{}.script_src({sh::csp::nonce}))};
+    CHECK_THROWS_WITH(sh::set_headers(buffer, reported),
+                      "Content-Security-Policy-Report-Only: needs a nonce: write Delivery{.nonce = Nonce::generate()}");
+}
+
+TEST_CASE("set_headers and set_cookie refuse a buffer whose head has ended, before they touch it") {
+    constexpr const char* message =
+        "response: the head in the buffer has ended in its empty line; set fields before that";
+    constexpr sh::SecureCookie session{"session"};
+    for (const std::string_view head : {"HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 200 OK\n\n", "a: b\n\r\n", "\r\n", "\n"}) {
+        std::string buffer{head};
+        CHECK_THROWS_WITH(sh::set_headers(buffer, headers), message);
+        CHECK_THROWS_WITH(sh::set_cookie(buffer, session, "1"), message);
+        CHECK_THROWS_WITH(sh::delete_cookie(buffer, session), message);
+        CHECK(buffer == head);
+    }
+    for (const std::string_view head :
+         {"", "a\n", "HTTP/1.1 200 OK\n", "HTTP/1.1 204 No Content\r\n\r\nHTTP/1.1 200 OK\r\n"}) {
+        std::string buffer{head};
+        sh::set_headers(buffer, headers);
+        sh::set_cookie(buffer, session, "1");
+        CHECK(buffer.size() > head.size());
+    }
 }
 
 TEST_CASE("set_headers appends the finished lines to a buffer of bytes") {

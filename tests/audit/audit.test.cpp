@@ -69,6 +69,16 @@ TEST_CASE("The presets get what they deserve") {
     }
 }
 
+TEST_CASE("What reports over HTTPS only is no finding over plain HTTP") {
+    const sh::FrozenHeaders set{
+        sh::SecureHeaders{}
+            .set(sh::presets::recommended_content_security_policy().report_uri({"/csp"}).report_to("csp"))
+            .set(sh::ReportingEndpoints{{"csp", "/csp"}})};
+    for (const bool https : {true, false})
+        for (const sh::Finding& finding : sh::audit(set, {.https = https}).findings())
+            CHECK(finding.id.find("report") == std::string_view::npos);
+}
+
 TEST_CASE("A response without headers fails, and its findings come worst first") {
     const sh::Report report = sh::audit(sh::SecureHeaders::empty());
     CHECK(listed(report) ==

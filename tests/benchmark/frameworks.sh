@@ -12,7 +12,7 @@ build=build/benchmark/frameworks-$compiler
 mkdir -p build/benchmark
 command -v valgrind >/dev/null || { echo "SKIPPED: valgrind is not installed" && exit; }
 cmake -S . -B "$build" -G Ninja -D CMAKE_CXX_COMPILER="$compiler" -D CMAKE_BUILD_TYPE=Release -D CMAKE_CXX_FLAGS_RELEASE="-O2 -DNDEBUG" \
-    -D SECURE_HEADERS_BUILD_EXAMPLES=OFF "$@" >"$build.log" 2>&1 &&
+    -D SECURE_HEADERS_BUILD_TESTS=ON -D SECURE_HEADERS_BUILD_EXAMPLES=OFF "$@" >"$build.log" 2>&1 &&
     cmake --build "$build" --target benchmark_frameworks -j2 >"$build.log" 2>&1 || { tail -n 40 "$build.log" && exit 1; }
 
 failed=0

@@ -430,17 +430,19 @@ else await row("Reporting-Endpoints, report-to", "the violation report at the en
 
 // The demo ---------------------------------------------------------------------------------------------------------
 if (demoPath) {
-    const demo = spawn(demoPath, { env: { ...process.env, PORT: "0", TLS_CERTIFICATE: join(folder, "server.crt"), TLS_KEY: join(folder, "server.key") },
-        stdio: ["ignore", "pipe", "inherit"] });
-    const port = await new Promise(resolve => createInterface(demo.stdout).once("line", line => resolve(line.match(/:(\d+)\//)[1])));
+    const start = async environment => {
+        const demo = spawn(demoPath, { env: { ...process.env, PORT: "0", ...environment }, stdio: ["ignore", "pipe", "inherit"] });
+        return [demo, await new Promise(resolve => createInterface(demo.stdout).once("line", line => resolve(line.match(/:(\d+)\//)[1])))];
+    };
+    const [demo, port] = await start({ TLS_CERTIFICATE: join(folder, "server.crt"), TLS_KEY: join(folder, "server.key") });
     const address = `https://${demoHost}:${port}`;
-    const visit = async (path, look) => {
+    const visit = async (path, look, origin = address) => {
         const page = await fresh();
         await page.evaluateOnNewDocument(() => {
             window.violated = [];
             document.addEventListener("securitypolicyviolation", event => window.violated.push(event.effectiveDirective));
         });
-        await page.goto(address + path, { waitUntil: "load" });
+        await page.goto(origin + path, { waitUntil: "load" });
         await sleep(1000);
         if (kind === "chromium") await page.screenshot({ path: join(folder, `demo${path.replaceAll("/", "-")}.png`), fullPage: true });
         const seen = await look(page);
@@ -464,9 +466,9 @@ if (demoPath) {
     await row("the demo's session", "what script reads of the cookie; what logging in and out shows",
         [() => visit("/account", async page => { await press(page); return page.evaluate(() => document.cookie); }), ""],
         [async () => { await anew(); return visit("/account", async page => [await press(page), await press(page)]); }, ["You are logged in", "Nobody is logged in"]]);
-    const reports = async () => {
+    const reports = async origin => {
         for (let i = 0; i < 20; ++i) {
-            const text = await visit("/reports", page => page.evaluate(() => document.body.innerText));
+            const text = await visit("/reports", page => page.evaluate(() => document.body.innerText), origin);
             if (text.includes("img-src against https://images.example.com")) return "the picture's report";
         }
         return "no report in 20 s";
@@ -474,6 +476,12 @@ if (demoPath) {
     await row("the demo's /reports", "a report of what is not tried; the report of the picture", [() => visit("/reports", page => page.evaluate(() => document.body.innerText.includes("font-src"))), false],
         [reports, "the picture's report"]);
     demo.kill();
+    const [plainDemo, plainDemoPort] = await start({});
+    const plainAddress = `http://127.0.0.1:${plainDemoPort}`;
+    const tooWide = async page => { await page.setViewport({ width: 390, height: 844 }); return page.$eval("html", root => root.scrollWidth - root.clientWidth); };
+    await row("the demo over plain HTTP", "how much wider it is than a window of 390; the report of the picture, by report-uri", [() => visit("/reporting", tooWide, plainAddress), 0],
+        [() => reports(plainAddress), "the picture's report"]);
+    plainDemo.kill();
 }
 
 writeFileSync(join(folder, `${kind}.json`), JSON.stringify({ version, rows }));

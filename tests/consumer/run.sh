@@ -16,7 +16,44 @@ by_cmake() {
 install_tree() {
     cmake -S "$root" -B "$work/build" -DSECURE_HEADERS_BUILD_TESTS=OFF -DSECURE_HEADERS_BUILD_EXAMPLES=OFF \
         -DCMAKE_INSTALL_PREFIX="$work/installed" && cmake --build "$work/build" && cmake --install "$work/build" &&
-        diff -r "$root/include" "$work/installed/include"
+        diff -r "$root/include" "$work/installed/include" &&
+        diff "$root/LICENSE" "$work/installed/share/licenses/secure_headers/LICENSE"
+}
+# As it is where the tests' libraries are not: configured without a word of options, and installed without a build.
+install_as_it_is() {
+    cmake -S "$root" -B "$work/plain" -DCMAKE_DISABLE_FIND_PACKAGE_Catch2=ON -DSECURE_HEADERS_FRAMEWORKS=OFF \
+        -DCMAKE_INSTALL_PREFIX="$work/plain/installed" && cmake --install "$work/plain" &&
+        diff -r "$root/include" "$work/plain/installed/include"
+}
+tests_are_refused() {
+    local said
+    said=$(cmake -S "$root" -B "$work/plain" -DSECURE_HEADERS_BUILD_TESTS=ON 2>&1) && return 1
+    grep Catch2 <<<"$said"
+}
+# A project that installs a target of its own that links ours.
+export_with_ours() {
+    mkdir -p "$work/site" && cat >"$work/site/CMakeLists.txt" <<EOF
+cmake_minimum_required(VERSION 3.25)
+project(site LANGUAGES CXX)
+add_subdirectory($root secure_headers)
+add_library(site INTERFACE)
+target_link_libraries(site INTERFACE secure_headers::secure_headers)
+install(TARGETS site EXPORT site)
+install(EXPORT site DESTINATION share/cmake/site)
+EOF
+    cmake -S "$work/site" -B "$work/site/build" -DSECURE_HEADERS_INSTALL=ON -DCMAKE_INSTALL_PREFIX="$work/site/installed" &&
+        cmake --install "$work/site/build" && diff -r "$root/include" "$work/site/installed/include"
+}
+by_fetch_content() {
+    mkdir "$work/repository" && cp -r "$root"/{CMakeLists.txt,cmake,include,LICENSE} "$work/repository" &&
+        git -C "$work/repository" init -q && git -C "$work/repository" add . &&
+        git -C "$work/repository" -c user.name=consumer -c user.email=consumer@example.com commit -q -m copy &&
+        git -C "$work/repository" tag v0 &&
+        by_cmake FetchContent -DSECURE_HEADERS_REPOSITORY="file://$work/repository" -DSECURE_HEADERS_TAG=v0
+}
+by_example() {  # by_example FOLDER: copied out and built by itself
+    cp -r "$root/examples/$1" "$work/example_$1" &&
+        cmake -S "$work/example_$1" -B "$work/example_$1/build" -DCMAKE_PREFIX_PATH="$work/installed" && cmake --build "$work/example_$1/build"
 }
 by_copy() {
     cp -r "$root/include" "$work/copied" &&
@@ -26,6 +63,16 @@ by_pkg_config() {
     local flags
     flags=$(PKG_CONFIG_PATH=$work/installed/share/pkgconfig pkg-config --cflags secure_headers) &&
         g++ -std=c++20 $flags "$root/tests/consumer/main.cpp" -o "$work/by_pkg_config" && "$work/by_pkg_config"
+}
+names_headers() {  # names_headers INCLUDEDIR DATADIR: whether pkg-config names the headers that are installed there
+    local folder=$work/folders
+    rm -rf "$folder" && cmake -S "$root" -B "$folder" -DSECURE_HEADERS_BUILD_TESTS=OFF -DSECURE_HEADERS_BUILD_EXAMPLES=OFF \
+        -DCMAKE_INSTALL_PREFIX="$folder/installed" -DCMAKE_INSTALL_INCLUDEDIR="$1" -DCMAKE_INSTALL_DATADIR="$2" &&
+        cmake --install "$folder" || return
+    local include data
+    include=$(cd "$folder/installed" && cd "$1" && pwd) && data=$(cd "$folder/installed" && cd "$2" && pwd) &&
+        named=$(PKG_CONFIG_PATH=$data/pkgconfig pkg-config --cflags-only-I secure_headers) && named=${named#-I} && named=${named% } &&
+        echo "$named, and not: $include" && [ "$(realpath "$named")" = "$include" ] && [ -f "$named/secure_headers/secure_headers.hpp" ]
 }
 
 tries() {  # tries FRAMEWORKS [-D OPTION=VALUE...]: whether a build directory, which keeps options, tries these of two
@@ -50,12 +97,28 @@ EOF
 check "consumer by install" install_tree
 check "consumer by find_package" by_cmake find_package -DCMAKE_PREFIX_PATH="$work/installed"
 check "consumer by add_subdirectory" by_cmake add_subdirectory -DSECURE_HEADERS_SOURCE="$root"
-check "consumer by FetchContent" by_cmake FetchContent -DSECURE_HEADERS_SOURCE="$root"
+if command -v git >/dev/null; then
+    check "consumer by FetchContent" by_fetch_content
+else
+    skip "git is not installed, FetchContent is not tried"
+fi
 check "consumer by copying include/" by_copy
 if command -v pkg-config >/dev/null; then
     check "consumer by pkg-config" by_pkg_config
+    check "pkg-config where the folders are nested" names_headers include/nested/deep share/nested
+    check "pkg-config where the headers' folder is absolute" names_headers "$work/absolute/include" share
+    check "pkg-config where the data's folder is absolute" names_headers include "$work/absolute/share"
 else
     skip "pkg-config is not installed"
+fi
+check "installed as it is, without Catch2 and without a build" install_as_it_is
+check "tests that are asked for are not left out in silence" tests_are_refused
+check "a target that links ours is installed with it" export_with_ours
+check "an example by itself" by_example custom_server
+if command -v pkg-config >/dev/null && pkg-config --exists libmicrohttpd; then
+    check "a framework's example by itself" by_example libmicrohttpd
+else
+    skip "libmicrohttpd is not installed, its example is not built by itself"
 fi
 if tries "cpp_httplib;libmicrohttpd" >/dev/null; then
     check "no framework is tried once all are off" tries "" -DSECURE_HEADERS_FRAMEWORKS=OFF

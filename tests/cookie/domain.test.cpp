@@ -102,6 +102,10 @@ TEST_CASE("CookieDomain asks a list of public suffixes, where it is given one") 
     CHECK(refusal([&] {
               return CookieDomain{runtime{"co.uk"}, is_public_suffix};
           }) == "Set-Cookie: Domain is a public suffix, whose cookies browsers drop");
+    CHECK(refusal([&] {
+              return CookieDomain{runtime{"CO.Uk"}, is_public_suffix};
+          }) == "Set-Cookie: Domain is a public suffix, whose cookies browsers drop");
+    CHECK(CookieDomain{runtime{"Example.co.uk"}, is_public_suffix}.text() == "Example.co.uk");
     CHECK(CookieDomain{runtime{"example.co.uk"}, is_public_suffix}.text() == "example.co.uk");
     CHECK(refusal([&] { return CookieDomain{runtime{"co.uk."}, is_public_suffix}; }) == ends);
 }

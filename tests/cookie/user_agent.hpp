@@ -147,6 +147,8 @@ inline bool may_store(const std::vector<Attribute>& attributes, Cookie& cookie) 
     const auto begins = [&](const char* prefix) { return prefixed.starts_with(prefix); };
     if (cookie.name.empty() && (cookie.value.empty() || begins("__secure-") || begins("__host-") || begins("__http-")))
         return false;
+    for (const char c : cookie.domain)
+        if (static_cast<unsigned char>(c) > 0x7f) return false;
     cookie.host_only = cookie.domain.empty();
     if (cookie.host_only) cookie.domain = host;
     if (!cookie.host_only) {

@@ -34,6 +34,12 @@ constexpr LoadRow loads[]{
     {"script-src https://cdn.example/b/",
      {.directive = D::script_src_elem, .url = cdn, .page = page, .redirected = true},
      true},
+    // A page that is not known is taken to come by https, and has no 'self'.
+    {"img-src a.example", {D::img_src, "https://a.example/x", ""}, true},
+    {"img-src a.example", {D::img_src, "http://a.example/x", ""}, false},
+    {"connect-src a.example", {D::connect_src, "wss://a.example/x", ""}, true},
+    {"img-src 'self'", {D::img_src, "https://a.example/x", ""}, false},
+    {"img-src a.example", {D::img_src, "http://a.example/x", "http://b.example/"}, true},
     // CSP3, section 6.7.1.1, step 1.1: a nonce makes up for the URL, compared to the letter.
     {"script-src 'nonce-abc'", {.directive = D::script_src_elem, .url = cdn, .page = page, .nonce = "abc"}, true},
     {"script-src 'nonce-abc'", {.directive = D::script_src_elem, .url = cdn, .page = page, .nonce = "ABC"}, false},
@@ -45,6 +51,7 @@ constexpr LoadRow loads[]{
     {"script-src 'nonce-abc'", {.directive = D::worker_src, .url = cdn, .page = page, .nonce = "abc"}, true},
     // An attribute of code loads nothing.
     {"script-src-attr 'none'", {D::script_src_attr, cdn, page}, true},
+    {"style-src-attr 'none'", {D::style_src_attr, cdn, page}, true},
     // Step 1.2: so does integrity, if all of its hashes are in the list.
     {"script-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='",
      {.directive = D::script_src_elem, .url = cdn, .page = page, .integrity = hash},

@@ -73,6 +73,20 @@ TEST_CASE("Content-Security-Policies of one response mean what both of them allo
     }
 }
 
+TEST_CASE("Content-Security-Policies together keep what is sent over HTTPS only, whatever is wrong with them") {
+    const auto a =
+        sh::parse::content_security_policy("script-src 'nonce-abc' 'strict-dynamic'; upgrade-insecure-requests");
+    const auto b = sh::parse::content_security_policy("script-src 'nonce-def' 'strict-dynamic'; report-to csp");
+    const auto both = csp::intersect(a, b);
+    CHECK(both.text() == "script-src 'strict-dynamic'; upgrade-insecure-requests; report-to csp");
+    sh::FieldWriter out;
+    both.write_to(out);
+    CHECK(out.value() == both.text());
+    REQUIRE(out.marks().size() == 2);
+    CHECK(out.marks()[0].kind == sh::FieldWriter::Mark::https_only);
+    CHECK(out.marks()[1].kind == sh::FieldWriter::Mark::uses_endpoint);
+}
+
 TEST_CASE("Content-Security-Policies compare 'self' with hosts where the page is known") {
     const auto a = sh::parse::content_security_policy("img-src 'self'");
     const auto b = sh::parse::content_security_policy("img-src https://example.com https://b.example");

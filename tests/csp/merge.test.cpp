@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include <secure_headers/csp/merge.hpp>
 
+#include <secure_headers/bake.hpp>
 #include <secure_headers/csp/intersect.hpp>
+#include <secure_headers/delivery.hpp>
 #include <secure_headers/headers.hpp>
 #include <secure_headers/parse/content_security_policy.hpp>
 #include <secure_headers/policy/content_security_policy.hpp>
+#include <secure_headers/policy/reporting_endpoints.hpp>
 
 #include "catch.hpp"
+#include "written.hpp"
 
+#include <cstddef>
 #include <string_view>
 
 namespace sh = secure_headers;
@@ -51,6 +56,13 @@ constexpr Row rows[]{
     // What browsers skip does not come along.
     {"img-src a:; img-src b:; plugin-types x/y; img-source c:", "", "img-src a:"},
     {"img-src a: 'unknown'", "", "img-src a:"},
+    {"upgrade-insecure-requests x; report-to; report-uri /a", "report-to b c",
+     "upgrade-insecure-requests; report-uri /a; report-to b"},
+    // What only means something in the directive that it comes from does not come along.
+    {"script-src 'nonce-abc' 'strict-dynamic' 'unsafe-hashes'", "script-src-attr a.example",
+     "script-src 'nonce-abc' 'strict-dynamic'; script-src-attr a.example"},
+    {"default-src 'self' 'nonce-abc' 'unsafe-inline' 'unsafe-eval'", "img-src a.example",
+     "default-src 'self' 'nonce-abc' 'unsafe-inline' 'unsafe-eval'; img-src 'self' a.example"},
 };
 
 constexpr bool while_compiling() {
@@ -92,6 +104,35 @@ TEST_CASE("A merged Content-Security-Policy goes into a set, with its place for 
           "script-src 'nonce-{nonce-of-each-response}' 'strict-dynamic'; img-src https://a.example; upgrade-insecure-requests");
     CHECK(out.marks().size() == 2);  // the nonce, and what is for HTTPS only
     CHECK(sh::SecureHeaders::empty().set(merged).find("Content-Security-Policy")->value == out.value());
+}
+
+TEST_CASE("A merged Content-Security-Policy in which something is wrong keeps its marks") {
+    sh::FieldWriter strict;
+    sh::ContentSecurityPolicy{}
+        .script_src({csp::nonce, csp::strict_dynamic})
+        .upgrade_insecure_requests()
+        .report_to("csp")
+        .write_to(strict);
+    for (const std::string_view other :
+         {"script-src-attr 'unsafe-hashes' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='",
+          "style-src 'self' a.example A.EXAMPLE", "img-src a.example?b", "sandbox allow-all"}) {
+        INFO(other);
+        const auto merged =
+            csp::merge(sh::parse::content_security_policy(strict.value()), sh::parse::content_security_policy(other));
+        CHECK(written(merged) == merged.text());
+        CHECK_THROWS_WITH(sh::FrozenHeaders{sh::SecureHeaders::empty().set(merged)},
+                          "Content-Security-Policy: report_to names an endpoint that no Reporting-Endpoints of the set declares");
+        const sh::FrozenHeaders headers{
+            sh::SecureHeaders::empty().set(merged).set(sh::ReportingEndpoints{{"csp", "/reports"}})};
+        CHECK(headers.view().needs_nonce());
+        char block[512];
+        CHECK_THROWS_AS(sh::write_block(block, headers, {}), sh::InvalidHeader);
+        const std::string_view plain{block,
+                                     static_cast<std::size_t>(
+                                         sh::write_block(block, headers, {.nonce = sh::Nonce::generate()}) - block)};
+        CHECK(plain.find("upgrade-insecure-requests") == std::string_view::npos);
+        CHECK(plain.find(sh::nonce_placeholder) == std::string_view::npos);
+    }
 }
 
 TEST_CASE("What both policies name is named once, keywords whatever their case") {

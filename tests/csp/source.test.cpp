@@ -42,6 +42,13 @@ constexpr Accepted accepted[]{
     {"example.com/a%3Bb%2c", csp::SourceKind::host},
     {"example.com/~user/@v1.2/a-b_c!$&'()*+=:", csp::SourceKind::host},
     {"web+app://example.com", csp::SourceKind::host},
+    {"nonce-a.example.com", csp::SourceKind::host},
+    {"sha256-a.example.com", csp::SourceKind::host},
+    {"script-src.example.com", csp::SourceKind::host},
+    {"http.example.com:80", csp::SourceKind::host},
+    {"com.example.app:", csp::SourceKind::scheme},
+    {"com.example.io:", csp::SourceKind::scheme},
+    {"iris.beep:", csp::SourceKind::scheme},
     {"https:", csp::SourceKind::scheme},
     {"data:", csp::SourceKind::scheme},
     {"web+app-1.0:", csp::SourceKind::scheme},
@@ -92,6 +99,10 @@ constexpr const char* port_missing =
     "Content-Security-Policy: a port is missing behind the colon, or // behind a scheme's";
 constexpr const char* bare_scheme =
     "Content-Security-Policy: a scheme without a colon is a host to browsers; write csp::https, csp::data and so on";
+constexpr const char* scheme_port =
+    "Content-Security-Policy: a port behind a scheme is one of a host of that name; write csp::https, or https:// and a host";
+constexpr const char* directive_name =
+    "Content-Security-Policy: a directive's name is a host to browsers here; the directive has a function of its own";
 constexpr const char* no_keyword = "Content-Security-Policy: no such keyword; hosts and schemes stand without quotes";
 constexpr const char* host_missing = "Content-Security-Policy: a source needs a host name";
 constexpr const char* wildcard = "Content-Security-Policy: * stands for a whole host, or as *. at its beginning";
@@ -138,6 +149,16 @@ constexpr Refused refused[]{
     {"https:/example.com", port_missing},
     {"example.com:/a", port_missing},
     {"https://example.com:", port_missing},
+    {"a.com:", port_missing},
+    {"www.A.DE:", port_missing},
+    {"cdn.example:", port_missing},
+    {"http:80", scheme_port},
+    {"HTTPS:443", scheme_port},
+    {"wss:*", scheme_port},
+    {"data:8/x", scheme_port},
+    {"script-src", directive_name},
+    {"IMG-SRC", directive_name},
+    {"sandbox", directive_name},
     {"HTTPS", bare_scheme},
     {"blob", bare_scheme},
     {"'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk='", no_keyword},

@@ -30,6 +30,10 @@ constexpr Row rows[]{
     {"default-src https:", "default-src 'none'; img-src https://a.example", true},
     {"img-src https:", "default-src https://a.example", true},
     {"img-src https:", "img-src http:", false},
+    {"connect-src https://a.example", "connect-src wss://a.example", true},
+    {"connect-src wss://a.example", "connect-src https://a.example", true},
+    {"connect-src http:", "connect-src ws:", true},
+    {"connect-src https:", "connect-src ws:", false},
     {"img-src *.example.com", "img-src a.example.com b.example.com", true},
     {"img-src *.example.com", "img-src example.com", false},
     // A default that the other writes out.

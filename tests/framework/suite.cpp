@@ -59,6 +59,7 @@ const Malformed malformed[]{
     {"length", "POST /page HTTP/1.1\r\n" + host + "Content-Length: x\r\n\r\n"},
     {"too long", "POST /page HTTP/1.1\r\n" + host + "Content-Length: 99999999999\r\n\r\na", "413, ours"},
     {"chunk", "POST /page HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n"},
+    {"coding", "POST /page HTTP/1.1\r\n" + host + "Transfer-Encoding: gzip\r\n\r\n", "405, ours"},
 };
 
 std::string shown(const client::Response& response, std::initializer_list<const char*> names) {

@@ -133,6 +133,10 @@ TEST_CASE("What is wrong has a kind and a place") {
              Row{"block-all-mixed-content a", ProblemKind::value_unexpected, "a"},
              Row{"report-uri", ProblemKind::value_missing, "report-uri"},
              Row{"report-uri /a\\b", ProblemKind::value_unknown, "/a\\b"},
+             Row{"report-uri /%zz", ProblemKind::value_unknown, "/%zz"},
+             Row{"report-uri http://[", ProblemKind::value_unknown, "http://["},
+             Row{"report-uri http://a:99999999/", ProblemKind::value_unknown, "http://a:99999999/"},
+             Row{"report-uri ][", ProblemKind::value_unknown, "]["},
          }) {
         INFO(row.policy);
         const csp::ParsedPolicy parsed = content_security_policy(row.policy, 7);
@@ -257,4 +261,25 @@ TEST_CASE("Policies are read while compiling") {
     static_assert(content_security_policy("img-src a 'x' *:").directives[0].tokens[1].kind == SourceKind::unknown);
     static_assert(content_security_policy("img-src 'none' 'x'").directives[0].allows_nothing());
     static_assert(sh::parse::to_policy(content_security_policy("default-src 'none'")).has_value());
+}
+
+TEST_CASE("A parsed Content-Security-Policy has no policy object for what is more likely a slip") {
+    for (const std::string_view text : {"img-src a.com:", "img-src http:80", "img-src 'self'; font-src https:443"}) {
+        INFO(text);
+        CHECK(content_security_policy(text).problems.empty());
+        CHECK_FALSE(sh::parse::to_policy(content_security_policy(text)).has_value());
+    }
+    for (const std::string_view text :
+         {"img-src com.example.app:", "img-src nonce-a.example", "img-src a.com:80", "trusted-types a A",
+          "report-uri a A", "img-src https://a.example/a https://a.example/A"}) {
+        INFO(text);
+        CHECK(sh::parse::to_policy(content_security_policy(text)).has_value());
+    }
+    for (const std::string_view text : {"img-src a.com A.com", "img-src 'self' 'SELF'", "sandbox allow-forms Allow-Forms",
+                                        "trusted-types a 'allow-duplicates' 'Allow-Duplicates'"}) {
+        INFO(text);
+        const auto parsed = content_security_policy(text);
+        REQUIRE(parsed.problems.size() == 1);
+        CHECK(parsed.problems[0].kind == csp::ProblemKind::duplicate_value);
+    }
 }

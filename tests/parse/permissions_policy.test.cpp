@@ -15,7 +15,8 @@ using sh::parse::permissions_policy;
 TEST_CASE("Permissions-Policy is a dictionary of allowlists, of which the last of a feature counts") {
     const auto parsed = permissions_policy(
         "camera=*, geolocation=(self \"https://*.a.example:8443\");report-to=\"r\", usb=(), camera=self");
-    CHECK(parsed.problems.empty());
+    REQUIRE(parsed.problems.size() == 1);
+    CHECK(parsed.problems[0].kind == sh::parse::Problem::repeated);
     REQUIRE(parsed.features.size() == 3);
     CHECK(parsed.find("camera")->self);
     CHECK_FALSE(parsed.find("camera")->any);
@@ -78,6 +79,37 @@ TEST_CASE("Permissions-Policy: schemes, and hosts without one, are understood, a
         CHECK(parsed.features[0].allowed[0].text == text);
         CHECK_FALSE(sh::parse::to_policy(parsed).has_value());
     }
+}
+
+TEST_CASE("Permissions-Policy tells where a feature stands that names nobody") {
+    for (const std::string_view value :
+         {"geolocation", "geolocation=5", "geolocation=(5)", "geolocation;report-to=\"r\""}) {
+        INFO(value);
+        const std::string text = "camera=(), " + std::string{value};
+        const auto parsed = permissions_policy(text);
+        REQUIRE(parsed.problems.size() == 1);
+        CHECK(parsed.problems[0].offset == 11);
+        CHECK(parsed.problems[0].text == "geolocation");
+    }
+}
+
+TEST_CASE("Permissions-Policy tells what browsers skip of it") {
+    using sh::parse::Problem;
+    const auto twice = permissions_policy("camera=(), usb=(), camera=(self)");
+    REQUIRE(twice.problems.size() == 1);
+    CHECK(twice.problems[0] == Problem{"this is there twice; browsers obey the last", 19, "camera", Problem::repeated});
+    CHECK(twice.features.size() == 2);
+    CHECK(twice.find("camera")->self);
+    CHECK_FALSE(sh::parse::to_policy(twice).has_value());
+    const auto parameters = permissions_policy("usb=(self;a);foo=1, camera=*;report-to=\"a\";report-to=\"b\"");
+    CHECK(parameters.problems.empty());
+    REQUIRE(parameters.ignored.size() == 3);
+    CHECK(parameters.ignored[0] == Problem{"browsers know no such parameter here", 13, "foo", Problem::unknown});
+    CHECK(parameters.ignored[1] == Problem{"browsers know no such parameter here", 10, "a", Problem::unknown});
+    CHECK(parameters.ignored[2] ==
+          Problem{"this is there twice; browsers obey the last", 43, "report-to", Problem::repeated});
+    CHECK(parameters.find("camera")->endpoint == "b");
+    CHECK_FALSE(sh::parse::to_policy(parameters).has_value());
 }
 
 TEST_CASE("Permissions-Policy tells what is unknown from what is there twice") {

@@ -134,5 +134,8 @@ TEST_CASE("Report-To comes back equal") {
     }
     CHECK_FALSE(sh::parse::to_policy(report_to(R"({"group":"a","max_age":0})")).has_value());
     CHECK_FALSE(sh::parse::to_policy(report_to("{}")).has_value());
+    CHECK_FALSE(sh::parse::to_policy(
+                    report_to(R"({"group":"a","max_age":99999999999999999999,"endpoints":[{"url":"https://a.b"}]})"))
+                    .has_value());
     STATIC_REQUIRE(report_to(R"({"max_age":1,"endpoints":[{"url":"https://r.example"}]})").declares("default"));
 }

@@ -4,6 +4,7 @@
 #include "catch.hpp"
 #include "written.hpp"
 
+#include <string>
 #include <string_view>
 
 namespace sh = secure_headers;
@@ -21,6 +22,12 @@ TEST_CASE("Server: products, versions and comments, each with its place") {
     REQUIRE(parsed.problems.size() == 1);
     CHECK(parsed.problems[0] == sh::parse::Problem{"a product is a token, perhaps with / and a version", 32, "@"});
     CHECK(server("a(b").comments[0].text == "(b");
+    CHECK(server("a(b)").problems.empty());
+    for (const std::string_view open : {"(unclosed", "(", "(a (b)", "(a\\)", "(a\\"}) {
+        const std::string text = "nginx " + std::string{open};
+        REQUIRE(server(text).problems.size() == 1);
+        CHECK(server(text).problems[0] == sh::parse::Problem{"a comment without its )", 6, open});
+    }
     CHECK(server("x/").problems.size() == 1);
 }
 

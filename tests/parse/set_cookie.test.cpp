@@ -70,6 +70,7 @@ TEST_CASE("Browsers drop a cookie for a reason that has a place") {
              Row{"=__Host-a", "it has no name, and its value looks as if it had a prefix", 1},
              Row{"a=b; SameSite=None", "SameSite=None needs Secure", 0},
              Row{"a=b; Partitioned", "Partitioned needs Secure", 0},
+             Row{"a=b; Domain=a.example; domain=.\xc3\xa9.example", "Domain takes ASCII only; write it in punycode", 31},
          }) {
         INFO(row.text);
         const auto cookie = set_cookie(row.text);
@@ -78,6 +79,7 @@ TEST_CASE("Browsers drop a cookie for a reason that has a place") {
     }
     CHECK_FALSE(set_cookie("__Host-a=b; Secure; Path=/").is_dropped());
     CHECK_FALSE(set_cookie("a=b\tc").is_dropped());
+    CHECK_FALSE(set_cookie("a=b; Domain=\xc3\xa9.example; Domain=a.example").is_dropped());
 }
 
 TEST_CASE("A cookie's name and value may have 4096 bytes, as the web platform's tests say") {
@@ -161,6 +163,11 @@ TEST_CASE("A cookie's attributes that browsers do not understand have a message 
              Row{"SameSite=x", "SameSite is Strict, Lax or None"},
              Row{"Domain", "a domain is written without a dot before it"},
              Row{"Domain=.a.example", "a domain is written without a dot before it"},
+             Row{"Domain=a b", "no host has this name"},
+             Row{"Domain=a.example:80", "no host has this name"},
+             Row{"Domain=https://a.example", "no host has this name"},
+             Row{"Domain=*.a.example", "no host has this name"},
+             Row{"Domain=a..example", "no host has this name"},
              Row{"Path=a", "a path begins with /; browsers take the one of the request"},
              Row{"Max-Age=1.5", "Max-Age is a whole number of seconds"},
              Row{"Max-Age=--1", "Max-Age is a whole number of seconds"},
@@ -177,6 +184,8 @@ TEST_CASE("A cookie's attributes that browsers do not understand have a message 
         CHECK(cookie.secure);
         CHECK(cookie.http_only);
     }
+    for (const std::string_view domain : {"a.example", "a_b.example", "a.example.", "localhost", "127.0.0.1", "[::1]"})
+        CHECK(set_cookie("a=b; Domain=" + std::string{domain}).problems.empty());
     const auto twice = set_cookie("a=b; SameSite=Lax; samesite=Strict; x=1");
     REQUIRE(twice.problems.size() == 2);
     CHECK(twice.problems[1] == sh::parse::Problem{"the attribute is there twice; browsers obey the last", 19,

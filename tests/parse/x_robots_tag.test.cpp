@@ -4,6 +4,7 @@
 #include "catch.hpp"
 #include "written.hpp"
 
+#include <string>
 #include <string_view>
 
 namespace sh = secure_headers;
@@ -34,6 +35,12 @@ TEST_CASE("X-Robots-Tag: rules, for all crawlers or one") {
              Row{"max-image-preview: STANDARD, max-video-preview:0", "", ""},
              Row{"noindex:1", unknown, "1"},
              Row{"unavailable_after: 25 Jun 2030 15:00:00", unknown, "unavailable_after: 25 Jun 2030 15:00:00"},
+             Row{"unavailable_after: 25all Jun 2030 15:00:00 GMT", unknown,
+                 "unavailable_after: 25all Jun 2030 15:00:00 GMT"},
+             Row{"unavailable_after: Fri, noindex", unknown, "unavailable_after: Fri"},
+             Row{"unavailable_after: Fri", unknown, "unavailable_after: Fri"},
+             Row{"unavailable_after", unknown, "unavailable_after"},
+             Row{"unavailable_after: 25 Jun 2030 15:00:00 PST, noindex", "", ""},
              Row{"unavailable_after: never GMT", unknown, "unavailable_after: never GMT"},
              Row{"noindex,, ,nofollow", "", ""},
              Row{"a b: noindex", "rules of another crawler go into a field of their own", "a b"},
@@ -74,6 +81,15 @@ TEST_CASE("X-Robots-Tag comes back equal") {
         INFO(text);
         CHECK(written(sh::parse::to_policy(x_robots_tag(text)).value()) == text);
     }
+    for (const std::string_view date : {"Tue, 25 Jun 2030 15:00:00 GMT", "Tuesday, 25-Jun-30 15:00:00 GMT",
+                                        "25 Jun 2030 07:00:00 PST", "2030-06-25T15:00:00Z"}) {
+        INFO(date);
+        const std::string text = "bot: noindex, unavailable_after: " + std::string{date} + ", noarchive";
+        CHECK(written(sh::parse::to_policy(x_robots_tag(text)).value()) ==
+              "bot: noindex, noarchive, unavailable_after: 25 Jun 2030 15:00:00 GMT");
+    }
+    CHECK(written(sh::parse::to_policy(x_robots_tag("unavailable_after: 2010-06-25")).value()) ==
+          "unavailable_after: 25 Jun 2010 00:00:00 GMT");
     CHECK_FALSE(sh::parse::to_policy(x_robots_tag("")).has_value());
     CHECK_FALSE(sh::parse::to_policy(x_robots_tag("bot:")).has_value());
     STATIC_REQUIRE(x_robots_tag("noindex").rules.noindex);

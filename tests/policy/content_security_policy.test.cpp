@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <secure_headers/policy/content_security_policy.hpp>
 
+#include <secure_headers/parse/content_security_policy.hpp>
+
 #include "catch.hpp"
 #include "hostile_text.hpp"
 #include "written.hpp"
@@ -147,6 +149,13 @@ TEST_CASE("Content-Security-Policy marks what travels over HTTPS only") {
           "; upgrade-insecure-requests");
     CHECK(https_only(ContentSecurityPolicy{}.upgrade_insecure_requests().report_to("a")) == "upgrade-insecure-requests; ");
     CHECK(https_only(ContentSecurityPolicy{}.upgrade_insecure_requests()) == "upgrade-insecure-requests");
+    CHECK(https_only(ContentSecurityPolicy{}.report_uri({"/a"}).report_to("a")) == "; report-to a");
+    CHECK(https_only(ContentSecurityPolicy{}.upgrade_insecure_requests().report_uri({"/a"}).report_to("a")) ==
+          "upgrade-insecure-requests; ; report-to a");
+    CHECK(https_only(*sh::parse::to_policy(sh::parse::content_security_policy(
+              "report-to a; upgrade-insecure-requests; report-uri /a"))) == "report-to a; upgrade-insecure-requests; ");
+    CHECK(https_only(ContentSecurityPolicy{}.report_uri({"/a"})).empty());
+    CHECK(https_only(ContentSecurityPolicy{}.report_to("a")).empty());
     CHECK(https_only(ContentSecurityPolicy{}.default_src({csp::self})).empty());
 }
 
@@ -229,6 +238,12 @@ TEST_CASE("Content-Security-Policy of a route is a variant of the site's") {
           "default-src 'self'; img-src 'none'");
     CHECK_THROWS_WITH(ContentSecurityPolicy{site}.add(D::img_src, {csp::self}),
                       "Content-Security-Policy: img-src: is 'none', which stands alone; replace it");
+    for (const D directive : {D::sandbox, D::webrtc, D::require_trusted_types_for, D::trusted_types, D::report_uri,
+                              D::report_to, D::upgrade_insecure_requests, D::block_all_mixed_content})
+        CHECK_THROWS_WITH(ContentSecurityPolicy{site}.add(directive, {csp::self}),
+                          std::string{"Content-Security-Policy: "}.append(csp::name_of(directive)) +
+                              ": takes no sources; it has a function of its own");
+    CHECK_THROWS_AS(ContentSecurityPolicy{site}.report_to("csp").add(D::report_to, {"other"}), sh::InvalidHeader);
     CHECK_THROWS_WITH(ContentSecurityPolicy{site}.add(D::font_src, {csp::self}),
                       "Content-Security-Policy: font-src: is not in the policy; replace(directive, sources) puts it in");
     CHECK_THROWS_WITH(ContentSecurityPolicy{site}.add(D::default_src, {csp::none}),
@@ -281,4 +296,18 @@ TEST_CASE("Content-Security-Policy compares by what it says") {
     const auto a = ContentSecurityPolicy{}.default_src({csp::self}).img_src({csp::none});
     CHECK(a == ContentSecurityPolicy{}.img_src({csp::none}).default_src({csp::self}));
     CHECK_FALSE(a == ContentSecurityPolicy{}.default_src({csp::self}));
+}
+
+TEST_CASE("Content-Security-Policy refuses the same in other letters, where case does not count") {
+    const auto twice = [](csp::Sources sources) { return ContentSecurityPolicy{}.img_src(sources); };
+    constexpr const char* message = "Content-Security-Policy: img-src: says the same twice";
+    CHECK_THROWS_WITH(twice({"a.com", "A.com"}), message);
+    CHECK_THROWS_WITH(twice({csp::self, "'SELF'"}), message);
+    CHECK_THROWS_WITH(twice({csp::https, "HTTPS:"}), message);
+    CHECK(written(twice({"a.com/b", "a.com/B"})) == "img-src a.com/b a.com/B");
+    CHECK(written(twice({"a.com"}).add(D::img_src, {"A.COM", "b.com"})) == "img-src a.com b.com");
+    CHECK(written(ContentSecurityPolicy{}.trusted_types({"a", "A"})) == "trusted-types a A");
+    CHECK(written(ContentSecurityPolicy{}.report_uri({"a", "A"})) == "report-uri a A");
+    CHECK(written(ContentSecurityPolicy{}.script_src({sh::runtime{"'nonce-abc'"}, sh::runtime{"'nonce-ABC'"}})) ==
+          "script-src 'nonce-abc' 'nonce-ABC'");
 }

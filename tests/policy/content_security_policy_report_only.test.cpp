@@ -21,6 +21,8 @@ TEST_CASE("Content-Security-Policy-Report-Only has no sandbox") {
     const auto sandboxed = sh::ContentSecurityPolicy{}.sandbox();
     CHECK_THROWS_WITH(sh::ContentSecurityPolicyReportOnly{sandboxed},
                       "Content-Security-Policy-Report-Only: sandbox: browsers ignore it in a report-only policy");
+    CHECK_THROWS_WITH(sh::ContentSecurityPolicyReportOnly{sandboxed.directives()},
+                      "Content-Security-Policy-Report-Only: sandbox: browsers ignore it in a report-only policy");
 }
 
 TEST_CASE("Content-Security-Policy-Report-Only leaves out what an enforced policy upgrades") {

@@ -5,6 +5,7 @@
 #include "hostile_text.hpp"
 #include "written.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <type_traits>
@@ -14,6 +15,13 @@ using sh::DocumentPolicy;
 
 static_assert(!std::is_convertible_v<char, sh::ConfigurationValue> &&
               !std::is_convertible_v<std::string_view, sh::ConfigurationValue>);
+static_assert(!std::is_constructible_v<sh::ConfigurationValue, const char*> &&
+              !std::is_constructible_v<sh::ConfigurationValue, int*> &&
+              !std::is_constructible_v<sh::ConfigurationValue, void (*)()> &&
+              !std::is_constructible_v<sh::ConfigurationValue, std::nullptr_t>);
+static_assert(std::is_convertible_v<bool, sh::ConfigurationValue> &&
+              std::is_convertible_v<float, sh::ConfigurationValue> &&
+              std::is_convertible_v<const bool&, sh::ConfigurationValue>);
 
 TEST_CASE("Document-Policy writes a structured dictionary") {
     CHECK(written(DocumentPolicy{}

@@ -36,11 +36,13 @@ TEST_CASE("Reporting-Endpoints refuses what browsers ignore") {
     constexpr const char* untrusted = "Reporting-Endpoints: browsers report to https://, or to a /path of the site, only";
     for (const std::string_view url :
          {"", "http://a.example", "//a.example", "a.example", "ftp://a.example", "https://", "https:///a", "https://?a",
-          "http://localhost.example", "http://127.0.0.1.example", "wss://a.example", "reports"})
+          "http://localhost.example", "http://127.0.0.1.example", "wss://a.example", "reports",
+          "http://localhost:80@a.example/x", "http://127.0.0.1:@a.example/", "http://[::1]:1@a.example/",
+          "http://localhost:@a.example", "http://localhost@a.example"})
         CHECK_THROWS_WITH(EndpointUrl{sh::runtime{url}}, untrusted);
-    for (const std::string_view url :
-         {"https://a.example", "HTTPS://a.example", "/", "/a?b#c", "http://localhost", "http://localhost:8080/a",
-          "http://127.0.0.1:80", "http://[::1]/a", "https://[2001:db8::1]/"})
+    for (const std::string_view url : {"https://a.example", "HTTPS://a.example", "/", "/a?b#c", "http://localhost",
+                                       "http://localhost:8080/a", "http://127.0.0.1:80", "http://[::1]/a",
+                                       "http://localhost/@a", "http://localhost:80?@", "https://[2001:db8::1]/"})
         CHECK(EndpointUrl{sh::runtime{url}}.text() == url);
 }
 

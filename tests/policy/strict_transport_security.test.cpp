@@ -31,6 +31,9 @@ TEST_CASE("Strict-Transport-Security writes seconds, and what is chosen") {
     CHECK(hsts({.max_age = 0s, .include_subdomains = false}) == "max-age=0");
     CHECK(written(sh::StrictTransportSecurity::disable()) == "max-age=0");
     CHECK(hsts({.max_age = std::chrono::seconds::max()}) == "max-age=9223372036854775807; includeSubDomains");
+    CHECK(hsts({.max_age = std::chrono::hours::max()}) == "max-age=9223372036854775807; includeSubDomains");
+    CHECK(hsts({.max_age = days::max(), .preload = true}) == "max-age=9223372036854775807; includeSubDomains; preload");
+    CHECK(hsts({.max_age = std::chrono::hours{5124095576030432}}) == "max-age=9223372036854775807; includeSubDomains");
 }
 
 TEST_CASE("Strict-Transport-Security travels over HTTPS only") {
@@ -43,6 +46,8 @@ TEST_CASE("Strict-Transport-Security travels over HTTPS only") {
 
 TEST_CASE("Strict-Transport-Security refuses what browsers or the preload list refuse") {
     CHECK_THROWS_WITH(hsts({.max_age = -1s}), "Strict-Transport-Security: max_age must not be negative");
+    CHECK_THROWS_WITH(hsts({.max_age = std::chrono::hours::min()}),
+                      "Strict-Transport-Security: max_age must not be negative");
     CHECK_THROWS_WITH(hsts({.max_age = 0s}),
                       "Strict-Transport-Security: max_age of zero switches it off; write disable()");
     CHECK_THROWS_WITH(hsts({.max_age = 0s, .include_subdomains = false, .preload = true}),

@@ -13,7 +13,7 @@ if ! command -v gcovr >/dev/null || ! command -v python3 >/dev/null; then
 fi
 find "$build" -name '*.gcda' -delete 2>/dev/null
 # A function that is inlined would count its branches anew wherever it is called.
-if ! cmake -B "$build" -G Ninja -DCMAKE_CXX_COMPILER=g++ -DCMAKE_BUILD_TYPE= -DSECURE_HEADERS_BUILD_EXAMPLES=OFF \
+if ! cmake -B "$build" -G Ninja -DCMAKE_CXX_COMPILER=g++ -DCMAKE_BUILD_TYPE= -DSECURE_HEADERS_BUILD_TESTS=ON -DSECURE_HEADERS_BUILD_EXAMPLES=OFF \
     -DCMAKE_CXX_FLAGS='-O0 --coverage -fprofile-abs-path -Dalways_inline=noinline' >"$build.log" 2>&1; then
     tail -n 20 "$build.log"
     echo "0 passed, 1 failed, 0 skipped"

@@ -109,14 +109,49 @@ API
     else
         skip "httpie is not installed"
     fi
+    reporting=$(received "$url/reporting" | grep ^Content-Security-Policy:)
+    same "over plain HTTP /reporting reports by report-uri alone, else browsers send nothing" "report-uri /reports" "$(grep -o 'report-[a-z]* [^;]*' <<<"$reporting")"
+    for route in / /account /route; do
+        same "$route has its icon" 1 "$(curl -s -m 10 "$url$route" | grep -c '<link rel="icon" href="/static/icon.svg">')"
+    done
+    if command -v http >/dev/null; then
+        mapfile -t printed < <(grep '^  http ' "$work/log")
+        for command in "${printed[@]}"; do
+            status=$(bash -c "$command" <<<'not typed' | tr -d '\r' | head -n 1 | cut -d' ' -f2)
+            same "$command" "$(case $command in */error*) echo 500 ;; */log-in*) echo 303 ;; *) echo 200 ;; esac)" "$status"
+        done
+    fi
+    for wrong in '' abc -1 99999 80a; do
+        same "PORT=$wrong is said in one line" "demo: PORT is no port: it is a number from 1 to 65535, or 0 for any that is free" "$(PORT=$wrong timeout 5 $demo 2>&1)"
+        PORT=$wrong timeout 5 $demo >/dev/null 2>&1
+        same "PORT=$wrong fails" 1 $?
+    done
     taken=${url##*:}
     same "a port that is taken is said in one line" "demo: port $taken of 127.0.0.1 is taken; try PORT=8081" "$(PORT=$taken timeout 5 $demo 2>&1)"
 else
     skip "the demo is not built, since cpp-httplib is not installed"
 fi
+if command -v ninja >/dev/null && command -v pkg-config >/dev/null && pkg-config --exists cpp-httplib; then
+    mkdir -p "$work/broken/examples"  # a project whose demo does not compile
+    cp examples/demo.sh "$work/broken/examples"
+    echo 'int main() { return no_such_name; }' >"$work/broken/main.cpp"
+    printf '%s\n' 'cmake_minimum_required(VERSION 3.25)' 'project(broken LANGUAGES CXX)' 'add_executable(demo main.cpp)' >"$work/broken/CMakeLists.txt"
+    said=$(timeout 100 bash "$work/broken/examples/demo.sh" 2>&1)
+    same "demo.sh ends where the build fails" 1 $?
+    holds "demo.sh shows what the compiler says" grep -q "error: .*no_such_name" <<<"$said"
+fi
 
 start $custom
 same "the custom server sends the recommended set" "$(printf '%s\n' 'HTTP/1.1 200 OK' 'Connection: close' "$recommended" | lines)" "$(received "$url/")"
 same "HTTP/2 wants names in lower case" 11 "$($custom --http2 | grep -c '^[a-z-]*: ')"
+
+taken=${url##*:}
+same "the custom server says that its port is taken" "custom_server: cannot listen on 127.0.0.1, try another PORT: Address already in use" "$(PORT=$taken timeout 5 $custom 2>&1)"
+kill "${servers[-1]}"
+wait "${servers[-1]}" 2>/dev/null
+PORT=$taken timeout 5 $custom >"$work/log" 2>&1 &
+servers+=($!)
+sleep 0.5
+same "the custom server starts again where it was" "http://127.0.0.1:$taken/" "$(<"$work/log")"
 
 end

@@ -9,8 +9,6 @@ built=${EXAMPLES:-build/gcc/examples}
 work=$(mktemp -d)
 servers=()
 trap 'kill "${servers[@]}" 2>/dev/null; rm -rf "$work"' EXIT
-mkfifo "$work/input"
-exec 3<>"$work/input" # some examples run until Enter
 
 is_open() { (exec 4<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 free_port() {
@@ -47,6 +45,7 @@ cookie='set-cookie: __Host-session=*; Path=/; Max-Age=28800; Secure; HttpOnly; S
 nonce() { grep -o '<script nonce="[^"]*"' "$work/body" | cut -d'"' -f2; }
 ask() {  # ask FRAMEWORK URL
     same "$1: the page" "$(lines <<<"200"$'\n'"$site")" "$(received "$2/")"
+    same "$1: the page with a query" "$(lines <<<"200"$'\n'"$site")" "$(received "$2/?utm_source=x")"
     local first second
     first=$(nonce)
     received "$2/" >/dev/null
@@ -55,6 +54,7 @@ ask() {  # ask FRAMEWORK URL
     same "$1: each page has a nonce of its own" different "$([ ${#first} -eq 24 ] && [ "$first" != "$second" ] && echo different)"
     same "$1: logging in" "$(lines <<<"303"$'\n'"location: /"$'\n'"$cookie"$'\n'"$site")" "$(received -d '' "$2/login" | sed "s|^location: $2|location: |")"
     same "$1: the API" "$(lines <<<"200"$'\n'"$api")" "$(received "$2/api/time")"
+    [ "$1" != beast ] || same "$1: HEAD" "$(lines <<<"200"$'\n'"$site")" "$(received -I "$2/")"
     same "$1: what is not there" "$(lines <<<"404"$'\n'"$site")" "$(received "$2/missing")"
 }
 
@@ -71,7 +71,7 @@ for source in examples/*/main.cpp; do
     same "$framework: its example has less than 80 lines" yes "$([ "$(wc -l <"$source")" -lt 80 ] && echo yes)"
     free_port
     port_of[$framework]=$port
-    PORT=$port "$program" <"$work/input" >"$work/$framework.log" 2>&1 &
+    PORT=$port "$program" </dev/null >"$work/$framework.log" 2>&1 &
     servers+=($!)
 done
 for framework in "${!port_of[@]}"; do

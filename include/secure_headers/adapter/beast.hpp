@@ -9,16 +9,22 @@
 #include <boost/beast/http/fields.hpp>
 #include <boost/beast/http/message.hpp>
 #include <string_view>
+#include <type_traits>
 
 namespace secure_headers {
 
 namespace detail {
 
-/// A stream of Asio or Beast over TLS.
+/// Whether a stream of Asio or Beast, or one of the layers below it, is over TLS.
 template <class Stream>
-concept TlsStream = requires {
-    typename Stream::handshake_type;
-};
+constexpr bool speaks_tls() {
+    if constexpr (requires { typename Stream::handshake_type; })
+        return true;
+    else if constexpr (requires { typename Stream::next_layer_type; })
+        return speaks_tls<std::remove_reference_t<typename Stream::next_layer_type>>();
+    else
+        return false;
+}
 
 /// The last of several: what the nearest proxy wrote.
 template <class Fields>
@@ -31,13 +37,13 @@ std::string_view last_value(const Fields& fields, const char* name) {
 
 }  // namespace detail
 
-/// What delivery must know of the response to `request`: whether `stream` or a proxy speaks HTTPS, and a new nonce for
-/// the page and its header. Make one for each request, also for one that cannot be read.
+/// What delivery must know of the response to `request`: whether `stream`, on some layer of it, or a proxy speaks
+/// HTTPS, and a new nonce for the page and its header. Make one for each request, also for one that cannot be read.
 template <class Fields, class Stream>
 Delivery delivery_for(const boost::beast::http::header<true, Fields>& request, const Stream&,
                       Https https = Https::from_connection) {
     const auto last_value = [&](const char* name) { return detail::last_value(request, name); };
-    return {.https = detail::is_https(https, detail::TlsStream<Stream>, last_value), .nonce = Nonce::generate()};
+    return {.https = detail::is_https(https, detail::speaks_tls<Stream>(), last_value), .nonce = Nonce::generate()};
 }
 
 }  // namespace secure_headers

@@ -104,8 +104,8 @@ void check_takes_cookies() {
 
 /// Sends a cookie in a Set-Cookie field of its own, in place of one of the same name that the response or the header
 /// lines at the end of a buffer have already; a function gets Mode::add and has to see to that itself. Refuses a value
-/// outside of the grammar, and more than 4096 bytes of name and value, before the response is touched. `now` is the
-/// time of delivery; without it, the system's clock is asked.
+/// outside of the grammar, more than 4096 bytes of name and value, and a buffer whose last line has no end or whose head
+/// has ended, before the response is touched. `now` is the time of delivery; without it, the system's clock is asked.
 template <class Response>
 [[gnu::always_inline]] inline void set_cookie(Response&& response, const SecureCookie& cookie, const CookieValue& value,
                                               CookieTime now = {}) {

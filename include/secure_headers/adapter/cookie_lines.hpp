@@ -20,11 +20,16 @@ inline constexpr std::string_view set_cookie_begin = "Set-Cookie: ";
     return set_cookie_begin.size() + line.size() + 2;
 }
 
-/// What is appended to the middle of a line would become a part of it.
+/// What is appended to the middle of a line would become a part of it, and what is behind a head one of the body.
 template <class Buffer>
 [[gnu::always_inline]] inline void check_line_ended(const Buffer& buffer) {
-    if (buffer.size() != 0 && *(buffer.data() + buffer.size() - 1) != '\n')
-        refuse("response: the last line of the buffer has no end; append CRLF first");
+    const std::size_t size = buffer.size();
+    if (size == 0) return;
+    const char* const last = buffer.data() + size - 1;
+    if (*last != '\n') refuse("response: the last line of the buffer has no end; append CRLF first");
+    const std::size_t line_end = size > 1 && last[-1] == '\r' ? 2 : 1;
+    if (size == line_end || *(last - line_end) == '\n')
+        refuse("response: the head in the buffer has ended in its empty line; set fields before that");
 }
 
 /// Inlined, so that of a cookie that is a constant all but the value is one, too.

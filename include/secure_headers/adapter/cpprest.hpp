@@ -6,16 +6,18 @@
 #include <secure_headers/adapter/https.hpp>
 #include <secure_headers/adapter/response.hpp>
 #include <secure_headers/bake.hpp>
+#include <secure_headers/cookie/attribute_list.hpp>
 #include <secure_headers/cookie/rules.hpp>
+#include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/nonce.hpp>
 
 #include <cpprest/asyncrt_utils.h>
 #include <cpprest/http_listener.h>
 #include <cpprest/http_msg.h>
+#include <pplx/pplxtasks.h>
 #include <algorithm>
 #include <concepts>
 #include <cstddef>
-#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -34,6 +36,27 @@ inline utility::string_t rest_text(std::string_view text) {
         return std::string{text};
     else
         return utility::conversions::to_string_t(std::string{text});
+}
+
+/// Whether an attribute of a cookie ends here for sure: it is one whose value has no comma, or a whole date.
+inline bool ends_before_comma(std::string_view attribute) {
+    const std::string_view name = trimmed(attribute.substr(0, place_of('=', attribute)));
+    if (iequals(name, "Expires"))
+        return attribute.size() >= 3 && iequals(attribute.substr(attribute.size() - 3), "GMT");
+    for (const std::string_view known : Literals{"Secure", "HttpOnly", "SameSite", "Max-Age", "Partitioned", "Priority"})
+        if (iequals(name, known)) return true;
+    return false;
+}
+
+/// Where the first cookie of a line ends, before the comma by which the SDK's `headers().add` has put another behind
+/// it, or the line does. In a value or a path a comma may be a part of it, so it ends none there.
+inline std::size_t end_of_first_cookie(std::string_view line) {
+    const std::size_t attributes = place_of(';', line);
+    for (std::size_t at = line.find(", ", attributes); at != std::string_view::npos; at = line.find(", ", at + 1)) {
+        const std::string_view before = line.substr(0, at);
+        if (ends_before_comma(trimmed(before.substr(before.rfind(';') + 1)))) return at;
+    }
+    return line.size();
 }
 
 }  // namespace detail
@@ -62,21 +85,26 @@ struct ResponseAdapter<web::http::http_response> {
         replace(response, cookie_name, lines.append(set_cookie));
     }
 
+    /// Writes those that the SDK has joined as lines of their own, too.
     template <class Predicate>
     static std::size_t erase_cookie_if(Response& response, Predicate&& predicate) {
         const std::string lines = find(response, cookie_name).value_or("");
         std::string kept;
         std::size_t erased = 0;
+        const auto look_at = [&](std::string_view set_cookie) {
+            if (predicate(set_cookie))
+                ++erased;
+            else
+                kept.append(kept.empty() ? "" : next_line).append(set_cookie);
+        };
         for (std::size_t at = 0; at < lines.size();) {
             const std::size_t end = std::min(lines.find(next_line, at), lines.size());
             const std::string_view line{lines.data() + at, end - at};
-            if (predicate(line))
-                ++erased;
-            else
-                kept.append(kept.empty() ? "" : next_line).append(line);
-            at = end == lines.size() ? end : end + next_line.size();
+            const std::size_t cookie = detail::end_of_first_cookie(line);
+            look_at(line.substr(0, cookie));
+            at = cookie != line.size() ? at + cookie + 2 : end == lines.size() ? end : end + next_line.size();
         }
-        if (erased == 0) return 0;
+        if (kept == lines) return 0;
         kept.empty() ? remove(response, cookie_name) : replace(response, cookie_name, kept);
         return erased;
     }
@@ -101,15 +129,59 @@ inline Delivery delivery_for(const web::http::http_request& request, bool tls, H
     return {.https = is_https(https, tls, last_value), .nonce = Nonce::generate()};
 }
 
+/// What a handler returns, which is given the nonce, or all of the delivery, if it takes that.
 template <class Handler>
-web::http::http_response answer(const Handler& handler, const web::http::http_request& request, const Nonce& nonce) {
+auto call(Handler& handler, const web::http::http_request& request, const Delivery& delivery) {
+    if constexpr (std::invocable<Handler&, const web::http::http_request&, const Nonce&>)
+        return handler(request, *delivery.nonce);
+    else if constexpr (std::invocable<Handler&, const web::http::http_request&, const Delivery&>)
+        return handler(request, delivery);
+    else
+        return handler(request);
+}
+
+/// The response that a function returns, or 500 if it throws.
+template <class Get>
+web::http::http_response response_of(Get&& get) {
     try {
-        if constexpr (std::invocable<const Handler&, const web::http::http_request&, const Nonce&>)
-            return handler(request, nonce);
-        else
-            return handler(request);
-    } catch (const std::exception&) {
+        return get();
+    } catch (...) {
         return web::http::http_response{web::http::status_codes::InternalError};
+    }
+}
+
+/// What every response gets.
+template <class Handler, class Frozen>
+struct RestHeaders {
+    Handler handler;
+    Frozen set;
+    Https https;
+    std::optional<CookieRules> cookies;
+    bool tls;
+
+    void complete(web::http::http_response& response, const Delivery& delivery) const {
+        set_headers(response, HeaderView{set}, delivery);
+        if (cookies)
+            harden_cookies(response, *cookies, Unmendable::drop);
+        else
+            ResponseAdapter<web::http::http_response>::erase_cookie_if(response, [](std::string_view) { return false; });
+    }
+};
+
+/// Answers once the handler's task is done, on the thread that did it; until then it holds none.
+template <class Call, class Reply>
+void reply_later(web::http::http_request request, Call&& call, Reply reply) {
+    using Task = pplx::task<web::http::http_response>;
+    try {
+        call().then([request, reply](const Task& done) mutable {
+            try {
+                reply(response_of([&] { return done.get(); }));
+            } catch (...) {  // as the SDK does itself
+                request._reply_if_not_already(web::http::status_codes::InternalError);
+            }
+        });
+    } catch (...) {
+        reply(web::http::http_response{web::http::status_codes::InternalError});
     }
 }
 
@@ -123,20 +195,27 @@ inline Delivery delivery_for(const web::http::http_request& request,
     return detail::delivery_for(request, detail::speaks_https(listener), https);
 }
 
-/// Makes what `http_listener::support` takes from a function that returns the response to a request, and is given the
-/// nonce for its page if it takes one: every response carries the set, also that to an exception. With `cookies` it
-/// hardens the response's cookies, too, and takes out those that cannot be mended.
+/// Makes what `http_listener::support` takes from a function that returns the response to a request, or a task of one,
+/// and is given the nonce for its page, or the `Delivery`, if it takes it: every response carries the set, also that to
+/// an exception. With `cookies` it hardens the response's cookies, too, and takes out those that cannot be mended.
 template <class Handler, class Headers>
 std::function<void(web::http::http_request)> headers_handler(
     const web::http::experimental::listener::http_listener& listener, Handler handler, Headers set,
     Https https = Https::from_connection, std::optional<CookieRules> cookies = {}) {
-    return [handler = std::move(handler), frozen = detail::frozen(std::move(set)), tls = detail::speaks_https(listener),
-            https, cookies = std::move(cookies)](const web::http::http_request& request) {
-        const Delivery delivery = detail::delivery_for(request, tls, https);
-        web::http::http_response response = detail::answer(handler, request, *delivery.nonce);
-        set_headers(response, HeaderView{frozen}, delivery);
-        if (cookies) harden_cookies(response, *cookies, Unmendable::drop);
-        request.reply(response);
+    using Given = detail::RestHeaders<Handler, decltype(detail::frozen(std::move(set)))>;
+    const auto given = std::make_shared<Given>(Given{std::move(handler), detail::frozen(std::move(set)), https,
+                                                     std::move(cookies), detail::speaks_https(listener)});
+    return [given](const web::http::http_request& request) {
+        const Delivery delivery = detail::delivery_for(request, given->tls, given->https);
+        const auto call = [&] { return detail::call(given->handler, request, delivery); };
+        const auto reply = [given, request, delivery](web::http::http_response response) {
+            given->complete(response, delivery);
+            request.reply(response);
+        };
+        if constexpr (std::convertible_to<decltype(call()), web::http::http_response>)
+            reply(detail::response_of(call));
+        else
+            detail::reply_later(request, call, reply);
     };
 }
 

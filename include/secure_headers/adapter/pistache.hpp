@@ -13,9 +13,10 @@
 #include <pistache/cookie.h>
 #include <pistache/http.h>
 #include <pistache/peer.h>
+#include <pistache/tcp.h>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <exception>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -31,9 +32,26 @@ namespace detail {
 
 namespace pistache_header = Pistache::Http::Header;
 
+/// What the hook knows of a response, wherever it was moved to.
+struct PistacheExchange {
+    Delivery delivery;
+    std::atomic<bool> sent{false};
+};
+
 /// What a header of ours has that one of Pistache's has not.
 struct OurPistacheHeader {
-    std::unique_ptr<Nonce> nonce{};
+    std::shared_ptr<PistacheExchange> exchange{};
+};
+
+/// The header that Pistache has for each response before a handler does, and writes when the response is sent.
+class ConnectionHeader final : public pistache_header::Connection, public OurPistacheHeader {
+public:
+    ConnectionHeader(const pistache_header::Connection& given, std::shared_ptr<PistacheExchange> of)
+        : Connection{given}, OurPistacheHeader{std::move(of)} {}
+    void write(std::ostream& out) const override {
+        exchange->sent = true;
+        Connection::write(out);
+    }
 };
 
 /// A header that is written as it was given. Pistache casts a header to the type that it has for its name, so that
@@ -64,6 +82,11 @@ private:
     std::string text_{};  ///< The name, NUL, the value: one allocation.
     std::size_t value_;
 };
+
+inline OurPistacheHeader* our_pistache_header(const Pistache::Http::ResponseWriter& response, const char* name) {
+    auto& headers = const_cast<Pistache::Http::ResponseWriter&>(response).headers();  // none is changed
+    return dynamic_cast<OurPistacheHeader*>(headers.tryGet(name).get());
+}
 
 /// The types that Pistache has for headers.
 template <class... Known>
@@ -161,6 +184,8 @@ struct ResponseAdapter<Pistache::Http::ResponseWriter> {
     }
     static void replace(Response& response, std::string_view name, std::string_view value) {
         const auto header = detail::KnownToPistache::make(name, value);
+        if (const auto* const before = detail::our_pistache_header(response, header->name()))
+            dynamic_cast<detail::OurPistacheHeader&>(*header).exchange = before->exchange;
         response.headers().remove(header->name());
         response.headers().add(header);
     }
@@ -198,11 +223,18 @@ struct ResponseAdapter<Pistache::Http::ResponseWriter> {
 
 namespace detail {
 
-inline OurPistacheHeader* pistache_nonce_header(const Pistache::Http::ResponseWriter& response) {
-    for (const char* const name : {"Content-Security-Policy", "Content-Security-Policy-Report-Only"}) {
-        auto& headers = const_cast<Pistache::Http::ResponseWriter&>(response).headers();  // none is changed
-        if (auto* const ours = dynamic_cast<OurPistacheHeader*>(headers.tryGet(name).get())) return ours;
-    }
+inline constexpr const char* pistache_policy_names[]{"Content-Security-Policy", "Content-Security-Policy-Report-Only"};
+
+/// What the hook knows of a response, or none if it is of no hook. A handler may replace one of the headers by which it
+/// is found, such as Connection to close it.
+inline const PistacheExchange* pistache_exchange(const Pistache::Http::ResponseWriter& response) {
+    const auto exchange = [&](const char* name) {
+        const OurPistacheHeader* const ours = our_pistache_header(response, name);
+        return ours == nullptr ? nullptr : ours->exchange.get();
+    };
+    if (const PistacheExchange* const found = exchange("Connection")) return found;
+    for (const char* const name : pistache_policy_names)
+        if (const PistacheExchange* const found = exchange(name)) return found;
     return nullptr;
 }
 
@@ -214,66 +246,109 @@ inline bool is_https(const Pistache::Http::Request& request, const Pistache::Htt
     });
 }
 
-/// A user's handler whose responses carry the set from the start.
-template <class Handler, class Frozen>
-class HeadersHandler final : public Handler {
+/// Runs a user's handler, whose responses carry the set from the start.
+template <class Frozen>
+class HeadersHandler final : public Pistache::Http::Handler {
 public:
     using tag = Pistache::Http::details::prototype_tag;
 
-    HeadersHandler(const Handler& handler, Frozen set, Https https)
-        : Handler{handler}, set_{std::move(set)}, https_{https} {}
+    HeadersHandler(std::shared_ptr<Pistache::Http::Handler> handler, Frozen set, Https https)
+        : Pistache::Http::Handler{*handler}, handler_{std::move(handler)}, set_{std::move(set)}, https_{https} {}
 
-    std::shared_ptr<Pistache::Tcp::Handler> clone() const override { return std::make_shared<HeadersHandler>(*this); }
+    std::shared_ptr<Pistache::Tcp::Handler> clone() const override {
+        const auto copy = std::make_shared<HeadersHandler>(*this);
+        copy->handler_ = std::static_pointer_cast<Pistache::Http::Handler>(handler_->clone());
+        copy->tell_handler();
+        copy->told_ = copy->handler_ == handler_;  // one for all threads
+        return copy;
+    }
+
+    void onConnection(const std::shared_ptr<Pistache::Tcp::Peer>& peer) override {
+        if (!told_) tell_handler();
+        told_ = true;
+        tcp_handler().onConnection(peer);
+    }
+    void onDisconnection(const std::shared_ptr<Pistache::Tcp::Peer>& peer) override {
+        tcp_handler().onDisconnection(peer);
+    }
 
     void onRequest(const Pistache::Http::Request& request, Pistache::Http::ResponseWriter response) override {
-        const HeaderView view = set_;
-        Delivery delivery{.https = is_https(request, response, https_)};
-        if (view.needs_nonce()) delivery.nonce = Nonce::generate();
         const auto peer = response.getPeer();
-        deliver(response, view, delivery);
+        const auto exchange = deliver(request, response);
         const auto fail = [&](Pistache::Http::Code code, const std::string& reason) {
-            Pistache::Http::ResponseWriter error{request.version(), this->transport(), this, peer};
-            deliver(error, view, delivery);
+            if (exchange->sent || (peer && peer->isIdle())) return;  // the client has its response
+            Pistache::Http::ResponseWriter error{request.version(), transport(), this, peer};
+            set_headers(error, HeaderView{set_}, exchange->delivery);
             error.send(code, reason);
         };
         try {
-            Handler::onRequest(request, std::move(response));
+            handler_->onRequest(request, std::move(response));
         } catch (const Pistache::Http::HttpError& error) {
             fail(static_cast<Pistache::Http::Code>(error.code()), error.reason());
-        } catch (const std::exception&) {  // Pistache would show its text to the client
+        } catch (...) {  // Pistache would show an exception's text to the client, and end at what is none
             fail(Pistache::Http::Code::Internal_Server_Error, "Internal Server Error");
         }
     }
 
-private:
-    static void deliver(Pistache::Http::ResponseWriter& response, const HeaderView& view, const Delivery& delivery) {
-        set_headers(response, view, delivery);
-        if (!delivery.nonce) return;
-        if (OurPistacheHeader* const header = pistache_nonce_header(response))
-            header->nonce = std::make_unique<Nonce>(*delivery.nonce);
+    void onTimeout(const Pistache::Http::Request& request, Pistache::Http::ResponseWriter response) override {
+        deliver(request, response);
+        handler_->onTimeout(request, std::move(response));
     }
 
+private:
+    Pistache::Tcp::Handler& tcp_handler() { return *handler_; }
+
+    /// What Pistache tells this one alone: its transport, sizes and times.
+    void tell_handler() { static_cast<Pistache::Http::Handler&>(*handler_) = *this; }
+
+    std::shared_ptr<PistacheExchange> deliver(const Pistache::Http::Request& request,
+                                              Pistache::Http::ResponseWriter& response) const {
+        const HeaderView view = set_;
+        const auto exchange = std::make_shared<PistacheExchange>();
+        exchange->delivery.https = is_https(request, response, https_);
+        if (view.needs_nonce()) exchange->delivery.nonce = Nonce::generate();
+        if (const auto connection = response.headers().tryGet<pistache_header::Connection>()) {
+            response.headers().remove<pistache_header::Connection>();
+            response.headers().add(std::make_shared<ConnectionHeader>(*connection, exchange));
+        }
+        set_headers(response, view, exchange->delivery);
+        for (const char* const name : pistache_policy_names)
+            if (OurPistacheHeader* const ours = our_pistache_header(response, name)) ours->exchange = exchange;
+        exchange->sent = false;  // a set that speaks of Connection has read it
+        return exchange;
+    }
+
+    std::shared_ptr<Pistache::Http::Handler> handler_;
     Frozen set_;
     Https https_;
+    bool told_ = false;
 };
 
 }  // namespace detail
 
+/// What the hook delivered the set to this response with: whether it travels over HTTPS, and its nonce if the set has
+/// one; for a route's own policy. Refuses a response to which no hook delivered one.
+inline Delivery delivery_for(const Pistache::Http::ResponseWriter& response) {
+    const detail::PistacheExchange* const exchange = detail::pistache_exchange(response);
+    if (exchange == nullptr) detail::refuse("delivery_for: the response is of no headers_handler");
+    return exchange->delivery;
+}
+
 /// The nonce that the response's header carries, for its page. Refuses a response to which no hook delivered one.
 inline Nonce nonce_of(const Pistache::Http::ResponseWriter& response) {
-    const detail::OurPistacheHeader* const header = detail::pistache_nonce_header(response);
-    if (header == nullptr || !header->nonce)
+    const detail::PistacheExchange* const exchange = detail::pistache_exchange(response);
+    if (exchange == nullptr || !exchange->delivery.nonce)
         detail::refuse("nonce_of: the response has no nonce; give headers_handler a set that has one");
-    return *header->nonce;
+    return *exchange->delivery.nonce;
 }
 
 /// Makes a handler from `router.handler()`, or from a handler of one's own, whose responses carry the set: those of
-/// routes, static files, errors of the router, and those to exceptions. Give it to `Endpoint::setHandler`.
-template <class Handler, class Headers>
-std::shared_ptr<Pistache::Http::Handler> headers_handler(const std::shared_ptr<Handler>& handler, Headers set,
+/// routes, static files, errors of the router, its timeouts, and those to exceptions. Give it to `Endpoint::setHandler`.
+template <class Headers>
+std::shared_ptr<Pistache::Http::Handler> headers_handler(std::shared_ptr<Pistache::Http::Handler> handler, Headers set,
                                                          Https https = Https::from_connection) {
     using Frozen = decltype(detail::frozen(std::move(set)));
-    return std::make_shared<detail::HeadersHandler<Handler, Frozen>>(*handler, detail::frozen(std::move(set)), https);
+    return std::make_shared<detail::HeadersHandler<Frozen>>(std::move(handler), detail::frozen(std::move(set)), https);
 }
 
 }  // namespace secure_headers

@@ -9,6 +9,7 @@
 #include <secure_headers/cookie/rules.hpp>
 #include <secure_headers/nonce.hpp>
 
+#include <Poco/Delegate.h>
 #include <Poco/Net/HTTPRequestHandler.h>
 #include <Poco/Net/HTTPRequestHandlerFactory.h>
 #include <Poco/Net/HTTPServerRequest.h>
@@ -67,13 +68,15 @@ using Poco::Net::HTTPRequestHandler;
 using Poco::Net::HTTPServerRequest;
 using Poco::Net::HTTPServerResponse;
 
-/// What a handler writes to in place of POCO's own response: what it has set is completed when it is sent.
+/// What a handler writes to in place of POCO's own response: what it has set is completed when it is sent. The other,
+/// which `request.response()` still is since POCO casts requests to a type of its own, has the set from the start.
 class HeadersResponse final : public HTTPServerResponse {
 public:
     HeadersResponse(HTTPServerResponse& sender, const HeaderView& set, const Delivery& delivery,
                     const std::optional<CookieRules>& cookies)
         : sender_{sender}, set_{set}, delivery_{delivery}, cookies_{cookies} {
         copy(sender_, *this);
+        set_headers(sender_, set_, delivery_);
     }
 
     const Delivery& delivery() const { return delivery_; }
@@ -170,7 +173,9 @@ template <class Frozen>
 class HeadersFactory final : public Poco::Net::HTTPRequestHandlerFactory {
 public:
     HeadersFactory(Ptr factory, PocoHeaders<Frozen> given)
-        : factory_{std::move(factory)}, headers_{std::make_shared<const PocoHeaders<Frozen>>(std::move(given))} {}
+        : factory_{std::move(factory)}, headers_{std::make_shared<const PocoHeaders<Frozen>>(std::move(given))} {
+        this->serverStopped += Poco::delegate(this, &HeadersFactory::tell_factory);
+    }
 
     HTTPRequestHandler* createRequestHandler(const HTTPServerRequest& request) override {
         std::unique_ptr<HTTPRequestHandler> handler;
@@ -184,11 +189,24 @@ public:
     }
 
 private:
+    void tell_factory(const void* server, const bool& aborted) {
+        auto& its = (*factory_).*(&HeadersFactory::serverStopped);
+        its.notify(server, aborted);
+    }
+
     Ptr factory_;
     std::shared_ptr<const PocoHeaders<Frozen>> headers_;
 };
 
 }  // namespace detail
+
+/// What the set will be delivered to this response with: whether it travels over HTTPS, and its nonce if the set has
+/// one; for a route's own policy. Refuses a response that comes from another factory than `headers_factory`.
+inline Delivery delivery_for(const Poco::Net::HTTPServerResponse& response) {
+    const auto* const ours = dynamic_cast<const detail::HeadersResponse*>(&response);
+    if (ours == nullptr) detail::refuse("delivery_for: the response is of no headers_factory");
+    return ours->delivery();
+}
 
 /// The nonce that the response's header will carry, for its page. Refuses a response that comes from another factory
 /// than `headers_factory`, and one whose set has no nonce.

@@ -159,6 +159,13 @@ inline const Nonce& nonce_of(const QHttpServerRequest& request) {
     return nonces.insert_or_assign(&request, detail::RequestNonce{request.url(), Nonce::generate()}).first->second.nonce;
 }
 
+/// What delivery must know of the response to a request, as the server's hook does: whether it travels over HTTPS, and
+/// its nonce; for a route's own policy.
+inline Delivery delivery_for(const QHttpServerRequest& request, const QHttpServer& server,
+                             Https https = Https::from_connection) {
+    return {.https = detail::is_https(server, request, https), .nonce = nonce_of(request)};
+}
+
 /// Delivers `set` to every response that a handler returns, files and Qt's own errors with them; it takes the place of
 /// the server's `afterRequest`. With `cookies` it hardens their cookies, too.
 template <class Headers>

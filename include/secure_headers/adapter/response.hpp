@@ -236,7 +236,7 @@ void append_block(Buffer& buffer, const HeaderView& view, const Delivery& delive
 
 /// Delivers a set to a framework's response, where a second time changes nothing more; or appends its header lines to a
 /// buffer of bytes, once, without a look at what is there. Refuses a set with nonces where `delivery` has none, and a
-/// buffer whose last line has no end, before the response is touched.
+/// buffer whose last line has no end or whose head has ended, before the response is touched.
 template <class Response>
 void set_headers(Response&& response, const HeaderView& view, const Delivery& delivery = {}) {
     auto& target = detail::unwrap(response);

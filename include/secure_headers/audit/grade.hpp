@@ -81,8 +81,8 @@ inline constexpr MeritRule merit_rules[]{
     {{"cookies-host-prefix", 5}, merits::cookies_have_prefix},
 };
 
-/// What all that is wrong with a Content-Security-Policy costs at most, and what having none costs: a policy that leaves
-/// much open is no worse than none.
+/// What all that is wrong with a Content-Security-Policy costs at most, and what having none costs: a policy that
+/// leaves much open is no worse than none.
 inline constexpr int most_for_csp = 30;
 
 constexpr bool is_without_csp(std::string_view id) { return id == "csp-missing" || id == "csp-report-only"; }

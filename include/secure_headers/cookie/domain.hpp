@@ -46,10 +46,13 @@ public:
     }
     constexpr CookieDomain(runtime domain) : text_{domain.text} { check(domain.text); }
 
-    /// Refuses also what `is_public_suffix` is true for, such as co.uk, whose cookies browsers drop.
+    /// Refuses also what `is_public_suffix` is true for, such as co.uk, whose cookies browsers drop; it is asked in
+    /// small letters.
     template <std::predicate<std::string_view> IsPublicSuffix>
     constexpr CookieDomain(runtime domain, IsPublicSuffix&& is_public_suffix) : CookieDomain{domain} {
-        if (is_public_suffix(domain.text))
+        detail::Text small;
+        small.append_each(domain.text, detail::to_lower);
+        if (is_public_suffix(small.view()))
             detail::refuse("Set-Cookie: Domain is a public suffix, whose cookies browsers drop");
     }
 

@@ -102,8 +102,9 @@ constexpr bool code_matches(const ParsedDirective& list, std::string_view code) 
 constexpr bool allows(const ParsedPolicy& policy, const Load& load) {
     const ParsedDirective* const list = effective_directive(policy, load.directive);
     if (list == nullptr || !takes_sources(load.directive)) return true;
+    if (load.directive == Directive::script_src_attr || load.directive == Directive::style_src_attr)
+        return true;  // loads nothing
     const detail::Use use = detail::use_of(load.directive, *list->directive);
-    if (use == detail::Use::script_attribute) return true;  // loads nothing
     if (use == detail::Use::script || use == detail::Use::style)
         if (detail::nonce_matches(*list, load.nonce)) return true;
     if (use == detail::Use::script) {

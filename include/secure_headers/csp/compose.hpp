@@ -29,12 +29,7 @@ public:
     /// False if one policy cannot say what the two mean; it then allows less, never more.
     constexpr bool exact() const { return exact_; }
 
-    constexpr void write_to(FieldWriter& out) const {
-        if (const auto policy = parse::to_policy(parsed()))
-            policy->write_to(out);
-        else
-            out.append(text_);
-    }
+    constexpr void write_to(FieldWriter& out) const { detail::ParsedEntries::of(parsed()).write_to(out); }
 
 private:
     friend constexpr ComposedPolicy intersect(const ParsedPolicy& a, const ParsedPolicy& b, std::string_view page);
@@ -101,6 +96,19 @@ constexpr SourceList union_of(const ParsedDirective* a, const ParsedDirective* b
     return list;
 }
 
+/// The sources that mean something in the directive itself, where some come from one that stands in for it.
+constexpr List<std::string_view> placed(const List<Text>& sources, Directive directive) {
+    bool has_hash_or_inline = false;
+    for (const Text& source : sources)
+        has_hash_or_inline |= kind_of(source) == SourceKind::hash || iequals(source, "'unsafe-inline'");
+    List<std::string_view> kept;
+    for (const Text& source : sources) {
+        const bool alone = iequals(source, "'unsafe-hashes'") && !has_hash_or_inline;
+        if (!alone && has_place(directive, source, kind_of(source))) kept.push_back(source);
+    }
+    return kept;
+}
+
 /// The sources of a list that do something.
 constexpr SourceList in_effect(const SourceList& list, Use use) {
     ParsedDirective parsed;
@@ -110,6 +118,12 @@ constexpr SourceList in_effect(const SourceList& list, Use use) {
     for (const ParsedToken& token : parsed.tokens)
         if (has_effect(deciding, token, use)) effective.sources.push_back(Text{token.text});
     return effective;
+}
+
+template <class Values>
+constexpr void write_values(Text& out, const Values& values, std::string_view if_none) {
+    if (values.empty()) out.append(if_none);
+    for (const auto& value : values) out.append(" ").append(value);
 }
 
 /// A policy in the making.
@@ -134,9 +148,10 @@ public:
             if (!lists_[i].restricted) continue;
             const auto directive = static_cast<Directive>(i);
             out.append(out.empty() ? "" : "; ").append(name_of(directive));
-            if (lists_[i].sources.empty() && (takes_sources(directive) || directive == Directive::trusted_types))
-                out.append(" 'none'");
-            for (const Text& source : lists_[i].sources) out.append(" ").append(source);
+            if (takes_sources(directive))
+                write_values(out, placed(lists_[i].sources, directive), " 'none'");
+            else
+                write_values(out, lists_[i].sources, directive == Directive::trusted_types ? " 'none'" : "");
         }
     }
 
@@ -172,6 +187,22 @@ constexpr SourceList first_value(const ParsedDirective* a, const ParsedDirective
     TextIndex seen;
     for (const ParsedToken& token : directive->tokens) list.add(token.text, seen);
     return list;
+}
+
+/// The endpoint of the first policy that names one; browsers take the first of several.
+constexpr SourceList first_endpoint(const ParsedDirective* a, const ParsedDirective* b) {
+    for (const ParsedDirective* const directive : {a, b}) {
+        if (directive == nullptr || directive->tokens.empty()) continue;
+        SourceList list{true, {}};
+        list.add(Text{directive->tokens[0].text});
+        return list;
+    }
+    return {};
+}
+
+/// A directive without a value, if either policy has it.
+constexpr SourceList no_value(const ParsedDirective* a, const ParsedDirective* b) {
+    return {a != nullptr || b != nullptr, {}};
 }
 
 }  // namespace detail

@@ -17,10 +17,21 @@ namespace secure_headers::csp::detail {
 using secure_headers::detail::Optional;
 using secure_headers::detail::Text;
 
-/// A source without a scheme has the page's; a page that is not known is taken to come by https.
+/// A source without a scheme has the page's.
 constexpr std::string_view scheme_of(const SourceParts& parts, const Url& page) {
-    if (!parts.scheme.empty()) return parts.scheme;
-    return page.scheme().empty() ? std::string_view{"https"} : page.scheme();
+    return parts.scheme.empty() ? scheme_of(page) : parts.scheme;
+}
+
+/// The scheme that a source's is compared as: Fetch asks about a WebSocket's URL as http or https, so that ws: means no
+/// less and no more than http:.
+constexpr std::string_view as_fetched(std::string_view scheme) {
+    if (iequals(scheme, "ws")) return "http";
+    return iequals(scheme, "wss") ? std::string_view{"https"} : scheme;
+}
+
+/// Whether a source of scheme `a` may match each URL that one of scheme `b` may.
+constexpr bool scheme_covers(std::string_view a, std::string_view b) {
+    return scheme_matches(as_fetched(a), as_fetched(b));
 }
 
 constexpr bool host_covers(std::string_view a, std::string_view b) {
@@ -61,17 +72,24 @@ constexpr Text origin_source(const Url& page) {
 
 constexpr bool is_self(std::string_view source) { return iequals(source, "'self'"); }
 
-/// True if a host source means no more than the page's own origin.
+/// True if a host source means no more than the page's own origin: if all schemes that it lets through are the page's
+/// or https, on the page's port or, as on the page, the scheme's own.
 constexpr bool self_covers(std::string_view source, const Url& page) {
     if (page.host().empty()) return false;
     const SourceParts parts = split_source(source);
-    const std::string_view scheme = parts.scheme.empty() ? page.scheme() : parts.scheme;
-    if (!iequals(parts.host, page.host()) || !(iequals(scheme, page.scheme()) || is_https_alone(scheme))) return false;
-    if (parts.port.empty()) return page.port() == -1;
-    if (parts.port == "*" || port_number(parts.port) != page.effective_port() || !iequals(scheme, page.scheme()))
-        return false;
-    return page.port() != -1 || is_https_alone(scheme);  // http://a:80 lets https://a:80 through, 'self' does not
+    const std::string_view scheme = as_fetched(scheme_of(parts, page));
+    if (!iequals(parts.host, page.host()) || parts.port == "*") return false;
+    const auto has_port = [&](std::string_view of) {
+        const int port = parts.port.empty() ? -1 : port_number(parts.port);
+        return (port == Url::default_port(of) ? -1 : port) == page.port();
+    };
+    if (iequals(scheme, "https")) return has_port("https");
+    if (!iequals(scheme, page.scheme()) || !has_port(page.scheme())) return false;
+    return page.scheme() != "http" || has_port("https");
 }
+
+/// False for an address, which the page's own origin may have, and no other source says.
+constexpr bool has_host_of_sources(const Url& page) { return page.has_domain() || page.host() == "127.0.0.1"; }
 
 /// Whether each URL that `b` lets through, `a` does, too; both are hosts, schemes or 'self'. Without a page 'self' is
 /// no host's.
@@ -80,14 +98,13 @@ constexpr bool covers(std::string_view a, std::string_view b, const Url& page = 
     if (is_self(a)) return self_covers(b, page);
     const SourceParts of_a = split_source(a);
     if (is_self(b)) {
-        if (a == "*" || (of_a.host.empty() && scheme_matches(of_a.scheme, scheme_of({}, page)))) return true;
-        return !page.host().empty() && covers(a, origin_source(page), page);
+        if (a == "*" || (of_a.host.empty() && scheme_covers(of_a.scheme, scheme_of(page)))) return true;
+        return has_host_of_sources(page) && covers(a, origin_source(page), page);
     }
     const SourceParts of_b = split_source(b);
     const std::string_view scheme = scheme_of(of_b, page);
-    if (a == "*")  // network schemes: Fetch asks about a WebSocket's URL as http or https
-        return scheme_matches("ws", scheme);
-    if (b == "*" || !scheme_matches(scheme_of(of_a, page), scheme)) return false;
+    if (a == "*") return scheme_covers("http", scheme);  // network schemes
+    if (b == "*" || !scheme_covers(scheme_of(of_a, page), scheme)) return false;
     if (of_a.host.empty()) return true;
     return !of_b.host.empty() && host_covers(of_a.host, of_b.host) && port_covers(of_a.port, of_b.port, scheme) &&
            path_covers(of_a.path, of_b.path);
@@ -103,9 +120,8 @@ constexpr Optional<std::string_view> common_part(std::string_view a, std::string
 
 constexpr Optional<std::string_view> common_scheme(const SourceParts& a, const SourceParts& b, const Url& page) {
     const std::string_view of_a = scheme_of(a, page), of_b = scheme_of(b, page);
-    if (scheme_matches(of_a, of_b)) return b.scheme;
-    if (scheme_matches(of_b, of_a)) return a.scheme;
-    if (scheme_matches(of_a, "https") && scheme_matches(of_b, "https")) return std::string_view{"https"};
+    if (scheme_covers(of_a, of_b)) return b.scheme;
+    if (scheme_covers(of_b, of_a)) return a.scheme;
     return {};
 }
 
@@ -121,7 +137,7 @@ constexpr Optional<std::string_view> common_port(std::string_view a, std::string
     const std::string_view scheme = scheme_of(common, page);
     if (port_covers(a, b, scheme)) return b;
     if (port_covers(b, a, scheme)) return a;
-    if (a.empty() == b.empty() || port_number(a.empty() ? b : a) != 443) return {};
+    if (a.empty() == b.empty() || port_number(a.empty() ? b : a) != 443 || !scheme_covers(scheme, "https")) return {};
     common.scheme = scheme_matches(scheme, "wss") ? "wss" : "https";
     return std::string_view{};
 }
@@ -162,7 +178,7 @@ constexpr CommonSource common_parts(const SourceParts& a, const SourceParts& b, 
 constexpr CommonSource common_source(std::string_view a, std::string_view b, const Url& page = {}) {
     if (covers(a, b, page)) return {Text{b}, true};
     if (covers(b, a, page)) return {Text{a}, true};
-    if ((is_self(a) || is_self(b)) && page.host().empty()) return {Text{}, false};
+    if ((is_self(a) || is_self(b)) && !has_host_of_sources(page)) return {Text{}, false};
     const Text origin = origin_source(page);
     const auto parts_of = [&](std::string_view source) {
         return source == "*" ? SourceParts{"ws", {}, {}, {}} : split_source(is_self(source) ? origin.view() : source);

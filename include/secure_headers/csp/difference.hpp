@@ -4,6 +4,7 @@
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/effective.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/source_index.hpp>
 #include <secure_headers/csp/subsumes.hpp>
 #include <secure_headers/csp/url.hpp>
 #include <secure_headers/detail/list.hpp>
@@ -48,8 +49,11 @@ private:
 
     constexpr Text missing(const EffectiveSources& from, const EffectiveSources& in) const {
         Text list;
-        for (const ParsedToken& source : not_alike(in, from))
-            if (!holds(in, source, page_)) list.append(" ").append(source.text);
+        const List<ParsedToken> others = not_alike(in, from);
+        if (others.empty()) return list;
+        const SourceIndex index{in, page_};
+        for (const ParsedToken& source : others)
+            if (!index.holds(source)) list.append(" ").append(source.text);
         return list;
     }
 
@@ -104,6 +108,12 @@ private:
         return list;
     }
 
+    /// True for the 'none' of trusted-types beside others, and where the other list is empty, which says the same.
+    static constexpr bool says_nothing(const ParsedToken& token, const ParsedDirective& own,
+                                       const ParsedDirective& other) {
+        return own.is(Directive::trusted_types) && token.is("'none'") && (own.tokens.size() > 1 || other.tokens.empty());
+    }
+
     constexpr void compare_values(Directive directive) {
         const ParsedDirective* const before = before_.find(directive);
         const ParsedDirective* const after = after_.find(directive);
@@ -112,9 +122,11 @@ private:
         Text added, removed;
         const Values of_before{*before}, of_after{*after};
         for (const ParsedToken& token : after->tokens)
-            if (!of_before.has(token.text)) added.append(" ").append(token.text);
+            if (!of_before.lets_through(token.text) && !says_nothing(token, *after, *before))
+                added.append(" ").append(token.text);
         for (const ParsedToken& token : before->tokens)
-            if (!of_after.has(token.text)) removed.append(" ").append(token.text);
+            if (!of_after.lets_through(token.text) && !says_nothing(token, *before, *after))
+                removed.append(" ").append(token.text);
         if (!added.empty()) say(directive, "also names", added);
         if (!removed.empty()) say(directive, "no longer names", removed);
     }
@@ -133,7 +145,7 @@ private:
 }  // namespace detail
 
 /// What changes from one policy to the other, in words: a sentence for each directive of either, after fallback, by
-/// what is allowed and not by how it is written. Texts are made to be read, not parsed.
+/// what is allowed and not by how it is written. Texts are made to be read, not parsed. Costs what `subsumes` does.
 constexpr secure_headers::detail::List<secure_headers::detail::Text> difference(const ParsedPolicy& before,
                                                                                 const ParsedPolicy& after,
                                                                                 std::string_view page = {}) {

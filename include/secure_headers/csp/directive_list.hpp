@@ -33,7 +33,7 @@ struct ParsedEntries;  // in parse/content_security_policy.hpp
 template <class Tokens>
 constexpr DirectiveEntry joined(std::string_view field, Directive directive, const Tokens& tokens) {
     DirectiveEntry entry{directive, {}};
-    SeenTokens seen{tokens.size()};
+    SeenTokens seen{directive, tokens.size()};
     for (const auto& token : tokens) {
         if (!seen.insert(token.text())) refuse(field, name_of(directive), "says the same twice");
         entry.value.append(entry.value.empty() ? "" : " ").append(token.text());
@@ -41,8 +41,12 @@ constexpr DirectiveEntry joined(std::string_view field, Directive directive, con
     return entry;
 }
 
-constexpr DirectiveEntry checked(std::string_view field, Directive directive, const SourceItems& sources) {
+constexpr void check_takes_sources(std::string_view field, Directive directive) {
     if (!takes_sources(directive)) refuse(field, name_of(directive), "takes no sources; it has a function of its own");
+}
+
+constexpr DirectiveEntry checked(std::string_view field, Directive directive, const SourceItems& sources) {
+    check_takes_sources(field, directive);
     for (const Source& source : sources) check_place(field, directive, source.text());
     DirectiveEntry entry = joined(field, directive, sources);
     check_together(field, directive, entry.value);
@@ -62,17 +66,15 @@ public:
     }
     constexpr const secure_headers::detail::List<DirectiveEntry>& entries() const { return entries_; }
 
-    /// The directive that travels over HTTPS only takes a separator along: the one before it, or the one after it if it leads.
+    /// What travels over HTTPS only takes a separator along: the one before it, or the one after it if it leads.
     constexpr void write_to(FieldWriter& out) const {
         bool separate = false;
         for (const DirectiveEntry& entry : entries_) {
-            if (entry.directive != Directive::upgrade_insecure_requests) {
+            if (is_https_only(entry)) {
+                write_https_only(out, entry, !separate);
+            } else {
                 if (std::exchange(separate, true)) out.append("; ");
                 write(out, entry);
-            } else if (separate) {
-                out.append_https_only("; upgrade-insecure-requests");
-            } else {
-                out.append_https_only(entries_.size() > 1 ? "upgrade-insecure-requests; " : "upgrade-insecure-requests");
             }
         }
     }
@@ -97,13 +99,14 @@ private:
     constexpr void append(DirectiveEntry entry) { entries_.push_back(std::move(entry)); }
 
     constexpr void add(std::string_view field, Directive directive, const detail::SourceItems& sources) {
+        detail::check_takes_sources(field, directive);
         const DirectiveEntry* const known = find(directive);
         if (known == nullptr)
             detail::refuse(field, name_of(directive), "is not in the policy; replace(directive, sources) puts it in");
         if (detail::iequals(known->value, "'none'"))
             detail::refuse(field, name_of(directive), "is 'none', which stands alone; replace it");
         DirectiveEntry entry = *known;
-        detail::SeenTokens seen{known->value.size() / 2 + 1 + sources.size()};
+        detail::SeenTokens seen{directive, known->value.size() / 2 + 1 + sources.size()};
         detail::Tokens tokens{known->value};
         for (std::string_view token = tokens.next(); !token.empty(); token = tokens.next()) seen.insert(token);
         for (const Source& source : sources) {
@@ -125,6 +128,20 @@ private:
         std::size_t place = 0;
         while (place < entries_.size() && entries_[place].directive < entry.directive) ++place;
         entries_.insert(place, std::move(entry));
+    }
+
+    /// Over plain HTTP browsers send nothing by report-to, and where it is there, nothing by the report-uri beside it.
+    constexpr bool is_https_only(const DirectiveEntry& entry) const {
+        return entry.directive == Directive::upgrade_insecure_requests ||
+               (entry.directive == Directive::report_to && find(Directive::report_uri) != nullptr);
+    }
+
+    constexpr void write_https_only(FieldWriter& out, const DirectiveEntry& entry, bool leads) const {
+        if (!leads) out.append_https_only("; ");
+        out.append_https_only(name_of(entry.directive));
+        if (!entry.value.empty()) out.append_https_only(" ").append_https_only(entry.value);
+        if (leads && entries_.size() > 1) out.append_https_only("; ");
+        if (entry.directive == Directive::report_to) out.uses_endpoint(entry.value);
     }
 
     static constexpr void write(FieldWriter& out, const DirectiveEntry& entry) {

@@ -111,13 +111,14 @@ constexpr ComposedPolicy intersect(const ParsedPolicy& a, const ParsedPolicy& b,
         composition.put(directive, common(directive));
     for (const D directive : {D::sandbox, D::trusted_types})
         composition.put(directive, detail::common_values(a.find(directive), b.find(directive)));
-    for (const D directive :
-         {D::require_trusted_types_for, D::upgrade_insecure_requests, D::block_all_mixed_content, D::report_uri})
+    for (const D directive : {D::require_trusted_types_for, D::report_uri})
         composition.put(directive, detail::all_values(a.find(directive), b.find(directive)));
+    for (const D directive : {D::upgrade_insecure_requests, D::block_all_mixed_content})
+        composition.put(directive, detail::no_value(a.find(directive), b.find(directive)));
     const auto* const webrtc = b.has(D::webrtc) && b.find(D::webrtc)->has("'block'") ? b.find(D::webrtc) : nullptr;
     composition.put(D::webrtc, webrtc != nullptr ? detail::first_value(webrtc, nullptr)
                                                  : detail::first_value(a.find(D::webrtc), b.find(D::webrtc)));
-    composition.put(D::report_to, detail::first_value(a.find(D::report_to), b.find(D::report_to)));
+    composition.put(D::report_to, detail::first_endpoint(a.find(D::report_to), b.find(D::report_to)));
     detail::Text text;
     composition.write(text);
     return {std::move(text), intersection.exact()};

@@ -49,6 +49,11 @@ constexpr bool scheme_matches(std::string_view a, std::string_view b) {
     return iequals(a, "wss") && iequals(b, "https");
 }
 
+/// The scheme of a page; one that is not known is taken to come by https.
+constexpr std::string_view scheme_of(const Url& page) {
+    return page.scheme().empty() ? std::string_view{"https"} : page.scheme();
+}
+
 /// CSP3, section 6.7.2.10; of addresses 127.0.0.1 alone, which section 2.3.1 lets match.
 constexpr bool host_matches(std::string_view pattern, const Url& url) {
     if (!url.has_domain()) return pattern == "127.0.0.1" && url.host() == pattern;
@@ -123,7 +128,8 @@ constexpr bool self_matches(const Url& page, const Url& url) {
 }  // namespace detail
 
 /// Whether one source expression lets the URL through on the page `page`; after a redirect its path does not
-/// matter. Keywords other than 'self', nonces and hashes match no URL. CSP3, section 6.7.2.8.
+/// matter. A page that is not known is taken to come by https, and has no 'self'. Keywords other than 'self', nonces
+/// and hashes match no URL. CSP3, section 6.7.2.8.
 constexpr bool matches(std::string_view source, SourceKind kind, const Url& url, const Url& page,
                        bool redirected = false) {
     if (!url.valid()) return false;
@@ -134,7 +140,7 @@ constexpr bool matches(std::string_view source, SourceKind kind, const Url& url,
     if (!parts.scheme.empty() && !detail::scheme_matches(parts.scheme, url.scheme())) return false;
     if (kind == SourceKind::scheme) return true;
     if (url.host().empty()) return false;
-    if (parts.scheme.empty() && !detail::scheme_matches(page.scheme(), url.scheme())) return false;
+    if (parts.scheme.empty() && !detail::scheme_matches(detail::scheme_of(page), url.scheme())) return false;
     if (!detail::host_matches(parts.host, url) || !detail::port_matches(parts.port, url)) return false;
     return redirected || detail::path_matches(parts.path, url.path());
 }

@@ -40,13 +40,14 @@ constexpr ComposedPolicy merge(const ParsedPolicy& a, const ParsedPolicy& b) {
     });
     for (const D directive : {D::base_uri, D::form_action, D::frame_ancestors})
         composition.put(directive, detail::union_of(a.find(directive), b.find(directive)));
-    for (const D directive : {D::sandbox, D::require_trusted_types_for, D::trusted_types, D::upgrade_insecure_requests,
-                              D::block_all_mixed_content, D::report_uri})
+    for (const D directive : {D::sandbox, D::require_trusted_types_for, D::trusted_types, D::report_uri})
         composition.put(directive, detail::all_values(a.find(directive), b.find(directive)));
+    for (const D directive : {D::upgrade_insecure_requests, D::block_all_mixed_content})
+        composition.put(directive, detail::no_value(a.find(directive), b.find(directive)));
     const auto* const webrtc = b.has(D::webrtc) && b.find(D::webrtc)->has("'allow'") ? b.find(D::webrtc) : nullptr;
     composition.put(D::webrtc, webrtc != nullptr ? detail::first_value(webrtc, nullptr)
                                                  : detail::first_value(a.find(D::webrtc), b.find(D::webrtc)));
-    composition.put(D::report_to, detail::first_value(a.find(D::report_to), b.find(D::report_to)));
+    composition.put(D::report_to, detail::first_endpoint(a.find(D::report_to), b.find(D::report_to)));
     detail::Text text;
     composition.write(text);
     const bool exact = detail::keeps_all(text, a) && detail::keeps_all(text, b);

@@ -12,6 +12,7 @@
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/places.hpp>
 #include <secure_headers/detail/structured_field.hpp>
+#include <secure_headers/detail/uri.hpp>
 #include <secure_headers/header_policy.hpp>
 
 #include <cstddef>
@@ -100,6 +101,14 @@ constexpr SourceKind read_kind(std::string_view text) {
     return is_keyword(inner) ? kind : SourceKind::unknown;
 }
 
+/// False for what has no effect in the directive, whatever stands beside it.
+constexpr bool has_place(Directive directive, std::string_view source, SourceKind kind) {
+    if (kind == SourceKind::nonce) return elements.has(directive);
+    if (kind == SourceKind::hash)
+        return scripts.has(directive) || styles.has(directive) || directive == Directive::worker_src;
+    return kind != SourceKind::keyword || takes_keyword(directive, unquoted(source));
+}
+
 /// Collects what is wrong with a directive's value.
 class ValueCheck {
 public:
@@ -147,7 +156,7 @@ private:
             case Directive::report_to:
                 return secure_headers::detail::sf::is_key(token);
             default:
-                return uri_char.holds(token);
+                return uri_char.holds(token) && secure_headers::detail::is_uri_reference(token);
         }
     }
     static constexpr auto uri_char = alphanumeric + CharSet{"-._~:/?#[]@!$&'()*+=%"};
@@ -200,27 +209,12 @@ private:
         if (contains(text, ',')) return add(ProblemKind::malformed_source, token);
         if (token.kind == SourceKind::hash && !is_digest(token.payload(), hash_length(unquoted(text))))
             return add(ProblemKind::wrong_hash_length, token);
-        if (!has_effect(token)) add(ProblemKind::misplaced_source, token);
+        if (!has_place(directive_, text, token.kind)) add(ProblemKind::misplaced_source, token);
     }
 
     static constexpr ProblemKind unknown_kind(std::string_view text) {
         if (istarts_with(text, "nonce-") || hash_length(text) != 0) return ProblemKind::unquoted_keyword;
         return contains(text, '\'') ? ProblemKind::unknown_keyword : ProblemKind::malformed_source;
-    }
-
-    constexpr bool has_effect(const ParsedToken& token) const {
-        if (token.kind == SourceKind::nonce) return elements.has(directive_);
-        if (token.kind == SourceKind::hash)
-            return scripts.has(directive_) || styles.has(directive_) || directive_ == Directive::worker_src;
-        return token.kind != SourceKind::keyword || takes_keyword(directive_, unquoted(token.text));
-    }
-
-    /// Paths, nonces and hashes are compared with regard to case.
-    static constexpr bool has_case(const ParsedToken& token) {
-        return token.kind == SourceKind::nonce || token.kind == SourceKind::hash || contains(token.text, '/');
-    }
-    static constexpr bool are_equal(const ParsedToken& a, const ParsedToken& b) {
-        return has_case(a) || has_case(b) ? a.text == b.text : iequals(a.text, b.text);
     }
 
     static constexpr std::size_t most_duplicates = 16;
@@ -230,8 +224,12 @@ private:
         secure_headers::detail::Places places{tokens.size()};
         std::size_t noted = 0;
         for (std::size_t i = 0; i < tokens.size() && noted < most_duplicates; ++i) {
-            const auto equals = [&](std::size_t place) { return are_equal(tokens[place], tokens[i]); };
-            const std::uint64_t hash = places.hash_of(tokens[i].text, !has_case(tokens[i]));
+            const std::string_view text = tokens[i].text;
+            const bool exact = has_case(directive_, text);
+            const auto equals = [&](std::size_t place) {
+                return exact ? tokens[place].text == text : iequals(tokens[place].text, text);
+            };
+            const std::uint64_t hash = places.hash_of(text, !exact);
             if (places.insert(hash, i, equals) == secure_headers::detail::Places::none) continue;
             add(ProblemKind::duplicate_value, tokens[i]);
             ++noted;

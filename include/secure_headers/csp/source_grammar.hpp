@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/csp/directive.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/host_source.hpp>
 #include <secure_headers/invalid_header.hpp>
@@ -96,6 +97,34 @@ constexpr bool is_scheme_without_colon(std::string_view text) {
     return false;
 }
 
+constexpr bool is_directive_name(std::string_view text) {
+    for (const std::string_view name : directive_names)
+        if (iequals(name, text)) return true;
+    return false;
+}
+
+/// Such as http:80, port 80 of a host named http.
+constexpr bool is_scheme_with_port(std::string_view text) {
+    const std::size_t colon = text.find(':');
+    if (colon >= text.size() - 1 || !is_scheme_without_colon(text.substr(0, colon))) return false;
+    return text[colon + 1] == '*' || secure_headers::detail::is_digit(text[colon + 1]);
+}
+
+/// The last label of a host, or the first one of a scheme that an app has after its host, as in com.example.app:
+constexpr bool is_top_level_domain(std::string_view label) {
+    if (label.size() == 2) return secure_headers::detail::letters.holds(label);
+    for (const std::string_view known : Literals{"com", "org", "net", "edu", "gov", "mil", "int", "info", "example"})
+        if (iequals(label, known)) return true;
+    return false;
+}
+
+/// Such as example.com: which browsers take for a scheme.
+constexpr bool is_host_with_colon(std::string_view text) {
+    if (kind_of(text) != SourceKind::scheme || !contains(text, '.')) return false;
+    text.remove_suffix(1);
+    return is_top_level_domain(text.substr(text.rfind('.') + 1)) && !is_top_level_domain(text.substr(0, text.find('.')));
+}
+
 constexpr void check_quoted(std::string_view field, std::string_view text) {
     const std::string_view inner = unquoted(text);
     if (istarts_with(inner, "nonce-")) {
@@ -151,11 +180,18 @@ constexpr void check_source(std::string_view field, std::string_view text) {
     if (is_quoted(text)) return check_quoted(field, text);
     if (is_keyword(text))
         refuse(field, "a keyword without quotes is a host to browsers; write csp::self, csp::none and so on");
-    if (istarts_with(text, "nonce-")) refuse(field, "a nonce without quotes is a host to browsers; write csp::nonce");
-    if (hash_length(text) != 0)
+    const bool is_name = !contains(text, '.');  // base64 has no point
+    if (is_name && istarts_with(text, "nonce-"))
+        refuse(field, "a nonce without quotes is a host to browsers; write csp::nonce");
+    if (is_name && hash_length(text) != 0)
         refuse(field, "a hash without quotes is a host to browsers; write csp::sha256(code) or 'sha256-...'");
     if (is_scheme_without_colon(text))
         refuse(field, "a scheme without a colon is a host to browsers; write csp::https, csp::data and so on");
+    if (is_name && is_directive_name(text))
+        refuse(field, "a directive's name is a host to browsers here; the directive has a function of its own");
+    if (is_scheme_with_port(text))
+        refuse(field, "a port behind a scheme is one of a host of that name; write csp::https, or https:// and a host");
+    if (is_host_with_colon(text)) refuse(field, "a port is missing behind the colon, or // behind a scheme's");
     if (kind_of(text) != SourceKind::scheme) check_host_source(field, text);
 }
 

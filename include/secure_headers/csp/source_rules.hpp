@@ -61,25 +61,36 @@ private:
     std::string_view rest_;
 };
 
-/// Remembers tokens, at a cost that does not grow with their number.
+/// Whether letters of another case make another value: in paths, nonces, hashes, addresses and names of Trusted Types.
+constexpr bool has_case(Directive directive, std::string_view token) {
+    if (directive == Directive::report_uri || contains(token, '/')) return true;
+    if (!is_quoted(token)) return directive == Directive::trusted_types;
+    const SourceKind kind = kind_of(token);
+    return kind == SourceKind::nonce || kind == SourceKind::hash;
+}
+
+/// Remembers the tokens of a directive, at a cost that does not grow with their number.
 class SeenTokens {
 public:
-    constexpr explicit SeenTokens(std::size_t at_most) : slots_(2 * at_most + 1) {}
+    constexpr SeenTokens(Directive directive, std::size_t at_most) : directive_{directive}, slots_(2 * at_most + 1) {}
 
     /// False if the token was seen before.
     constexpr bool insert(std::string_view token) {
+        const bool exact = has_case(directive_, token);
         std::size_t hash = 2166136261U;  // FNV-1a
-        for (const char c : token) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U % 4294967296U;
-        std::size_t slot = hash % slots_.size();
-        while (!slots_[slot].empty()) {
-            if (slots_[slot] == token) return false;
-            slot = (slot + 1) % slots_.size();
+        for (const char c : token) {
+            const auto byte = static_cast<unsigned char>(exact ? c : secure_headers::detail::to_lower(c));
+            hash = (hash ^ byte) * 16777619U % 4294967296U;
         }
+        std::size_t slot = hash % slots_.size();
+        for (; !slots_[slot].empty(); slot = (slot + 1) % slots_.size())
+            if (exact ? slots_[slot] == token : iequals(slots_[slot], token)) return false;
         slots_[slot] = token;
         return true;
     }
 
 private:
+    Directive directive_;
     secure_headers::detail::List<std::string_view> slots_;
 };
 

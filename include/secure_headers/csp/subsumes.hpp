@@ -6,6 +6,7 @@
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/effective.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/source_index.hpp>
 #include <secure_headers/csp/url.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/text_index.hpp>
@@ -16,26 +17,9 @@ namespace secure_headers::csp {
 
 namespace detail {
 
-constexpr bool is_url_source(const ParsedToken& token) {
-    return token.kind == SourceKind::host || token.kind == SourceKind::scheme || token.is("'self'");
-}
-
 /// Keywords that ask for something and allow nothing.
 constexpr bool only_reports(const ParsedToken& token) {
     return token.is("'report-sample'") || istarts_with(token.text, "'report-sha");
-}
-
-/// Whether the list lets through what one more source would. Nonces are new for each response, so that one stands for
-/// any. CSP Embedded Enforcement, section 4.3.
-constexpr bool holds(const EffectiveSources& list, const ParsedToken& source, const Url& page) {
-    for (const ParsedToken& token : list.sources) {
-        if (is_url_source(source) && is_url_source(token) && covers(token.text, source.text, page)) return true;
-        if (source.kind == SourceKind::nonce && token.kind == SourceKind::nonce) return true;
-        if (source.kind == SourceKind::hash && is_hash(token, unquoted(source.text))) return true;
-        if (source.kind == SourceKind::keyword && token.is(source.text)) return true;
-        if (source.is("'wasm-unsafe-eval'") && token.is("'unsafe-eval'")) return true;
-    }
-    return false;
 }
 
 /// The sources of `b` that are not to the letter in `a`, each once.
@@ -51,8 +35,11 @@ constexpr secure_headers::detail::List<ParsedToken> not_alike(const EffectiveSou
 /// The same, less what 'unsafe-inline' makes up for in attributes and styles, which have nothing but inline code to hash.
 constexpr bool holds_all(const EffectiveSources& a, const EffectiveSources& b, Use use, const Url& page) {
     const bool inline_alone = use == Use::script_attribute || use == Use::style;
-    for (const ParsedToken& source : not_alike(a, b)) {
-        if (only_reports(source) || holds(a, source, page)) continue;
+    const secure_headers::detail::List<ParsedToken> others = not_alike(a, b);
+    if (others.empty()) return true;
+    const SourceIndex index{a, page};
+    for (const ParsedToken& source : others) {
+        if (only_reports(source) || index.holds(source)) continue;
         const bool hash = source.kind == SourceKind::hash || source.is("'unsafe-hashes'");
         if (!hash || !inline_alone || !a.has("'unsafe-inline'")) return false;
     }
@@ -138,7 +125,8 @@ constexpr bool switches_subsume(const ParsedPolicy& a, const ParsedPolicy& b) {
 }  // namespace detail
 
 /// Whether whatever `b` allows, `a` allows, too, so that `b` may stand in for `a`. It says no where it cannot tell:
-/// without the page's URL 'self' is no host's. upgrade-insecure-requests allows nothing and counts for nothing.
+/// without the page's URL 'self' is no host's. upgrade-insecure-requests allows nothing and counts for nothing. The
+/// cost grows with the number of sources, and with the product of those that name the same host.
 constexpr bool subsumes(const ParsedPolicy& a, const ParsedPolicy& b, std::string_view page = {}) {
     const Url origin{page};
     for (const Directive directive : detail::loads)

@@ -82,11 +82,13 @@ constexpr bool is_quoted_string(std::string_view text) {
     return true;
 }
 
-/// Delta-seconds, which stop counting at 2^53; less than zero if the text is none. RFC 9111, section 1.2.2.
+inline constexpr long long most_seconds = 1LL << 53U;
+
+/// Delta-seconds, which stop counting at `most_seconds`; less than zero if the text is none. RFC 9111, section 1.2.2.
 constexpr long long read_seconds(std::string_view digits) {
     if (digits.empty() || !decimal_digits.holds(digits)) return -1;
     long long seconds = 0;
-    for (const char c : digits) seconds = std::min(seconds * 10 + (c - '0'), 1LL << 53U);
+    for (const char c : digits) seconds = std::min(seconds * 10 + (c - '0'), most_seconds);
     return seconds;
 }
 

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <secure_headers/detail/text.hpp>
+#include <secure_headers/invalid_header.hpp>
 
 #include <cstddef>
 #include <string_view>
+#include <type_traits>
 
 namespace secure_headers::detail {
 
@@ -17,6 +19,8 @@ public:
             for (const char c : text) short_[size_++] = c;
             return;
         }
+        if (std::is_constant_evaluated())
+            refuse("Set-Cookie: a constexpr cookie has room for 352 bytes of attributes; make a longer one const");
         if (long_.empty()) long_.append({short_, size_});
         long_.append(text);
         size_ = long_.size();

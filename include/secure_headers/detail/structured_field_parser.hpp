@@ -15,15 +15,16 @@
 
 namespace secure_headers::detail::sf {
 
-/// Leaves one entry of each key: in the place of the first, with what the last says.
+/// Leaves one entry of each key: in the place of the first, with what the last says. Notes the others.
 template <class Entry>
-constexpr void keep_last(List<Entry>& entries) {
+constexpr void keep_last(List<Entry>& entries, List<Repeated>& repeated) {
     if (entries.size() < 2) return;
     Places places{entries.size()};
     std::size_t kept = 0;
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const auto equals = [&](std::size_t place) { return entries[place].key == entries[i].key; };
         const std::size_t first = places.insert(places.hash_of(entries[i].key), kept, equals);
+        if (first != Places::none) repeated.push_back({entries[i].key, entries[i].offset});
         const std::size_t place = first == Places::none ? kept++ : first;
         if (place != i) entries[place] = std::move(entries[i]);
     }
@@ -60,7 +61,7 @@ public:
         skip(" ");
         while (ok() && at_ < text_.size()) {
             Member member;
-            member.offset = at_;
+            member.offset = member.item.value.offset = at_;
             member.key = read_key();
             if (take('='))
                 read_member(member);
@@ -69,7 +70,7 @@ public:
             field_.members.push_back(std::move(member));
             read_comma();
         }
-        if (ok()) keep_last(field_.members);
+        if (ok()) keep_last(field_.members, field_.repeated);
         return finish();
     }
 
@@ -125,12 +126,12 @@ private:
         while (take(';')) {
             skip(" ");
             Parameter parameter;
-            parameter.value.offset = at_;
+            parameter.offset = parameter.value.offset = at_;
             parameter.key = read_key();
             if (take('=')) read_bare(parameter.value);
             parameters.push_back(parameter);
         }
-        if (ok()) keep_last(parameters);
+        if (ok()) keep_last(parameters, field_.repeated_parameters);
     }
 
     constexpr void read_item(Item& item) {

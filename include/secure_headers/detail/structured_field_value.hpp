@@ -47,6 +47,7 @@ struct BareItem {
 struct Parameter {
     std::string_view key{};
     BareItem value{};
+    std::size_t offset = 0;  ///< Where the key begins.
 };
 
 /// A value with its parameters. Section 3.3.
@@ -70,11 +71,19 @@ struct Member {
     List<Item> items{};  ///< Of the inner list.
 };
 
+/// A key that is there again: the last one counts.
+struct Repeated {
+    std::string_view key{};
+    std::size_t offset = 0;
+};
+
 /// A whole field: one error anywhere and browsers ignore all of it.
 struct Field {
-    List<Member> members{};    ///< As far as they were understood; an item is the only member.
-    std::string_view error{};  ///< What is wrong, in a sentence.
-    std::size_t offset = 0;    ///< Where it is wrong.
+    List<Member> members{};     ///< As far as they were understood; an item is the only member.
+    std::string_view error{};   ///< What is wrong, in a sentence.
+    std::size_t offset = 0;     ///< Where it is wrong.
+    List<Repeated> repeated{};  ///< Members of a dictionary.
+    List<Repeated> repeated_parameters{};
 
     constexpr bool is_valid() const { return error.empty(); }
     constexpr const Member* find(std::string_view key) const {

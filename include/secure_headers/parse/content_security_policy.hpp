@@ -15,6 +15,15 @@ namespace secure_headers {
 
 namespace csp::detail {
 
+/// Whether there is a source that browsers understand, and that a policy's functions refuse all the same.
+constexpr bool has_slip(const ParsedPolicy& parsed) {
+    for (const ParsedDirective& directive : parsed.directives)
+        for (const ParsedToken& token : directive.tokens)
+            if (takes_sources(*directive.directive) && (is_scheme_with_port(token.text) || is_host_with_colon(token.text)))
+                return true;
+    return false;
+}
+
 /// The one way to directives that no policy's functions have put in.
 struct ParsedEntries {
     static constexpr DirectiveList of(const ParsedPolicy& parsed) {
@@ -47,11 +56,12 @@ constexpr detail::List<csp::ParsedPolicy> content_security_policies(std::string_
     return policies;
 }
 
-/// The policy object that writes the same, if nothing is wrong with the text.
+/// The policy object that writes the same, if nothing is wrong with the text, and no source is more likely meant to be
+/// another.
 template <csp::Disposition disposition = csp::Disposition::enforce>
 constexpr std::optional<BasicContentSecurityPolicy<disposition>> to_policy(const csp::ParsedPolicy& parsed) {
     const bool sandboxed = parsed.has(csp::Directive::sandbox);
-    if (parsed.empty() || !parsed.problems.empty()) return std::nullopt;
+    if (parsed.empty() || !parsed.problems.empty() || csp::detail::has_slip(parsed)) return std::nullopt;
     if (disposition == csp::Disposition::report && sandboxed) return std::nullopt;
     const bool upgrades = parsed.has(csp::Directive::upgrade_insecure_requests);
     if (disposition == csp::Disposition::report && upgrades) return std::nullopt;

@@ -6,6 +6,7 @@
 #include <secure_headers/detail/structured_field_parser.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/parse/problem.hpp>
+#include <secure_headers/parse/structured.hpp>
 #include <secure_headers/policy/document_policy.hpp>
 
 #include <optional>
@@ -18,6 +19,7 @@ namespace secure_headers::parse {
 struct DocumentPolicy {
     detail::List<detail::sf::Member> points{};
     detail::List<Problem> problems{};
+    detail::List<Problem> ignored{};  ///< Parameters that browsers skip, which says nothing against the rest.
     bool is_ignored = false;
 };
 
@@ -30,8 +32,11 @@ constexpr DocumentPolicy document_policy(std::string_view value) {
         result.problems.push_back({field.error, field.offset, value.substr(field.offset)});
         return result;
     }
+    structured_detail::note_repeated(result.problems, field);
+    structured_detail::note_repeated_parameters(result.ignored, field);
     for (const detail::sf::Member& member : field.members) {
         using detail::sf::Type;
+        structured_detail::note_unknown(result.ignored, member, "report-to");
         const Type type = member.item.value.type;
         if (member.is_inner_list ||
             (type != Type::boolean && type != Type::integer && type != Type::decimal && type != Type::token))
@@ -63,7 +68,7 @@ constexpr detail::Text written(const detail::sf::BareItem& item) {
 
 /// The policy object that writes the same, if nothing is wrong with the text.
 constexpr std::optional<secure_headers::DocumentPolicy> to_policy(const DocumentPolicy& parsed) {
-    if (!parsed.problems.empty() || parsed.points.empty()) return std::nullopt;
+    if (!parsed.problems.empty() || !parsed.ignored.empty() || parsed.points.empty()) return std::nullopt;
     detail::Dictionary members;
     for (const detail::sf::Member& point : parsed.points) {
         const detail::sf::BareItem* const endpoint = point.item.parameter("report-to");

@@ -62,7 +62,7 @@ constexpr ExpectCT expect_ct(std::string_view value) {
 /// The policy object that says the same, if it can.
 constexpr std::optional<secure_headers::ExpectCT> to_policy(const ExpectCT& parsed) {
     const std::string_view uri = parsed.report_uri.text;
-    if (!parsed.is_valid() || !parsed.unknown.empty()) return std::nullopt;
+    if (!parsed.is_valid() || !parsed.unknown.empty() || *parsed.max_age == detail::most_seconds) return std::nullopt;
     secure_headers::ExpectCT::options options{.max_age = std::chrono::seconds{*parsed.max_age},
                                               .enforce = parsed.enforce};
     if (!uri.empty()) {

@@ -5,6 +5,7 @@
 #include <secure_headers/detail/parts.hpp>
 #include <secure_headers/detail/structured_field_parser.hpp>
 #include <secure_headers/parse/problem.hpp>
+#include <secure_headers/parse/structured.hpp>
 #include <secure_headers/policy/integrity_policy.hpp>
 
 #include <optional>
@@ -21,6 +22,7 @@ struct IntegrityPolicy {
     detail::List<detail::Part> endpoints{};
     detail::List<detail::sf::Member> members{};
     detail::List<Problem> problems{};
+    detail::List<Problem> ignored{};  ///< Parameters that browsers skip, which says nothing against the rest.
     bool is_ignored = false;
 };
 
@@ -63,7 +65,12 @@ constexpr IntegrityPolicy integrity_policy(std::string_view value) {
         result.problems.push_back({field.error, field.offset, value.substr(field.offset)});
         return result;
     }
-    for (const detail::sf::Member& member : field.members) integrity_detail::read_member(result, member);
+    structured_detail::note_repeated(result.problems, field);
+    structured_detail::note_repeated_parameters(result.ignored, field);
+    for (const detail::sf::Member& member : field.members) {
+        integrity_detail::read_member(result, member);
+        structured_detail::note_unknown(result.ignored, member);
+    }
     if (!result.script && !result.style) result.problems.push_back({"no destination is blocked", 0, value});
     if (const detail::Part* repeated = detail::first_repeated(result.endpoints); repeated != nullptr)
         result.problems.push_back({"the endpoint is there twice", repeated->offset, repeated->text, Problem::repeated});
@@ -73,7 +80,7 @@ constexpr IntegrityPolicy integrity_policy(std::string_view value) {
 
 /// The policy object that writes the same, if nothing is wrong with the text.
 constexpr std::optional<secure_headers::IntegrityPolicy> to_policy(const IntegrityPolicy& parsed) {
-    if (!parsed.problems.empty()) return std::nullopt;
+    if (!parsed.problems.empty() || !parsed.ignored.empty()) return std::nullopt;
     detail::Checked checked;
     for (const detail::sf::Member& member : parsed.members) {
         checked.written.append(&member == parsed.members.begin() ? "" : ", ").append(member.key).append("=(");

@@ -152,7 +152,7 @@ constexpr std::optional<secure_headers::NEL> to_policy(const NEL& parsed) {
         return std::nullopt;
     const bool says_more =
         !parsed.group.empty() || parsed.include_subdomains || parsed.success_fraction || parsed.failure_fraction;
-    if (parsed.max_age == 0 && says_more) return std::nullopt;
+    if ((parsed.max_age == 0 && says_more) || parsed.max_age == detail::most_seconds) return std::nullopt;
     if (parsed.max_age == 0) return Policy::disable();
     return Policy{ReportGroup{runtime{parsed.group}},
                   {.max_age = std::chrono::seconds{parsed.max_age},

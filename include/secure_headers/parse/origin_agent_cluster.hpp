@@ -4,6 +4,7 @@
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/structured_field_parser.hpp>
 #include <secure_headers/parse/problem.hpp>
+#include <secure_headers/parse/structured.hpp>
 #include <secure_headers/policy/origin_agent_cluster.hpp>
 
 #include <optional>
@@ -16,6 +17,7 @@ struct OriginAgentCluster {
     bool is_understood = false;
     bool enabled = false;
     detail::List<Problem> problems{};
+    detail::List<Problem> ignored{};  ///< Parameters that browsers skip, which says nothing against the rest.
 };
 
 /// Reads a field's value as browsers do; the text must outlive the result.
@@ -26,6 +28,8 @@ constexpr OriginAgentCluster origin_agent_cluster(std::string_view value) {
         result.problems.push_back({field.error, field.offset, value.substr(field.offset)});
         return result;
     }
+    structured_detail::note_unknown(result.ignored, field.members[0]);
+    structured_detail::note_repeated_parameters(result.ignored, field);
     const detail::sf::BareItem& item = field.members[0].item.value;
     result.is_understood = item.type == detail::sf::Type::boolean;
     result.enabled = result.is_understood && item.number == 1;
@@ -35,7 +39,7 @@ constexpr OriginAgentCluster origin_agent_cluster(std::string_view value) {
 
 /// The policy object that writes the same, if nothing is wrong with the text.
 constexpr std::optional<secure_headers::OriginAgentCluster> to_policy(const OriginAgentCluster& parsed) {
-    if (!parsed.is_understood) return std::nullopt;
+    if (!parsed.is_understood || !parsed.ignored.empty()) return std::nullopt;
     return parsed.enabled ? secure_headers::OriginAgentCluster::enabled : secure_headers::OriginAgentCluster::disabled;
 }
 

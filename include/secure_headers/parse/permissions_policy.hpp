@@ -9,6 +9,7 @@
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/feature.hpp>
 #include <secure_headers/parse/problem.hpp>
+#include <secure_headers/parse/structured.hpp>
 #include <secure_headers/policy/permissions_policy.hpp>
 
 #include <cstddef>
@@ -37,6 +38,7 @@ struct AllowedFeature {
 struct PermissionsPolicy {
     detail::List<AllowedFeature> features{};
     detail::List<Problem> problems{};
+    detail::List<Problem> ignored{};  ///< Parameters that browsers skip, which says nothing against the rest.
     bool is_ignored = false;
 
     constexpr const AllowedFeature* find(std::string_view feature) const {
@@ -74,7 +76,8 @@ constexpr void read_allowed(PermissionsPolicy& result, AllowedFeature& feature, 
     else if (item.type == Type::token)
         result.problems.push_back({"only * and self stand without quotes; () allows nobody", offset, item.text});
     else
-        result.problems.push_back({"whom a feature is allowed to is *, self or a quoted origin", offset, feature.feature});
+        result.problems.push_back(
+            {"whom a feature is allowed to is *, self or a quoted origin", feature.offset, feature.feature});
 }
 
 constexpr void read_endpoint(PermissionsPolicy& result, AllowedFeature& feature, const detail::sf::BareItem& endpoint) {
@@ -99,6 +102,7 @@ constexpr AllowedFeature read_feature(PermissionsPolicy& result, const detail::s
             {"the feature is allowed to the same twice", repeated->offset, repeated->text, Problem::repeated});
     if (const detail::sf::BareItem* endpoint = member.item.parameter("report-to"); endpoint != nullptr)
         read_endpoint(result, feature, *endpoint);
+    structured_detail::note_unknown(result.ignored, member, "report-to");
     return feature;
 }
 
@@ -134,12 +138,14 @@ constexpr PermissionsPolicy permissions_policy(std::string_view value) {
     }
     for (const detail::sf::Member& member : field.members)
         result.features.push_back(permissions_detail::read_feature(result, member));
+    structured_detail::note_repeated(result.problems, field);
+    structured_detail::note_repeated_parameters(result.ignored, field);
     return result;
 }
 
 /// The policy object that writes the same, if nothing is wrong with the text.
 constexpr std::optional<secure_headers::PermissionsPolicy> to_policy(const PermissionsPolicy& parsed) {
-    if (!parsed.problems.empty() || parsed.features.empty()) return std::nullopt;
+    if (!parsed.problems.empty() || !parsed.ignored.empty() || parsed.features.empty()) return std::nullopt;
     detail::Dictionary members;
     for (const AllowedFeature& feature : parsed.features) {
         if (!permissions_detail::names_origins(feature)) return std::nullopt;

@@ -73,7 +73,7 @@ constexpr PublicKeyPins public_key_pins(std::string_view value) {
 /// The policy object that says the same, if it can: it needs two pins, or a max-age of zero and nothing else.
 constexpr std::optional<secure_headers::PublicKeyPins> to_policy(const PublicKeyPins& parsed) {
     const std::string_view uri = parsed.report_uri.text;
-    if (!parsed.is_valid() || !parsed.unknown.empty()) return std::nullopt;
+    if (!parsed.is_valid() || !parsed.unknown.empty() || *parsed.max_age == detail::most_seconds) return std::nullopt;
     if (*parsed.max_age == 0) {
         if (!parsed.pins.empty() || parsed.include_subdomains || !uri.empty()) return std::nullopt;
         return secure_headers::PublicKeyPins{};

@@ -172,7 +172,7 @@ constexpr std::optional<secure_headers::ReportTo> to_policy(const ReportTo& pars
         if (value >= 0) out.append(name).append_number(static_cast<std::uint64_t>(value));
     };
     for (const ReportTo::Group& group : parsed.groups) {
-        if (group.endpoints.empty()) return std::nullopt;
+        if (group.endpoints.empty() || group.max_age == detail::most_seconds) return std::nullopt;
         out.append(out.value().empty() ? "{\"group\":\"" : ", {\"group\":\"").append(group.name);
         number("\",\"max_age\":", group.max_age);
         for (const ReportTo::Endpoint& endpoint : group.endpoints) {

@@ -6,6 +6,7 @@
 #include <secure_headers/endpoint_name.hpp>
 #include <secure_headers/invalid_header.hpp>
 #include <secure_headers/parse/problem.hpp>
+#include <secure_headers/parse/structured.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -20,6 +21,7 @@ struct Reportable {
     std::string_view endpoint{};  ///< Where reports go, or nothing.
     std::size_t endpoint_offset = 0;
     detail::List<Problem> problems{};
+    detail::List<Problem> ignored{};  ///< Parameters that browsers skip, which says nothing against the rest.
 };
 
 namespace reportable_detail {
@@ -27,13 +29,15 @@ namespace reportable_detail {
 /// `words` are those of the header, its default first.
 template <std::size_t Size>
 constexpr Reportable read(std::string_view value, const std::string_view (&words)[Size]) {
-    Reportable result{words[0], false, {}, 0, {}};
+    Reportable result{words[0], false, {}, 0, {}, {}};
     const detail::sf::Field field = detail::sf::parse_item(value);
     if (!field.is_valid()) {
         result.problems.push_back({field.error, field.offset, value.substr(field.offset)});
         return result;
     }
     const detail::sf::Item& item = field.members[0].item;
+    structured_detail::note_unknown(result.ignored, item, "report-to");
+    structured_detail::note_repeated_parameters(result.ignored, field);
     for (const std::string_view word : words)
         if (item.value.is_token(word)) {
             result.word = word;
@@ -57,7 +61,7 @@ constexpr Reportable read(std::string_view value, const std::string_view (&words
 template <class Policy, std::size_t Size>
 constexpr std::optional<Policy> policy_of(const Reportable& parsed, const std::string_view (&words)[Size],
                                           const Policy (&constants)[Size]) {
-    if (!parsed.problems.empty()) return std::nullopt;
+    if (!parsed.problems.empty() || !parsed.ignored.empty()) return std::nullopt;
     for (std::size_t i = 0; i < Size; ++i) {
         if (words[i] != parsed.word) continue;
         return parsed.endpoint.empty() ? constants[i] : constants[i].report_to(EndpointName{runtime{parsed.endpoint}});

@@ -5,6 +5,7 @@
 #include <secure_headers/detail/structured_field_parser.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/parse/problem.hpp>
+#include <secure_headers/parse/structured.hpp>
 #include <secure_headers/policy/reporting_endpoints.hpp>
 
 #include <cstddef>
@@ -23,6 +24,7 @@ struct ReportingEndpoints {
     };
     detail::List<Endpoint> endpoints{};
     detail::List<Problem> problems{};
+    detail::List<Problem> ignored{};  ///< Parameters that browsers skip, which says nothing against the rest.
     bool is_ignored = false;
 
     constexpr bool declares(std::string_view name) const {
@@ -41,7 +43,10 @@ constexpr ReportingEndpoints reporting_endpoints(std::string_view value) {
         result.problems.push_back({field.error, field.offset, value.substr(field.offset)});
         return result;
     }
+    structured_detail::note_repeated(result.problems, field);
+    structured_detail::note_repeated_parameters(result.ignored, field);
     for (const detail::sf::Member& member : field.members) {
+        structured_detail::note_unknown(result.ignored, member);
         const detail::sf::BareItem& url = member.item.value;
         if (member.is_inner_list || url.type != detail::sf::Type::string)
             result.problems.push_back({"an endpoint is a URL in quotes", member.offset, member.key});
@@ -56,7 +61,7 @@ constexpr ReportingEndpoints reporting_endpoints(std::string_view value) {
 
 /// The policy object that writes the same, if nothing is wrong with the text.
 constexpr std::optional<secure_headers::ReportingEndpoints> to_policy(const ReportingEndpoints& parsed) {
-    if (!parsed.problems.empty() || parsed.endpoints.empty()) return std::nullopt;
+    if (!parsed.problems.empty() || !parsed.ignored.empty() || parsed.endpoints.empty()) return std::nullopt;
     detail::Checked checked;
     for (const ReportingEndpoints::Endpoint& endpoint : parsed.endpoints) {
         if (&endpoint != parsed.endpoints.begin()) checked.written.append(", ");

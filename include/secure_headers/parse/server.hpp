@@ -26,7 +26,7 @@ struct Server {
 
 namespace server_detail {
 
-/// Where a comment ends: comments nest, and a backslash takes the next byte along.
+/// Where a comment ends, or npos: comments nest, and a backslash takes the next byte along.
 constexpr std::size_t comment_end(std::string_view text, std::size_t at) {
     std::size_t depth = 0;
     for (; at < text.size(); ++at) {
@@ -37,7 +37,7 @@ constexpr std::size_t comment_end(std::string_view text, std::size_t at) {
         else if (text[at] == ')' && --depth == 0)
             return at + 1;
     }
-    return text.size();
+    return std::string_view::npos;
 }
 
 constexpr void read_product(Server& result, const detail::Part& part) {
@@ -62,14 +62,15 @@ constexpr Server server(std::string_view value) {
             continue;
         }
         const bool comment = value[at] == '(';
-        std::size_t end = comment ? server_detail::comment_end(value, at) : value.find_first_of(" \t(", at);
-        if (end == std::string_view::npos) end = value.size();
-        const detail::Part part{value.substr(at, end - at), at};
+        const std::size_t end = comment ? server_detail::comment_end(value, at) : value.find_first_of(" \t(", at);
+        const bool to_end = end == std::string_view::npos;
+        const detail::Part part{value.substr(at, to_end ? end : end - at), at};
+        if (comment && to_end) result.problems.push_back({"a comment without its )", part.offset, part.text});
         if (comment)
             result.comments.push_back(part);
         else
             server_detail::read_product(result, part);
-        at = end;
+        at = part.offset + part.text.size();
     }
     return result;
 }

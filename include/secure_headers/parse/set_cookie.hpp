@@ -4,10 +4,12 @@
 #include <secure_headers/cookie.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/cookie_date.hpp>
+#include <secure_headers/detail/host_source.hpp>
 #include <secure_headers/detail/http_date.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/parts.hpp>
+#include <secure_headers/detail/uri.hpp>
 #include <secure_headers/parse/problem.hpp>
 
 #include <algorithm>
@@ -91,7 +93,8 @@ struct Reader {
             if (cookie.same_site == CookieSameSite::unknown) problem("SameSite is Strict, Lax or None");
         } else if (is("Domain")) {
             cookie.domain = value.starts_with('.') ? value.substr(1) : value;
-            if (value.empty() || value.starts_with('.')) problem("a domain is written without a dot before it");
+            if (value.empty() || value.starts_with('.')) return problem("a domain is written without a dot before it");
+            if (!may_be_host(value)) problem("no host has this name");
         } else if (is("Path")) {
             cookie.path = value.starts_with('/') ? value : std::string_view{};
             if (cookie.path.empty()) problem("a path begins with /; browsers take the one of the request");
@@ -104,6 +107,19 @@ struct Reader {
         } else {
             problem("browsers know no such attribute");
         }
+    }
+
+    /// False for what no URL's host is: a port, a wildcard, an empty label. What is not ASCII is another matter.
+    static constexpr bool may_be_host(std::string_view domain) {
+        constexpr detail::CharSet host_char = detail::alphanumeric + detail::CharSet{"-._"};
+        return detail::is_ipv6_literal(domain) || !detail::is_ascii(domain) || detail::are_labels(domain, host_char);
+    }
+
+    /// RFC 6265bis, section 5.7.
+    constexpr void check_domain(std::string_view text) const {
+        if (detail::is_ascii(cookie.domain)) return;
+        drop("Browsers do not store this cookie: Domain takes ASCII only; write it in punycode.",
+             static_cast<std::size_t>(cookie.domain.data() - text.data()));
     }
 
     static constexpr CookieSameSite same_site(std::string_view value) {
@@ -191,6 +207,7 @@ constexpr SetCookie set_cookie(std::string_view text) {
     if (const detail::Part* repeated = detail::first_repeated(cookie.attributes); repeated != nullptr)
         cookie.problems.push_back({"the attribute is there twice; browsers obey the last", repeated->offset,
                                    repeated->text, Problem::repeated});
+    reader.check_domain(text);
     reader.check_prefixes();
     if (cookie.same_site == CookieSameSite::none && !cookie.secure)
         reader.drop("Browsers do not store this cookie: SameSite=None needs Secure.", 0);

@@ -79,7 +79,7 @@ constexpr StrictTransportSecurity strict_transport_security(std::string_view val
 
 /// The policy object that says the same, if it can.
 constexpr std::optional<secure_headers::StrictTransportSecurity> to_policy(const StrictTransportSecurity& parsed) {
-    if (!parsed.is_valid() || !parsed.unknown.empty()) return std::nullopt;
+    if (!parsed.is_valid() || !parsed.unknown.empty() || *parsed.max_age == detail::most_seconds) return std::nullopt;
     const std::chrono::seconds max_age{*parsed.max_age};
     if (max_age.count() == 0 && (parsed.include_subdomains || parsed.preload)) return std::nullopt;
     if (parsed.preload && (!parsed.include_subdomains || max_age < std::chrono::days{365})) return std::nullopt;

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <secure_headers/detail/ascii.hpp>
-#include <secure_headers/detail/cookie_date.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/parts.hpp>
+#include <secure_headers/detail/robots_date.hpp>
 #include <secure_headers/parse/problem.hpp>
 #include <secure_headers/policy/x_robots_tag.hpp>
 
@@ -61,8 +61,7 @@ constexpr detail::Optional<Preview> preview(std::string_view text) {
 
 /// Such as 25 Jun 2010 15:00:00 GMT.
 constexpr detail::Optional<std::chrono::sys_seconds> date(std::string_view text) {
-    if (!text.ends_with(" GMT")) return {};
-    const detail::Optional<std::int64_t> seconds = detail::CookieDate::parse(text);
+    const detail::Optional<std::int64_t> seconds = detail::RobotsDate::parse(text);
     if (!seconds) return {};
     return std::chrono::sys_seconds{std::chrono::seconds{*seconds}};
 }
@@ -123,6 +122,21 @@ constexpr void read(XRobotsTag& result, const detail::Part& rule) {
     if (!known) result.problems.push_back({"crawlers know no such rule, or have it already", rule.offset, rule.text});
 }
 
+/// The rule with the part behind its comma, where that is the one of a date, as in Fri, 25 Jun 2010 15:00:00 GMT.
+constexpr detail::Part with_rest_of_date(std::string_view value, const detail::Part& rule, detail::Parts& parts) {
+    const std::size_t colon = rule.text.find(':');
+    if (colon == std::string_view::npos ||
+        !detail::iequals(detail::trimmed(rule.text.substr(0, colon)), "unavailable_after"))
+        return rule;
+    detail::Parts ahead = parts;
+    detail::Part rest;
+    if (!detail::is_day_name(detail::trimmed(rule.text.substr(colon + 1))) || !ahead.next(rest)) return rule;
+    const detail::Part joined{value.substr(rule.offset, rest.offset + rest.text.size() - rule.offset), rule.offset};
+    if (!date(detail::trimmed(joined.text.substr(colon + 1)))) return rule;
+    parts = ahead;
+    return joined;
+}
+
 /// What the policy object refuses.
 constexpr bool contradicts_itself(const Options& o) {
     const bool less = o.none || o.noindex || o.nofollow || o.nosnippet || o.notranslate || o.noimageindex || o.noarchive;
@@ -143,8 +157,10 @@ constexpr XRobotsTag x_robots_tag(std::string_view value) {
     XRobotsTag result;
     detail::Parts parts{value, ','};
     bool first = true;
-    for (detail::Part part; parts.next(part); first = false)
-        robots_detail::read(result, robots_detail::without_bots(result, part, first));
+    for (detail::Part part; parts.next(part); first = false) {
+        const detail::Part rule = robots_detail::without_bots(result, part, first);
+        robots_detail::read(result, robots_detail::with_rest_of_date(value, rule, parts));
+    }
     if (result.problems.empty() && robots_detail::contradicts_itself(result.rules))
         result.problems.push_back({"the rules contradict each other", 0, value});
     return result;

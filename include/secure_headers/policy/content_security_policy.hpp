@@ -28,19 +28,19 @@ public:
 
     constexpr BasicContentSecurityPolicy() = default;
 
-    /// Takes over directives that a parser has checked.
-    constexpr explicit BasicContentSecurityPolicy(csp::DirectiveList checked) : directives_{std::move(checked)} {}
-
-    /// Takes over a policy of the other disposition; a report-only one refuses `sandbox`, and leaves out
-    /// `upgrade-insecure-requests`, which browsers ignore there and which blocks nothing that could be reported.
-    template <csp::Disposition other>
-    constexpr explicit BasicContentSecurityPolicy(const BasicContentSecurityPolicy<other>& policy)
-        : directives_{policy.directives()} {
+    /// Takes over directives that a policy or a parser has checked; a report-only policy refuses `sandbox`, and leaves
+    /// out `upgrade-insecure-requests`, which browsers ignore there and which blocks nothing that could be reported.
+    constexpr explicit BasicContentSecurityPolicy(csp::DirectiveList checked) : directives_{std::move(checked)} {
         const bool sandboxed = directives_.find(D::sandbox) != nullptr;
         if (disposition == csp::Disposition::report && sandboxed)
             detail::refuse(name, "sandbox", "browsers ignore it in a report-only policy");
         if (disposition == csp::Disposition::report) directives_.remove(D::upgrade_insecure_requests);
     }
+
+    /// Takes over a policy of the other disposition; a report-only one refuses `sandbox`.
+    template <csp::Disposition other>
+    constexpr explicit BasicContentSecurityPolicy(const BasicContentSecurityPolicy<other>& policy)
+        : BasicContentSecurityPolicy{policy.directives()} {}
 
     // Each puts in a directive that the policy does not have yet.
     constexpr Self& default_src(detail::Items<csp::Source> list) & { return sources_of(D::default_src, list); }
@@ -137,7 +137,8 @@ public:
     }
     constexpr Self report_uri(detail::Items<csp::ReportUri> uris) && { return std::move(report_uri(uris)); }
 
-    /// Sends reports to an endpoint that the set's Reporting-Endpoints declares.
+    /// Sends reports to an endpoint that the set's Reporting-Endpoints declares; beside `report_uri` over HTTPS only,
+    /// since over plain HTTP browsers would then send none at all.
     constexpr Self& report_to(EndpointName endpoint) & { return value_of(D::report_to, endpoint); }
     constexpr Self report_to(EndpointName endpoint) && { return std::move(report_to(std::move(endpoint))); }
 

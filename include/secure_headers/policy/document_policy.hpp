@@ -49,13 +49,16 @@ private:
 /// token, of which a literal is checked while compiling.
 class ConfigurationValue {
 public:
-    constexpr ConfigurationValue(bool value) : text_{detail::Text::literal(value ? "" : "?0")}, is_true_{value} {}
+    constexpr ConfigurationValue(std::same_as<bool> auto value)  // a pointer is no boolean
+        : text_{detail::Text::literal(value ? "" : "?0")}, is_true_{value} {}
     template <std::integral Number>
     requires(!std::same_as<Number, bool> && !detail::Character<Number>) constexpr ConfigurationValue(Number number) {
         if (!std::in_range<std::int64_t>(number)) detail::refuse("Document-Policy: an integer has at most 15 digits");
         detail::sf::integer(text_, field, static_cast<std::int64_t>(number));
     }
-    constexpr ConfigurationValue(double number) { detail::sf::decimal(text_, field, number); }
+    constexpr ConfigurationValue(std::floating_point auto number) {
+        detail::sf::decimal(text_, field, static_cast<double>(number));
+    }
     template <std::size_t Size>
     consteval ConfigurationValue(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
         detail::Text checked;

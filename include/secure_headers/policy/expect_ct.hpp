@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/chrono.hpp>
 #include <secure_headers/detail/report_uri.hpp>
+#include <secure_headers/detail/seconds.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
 
@@ -18,7 +19,7 @@ public:
     static constexpr std::string_view name = "Expect-CT";
 
     struct options {
-        std::chrono::seconds max_age = std::chrono::days{1};  ///< Zero makes browsers forget.
+        detail::Seconds max_age = std::chrono::days{1};  ///< Zero makes browsers forget.
         bool enforce = false;
         detail::ReportUri<name> report_uri{};
     };
@@ -27,7 +28,7 @@ public:
     constexpr explicit ExpectCT(options chosen) : options_{std::move(chosen)} {
         if (options_.max_age.count() < 0) detail::refuse("Expect-CT: max_age must not be negative");
     }
-    constexpr explicit ExpectCT(std::chrono::seconds max_age) : ExpectCT{options{.max_age = max_age}} {}
+    constexpr explicit ExpectCT(detail::Seconds max_age) : ExpectCT{options{.max_age = max_age}} {}
 
     constexpr void write_to(FieldWriter & out) const {
         out.append("max-age=").append_number(static_cast<std::uint64_t>(options_.max_age.count()));

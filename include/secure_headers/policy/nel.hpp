@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/chrono.hpp>
 #include <secure_headers/detail/optional.hpp>
+#include <secure_headers/detail/seconds.hpp>
 #include <secure_headers/detail/structured_field.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/header_policy.hpp>
@@ -20,7 +21,7 @@ public:
     static constexpr std::string_view name = "NEL";
 
     struct options {
-        std::chrono::seconds max_age = std::chrono::days{30};
+        detail::Seconds max_age = std::chrono::days{30};
         bool include_subdomains = false;
         detail::Optional<double> success_fraction{};  ///< 0 to 1, to three digits; browsers take 0.
         detail::Optional<double> failure_fraction{};  ///< 0 to 1, to three digits; browsers take 1.

@@ -4,6 +4,7 @@
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/chrono.hpp>
 #include <secure_headers/detail/report_uri.hpp>
+#include <secure_headers/detail/seconds.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
@@ -80,7 +81,7 @@ public:
 
     struct options {
         detail::Pins pins{};  ///< Of the key in use, and of one kept in reserve.
-        std::chrono::seconds max_age = std::chrono::days{60};
+        detail::Seconds max_age = std::chrono::days{60};
         bool include_subdomains = false;
         detail::ReportUri<name> report_uri{};
     };

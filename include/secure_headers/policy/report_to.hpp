@@ -4,6 +4,7 @@
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/chrono.hpp>
 #include <secure_headers/detail/optional.hpp>
+#include <secure_headers/detail/seconds.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/detail/uri.hpp>
 #include <secure_headers/header_policy.hpp>
@@ -90,7 +91,7 @@ public:
 
     struct Group {
         ReportGroup group;
-        std::chrono::seconds max_age = std::chrono::days{30};  ///< Zero makes browsers forget the group.
+        detail::Seconds max_age = std::chrono::days{30};  ///< Zero makes browsers forget the group.
         Endpoints endpoints{};
         bool include_subdomains = false;
     };

@@ -36,16 +36,18 @@ public:
     }
 
 private:
-    static constexpr bool has_host(std::string_view url, std::string_view prefix, std::string_view after) {
-        return detail::istarts_with(url, prefix) &&
-               (url.size() == prefix.size() || detail::contains(after, url[prefix.size()]));
+    /// What is before an @ is no host.
+    static constexpr bool has_host(std::string_view url, std::string_view prefix) {
+        if (!detail::istarts_with(url, prefix)) return false;
+        const std::string_view rest = url.substr(prefix.size());
+        const std::string_view port = rest.substr(0, rest.find_first_of("/?#"));
+        return (port.empty() || port.starts_with(':')) && !detail::contains(port, '@');
     }
     /// Secure Contexts, section 3.1.
     static constexpr bool is_trustworthy(std::string_view url) {
         if (url.starts_with('/')) return !url.starts_with("//");
         if (detail::istarts_with(url, "https://")) return url.size() > 8 && !detail::contains("/?#:@", url[8]);
-        return has_host(url, "http://localhost", ":/?#") || has_host(url, "http://127.0.0.1", ":/?#") ||
-               has_host(url, "http://[::1]", ":/?#");
+        return has_host(url, "http://localhost") || has_host(url, "http://127.0.0.1") || has_host(url, "http://[::1]");
     }
     static constexpr void check(std::string_view url) {
         if (!detail::uri_char.holds(url))

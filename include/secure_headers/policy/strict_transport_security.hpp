@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/chrono.hpp>
+#include <secure_headers/detail/seconds.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
 
@@ -16,7 +17,7 @@ public:
     static constexpr std::string_view name = "Strict-Transport-Security";
 
     struct options {
-        std::chrono::seconds max_age = std::chrono::days{730};  ///< Zero makes browsers forget.
+        detail::Seconds max_age = std::chrono::days{730};  ///< Zero makes browsers forget.
         bool include_subdomains = true;
         bool preload = false;  ///< Consents to the terms of https://hstspreload.org
     };
@@ -31,7 +32,7 @@ public:
             detail::refuse("Strict-Transport-Security: max_age of zero switches it off; write disable()");
         if (!chosen.preload) return;
         if (!chosen.include_subdomains) detail::refuse("Strict-Transport-Security: preload needs include_subdomains");
-        if (chosen.max_age < std::chrono::days{365})
+        if (std::chrono::seconds{chosen.max_age} < std::chrono::days{365})
             detail::refuse("Strict-Transport-Security: preload needs a max_age of at least 365 days");
     }
 

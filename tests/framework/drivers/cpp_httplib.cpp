@@ -62,6 +62,7 @@ int main(int argc, char** argv) {
                                                           {"no Host", "200, ours"},
                                                           {"unknown method", "400, ours"},
                                                           {"long header", "400, ours"},
+                                                          {"coding", is_newer ? "400, ours" : "closed"},
                                                           {"length", "404, ours"},
                                                           {"long target", is_newer ? "closed" : "414, ours"},
                                                           {"chunk", is_newer ? "404, ours" : "400, ours"},

@@ -26,19 +26,19 @@ void set_fields(http_response& response) {
     sh::ResponseAdapter<http_response>::append_cookie(response, "two", "two=2; Path=/");
 }
 
-http_response handle(const http_request& request, const sh::Nonce& nonce) {
+http_response handle(const http_request& request, const sh::Delivery& delivery) {
     http_response response{status_codes::OK};
     const std::string path = request.relative_uri().path();
     if (request.method() != methods::GET && request.method() != methods::HEAD && request.method() != methods::OPTIONS)
         response.set_status_code(status_codes::MethodNotAllowed);
     else if (path == "/page")
-        response.set_body(site::page(nonce.value()), "text/html");
+        response.set_body(site::page(delivery.nonce->value()), "text/html");
     else if (path == "/modes" || path == "/twice")
         set_fields(response);
     else if (path == "/cookies")
         response.headers().add("Set-Cookie", "own=1; Path=/"), site::set_cookies(response);
     else if (path == "/route")
-        sh::set_headers(response, site::route);
+        sh::set_headers(response, site::route, delivery);
     else if (path == "/throw")
         throw std::runtime_error{"secret"};
     else if (path == "/away")
@@ -48,7 +48,7 @@ http_response handle(const http_request& request, const sh::Nonce& nonce) {
         response.set_body(std::string{std::istreambuf_iterator<char>{file}, {}}, "text/css");
     } else if (path != "/returned")
         response.set_status_code(status_codes::NotFound);
-    if (path == "/twice") sh::set_headers(response, site::headers, {.nonce = nonce});
+    if (path == "/twice") sh::set_headers(response, site::headers, delivery);
     return response;
 }
 
@@ -69,7 +69,6 @@ int main(int argc, char** argv) {
     listener.support(methods::OPTIONS, handler);
     listener.open().wait();
     driver::ready(port, {{"malformed", "400, bare"},
-                         {"route over HTTPS", "the site's"},
                          {"garbage", "400, bare"},
                          {"version", "200, ours"},
                          {"no Host", "200, ours"},

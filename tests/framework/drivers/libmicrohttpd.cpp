@@ -91,6 +91,7 @@ int main(int argc, char** argv) {
                                                                                  {"no Host", "200, ours"},
                                                                                  {"long target", "414, bare"},
                                                                                  {"long header", "431, bare"},
+                                                                                 {"coding", "closed"},
                                                                                  {"length", "400, bare"},
                                                                                  {"too long", "closed"},
                                                                                  {"chunk", "400, bare"}});

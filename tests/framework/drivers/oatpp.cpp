@@ -125,6 +125,7 @@ int main(int argc, char** argv) {
                          {"target", "200, ours"},
                          {"long target", "closed"},
                          {"long header", "closed"},
+                         {"coding", "404, ours"},
                          {"length", "404, ours"},
                          {"too long", "404, ours"},
                          {"chunk", "404, ours"},

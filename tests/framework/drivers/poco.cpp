@@ -35,7 +35,7 @@ public:
         else if (path == "/cookies")
             own_cookie(response), site::set_cookies(response);
         else if (path == "/route")
-            sh::set_headers(response, site::route);
+            sh::set_headers(response, site::route, sh::delivery_for(response));
         else if (path == "/throw")
             throw std::runtime_error{"secret"};
         else if (path == "/away")
@@ -100,7 +100,6 @@ int main(int argc, char** argv) {
                                  socket, parameters};
     server.start();
     driver::ready(socket.address().port(), {{"malformed", "200, ours"},
-                                            {"route over HTTPS", "the site's"},
                                             {"garbage", "400, bare"},
                                             {"version", "closed"},
                                             {"no Host", "200, ours"},

@@ -23,7 +23,7 @@ QHttpServerResponse with_fields() {
     return response;
 }
 
-void set_up(QHttpServer& server, const QString& files) {
+void set_up(QHttpServer& server, const driver::Options& options) {
     server.route("/page", QHttpServerRequest::Method::Get | QHttpServerRequest::Method::Head,
                  [](const QHttpServerRequest& request) {
                      const std::string page = site::page(sh::nonce_of(request).value());
@@ -45,9 +45,9 @@ void set_up(QHttpServer& server, const QString& files) {
         site::set_cookies(response);
         return response;
     });
-    server.route("/route", [] {
+    server.route("/route", [&server, https = options.https](const QHttpServerRequest& request) {
         QHttpServerResponse response = text("");
-        sh::set_headers(response, site::route);
+        sh::set_headers(response, site::route, sh::delivery_for(request, server, https));
         return response;
     });
     server.route("/throw", [] { return QHttpServerResponse{QHttpServerResponse::StatusCode::InternalServerError}; });
@@ -56,8 +56,9 @@ void set_up(QHttpServer& server, const QString& files) {
         response.addHeader("Location", "/page");
         return response;
     });
-    server.route("/files/<arg>",
-                 [files](const QString& name) { return QHttpServerResponse::fromFile(files + "/" + name); });
+    server.route("/files/<arg>", [files = QString::fromStdString(options.files)](const QString& name) {
+        return QHttpServerResponse::fromFile(files + "/" + name);
+    });
 }
 
 void speak_tls(QHttpServer& server, const driver::Options& options) {
@@ -72,11 +73,10 @@ int main(int argc, char** argv) {
     const QCoreApplication application{argc, argv};
     const driver::Options options = driver::options(argc, argv);
     QHttpServer server;
-    set_up(server, QString::fromStdString(options.files));
+    set_up(server, options);
     sh::set_headers_on_every_response(server, site::headers, options.https, site::rules);
     if (options.tls()) speak_tls(server, options);
     driver::ready(server.listen(QHostAddress::LocalHost), {{"405", "404, ours"},
-                                                           {"route over HTTPS", "the site's"},
                                                            {"written", "200, bare"},
                                                            {"OPTIONS", "404, ours"},
                                                            {"malformed", "200, ours"},
@@ -86,6 +86,7 @@ int main(int argc, char** argv) {
                                                            {"unknown method", "404, ours"},
                                                            {"long target", "404, ours"},
                                                            {"long header", "200, ours"},
+                                                           {"coding", "404, ours"},
                                                            {"length", "404, ours"},
                                                            {"too long", "closed"},
                                                            {"chunk", "closed"}});

@@ -114,6 +114,7 @@ int main(int argc, char** argv) {
                                         {"escape", "closed"},
                                         {"long target", "404, ours"},
                                         {"long header", "200, ours"},
+                                        {"coding", "closed"},
                                         {"length", "closed"},
                                         {"too long", "closed"},
                                         {"chunk", "closed"}};

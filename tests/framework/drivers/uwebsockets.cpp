@@ -83,6 +83,7 @@ void run(uWS::TemplatedApp<Tls> app) {
                              {"target", "400, bare"},
                              {"long target", "400, bare"},
                              {"long header", "400, bare"},
+                             {"coding", "400, bare"},
                              {"length", "400, bare"},
                              {"too long", "404, ours"},
                              {"chunk", "400, bare"}});

@@ -275,7 +275,10 @@ inline constexpr Rule csp_rules_list[]{
      .message = "report-uri is on its way out; report-to is its successor.",
      .fix = "headers.set(policy.report_to(\"csp\")).set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com\"}});",
      .references = {"CSP3, section 6.5.1"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_each(r, n, csp_rules::report_uri_only); }},
+     .check =
+         [](const Response& r, Notes& n) {  // over plain HTTP report-to sends nothing
+             if (r.context().https) csp_rules::note_each(r, n, csp_rules::report_uri_only);
+         }},
     {.id = "csp-block-all-mixed-content",
      .severity = Severity::info,
      .header = csp_rules::name,

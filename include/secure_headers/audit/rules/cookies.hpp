@@ -186,8 +186,7 @@ inline constexpr Rule cookie_rules[]{
     {.id = "cookie-rejected",
      .severity = Severity::medium,
      .header = "Set-Cookie",
-     .message =
-         "Browsers do not store this cookie: its name's prefix or an attribute asks for more, or it is malformed.",
+     .message = "Browsers do not store this cookie: its name's prefix or an attribute asks for more, or it is malformed.",
      .fix = cookies::fix,
      .references = {"ASVS 5.0: 3.3.3", "ASVS 5.0: 3.3.5", "RFC 6265bis, section 5.7"},
      .check =

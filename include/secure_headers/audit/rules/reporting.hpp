@@ -156,7 +156,7 @@ inline constexpr Rule reporting_rules[]{
      .references = {"Reporting API, section 3.3"},
      .check =
          [](const Response& r, Notes& n) {
-             if (r.endpoints().endpoints.empty()) return;
+             if (r.endpoints().endpoints.empty() || !r.context().https) return;  // over plain HTTP report-to stays away
              const reporting::Names used = reporting::used(r);
              for (const auto& endpoint : r.endpoints().endpoints)
                  if (endpoint.name != "default" && !used.has(endpoint.name)) n.add(endpoint.name, endpoint.offset);

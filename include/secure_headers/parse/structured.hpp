@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/structured_field_value.hpp>
+#include <secure_headers/parse/problem.hpp>
+
+#include <string_view>
+
+// What browsers skip of structured fields that they understand. RFC 9651, sections 3.1.2 and 3.2.
+namespace secure_headers::parse::structured_detail {
+
+/// Notes the members of a dictionary that are there twice.
+constexpr void note_repeated(detail::List<Problem>& problems, const detail::sf::Field& field) {
+    for (const detail::sf::Repeated& key : field.repeated)
+        problems.push_back({"this is there twice; browsers obey the last", key.offset, key.key, Problem::repeated});
+}
+
+/// Notes the parameters that are there twice.
+constexpr void note_repeated_parameters(detail::List<Problem>& ignored, const detail::sf::Field& field) {
+    for (const detail::sf::Repeated& key : field.repeated_parameters)
+        ignored.push_back({"this is there twice; browsers obey the last", key.offset, key.key, Problem::repeated});
+}
+
+/// Notes the parameters of an item that the header does not know.
+constexpr void note_unknown(detail::List<Problem>& ignored, const detail::sf::Item& item, std::string_view known = {}) {
+    for (const detail::sf::Parameter& parameter : item.parameters)
+        if (parameter.key != known)
+            ignored.push_back({"browsers know no such parameter here", parameter.offset, parameter.key, Problem::unknown});
+}
+
+/// The same of all items of a member.
+constexpr void note_unknown(detail::List<Problem>& ignored, const detail::sf::Member& member,
+                            std::string_view known = {}) {
+    note_unknown(ignored, member.item, known);
+    for (const detail::sf::Item& item : member.items) note_unknown(ignored, item);
+}
+
+}  // namespace secure_headers::parse::structured_detail
