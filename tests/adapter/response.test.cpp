@@ -281,7 +281,7 @@ TEST_CASE("set_headers leaves report-to out over plain HTTP, where browsers woul
 }
 
 TEST_CASE("set_headers refuses to go without a nonce, before it touches the response") {
-    constexpr const char* message = "Content-Security-Policy: needs a nonce: write Delivery{.nonce = Nonce::generate()}";
+    constexpr const char* message = "response: the set needs a nonce: write Delivery{.nonce = Nonce::generate()}";
     auto response = handled<Vector>();
     CHECK_THROWS_WITH(sh::set_headers(response, with_nonce, {.https = true}), message);
     CHECK(response.headers == from_handler);
@@ -291,8 +291,7 @@ TEST_CASE("set_headers refuses to go without a nonce, before it touches the resp
     const sh::FrozenHeaders reported{sh::SecureHeaders::empty()
                                          .set(sh::XFrameOptions::deny)
                                          .set(sh::ContentSecurityPolicyReportOnly{}.script_src({sh::csp::nonce}))};
-    CHECK_THROWS_WITH(sh::set_headers(buffer, reported),
-                      "Content-Security-Policy-Report-Only: needs a nonce: write Delivery{.nonce = Nonce::generate()}");
+    CHECK_THROWS_WITH(sh::set_headers(buffer, reported), message);
 }
 
 TEST_CASE("set_headers and set_cookie refuse a buffer whose head has ended, before they touch it") {
