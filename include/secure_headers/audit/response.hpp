@@ -76,6 +76,9 @@ public:
         is_page_ = find_whether_page();
         csp_ = parse::content_security_policies(value(Header::content_security_policy));
         csp_report_only_ = parse::content_security_policies(value(Header::content_security_policy_report_only));
+        for (const auto* const policies : {&csp_, &csp_report_only_})
+            for (const csp::ParsedPolicy& policy : *policies)
+                for (const csp::Problem& problem : policy.problems) csp_problems_ |= bit_of(problem.kind);
         if (has(Header::cache_control)) cache_ = parse::cache_control(value(Header::cache_control));
         if (has(Header::referrer_policy)) referrer_ = parse::referrer_policy(value(Header::referrer_policy));
         if (has(Header::x_frame_options)) frame_options_ = parse::x_frame_options(value(Header::x_frame_options));
@@ -109,6 +112,8 @@ public:
 
     constexpr const detail::List<csp::ParsedPolicy>& csp() const { return csp_; }
     constexpr const detail::List<csp::ParsedPolicy>& csp_report_only() const { return csp_report_only_; }
+    /// Whether one of the policies has a problem of that kind, of which rules ask one after the other.
+    constexpr bool has_csp_problem(csp::ProblemKind kind) const { return (csp_problems_ & bit_of(kind)) != 0; }
     constexpr const parse::CacheControl& cache() const { return cache_; }
     constexpr const parse::ReferrerPolicy& referrer() const { return referrer_; }
     constexpr const parse::XFrameOptions& frame_options() const { return frame_options_; }
@@ -155,6 +160,8 @@ private:
         std::size_t joined = 0;  ///< Of several: one more than the place of their joined values.
     };
 
+    static constexpr unsigned long bit_of(csp::ProblemKind kind) { return 1UL << static_cast<unsigned>(kind); }
+
     constexpr const Seen& of(Header header) const { return seen_[static_cast<std::size_t>(header)]; }
 
     constexpr void count(const Field& field) {
@@ -179,6 +186,7 @@ private:
     detail::List<detail::Text> joined_{};
     detail::List<csp::ParsedPolicy> csp_{};
     detail::List<csp::ParsedPolicy> csp_report_only_{};
+    unsigned long csp_problems_ = 0;
     parse::CacheControl cache_{};
     parse::ReferrerPolicy referrer_{};
     parse::XFrameOptions frame_options_{};

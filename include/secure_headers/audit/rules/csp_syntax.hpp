@@ -67,12 +67,17 @@ constexpr void note(const detail::List<csp::ParsedPolicy>& policies, Header head
                     std::initializer_list<Kind> kinds) {
     for (const csp::ParsedPolicy& policy : policies)
         for (const csp::Problem& problem : policy.problems)
-            for (const Kind kind : kinds)
-                if (problem.kind == kind && !n.is_full())
-                    n.add(problem.text, problem.offset, name_of(header), fix_for(problem, fix_of));
+            for (const Kind kind : kinds) {
+                if (problem.kind != kind) continue;
+                if (n.is_full()) return;
+                n.add(problem.text, problem.offset, name_of(header), fix_for(problem, fix_of));
+            }
 }
 /// Notes problems of these kinds, each with the fix for its directive.
 constexpr void note(const Response& r, Notes& n, FixOf fix_of, std::initializer_list<Kind> kinds) {
+    bool has_one = false;
+    for (const Kind kind : kinds) has_one = has_one || r.has_csp_problem(kind);
+    if (!has_one) return;
     note(r.csp(), Header::content_security_policy, n, fix_of, kinds);
     note(r.csp_report_only(), Header::content_security_policy_report_only, n, fix_of, kinds);
 }
