@@ -57,7 +57,11 @@ inline std::string shown_value(const sh::Finding& finding) {
 }
 
 inline sh::AuditContext context_of(const Hop& hop, const Chain& chain) {
-    return {.https = hop.https, .status = hop.head.status, .request_origin = chain.request_origin};
+    const std::string_view host = host_of(hop.url);
+    return {.https = hop.https,
+            .status = hop.head.status,
+            .loopback = sh::audit_rules::csp_rules::is_loopback(host) || host == "[::1]",
+            .request_origin = chain.request_origin};
 }
 
 /// The URLs of a chain that began over plain HTTP, for the Observatory's test of redirection.

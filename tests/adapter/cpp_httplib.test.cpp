@@ -185,6 +185,7 @@ TEST_CASE("cpp-httplib: a test over plain HTTP sees what visitors get over HTTPS
         const auto response = running.client().Get("/");
         CHECK(ids(response, {.status = 200}) == std::set<std::string>{"hsts-missing"});
         CHECK(ids(response, {.https = false, .status = 200}) == std::set<std::string>{"http-not-redirected"});
+        CHECK(ids(response, {.https = false, .status = 200, .loopback = true}).empty());
     }
     // as the README shows it
     sh::set_headers_on_every_response(server, headers, sh::Https::from_trusted_proxy);  // in the test's configuration

@@ -635,6 +635,17 @@ TEST_CASE("A redirect over plain HTTP has to lead to HTTPS") {
         CHECK(of(elsewhere, false) == "redirect-to-http");
     }
     CHECK(of("HTTPS://a.com/", false).empty());
+    for (const auto& [location, times] : {std::pair{"/login", 0U},
+                                          {"http://localhost:8080/", 0U},
+                                          {"http://[::1]/", 0U},
+                                          {"http://127.0.0.1/", 0U},
+                                          {"http://a.com/", 1U}}) {
+        INFO(location);
+        const sh::Report report = sh::audit({{"Location", location}}, {.https = false, .status = 302, .loopback = true});
+        CHECK(count(report, "redirect-to-http") == times);
+    }
+    CHECK(count(sh::audit({}, {.https = false, .status = 200, .loopback = true}), "http-not-redirected") == 0);
+    CHECK(count(sh::audit({}, {.https = false, .status = 200}), "http-not-redirected") == 1);
     CHECK(of("/login", true).empty());
     CHECK(of("//a.com/", true).empty());
     CHECK(count(sh::audit({}, {.https = false, .status = 302}), "http-not-redirected") == 1);

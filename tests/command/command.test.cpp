@@ -681,7 +681,7 @@ TEST_CASE("The audit fetches URLs and follows redirects") {
         CHECK(place["region"]["startLine"] == 1);
         places.insert(place["artifactLocation"]["uri"]);
     }
-    CHECK(places == std::set<std::string>{"/a", "/b", "/c?d", "/.//x?y=%3C"});
+    CHECK(places == std::set<std::string>{"/c?d", "/.//x?y=%3C"});
 }
 
 TEST_CASE("The audit gives a password to the origin that it is for, and shows it nowhere") {

@@ -28,6 +28,7 @@ struct AuditContext {
     bool https = true;                ///< False for a response over plain HTTP.
     unsigned status = 0;              ///< Zero if unknown.
     std::string_view content_type{};  ///< Where the fields have no Content-Type; empty stands for a page.
+    bool loopback = false;  ///< True for a server on the browser's own machine, to which nobody is on the way.
     std::string_view request_origin{};  ///< The Origin of the request, one that the server should not trust, if it had one.
 };
 

@@ -4,6 +4,7 @@
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
+#include <secure_headers/audit/rules/cors.hpp>
 #include <secure_headers/detail/ascii.hpp>
 
 #include <cstddef>
@@ -32,8 +33,10 @@ constexpr void note_preload(const Response& r, Notes& n) {
     constexpr std::size_t size = std::string_view{"preload"}.size();
     n.add(value(r).substr(r.hsts().preload_offset, size), r.hsts().preload_offset);
 }
-/// A relative address stays on plain HTTP; of a response without a status it is not known to be a redirect.
+/// A relative address stays on plain HTTP, which on the browser's own machine leads past nobody; of a response without
+/// a status it is not known to be a redirect.
 constexpr bool leaves_https_out(const Response& r, std::string_view location) {
+    if (r.context().loopback) return cors::is_plain_http(location);
     if (r.context().https || r.context().status == 0) return detail::istarts_with(location, "http://");
     return !detail::istarts_with(location, "https://");
 }
@@ -197,7 +200,7 @@ inline constexpr Rule transport_rules[]{
      .references = {"ASVS 5.0: 4.1.2", "CWE-319"},
      .check =
          [](const Response& r, Notes& n) {
-             if (r.context().https || r.context().status == 0) return;
+             if (r.context().https || r.context().loopback || r.context().status == 0) return;
              if (r.is_page() || (r.is_redirect() && !r.has(Header::location))) n.add();
          },
      .observatory = {"redirection-missing"},
