@@ -639,7 +639,8 @@ TEST_CASE("A redirect over plain HTTP has to lead to HTTPS") {
                                           {"http://localhost:8080/", 0U},
                                           {"http://[::1]/", 0U},
                                           {"http://127.0.0.1/", 0U},
-                                          {"http://a.com/", 1U}}) {
+                                          {"http://a.com/", 1U},
+                                          {"HTTP://a.com/", 1U}}) {
         INFO(location);
         const sh::Report report = sh::audit({{"Location", location}}, {.https = false, .status = 302, .loopback = true});
         CHECK(count(report, "redirect-to-http") == times);

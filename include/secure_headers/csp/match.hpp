@@ -5,6 +5,7 @@
 #include <secure_headers/csp/source_grammar.hpp>
 #include <secure_headers/csp/url.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/percent_decode.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -77,12 +78,9 @@ constexpr bool port_matches(std::string_view port, const Url& url) {
     return port_number(port) == url.effective_port();
 }
 
-constexpr int hex_digit(char c) { return secure_headers::detail::is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10; }
-
 /// Takes the next byte of percent-encoded text.
 constexpr unsigned char next_decoded(std::string_view& text) {
-    if (text.size() >= 3 && text[0] == '%' && is_hex(text[1]) && is_hex(text[2])) {
-        const int byte = hex_digit(text[1]) * 16 + hex_digit(text[2]);
+    if (const auto byte = secure_headers::detail::escaped_byte(text); byte < 256) {
         text.remove_prefix(3);
         return static_cast<unsigned char>(byte);
     }

@@ -29,12 +29,6 @@ using secure_headers::detail::Optional;
 constexpr bool is_blank(char c) { return c <= ' ' && (c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'); }
 inline constexpr CharSet name_char = alphanumeric + CharSet{"-"};
 
-constexpr Optional<Directive> find_directive(std::string_view name) {
-    for (unsigned i = 0; i <= static_cast<unsigned>(Directive::report_to); ++i)
-        if (iequals(directive_names[i], name)) return static_cast<Directive>(i);
-    return {};
-}
-
 /// Directives of earlier drafts and levels.
 constexpr bool is_removed(std::string_view name) {
     for (const std::string_view removed : Literals{"plugin-types", "referrer", "reflected-xss", "require-sri-for",

@@ -4,6 +4,7 @@
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/host_source.hpp>
+#include <secure_headers/detail/optional.hpp>
 #include <secure_headers/invalid_header.hpp>
 
 #include <cstddef>
@@ -97,10 +98,10 @@ constexpr bool is_scheme_without_colon(std::string_view text) {
     return false;
 }
 
-constexpr bool is_directive_name(std::string_view text) {
-    for (const std::string_view name : directive_names)
-        if (iequals(name, text)) return true;
-    return false;
+constexpr secure_headers::detail::Optional<Directive> find_directive(std::string_view name) {
+    for (unsigned i = 0; i <= static_cast<unsigned>(Directive::report_to); ++i)
+        if (iequals(directive_names[i], name)) return static_cast<Directive>(i);
+    return {};
 }
 
 /// Such as http:80, port 80 of a host named http.
@@ -187,7 +188,7 @@ constexpr void check_source(std::string_view field, std::string_view text) {
         refuse(field, "a hash without quotes is a host to browsers; write csp::sha256(code) or 'sha256-...'");
     if (is_scheme_without_colon(text))
         refuse(field, "a scheme without a colon is a host to browsers; write csp::https, csp::data and so on");
-    if (is_name && is_directive_name(text))
+    if (is_name && find_directive(text))
         refuse(field, "a directive's name is a host to browsers here; the directive has a function of its own");
     if (is_scheme_with_port(text))
         refuse(field, "a port behind a scheme is one of a host of that name; write csp::https, or https:// and a host");

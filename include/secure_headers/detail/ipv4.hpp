@@ -20,7 +20,7 @@ constexpr std::uint64_t ipv4_part(std::string_view part) {
     std::uint64_t number = 0;
     for (const char c : part) {
         if (!is_hex(c)) return none;
-        const auto digit = static_cast<std::uint64_t>(is_digit(c) ? c - '0' : to_lower(c) - 'a' + 10);
+        const std::uint64_t digit = hex_value(c);
         if (digit >= base || (number = number * base + digit) >= none) return none;
     }
     return number;

@@ -36,8 +36,7 @@ constexpr bool is_reflected(const Response& r) {
 
 /// An origin of plain HTTP, but for those of the browser's own machine.
 constexpr bool is_plain_http(std::string_view origin) {
-    const bool loopback = csp_rules::is_loopback(csp_rules::host_of(origin)) || origin.starts_with("http://[::1]");
-    return origin.starts_with("http://") && !loopback;
+    return origin.starts_with("http://") && !csp_rules::is_loopback(csp_rules::host_of(origin));
 }
 
 inline constexpr std::string_view headers_fix =

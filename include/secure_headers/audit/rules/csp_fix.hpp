@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/audit/rules/fix_text.hpp>
 #include <secure_headers/csp/directive.hpp>
 
 #include <cstddef>
@@ -12,35 +13,23 @@ namespace secure_headers::audit_rules {
 class ReplacingFixes {
 public:
     consteval explicit ReplacingFixes(std::string_view sources) {
-        for (std::size_t i = 0; i < count; ++i) {
-            Line& line = lines_[i];
-            line.append("policy.replace(sh::csp::Directive::");
-            for (const char c : csp::name_of(static_cast<csp::Directive>(i))) line.append(c == '-' ? '_' : c);
-            line.append(", {");
-            line.append(sources);
-            line.append("});");
-        }
+        for (std::size_t i = 0; i < count; ++i)
+            fixes_[i]
+                .append("policy.replace(sh::csp::Directive::")
+                .append_identifier(csp::name_of(static_cast<csp::Directive>(i)))
+                .append(", {")
+                .append(sources)
+                .append("});");
     }
 
     constexpr std::string_view operator[](csp::Directive directive) const {
-        const Line& line = lines_[static_cast<std::size_t>(directive)];
-        return {line.text, line.size};
+        return fixes_[static_cast<std::size_t>(directive)].view();
     }
 
 private:
     static constexpr std::size_t count = static_cast<std::size_t>(csp::Directive::report_to) + 1;
 
-    struct Line {
-        char text[128]{};
-        std::size_t size = 0;
-
-        constexpr void append(char c) { text[size++] = c; }
-        constexpr void append(std::string_view more) {
-            for (const char c : more) append(c);
-        }
-    };
-
-    Line lines_[count]{};
+    FixText fixes_[count]{};
 };
 
 inline constexpr ReplacingFixes replace_by_self{"sh::csp::self"}, replace_by_none{"sh::csp::none"},

@@ -51,13 +51,15 @@ constexpr std::string_view without_scheme(std::string_view source) {
     if (end != std::string_view::npos && source.substr(end).starts_with("://")) source.remove_prefix(end + 3);
     return source;
 }
-/// The host of a host source or an origin.
+/// The host of a host source, an origin or a URL; an IPv6 address with its brackets.
 constexpr std::string_view host_of(std::string_view source) {
     const std::string_view rest = without_scheme(source);
-    return rest.substr(0, behind_host.find_in(rest));
+    return rest.starts_with('[') ? rest.substr(0, rest.find(']') + 1) : rest.substr(0, behind_host.find_in(rest));
 }
 /// The browser's own machine, to which nobody is on the way.
-constexpr bool is_loopback(std::string_view host) { return detail::iequals(host, "localhost") || host == "127.0.0.1"; }
+constexpr bool is_loopback(std::string_view host) {
+    return detail::iequals(host, "localhost") || host == "127.0.0.1" || host == "[::1]";
+}
 
 /// Any host, by `*` or a scheme of the network.
 constexpr bool is_wide(const ParsedToken& token) {

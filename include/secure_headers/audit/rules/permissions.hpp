@@ -5,6 +5,7 @@
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/audit/rules/cross_origin.hpp>
+#include <secure_headers/audit/rules/fix_text.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/parse/permissions_policy.hpp>
 #include <secure_headers/parse/problem.hpp>
@@ -23,29 +24,19 @@ inline constexpr std::string_view fix =
 inline constexpr std::string_view syntax_fix =
     "headers.set(sh::PermissionsPolicy{}.deny(sh::Feature::camera).deny(sh::Feature::microphone));  // and others, so written";
 
-/// Features that watch or charge the user, or take hold of a device, and how to deny each.
+/// A feature that watches or charges the user, or takes hold of a device, and how to deny it.
 struct Powerful {
     std::string_view feature{};
-    std::string_view fix{};
+    FixText fix{};
+
+    consteval Powerful(const char* of) : feature{of} {
+        fix.append("headers.set(permissions.remove(sh::Feature::").append_identifier(feature);
+        fix.append(").deny(sh::Feature::").append_identifier(feature).append("));");
+    }
 };
 inline constexpr Powerful powerful_features[]{
-    {"bluetooth", "headers.set(permissions.remove(sh::Feature::bluetooth).deny(sh::Feature::bluetooth));"},
-    {"camera", "headers.set(permissions.remove(sh::Feature::camera).deny(sh::Feature::camera));"},
-    {"display-capture",
-     "headers.set(permissions.remove(sh::Feature::display_capture).deny(sh::Feature::display_capture));"},
-    {"geolocation", "headers.set(permissions.remove(sh::Feature::geolocation).deny(sh::Feature::geolocation));"},
-    {"hid", "headers.set(permissions.remove(sh::Feature::hid).deny(sh::Feature::hid));"},
-    {"idle-detection", "headers.set(permissions.remove(sh::Feature::idle_detection).deny(sh::Feature::idle_detection));"},
-    {"local-fonts", "headers.set(permissions.remove(sh::Feature::local_fonts).deny(sh::Feature::local_fonts));"},
-    {"microphone", "headers.set(permissions.remove(sh::Feature::microphone).deny(sh::Feature::microphone));"},
-    {"midi", "headers.set(permissions.remove(sh::Feature::midi).deny(sh::Feature::midi));"},
-    {"payment", "headers.set(permissions.remove(sh::Feature::payment).deny(sh::Feature::payment));"},
-    {"screen-wake-lock",
-     "headers.set(permissions.remove(sh::Feature::screen_wake_lock).deny(sh::Feature::screen_wake_lock));"},
-    {"serial", "headers.set(permissions.remove(sh::Feature::serial).deny(sh::Feature::serial));"},
-    {"usb", "headers.set(permissions.remove(sh::Feature::usb).deny(sh::Feature::usb));"},
-    {"window-management",
-     "headers.set(permissions.remove(sh::Feature::window_management).deny(sh::Feature::window_management));"},
+    "bluetooth", "camera",  "display-capture",  "geolocation", "hid", "idle-detection",    "local-fonts", "microphone",
+    "midi",      "payment", "screen-wake-lock", "serial",      "usb", "window-management",
 };
 constexpr const Powerful* find_powerful(std::string_view feature) {
     for (const Powerful& powerful : powerful_features)
@@ -120,14 +111,14 @@ inline constexpr Rule permissions_rules[]{
      .severity = Severity::low,
      .header = permissions::name,
      .message = "Frames of any site may ask for this feature in the page's name.",
-     .fix = permissions::powerful_features[1].fix,
+     .fix = permissions::powerful_features[1].fix.view(),
      .references = {"CWE-693", "Permissions Policy, section 4.3"},
      .check =
          [](const Response& r, Notes& n) {
              for (const parse::AllowedFeature& feature : r.permissions().features)
                  if (const permissions::Powerful* powerful = permissions::find_powerful(feature.feature);
                      feature.any && powerful != nullptr)
-                     n.add(feature.feature, feature.offset, {}, powerful->fix);
+                     n.add(feature.feature, feature.offset, {}, powerful->fix.view());
          }},
     {.id = "permissions-policy-cancels-isolation",
      .severity = Severity::low,

@@ -4,7 +4,7 @@
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
-#include <secure_headers/audit/rules/cors.hpp>
+#include <secure_headers/audit/rules/csp_weakness.hpp>
 #include <secure_headers/detail/ascii.hpp>
 
 #include <cstddef>
@@ -36,9 +36,9 @@ constexpr void note_preload(const Response& r, Notes& n) {
 /// A relative address stays on plain HTTP, which on the browser's own machine leads past nobody; of a response without
 /// a status it is not known to be a redirect.
 constexpr bool leaves_https_out(const Response& r, std::string_view location) {
-    if (r.context().loopback) return cors::is_plain_http(location);
-    if (r.context().https || r.context().status == 0) return detail::istarts_with(location, "http://");
-    return !detail::istarts_with(location, "https://");
+    const bool is_plain = detail::istarts_with(location, "http://");
+    if (r.context().loopback) return is_plain && !csp_rules::is_loopback(csp_rules::host_of(location));
+    return r.context().https || r.context().status == 0 ? is_plain : !detail::istarts_with(location, "https://");
 }
 constexpr void note_max_age(const Response& r, Notes& n) {
     const std::size_t begin = r.hsts().max_age_offset;
