@@ -57,10 +57,9 @@ inline std::string shown_value(const sh::Finding& finding) {
 }
 
 inline sh::AuditContext context_of(const Hop& hop, const Chain& chain) {
-    const std::string_view host = host_of(hop.url);
     return {.https = hop.https,
             .status = hop.head.status,
-            .loopback = sh::audit_rules::csp_rules::is_loopback(host) || host == "[::1]",
+            .loopback = sh::audit_rules::csp_rules::is_loopback(host_of(hop.url)),
             .request_origin = chain.request_origin};
 }
 

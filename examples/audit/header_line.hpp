@@ -218,6 +218,10 @@ struct LineParts {
     }
 };
 
+inline bool is_policy(const sh::Finding& finding) {
+    return finding.header.view().starts_with("Content-Security-Policy");
+}
+
 /// Mends what the finding is about; false if it is not known how.
 inline bool mend(MendedPolicy& policy, const sh::Finding& finding) {
     if (policy.mend(finding)) return true;
@@ -232,8 +236,7 @@ inline std::string header_line(const sh::Finding* first, const sh::Finding* last
     const MendedPolicy before{field_value, first->offset};
     MendedPolicy after = before;
     bool mended = false;
-    if (sh::detail::istarts_with(first->header.view(), "Content-Security-Policy") &&
-        field_value.size() <= MendedPolicy::most_bytes)
+    if (is_policy(*first) && field_value.size() <= MendedPolicy::most_bytes)
         while (last-- != first)  // from the end on, since a place that is changed may be the last that there is
             if (before.holds(last->offset) && mend(after, *last)) mended = true;
     if (!mended) return line;
@@ -246,20 +249,21 @@ inline std::string header_line(const sh::Finding* first, const sh::Finding* last
     };
     if (!changes.replaced.empty()) mending += "  (in place of the " + list(changes.replaced) + " that is there)";
     if (!changes.gone.empty()) mending += "  (without " + list(changes.gone) + ")";
-    return MendedPolicy{before}.mend(*first) ? mending : mending + LineParts{line}.note;
+    return MendedPolicy::knows(first->id) ? mending : mending + LineParts{line}.note;
 }
 
-/// Mends what is more than worth knowing of one header.
+/// Mends what is more than worth knowing of one header, and what browsers misread in it.
 inline void mend_all(MendedPolicy& policy, const sh::detail::List<sh::Finding>& findings, std::string_view header) {
-    const MendedPolicy before = policy;
-    const auto is_there = [&](const sh::Finding& finding) {
-        return finding.header.view() == header && before.holds(finding.offset);
-    };
-    for (const sh::Finding* finding = findings.end(); finding-- != findings.begin();)
-        if (is_there(*finding)) policy.mend(*finding);                                 // what browsers misread
-    for (const sh::Finding* finding = findings.end(); finding-- != findings.begin();)  // the worst last, which decides
-        if (is_there(*finding) && finding->severity > sh::Severity::info && !MendedPolicy{before}.mend(*finding))
-            mend(policy, *finding);
+    for (const bool syntax : {true, false})  // from the end on; of what is no syntax the worst comes last, and decides
+        for (const sh::Finding* finding = findings.end(); finding-- != findings.begin();) {
+            const bool counts = syntax || finding->severity > sh::Severity::info;
+            const bool is_there = finding->header.view() == header && policy.holds(finding->offset);
+            if (!is_there || !counts || MendedPolicy::knows(finding->id) != syntax) continue;
+            if (syntax)
+                policy.mend(*finding);
+            else
+                mend(policy, *finding);
+        }
 }
 
 /// The first policy of a header with all mended that is more than worth knowing; empty if there is none, or nothing to

@@ -54,27 +54,13 @@ public:
             for (const csp::ParsedDirective& directive : parsed.directives) set(directive);
     }
 
-    /// Mends what a finding about the syntax says; false if its rule is about something else.
+    /// Whether findings of the rule are about the syntax, which `mend` mends.
+    static bool knows(std::string_view rule) { return mend_of(rule) != nullptr; }
+
+    /// Mends what a finding says of the syntax; false if it says nothing of that, or of no place that is there.
     bool mend(const sh::Finding& finding) {
-        const std::string_view id = finding.id;
-        Value* const value = find_value(finding.offset);
-        if (id == "csp-unquoted-keyword") return change(value, "'" + text_of(value) + "'");
-        if (id == "csp-scheme-without-colon") return change(value, text_of(value) + ":");
-        if (id == "csp-query-in-source")
-            return change(value, text_of(value).substr(0, text_of(value).find_first_of("?#")));
-        for (const std::string_view skipped :
-             {"csp-unknown-keyword", "csp-malformed-source", "csp-misplaced-source", "csp-ip-source", "csp-hash-length",
-              "csp-duplicate-value", "csp-unsafe-hashes-alone", "csp-none-beside-others"})
-            if (id == skipped) return take_out(finding.offset);
-        for (const std::string_view ignored : {"csp-removed-directive", "csp-duplicate-directive",
-                                               "csp-block-all-mixed-content", "csp-report-only-sandbox"})
-            if (id == ignored) return erase(finding.offset);
-        if (id == "csp-not-ascii") return true;  // such a directive is in no policy that was read
-        if (id == "csp-unknown-directive") return rename(finding.offset);
-        if (id == "csp-missing-semicolon") return split(finding.offset);
-        if (id == "csp-empty-source-list") return put_first(finding.offset, "'none'");
-        if (id == "csp-value") return correct(finding.offset);
-        return false;
+        const Mend how = mend_of(finding.id);
+        return how != nullptr && (this->*how)(finding.offset);
     }
 
     std::string text() const {
@@ -145,13 +131,46 @@ private:
         return i;
     }
 
-    static std::string text_of(const Value* value) { return value == nullptr ? std::string{} : value->text; }
+    using Mend = bool (MendedPolicy::*)(std::size_t offset);
 
-    Value* find_value(std::size_t offset) {
-        for (Directive& directive : directives_)
-            for (Value& value : directive.values)
-                if (value.offset == offset) return &value;
+    static Mend mend_of(std::string_view rule) {
+        static constexpr std::pair<std::string_view, Mend> mends[]{
+            {"csp-unquoted-keyword", &MendedPolicy::quote},
+            {"csp-scheme-without-colon", &MendedPolicy::add_colon},
+            {"csp-query-in-source", &MendedPolicy::cut_query},
+            {"csp-unknown-keyword", &MendedPolicy::take_out},
+            {"csp-malformed-source", &MendedPolicy::take_out},
+            {"csp-misplaced-source", &MendedPolicy::take_out},
+            {"csp-ip-source", &MendedPolicy::take_out},
+            {"csp-hash-length", &MendedPolicy::take_out},
+            {"csp-duplicate-value", &MendedPolicy::take_out},
+            {"csp-unsafe-hashes-alone", &MendedPolicy::take_out},
+            {"csp-none-beside-others", &MendedPolicy::take_out},
+            {"csp-removed-directive", &MendedPolicy::erase},
+            {"csp-duplicate-directive", &MendedPolicy::erase},
+            {"csp-block-all-mixed-content", &MendedPolicy::erase},
+            {"csp-report-only-sandbox", &MendedPolicy::erase},
+            {"csp-not-ascii", &MendedPolicy::leave},
+            {"csp-unknown-directive", &MendedPolicy::rename},
+            {"csp-missing-semicolon", &MendedPolicy::split},
+            {"csp-empty-source-list", &MendedPolicy::allow_nothing},
+            {"csp-value", &MendedPolicy::correct},
+        };
+        for (const auto& [known, how] : mends)
+            if (known == rule) return how;
         return nullptr;
+    }
+
+    /// A value of the policy; no directive if there is none at that offset.
+    struct Place {
+        Directive* directive = nullptr;
+        std::vector<Value>::iterator value{};
+    };
+    Place find_value(std::size_t offset) {
+        for (Directive& directive : directives_)
+            for (auto value = directive.values.begin(); value != directive.values.end(); ++value)
+                if (value->offset == offset) return {&directive, value};
+        return {};
     }
     Directive* find(std::size_t offset) {
         for (Directive& directive : directives_)
@@ -162,87 +181,88 @@ private:
     void set(const csp::ParsedDirective& parsed) {
         Directive made{std::string{parsed.name}, added, {}};
         for (const csp::ParsedToken& token : parsed.tokens) made.values.push_back({std::string{token.text}, added});
-        bool done = false;
-        for (Directive& directive : directives_) {
-            if (!sh::detail::iequals(directive.name, made.name)) continue;
-            if (!done) directive = made;
-            done = true;  // browsers ignore later ones
-        }
-        if (!done) directives_.push_back(std::move(made));
+        const std::size_t first = find(made.name);  // browsers ignore later ones
+        if (first == directives_.size())
+            directives_.push_back(std::move(made));
+        else
+            directives_[first] = std::move(made);
     }
 
-    static bool change(Value* value, std::string text) {
-        if (value != nullptr) value->text = std::move(text);
-        return value != nullptr;
+    bool quote(std::size_t offset) {
+        const Place place = find_value(offset);
+        if (place.directive != nullptr) place.value->text = "'" + place.value->text + "'";
+        return place.directive != nullptr;
+    }
+    bool add_colon(std::size_t offset) {
+        const Place place = find_value(offset);
+        if (place.directive != nullptr) place.value->text += ":";
+        return place.directive != nullptr;
+    }
+    bool cut_query(std::size_t offset) {
+        const Place place = find_value(offset);
+        if (place.directive != nullptr)
+            place.value->text.erase(std::min(place.value->text.find_first_of("?#"), place.value->text.size()));
+        return place.directive != nullptr;
     }
     bool take_out(std::size_t offset) {
-        for (Directive& directive : directives_)
-            for (std::size_t i = 0; i < directive.values.size(); ++i)
-                if (directive.values[i].offset == offset) {
-                    directive.values.erase(directive.values.begin() + static_cast<std::ptrdiff_t>(i));
-                    if (directive.values.empty()) directive.values.push_back({"'none'", added});
-                    return true;
-                }
-        return false;
+        const Place place = find_value(offset);
+        if (place.directive == nullptr) return false;
+        std::vector<Value>& values = place.directive->values;
+        values.erase(place.value);
+        if (values.empty()) values.push_back({"'none'", added});
+        return true;
     }
     bool erase(std::size_t offset) {
-        for (std::size_t i = 0; i < directives_.size(); ++i)
-            if (directives_[i].offset == offset) {
-                directives_.erase(directives_.begin() + static_cast<std::ptrdiff_t>(i));
-                return true;
-            }
-        return false;
+        return std::erase_if(directives_, [offset](const Directive& each) { return each.offset == offset; }) != 0;
     }
+    /// Of a directive that is in no policy that was read.
+    bool leave(std::size_t) { return true; }
     bool rename(std::size_t offset) {
         Directive* const directive = find(offset);
         if (directive == nullptr) return false;
         const auto meant = csp::detail::nearest_directive(directive->name);
-        if (!meant) return erase(offset);
-        for (const Directive& other : directives_)
-            if (sh::detail::iequals(other.name, csp::name_of(*meant))) return erase(offset);
+        if (!meant || count(csp::name_of(*meant)) != 0) return erase(offset);
         directive->name = csp::name_of(*meant);
         return true;
     }
     bool split(std::size_t offset) {
-        for (std::size_t d = 0; d < directives_.size(); ++d)
-            for (std::size_t i = 0; i < directives_[d].values.size(); ++i)
-                if (directives_[d].values[i].offset == offset) {
-                    std::vector<Value>& values = directives_[d].values;
-                    const auto at = values.begin() + static_cast<std::ptrdiff_t>(i);
-                    Directive second{at->text, offset, {at + 1, values.end()}};
-                    values.erase(at, values.end());
-                    directives_.insert(directives_.begin() + static_cast<std::ptrdiff_t>(d) + 1, std::move(second));
-                    return true;
-                }
-        return false;
-    }
-    bool put_first(std::size_t offset, std::string_view text) {
-        Directive* const directive = find(offset);
-        if (directive == nullptr) return false;
-        directive->values = {{std::string{text}, added}};
+        const Place place = find_value(offset);
+        if (place.directive == nullptr) return false;
+        std::vector<Value>& values = place.directive->values;
+        Directive second{place.value->text, offset, {place.value + 1, values.end()}};
+        values.erase(place.value, values.end());
+        directives_.insert(directives_.begin() + (place.directive - directives_.data()) + 1, std::move(second));
         return true;
     }
+    bool allow_nothing(std::size_t offset) { return give(offset, "'none'"); }
 
-    /// Takes a value out that the directive does not take, or puts the one in that it needs.
+    bool give(std::size_t offset, std::string_view value) {
+        Directive* const directive = find(offset);
+        if (directive != nullptr) directive->values = {{std::string{value}, added}};
+        return directive != nullptr;
+    }
+
+    /// Puts in the value that a directive lacks, or takes one out that it does not take.
     bool correct(std::size_t offset) {
-        if (Directive* const directive = find(offset); directive != nullptr) {
-            const std::string& name = directive->name;
-            const auto is = [&name](csp::Directive known) { return sh::detail::iequals(name, csp::name_of(known)); };
-            if (is(csp::Directive::require_trusted_types_for)) return put_first(offset, "'script'");
-            if (is(csp::Directive::webrtc)) return put_first(offset, "'block'");
+        if (const Directive* const directive = find(offset); directive != nullptr) {
+            const auto is = [&](csp::Directive known) {
+                return sh::detail::iequals(directive->name, csp::name_of(known));
+            };
+            if (is(csp::Directive::require_trusted_types_for)) return give(offset, "'script'");
+            if (is(csp::Directive::webrtc)) return give(offset, "'block'");
             return erase(offset);  // nobody is told of reports that go nowhere
         }
-        for (Directive& directive : directives_)
-            for (const Value& value : directive.values) {
-                if (value.offset != offset) continue;
-                if (std::find(unexpected_.begin(), unexpected_.end(), offset) != unexpected_.end())
-                    return directive.values.clear(), true;
-                if (directive.values.size() == 1 && !sh::detail::iequals(directive.name, "sandbox"))
-                    return correct(directive.offset);
-                std::erase_if(directive.values, [offset](const Value& each) { return each.offset == offset; });
-                return true;
-            }
-        return false;
+        const Place place = find_value(offset);
+        if (place.directive == nullptr) return false;
+        std::vector<Value>& values = place.directive->values;
+        const bool takes_none = std::find(unexpected_.begin(), unexpected_.end(), offset) != unexpected_.end();
+        const bool is_last = values.size() == 1 && !sh::detail::iequals(place.directive->name, "sandbox");
+        if (is_last && !takes_none) return correct(place.directive->offset);
+        if (takes_none)
+            values.clear();
+        else
+            values.erase(place.value);
+        return true;
     }
 
     static constexpr std::size_t added = std::string_view::npos;  ///< The offset of what was not there.

@@ -55,18 +55,16 @@ inline std::string uri_of_file(std::string_view name) {
     return (name.starts_with('/') ? "file://" : "") + percent_encoded(name, of_path);
 }
 
-/// A URL as SARIF would have it and code scanning takes it: an origin, and a reference that is relative to it.
+/// A hop's URL as SARIF would have it and code scanning takes it: an origin, and a reference that is relative to it.
 /// SARIF 2.1.0, section 3.14.14.
 struct UrlParts {
-    std::string origin{};     ///< Without a user's name and password.
+    std::string origin{};
     std::string reference{};  ///< From the path to the query.
 
     explicit UrlParts(std::string_view url) {
         const std::size_t authority = url.find("://") + 3,
                           end = std::min(url.find_first_of("/?#", authority), url.size());
-        const std::string_view host = url.substr(authority, end - authority);
-        origin = percent_encoded(url.substr(0, authority), of_url) +
-                 percent_encoded(host.substr(host.rfind('@') + 1), of_url);
+        origin = percent_encoded(url.substr(0, end), of_url);
         const std::string_view rest = url.substr(end, url.find('#') - end);
         reference = rest.starts_with("//") ? "/." : rest.starts_with('/') ? "" : "/";  // two would begin another host
         reference += percent_encoded(rest, of_url);

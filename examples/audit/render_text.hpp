@@ -35,9 +35,11 @@ public:
         write_summary(chain, all.back());
         if (all.size() > 1) write_hops(all);
         if (!chain.error.empty()) return;
-        write_findings(all.back());
+        const Hop& hop = *all.back().hop;
+        const sh::audit_rules::Response response = sh::audit_rules::read(hop.head.fields, context_of(hop, chain));
+        write_findings(all.back(), response);
         write_headers(all.back());
-        write_missing(*all.back().hop);
+        write_missing(hop, response);
     }
 
     void write(const sh::audit_rules::Rule& rule) {
@@ -115,13 +117,12 @@ private:
         return fmt::format("{} {}: {}", findings.size(), findings.size() == 1 ? "finding" : "findings", counts);
     }
 
-    void write_findings(const Examined& examined) {
+    void write_findings(const Examined& examined, const sh::audit_rules::Response& response) {
         const auto& findings = examined.report.findings();
         if (findings.empty()) return line("\nNothing to mend.");
         line("\n{}.", counted(findings));
         line("Fix is C++ in which sh is secure_headers, headers the set and policy its policy. Send is the header for any");
         line("other server, where ... stands for what it says already.");
-        const sh::audit_rules::Response response = sh::audit_rules::read(examined.hop->head.fields, {});
         for (std::size_t i = 0; i < findings.size();) {
             std::size_t end = i;  // those of one rule are told at once
             while (end < findings.size() && findings[end].id == findings[i].id && findings[end].fix == findings[i].fix)
@@ -148,9 +149,10 @@ private:
         line("  {}", first->message);
         for (const sh::Finding* finding = first; finding != last; ++finding) {
             if (finding->value.empty()) continue;
-            const std::string directive = MendedPolicy{field_value, finding->offset}.name_at(finding->offset);
-            const bool is_in_policy = finding->header.view().starts_with("Content-Security-Policy") && !directive.empty();
-            line("  {}{}, at byte {}: {}", is_in_policy ? "In " + visible(directive, most_shown) + " of " : "In ",
+            const std::string directive = is_policy(*finding)
+                                              ? MendedPolicy{field_value, finding->offset}.name_at(finding->offset)
+                                              : std::string{};
+            line("  In {}{}, at byte {}: {}", directive.empty() ? "" : visible(directive, most_shown) + " of ",
                  visible(finding->header, most_shown), finding->offset,
                  styled(visible(shown_value(*finding), most_shown), fmt::emphasis::italic));
         }
@@ -186,9 +188,7 @@ private:
         if (!others.empty()) line("  Others, without a finding: {}", others);
     }
 
-    void write_missing(const Hop& hop) {
-        const sh::audit_rules::Response response =
-            sh::audit_rules::read(hop.head.fields, {.https = hop.https, .status = hop.head.status});
+    void write_missing(const Hop& hop, const sh::audit_rules::Response& response) {
         const bool has_ancestors = sh::audit_rules::framing::ancestors(response) != nullptr;
         bool any = false;
         for (const GuideEntry& entry : header_guide) {
