@@ -7,6 +7,7 @@
 
 #include "catch.hpp"
 #include "framework/client.hpp"
+#include "route_sets.hpp"
 
 #include <pistache/endpoint.h>
 #include <pistache/router.h>
@@ -59,20 +60,12 @@ struct Fresh {
 using Request = Pistache::Http::Request;
 using Pistache::Http::Code;
 
-constexpr auto site = sh::bake(
-    [] { return sh::SecureHeaders{}.set(sh::ContentSecurityPolicy{}.script_src({sh::csp::nonce})).as_defaults(); });
-constexpr auto own = sh::bake([] {
-    return sh::SecureHeaders::empty()
-        .set(sh::ContentSecurityPolicy{}.default_src({sh::csp::self}).script_src({sh::csp::nonce}))
-        .set(sh::StrictTransportSecurity{{.max_age = std::chrono::seconds{1}}});
-});
-
-/// A server on a port of its own, whose responses carry `site`.
+/// A server on a port of its own, whose responses carry `site_set`.
 class Server {
 public:
     explicit Server(std::shared_ptr<Pistache::Http::Handler> handler, sh::Https https = sh::Https::from_connection) {
         endpoint_.init(Pistache::Http::Endpoint::options().threads(3).maxRequestSize(8192));
-        endpoint_.setHandler(sh::headers_handler(std::move(handler), site, https));
+        endpoint_.setHandler(sh::headers_handler(std::move(handler), site_set, https));
         endpoint_.serveThreaded();
     }
     Server(const Server&) = delete;
@@ -236,8 +229,8 @@ TEST_CASE("whatever a handler of Pistache throws is answered once, with the head
 
 TEST_CASE("a route's own policy of Pistache has what the hook's has: the nonce, and parts for HTTPS only") {
     const auto answer = [](ResponseWriter& response) {
-        sh::set_headers(response, own, sh::delivery_for(response));
-        sh::set_headers(response, own, {.nonce = sh::nonce_of(response)});
+        sh::set_headers(response, route_set, sh::delivery_for(response));
+        sh::set_headers(response, route_set, {.nonce = sh::nonce_of(response)});
         response.send(Code::Ok, std::string{sh::nonce_of(response).value()});
     };
     const auto closing = [answer](ResponseWriter& response) {
@@ -258,7 +251,7 @@ TEST_CASE("a route's own policy of Pistache has what the hook's has: the nonce, 
 
 TEST_CASE("a response of Pistache's that no hook has seen has no delivery and no nonce") {
     Fresh fresh;
-    sh::set_headers(fresh.response, site, {.nonce = sh::Nonce::generate()});
+    sh::set_headers(fresh.response, site_set, {.nonce = sh::Nonce::generate()});
     CHECK_THROWS_WITH(sh::delivery_for(fresh.response), "delivery_for: the response is of no headers_handler");
     CHECK_THROWS_WITH(sh::nonce_of(fresh.response),
                       "nonce_of: the response has no nonce; give headers_handler a set that has one");

@@ -5,13 +5,13 @@
 
 #include "catch.hpp"
 #include "framework/client.hpp"
+#include "route_sets.hpp"
 
 #include <Poco/Net/HTTPServer.h>
 #include <Poco/Net/HTTPServerParams.h>
 #include <Poco/Net/HTTPServerRequestImpl.h>
 #include <Poco/Net/ServerSocket.h>
 
-#include <chrono>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,14 +22,6 @@ using Response = Poco::Net::HTTPServerResponse;
 using Lines = std::vector<std::string>;
 
 namespace {
-
-constexpr auto headers = sh::bake(
-    [] { return sh::SecureHeaders{}.set(sh::ContentSecurityPolicy{}.script_src({sh::csp::nonce})).as_defaults(); });
-constexpr auto own = sh::bake([] {
-    return sh::SecureHeaders::empty()
-        .set(sh::ContentSecurityPolicy{}.default_src({sh::csp::self}).script_src({sh::csp::nonce}))
-        .set(sh::StrictTransportSecurity{{.max_age = std::chrono::seconds{1}}});
-});
 
 template <class Function>
 class Calls final : public Poco::Net::HTTPRequestHandler {
@@ -54,11 +46,11 @@ private:
     Function function_;
 };
 
-/// A server on a port of its own, whose responses carry `headers`.
+/// A server on a port of its own, whose responses carry `site_set`.
 class Server {
 public:
     explicit Server(Poco::Net::HTTPRequestHandlerFactory::Ptr factory, sh::Https https = sh::Https::from_connection)
-        : server_{sh::headers_factory(std::move(factory), headers, https), socket_, new Poco::Net::HTTPServerParams} {
+        : server_{sh::headers_factory(std::move(factory), site_set, https), socket_, new Poco::Net::HTTPServerParams} {
         server_.start();
     }
     Server(const Server&) = delete;
@@ -136,7 +128,7 @@ TEST_CASE("a factory of POCO is told that its server stops") {
 
 TEST_CASE("a route's own policy of POCO has what the hook's has: the nonce, and parts for HTTPS only") {
     const auto handle = [](Request&, Response& response) {
-        sh::set_headers(response, own, sh::delivery_for(response));
+        sh::set_headers(response, route_set, sh::delivery_for(response));
         send(response, sh::nonce_of(response).value());
     };
     for (const auto https : {sh::Https::from_connection, sh::Https::always}) {

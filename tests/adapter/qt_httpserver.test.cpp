@@ -5,6 +5,7 @@
 
 #include "catch.hpp"
 #include "framework/client.hpp"
+#include "route_sets.hpp"
 
 #include <QtCore/QCoreApplication>
 
@@ -31,14 +32,6 @@ Values spellings(std::string_view name) {
     sh::detail::for_each_other_spelling(name, [&](std::string_view spelling) { found.emplace_back(spelling); });
     return found;
 }
-
-constexpr auto site = sh::bake(
-    [] { return sh::SecureHeaders{}.set(sh::ContentSecurityPolicy{}.script_src({sh::csp::nonce})).as_defaults(); });
-constexpr auto own = sh::bake([] {
-    return sh::SecureHeaders::empty()
-        .set(sh::ContentSecurityPolicy{}.default_src({sh::csp::self}).script_src({sh::csp::nonce}))
-        .set(sh::StrictTransportSecurity{{.max_age = std::chrono::seconds{1}}});
-});
 
 }  // namespace
 
@@ -101,10 +94,10 @@ TEST_CASE("a route's own policy of Qt has what the hook's has: the nonce, and pa
         server.route("/", [&](const QHttpServerRequest& request) {
             QHttpServerResponse response{QByteArray{"text/plain"},
                                          QByteArray::fromStdString(std::string{sh::nonce_of(request).value()})};
-            sh::set_headers(response, own, sh::delivery_for(request, server, https));
+            sh::set_headers(response, route_set, sh::delivery_for(request, server, https));
             return response;
         });
-        sh::set_headers_on_every_response(server, site, https);
+        sh::set_headers_on_every_response(server, site_set, https);
         const int port = server.listen(QHostAddress::LocalHost);
         auto asked = std::async(std::launch::async, [port] { return client::Connection{port}.ask("GET", "/"); });
         while (asked.wait_for(std::chrono::milliseconds{1}) != std::future_status::ready)
