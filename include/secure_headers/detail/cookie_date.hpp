@@ -18,6 +18,22 @@ constexpr std::int64_t days_from_civil(std::int64_t year, std::int64_t month, st
     return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
+/// The month, from 1, whose English name begins with the first three letters of the text; 0 if none does.
+constexpr int month_of(std::string_view text) {
+    constexpr std::string_view months = "janfebmaraprmayjunjulaugsepoctnovdec";
+    for (std::size_t i = 0; i < 12; ++i)
+        if (istarts_with(text, months.substr(i * 3, 3))) return static_cast<int>(i) + 1;
+    return 0;
+}
+
+/// True if the year has such a day.
+constexpr bool is_civil_date(std::int64_t year, std::int64_t month, std::int64_t day) {
+    if (month < 1 || month > 12) return false;
+    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    constexpr int lengths[]{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return day >= 1 && day <= lengths[month - 1] + (leap && month == 2 ? 1 : 0);
+}
+
 /// Reads a date as browsers read the one of a cookie, in whatever order its parts stand. RFC 6265bis, section 5.1.1.
 class CookieDate {
 public:
@@ -77,19 +93,15 @@ private:
     }
 
     constexpr bool read_month(std::string_view text) {
-        constexpr std::string_view months = "janfebmaraprmayjunjulaugsepoctnovdec";
-        for (std::size_t i = 0; i < 12; ++i)
-            if (istarts_with(text, months.substr(i * 3, 3))) return month_ = static_cast<int>(i) + 1, true;
-        return false;
+        const int month = month_of(text);
+        if (month != 0) month_ = month;
+        return month != 0;
     }
 
     constexpr Optional<std::int64_t> seconds() const {
         const int year = year_ >= 70 && year_ <= 99 ? year_ + 1900 : year_ >= 0 && year_ <= 69 ? year_ + 2000 : year_;
-        if (!has_time_ || day_ < 1 || day_ > 31 || month_ < 1 || year < 1601) return {};
+        if (!has_time_ || year < 1601 || !is_civil_date(year, month_, day_)) return {};
         if (hour_ > 23 || minute_ > 59 || second_ > 59) return {};
-        const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        constexpr int lengths[]{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-        if (day_ > lengths[month_ - 1] + (leap && month_ == 2 ? 1 : 0)) return {};
         return days_from_civil(year, month_, day_) * 86400 + std::int64_t{hour_} * 3600 + std::int64_t{minute_} * 60 +
                second_;
     }

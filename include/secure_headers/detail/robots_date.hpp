@@ -77,13 +77,9 @@ private:
     }
 
     constexpr bool read_month() {
-        constexpr std::string_view months = "janfebmaraprmayjunjulaugsepoctnovdec";
-        for (std::size_t i = 0; i < 12; ++i) {
-            if (!istarts_with(rest_, months.substr(i * 3, 3))) continue;
-            rest_.remove_prefix(3);
-            return month_ = static_cast<std::int64_t>(i) + 1, true;
-        }
-        return false;
+        month_ = month_of(rest_);
+        if (month_ != 0) rest_.remove_prefix(3);
+        return month_ != 0;
     }
 
     /// Hours and minutes, and perhaps seconds.
@@ -114,12 +110,7 @@ private:
         return true;
     }
 
-    constexpr bool is_date() const {
-        const bool leap = year_ % 4 == 0 && (year_ % 100 != 0 || year_ % 400 == 0);
-        constexpr int lengths[]{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-        return month_ >= 1 && month_ <= 12 && day_ >= 1 && year_ > 0 &&
-               day_ <= lengths[month_ - 1] + (leap && month_ == 2 ? 1 : 0);
-    }
+    constexpr bool is_date() const { return year_ > 0 && is_civil_date(year_, month_, day_); }
 
     std::string_view rest_;
     std::int64_t year_ = 0, month_ = 0, day_ = 0, seconds_ = 0;

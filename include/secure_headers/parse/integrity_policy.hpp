@@ -65,8 +65,8 @@ constexpr IntegrityPolicy integrity_policy(std::string_view value) {
         result.problems.push_back({field.error, field.offset, value.substr(field.offset)});
         return result;
     }
-    structured_detail::note_repeated(result.problems, field);
-    structured_detail::note_repeated_parameters(result.ignored, field);
+    structured_detail::note_repeated(result.problems, field.repeated);
+    structured_detail::note_repeated(result.ignored, field.repeated_parameters);
     for (const detail::sf::Member& member : field.members) {
         integrity_detail::read_member(result, member);
         structured_detail::note_unknown(result.ignored, member);

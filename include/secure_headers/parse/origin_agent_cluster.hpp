@@ -29,7 +29,7 @@ constexpr OriginAgentCluster origin_agent_cluster(std::string_view value) {
         return result;
     }
     structured_detail::note_unknown(result.ignored, field.members[0]);
-    structured_detail::note_repeated_parameters(result.ignored, field);
+    structured_detail::note_repeated(result.ignored, field.repeated_parameters);
     const detail::sf::BareItem& item = field.members[0].item.value;
     result.is_understood = item.type == detail::sf::Type::boolean;
     result.enabled = result.is_understood && item.number == 1;

@@ -138,8 +138,8 @@ constexpr PermissionsPolicy permissions_policy(std::string_view value) {
     }
     for (const detail::sf::Member& member : field.members)
         result.features.push_back(permissions_detail::read_feature(result, member));
-    structured_detail::note_repeated(result.problems, field);
-    structured_detail::note_repeated_parameters(result.ignored, field);
+    structured_detail::note_repeated(result.problems, field.repeated);
+    structured_detail::note_repeated(result.ignored, field.repeated_parameters);
     return result;
 }
 

@@ -37,7 +37,7 @@ constexpr Reportable read(std::string_view value, const std::string_view (&words
     }
     const detail::sf::Item& item = field.members[0].item;
     structured_detail::note_unknown(result.ignored, item, "report-to");
-    structured_detail::note_repeated_parameters(result.ignored, field);
+    structured_detail::note_repeated(result.ignored, field.repeated_parameters);
     for (const std::string_view word : words)
         if (item.value.is_token(word)) {
             result.word = word;

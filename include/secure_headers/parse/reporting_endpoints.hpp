@@ -43,8 +43,8 @@ constexpr ReportingEndpoints reporting_endpoints(std::string_view value) {
         result.problems.push_back({field.error, field.offset, value.substr(field.offset)});
         return result;
     }
-    structured_detail::note_repeated(result.problems, field);
-    structured_detail::note_repeated_parameters(result.ignored, field);
+    structured_detail::note_repeated(result.problems, field.repeated);
+    structured_detail::note_repeated(result.ignored, field.repeated_parameters);
     for (const detail::sf::Member& member : field.members) {
         structured_detail::note_unknown(result.ignored, member);
         const detail::sf::BareItem& url = member.item.value;

@@ -10,16 +10,10 @@
 // What browsers skip of structured fields that they understand. RFC 9651, sections 3.1.2 and 3.2.
 namespace secure_headers::parse::structured_detail {
 
-/// Notes the members of a dictionary that are there twice.
-constexpr void note_repeated(detail::List<Problem>& problems, const detail::sf::Field& field) {
-    for (const detail::sf::Repeated& key : field.repeated)
+/// Notes the members of a dictionary, or the parameters, that are there twice.
+constexpr void note_repeated(detail::List<Problem>& problems, const detail::List<detail::sf::Repeated>& keys) {
+    for (const detail::sf::Repeated& key : keys)
         problems.push_back({"this is there twice; browsers obey the last", key.offset, key.key, Problem::repeated});
-}
-
-/// Notes the parameters that are there twice.
-constexpr void note_repeated_parameters(detail::List<Problem>& ignored, const detail::sf::Field& field) {
-    for (const detail::sf::Repeated& key : field.repeated_parameters)
-        ignored.push_back({"this is there twice; browsers obey the last", key.offset, key.key, Problem::repeated});
 }
 
 /// Notes the parameters of an item that the header does not know.
