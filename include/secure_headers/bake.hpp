@@ -195,15 +195,12 @@ private:
 
 constexpr HeaderView::Parts parts(const FrozenSizes& sizes, const char* bytes, const FrozenField* fields,
                                   const std::uint32_t* nonces) {
-    return {bytes == nullptr ? "" : bytes,
-            sizes.block,
-            sizes.plain_begin,
-            sizes.plain,
+    if (bytes == nullptr) return HeaderView{}.parts();
+    return {bytes,
+            {{bytes, sizes.block, nonces, sizes.nonces},
+             {bytes + sizes.plain_begin, sizes.plain, nonces + sizes.nonces, sizes.plain_nonces}},
             fields,
             sizes.fields,
-            nonces,
-            sizes.nonces,
-            sizes.plain_nonces,
             sizes.names};
 }
 

@@ -34,6 +34,14 @@ struct FrozenField {
     constexpr bool has_nonce() const { return (kind & nonce_bit) != 0; }
 };
 
+/// The bytes to send, and where nonces go in them.
+struct Block {
+    const char* bytes = "";  // not null, which memcpy refuses even for nothing
+    std::size_t size = 0;
+    const std::uint32_t* nonces = nullptr;
+    std::size_t nonce_count = 0;
+};
+
 }  // namespace detail
 
 /// Shows a frozen set to adapters and servers: the finished bytes and the index into them.
@@ -42,16 +50,10 @@ public:
     /// What a view looks at; not for users.
     struct Parts {
         /// The block; what plain HTTP sends of it, if that is no one range of it; names in lower case; names to remove.
-        const char* bytes = "";  // not null, which memcpy refuses even for nothing
-        std::size_t block_size = 0;
-        std::size_t plain_begin = 0;
-        std::size_t plain_size = 0;
+        const char* bytes = "";
+        detail::Block blocks[2]{};  ///< What HTTPS sends, and what plain HTTP does.
         const detail::FrozenField* fields = nullptr;
         std::size_t field_count = 0;
-        const std::uint32_t* nonces =
-            nullptr;  ///< Where nonces go, in order: first in the block, then in the plain one.
-        std::size_t nonce_count = 0;
-        std::size_t plain_nonce_count = 0;
         detail::NameBits names{};
     };
 
@@ -59,8 +61,8 @@ public:
     constexpr explicit HeaderView(Parts parts) : parts_{parts} {}
 
     /// The fields to send as `Name: value\r\n...`, all of them, with `nonce_placeholder` where a nonce goes.
-    constexpr std::string_view block() const { return {parts_.bytes, parts_.block_size}; }
-    constexpr bool needs_nonce() const { return parts_.nonce_count != 0; }
+    constexpr std::string_view block() const { return {parts_.blocks[0].bytes, parts_.blocks[0].size}; }
+    constexpr bool needs_nonce() const { return parts_.blocks[0].nonce_count != 0; }
 
     constexpr std::size_t size() const { return parts_.field_count; }
     constexpr HeaderField operator[](std::size_t index) const {
@@ -77,7 +79,7 @@ public:
     constexpr auto end() const { return detail::FieldIterator<HeaderView>{this, size()}; }
 
     /// True if plain HTTP leaves something out.
-    constexpr bool has_https_only() const { return parts_.plain_size != parts_.block_size; }
+    constexpr bool has_https_only() const { return parts_.blocks[1].size != parts_.blocks[0].size; }
 
     constexpr const Parts& parts() const { return parts_; }
 
