@@ -214,11 +214,11 @@ public:
         detail::Freezer{bytes_.data(), fields_.data(), nonces_.data()}.freeze(composed, sizes);
     }
 
-    constexpr HeaderView view() const& {
+    constexpr HeaderView view() const& SECURE_HEADERS_LIFETIMEBOUND {
         return HeaderView{detail::parts(sizes, bytes_.data(), fields_.data(), nonces_.data())};
     }
     constexpr HeaderView view() const&& = delete;  // which would look at bytes that are gone
-    constexpr operator HeaderView() const { return view(); }
+    constexpr operator HeaderView() const SECURE_HEADERS_LIFETIMEBOUND { return view(); }
 
 private:
     std::array<char, sizes.bytes> bytes_{};
@@ -285,11 +285,11 @@ public:
     }
     constexpr ~FrozenHeaders() = default;
 
-    constexpr HeaderView view() const& {
+    constexpr HeaderView view() const& SECURE_HEADERS_LIFETIMEBOUND {
         return HeaderView{detail::parts(sizes_, bytes_.data(), fields_.data(), nonces_.data())};
     }
     constexpr HeaderView view() const&& = delete;  // which would look at bytes that are gone
-    constexpr operator HeaderView() const { return view(); }
+    constexpr operator HeaderView() const SECURE_HEADERS_LIFETIMEBOUND { return view(); }
 
 private:
     constexpr FrozenHeaders(const SecureHeaders& headers, const detail::FrozenSizes& sizes)
