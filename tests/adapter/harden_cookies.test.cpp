@@ -7,6 +7,7 @@
 #include "catch.hpp"
 #include "counting_allocator.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <map>
@@ -182,6 +183,11 @@ std::vector<std::string> lines(const Multimap& response) {
 std::vector<std::string> lines(const Cookies& response) { return response.lines; }
 std::vector<std::string> lines(const std::string& response) { return {response}; }
 
+/// A store that takes memory to erase, as POCO's does.
+struct Rebuilt {
+    std::vector<std::string> kept{};
+};
+
 /// Lets each allocation of harden_cookies fail in its turn.
 template <class Response>
 void check_every_allocation(const Response& before, const std::vector<std::string>& after) {
@@ -203,6 +209,22 @@ void check_every_allocation(const Response& before, const std::vector<std::strin
 }
 
 }  // namespace
+
+template <>
+struct sh::ResponseAdapter<Rebuilt> {
+    static void append(Rebuilt& response, std::string_view, std::string_view value) {
+        response.kept.emplace_back(value);
+    }
+    template <class Predicate>
+    static std::size_t erase_if(Rebuilt& response, std::string_view, Predicate&& predicate) {
+        std::vector<std::string> kept;
+        for (const std::string& value : response.kept)
+            if (!predicate(std::string_view{value})) kept.push_back(value);
+        const std::size_t erased = response.kept.size() - kept.size();
+        if (erased != 0) response.kept.swap(kept);
+        return erased;
+    }
+};
 
 template <>
 struct sh::ResponseAdapter<ByName> {
@@ -237,6 +259,27 @@ TEST_CASE("a response keeps its cookies where memory runs out") {
     check_every_allocation(multimap, after);
     check_every_allocation(Cookies{before}, after);
     check_every_allocation(buffer, {hardened_buffer});
+}
+
+TEST_CASE("a response that takes memory to erase loses no cookie where memory runs out") {
+    const Rebuilt before{{"sid=1; Path=/", "theme=dark; Max-Age=31536000; Path=/", "sid=2; Path=/"}};
+    bool failed = true;
+    for (int allowed = 0; failed; ++allowed) {
+        INFO(allowed);
+        Rebuilt response = before;
+        failed = false;
+        allocations_left = allowed;
+        try {
+            sh::harden_cookies(response, rules);
+        } catch (const std::bad_alloc&) {
+            failed = true;
+        }
+        allocations_left = -1;
+        if (!failed) CHECK(response.kept.front() == "sid=1; Path=/; Secure; HttpOnly; SameSite=Strict");
+        for (const std::string& cookie : before.kept)
+            if (failed) CHECK(std::count(response.kept.begin(), response.kept.end(), cookie) != 0);
+        REQUIRE(allowed < 1000);
+    }
 }
 
 TEST_CASE("a store that has one cookie of a name keeps what is as it should be") {

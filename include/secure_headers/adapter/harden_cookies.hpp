@@ -118,7 +118,13 @@ struct AddedCookies {
     CookieTexts& before;
     bool complete = false;
     ~AddedCookies() {
-        if (!complete) before.keep_first(response);
+        if (complete) return;
+#if defined(__cpp_exceptions)
+        try {
+            before.keep_first(response);
+        } catch (...) {  // where to erase takes memory: what was added stays beside what was there
+        }
+#endif
     }
 };
 
@@ -126,7 +132,7 @@ struct AddedCookies {
 
 /// Hardens every cookie that the response, or the header lines at the end of a buffer, has already, in the way that the
 /// rules say for its name. Returns how many it dropped, which are none unless that is asked for. If it throws, the
-/// response has the cookies that it had.
+/// response has the cookies that it had, and without memory to take them out again perhaps hardened ones beside them.
 template <class Response>
 std::size_t harden_cookies(Response&& response, const CookieRules& rules = {},
                            Unmendable unmendable = Unmendable::refuse, CookieTime now = {}) {

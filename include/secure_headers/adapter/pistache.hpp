@@ -248,15 +248,15 @@ inline bool is_https(const Pistache::Http::Request& request, const Pistache::Htt
 
 /// Runs a user's handler, whose responses carry the set from the start.
 template <class Frozen>
-class HeadersHandler final : public Pistache::Http::Handler {
+class PistacheHeadersHandler final : public Pistache::Http::Handler {
 public:
     using tag = Pistache::Http::details::prototype_tag;
 
-    HeadersHandler(std::shared_ptr<Pistache::Http::Handler> handler, Frozen set, Https https)
+    PistacheHeadersHandler(std::shared_ptr<Pistache::Http::Handler> handler, Frozen set, Https https)
         : Pistache::Http::Handler{*handler}, handler_{std::move(handler)}, set_{std::move(set)}, https_{https} {}
 
     std::shared_ptr<Pistache::Tcp::Handler> clone() const override {
-        const auto copy = std::make_shared<HeadersHandler>(*this);
+        const auto copy = std::make_shared<PistacheHeadersHandler>(*this);
         copy->handler_ = std::static_pointer_cast<Pistache::Http::Handler>(handler_->clone());
         copy->tell_handler();
         copy->told_ = copy->handler_ == handler_;  // one for all threads
@@ -348,7 +348,8 @@ template <class Headers>
 std::shared_ptr<Pistache::Http::Handler> headers_handler(std::shared_ptr<Pistache::Http::Handler> handler, Headers set,
                                                          Https https = Https::from_connection) {
     using Frozen = decltype(detail::frozen(std::move(set)));
-    return std::make_shared<detail::HeadersHandler<Frozen>>(std::move(handler), detail::frozen(std::move(set)), https);
+    return std::make_shared<detail::PistacheHeadersHandler<Frozen>>(std::move(handler), detail::frozen(std::move(set)),
+                                                                    https);
 }
 
 }  // namespace secure_headers

@@ -70,10 +70,10 @@ using Poco::Net::HTTPServerResponse;
 
 /// What a handler writes to in place of POCO's own response: what it has set is completed when it is sent. The other,
 /// which `request.response()` still is since POCO casts requests to a type of its own, has the set from the start.
-class HeadersResponse final : public HTTPServerResponse {
+class PocoHeadersResponse final : public HTTPServerResponse {
 public:
-    HeadersResponse(HTTPServerResponse& sender, const HeaderView& set, const Delivery& delivery,
-                    const std::optional<CookieRules>& cookies)
+    PocoHeadersResponse(HTTPServerResponse& sender, const HeaderView& set, const Delivery& delivery,
+                        const std::optional<CookieRules>& cookies)
         : sender_{sender}, set_{set}, delivery_{delivery}, cookies_{cookies} {
         copy(sender_, *this);
         set_headers(sender_, set_, delivery_);
@@ -142,17 +142,17 @@ struct PocoHeaders {
 
 /// Runs a user's handler, or what stands in for one that could not be made.
 template <class Frozen>
-class HeadersHandler final : public HTTPRequestHandler {
+class PocoHeadersHandler final : public HTTPRequestHandler {
 public:
-    HeadersHandler(std::shared_ptr<const PocoHeaders<Frozen>> given, std::unique_ptr<HTTPRequestHandler> handler,
-                   std::exception_ptr failure)
+    PocoHeadersHandler(std::shared_ptr<const PocoHeaders<Frozen>> given, std::unique_ptr<HTTPRequestHandler> handler,
+                       std::exception_ptr failure)
         : headers_{std::move(given)}, handler_{std::move(handler)}, failure_{std::move(failure)} {}
 
     void handleRequest(HTTPServerRequest& request, HTTPServerResponse& sender) override {
         const HeaderView view = headers_->set;
         Delivery delivery{.https = is_https(request, headers_->https)};
         if (view.needs_nonce()) delivery.nonce = Nonce::generate();
-        HeadersResponse response{sender, view, delivery, headers_->cookies};
+        PocoHeadersResponse response{sender, view, delivery, headers_->cookies};
         try {
             if (failure_) std::rethrow_exception(failure_);
             if (!handler_) return response.send_error(HTTPServerResponse::HTTP_NOT_IMPLEMENTED);
@@ -170,11 +170,11 @@ private:
 };
 
 template <class Frozen>
-class HeadersFactory final : public Poco::Net::HTTPRequestHandlerFactory {
+class PocoHeadersFactory final : public Poco::Net::HTTPRequestHandlerFactory {
 public:
-    HeadersFactory(Ptr factory, PocoHeaders<Frozen> given)
+    PocoHeadersFactory(Ptr factory, PocoHeaders<Frozen> given)
         : factory_{std::move(factory)}, headers_{std::make_shared<const PocoHeaders<Frozen>>(std::move(given))} {
-        this->serverStopped += Poco::delegate(this, &HeadersFactory::tell_factory);
+        this->serverStopped += Poco::delegate(this, &PocoHeadersFactory::tell_factory);
     }
 
     HTTPRequestHandler* createRequestHandler(const HTTPServerRequest& request) override {
@@ -185,12 +185,12 @@ public:
         } catch (...) {
             failure = std::current_exception();
         }
-        return new HeadersHandler<Frozen>{headers_, std::move(handler), std::move(failure)};
+        return new PocoHeadersHandler<Frozen>{headers_, std::move(handler), std::move(failure)};
     }
 
 private:
     void tell_factory(const void* server, const bool& aborted) {
-        auto& its = (*factory_).*(&HeadersFactory::serverStopped);
+        auto& its = (*factory_).*(&PocoHeadersFactory::serverStopped);
         its.notify(server, aborted);
     }
 
@@ -203,7 +203,7 @@ private:
 /// What the set will be delivered to this response with: whether it travels over HTTPS, and its nonce if the set has
 /// one; for a route's own policy. Refuses a response that comes from another factory than `headers_factory`.
 inline Delivery delivery_for(const Poco::Net::HTTPServerResponse& response) {
-    const auto* const ours = dynamic_cast<const detail::HeadersResponse*>(&response);
+    const auto* const ours = dynamic_cast<const detail::PocoHeadersResponse*>(&response);
     if (ours == nullptr) detail::refuse("delivery_for: the response is of no headers_factory");
     return ours->delivery();
 }
@@ -211,7 +211,7 @@ inline Delivery delivery_for(const Poco::Net::HTTPServerResponse& response) {
 /// The nonce that the response's header will carry, for its page. Refuses a response that comes from another factory
 /// than `headers_factory`, and one whose set has no nonce.
 inline const Nonce& nonce_of(const Poco::Net::HTTPServerResponse& response) {
-    const auto* const ours = dynamic_cast<const detail::HeadersResponse*>(&response);
+    const auto* const ours = dynamic_cast<const detail::PocoHeadersResponse*>(&response);
     if (ours == nullptr || !ours->delivery().nonce)
         detail::refuse("nonce_of: the response has no nonce; give headers_factory a set that has one");
     return *ours->delivery().nonce;
@@ -224,8 +224,8 @@ Poco::Net::HTTPRequestHandlerFactory::Ptr headers_factory(Poco::Net::HTTPRequest
                                                           Headers set, Https https = Https::from_connection,
                                                           std::optional<CookieRules> cookies = {}) {
     using Frozen = decltype(detail::frozen(std::move(set)));
-    return new detail::HeadersFactory<Frozen>{std::move(factory),
-                                              {detail::frozen(std::move(set)), https, std::move(cookies)}};
+    return new detail::PocoHeadersFactory<Frozen>{std::move(factory),
+                                                  {detail::frozen(std::move(set)), https, std::move(cookies)}};
 }
 
 }  // namespace secure_headers

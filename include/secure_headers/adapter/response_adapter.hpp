@@ -193,9 +193,20 @@ concept WrapsDeliverable = !Deliverable<T> && requires(T & wrapper) {
     requires Deliverable<std::remove_reference_t<decltype(wrapper.get())>>;
 };
 
+/// A message with a method and without a status, whose fields no browser gets.
+template <class T>
+concept Request = (
+                      requires(const T& message) { message.method; } || requires(const T& message) { message.method(); } ||
+                      requires(const T& message) { message.getMethod(); }) &&
+                  !requires(const T& message) {
+    message.status;
+}
+&&!requires(const T& message) { message.status(); };
+
 /// Follows one pointer, smart pointer or reference_wrapper, unless that itself is adapted.
 template <class T>
 decltype(auto) unwrap(T& response) {
+    static_assert(!Request<T>, "secure_headers: this is the request; headers and cookies are set on the response");
     if constexpr (PointsToDeliverable<T>)
         return (*response);
     else if constexpr (WrapsDeliverable<T>)
