@@ -95,8 +95,8 @@ constexpr std::string_view log_word(Noise noise) {
 
 }  // namespace detail
 
-/// The report as one line of visible ASCII, safe to log and to print; other bytes stand as `\x0a`, and a backslash before
-/// each `\` and `"`, so that the quotes around a sample end with it.
+/// The report as one line of visible ASCII, safe to log and to print; other bytes stand as `\x0a`, and a backslash
+/// before each `\` and `"`, so that the quotes around a sample end with it.
 inline std::string log_line(const ViolationReport& report) {
     detail::LogLine line;
     line.quoted(report.type).part(" on ", report.url);
