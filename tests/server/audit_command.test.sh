@@ -220,6 +220,8 @@ insecurely() {  # insecurely NAME PATTERN PORT OPTION...
 Browsers ignore Strict-Transport-Security there." "$(sed -n 2,3p "$work/out")"
     "$audit" --insecure --format json --fail-on never "${@:4}" "https://127.0.0.1:$3/" >"$work/out" 2>"$work/err"
     same "$1, --insecure: the Observatory" "{'result': 'hsts-invalid-cert', 'modifier': -20}" "$(json "$hsts")"
+    same "$1, --insecure: hstspreload" "['domain.format.is_ip_address', 'domain.tls.invalid_cert_chain']" \
+        "$(json "j['hstspreload']['errors']")"
 }
 insecurely 'nobody vouches for the certificate' "$self_signed" "$https"
 insecurely 'a certificate of another host' "$other_host" "$misnamed" --ca "$work/misnamed"
@@ -229,6 +231,8 @@ for option in '' --insecure; do
     # shellcheck disable=SC2086
     "$audit" $option --ca "$work/valid" --format json --fail-on never "https://127.0.0.1:$https/" >"$work/out" 2>"$work/err"
     same "a valid certificate, $option: status" 0 $?
+    same "a valid certificate, $option: hstspreload" "['domain.format.is_ip_address', 'header.preloadable.preload.missing']" \
+        "$(json "j['hstspreload']['errors']")"
     same "a valid certificate, $option: HSTS is seen" hsts-implemented-max-age-at-least-six-months "$(json "${hsts}['result']")"
     # shellcheck disable=SC2086
     "$audit" $option --ca "$work/valid" --fail-on never "https://127.0.0.1:$https/" >"$work/out"
