@@ -80,16 +80,29 @@ inline std::vector<sh::CspEvaluatorReport> evaluated(const ResponseHead& head) {
     return reports;
 }
 
-/// What hstspreload.org says of the response and, where the chain began at a URL, of its host and its redirects.
+/// True if the chain came by a certificate of that host which is not valid.
+inline bool is_distrusted(std::string_view host, const Chain& chain) {
+    return std::any_of(chain.hops.begin(), chain.hops.end(), [host](const Hop& hop) {
+        return !hop.distrust.empty() && sh::detail::iequals(host_of(hop.url), host);
+    });
+}
+
+/// What hstspreload.org says of the response and, where the chain began at a URL, of its host and its redirects. Where
+/// the host's certificate is not valid it looks no further.
 inline sh::HstsPreloadIssues hstspreload_of(const Hop& hop, const Chain& chain) {
     sh::HstsPreloadIssues of_response = sh::hstspreload_preloadable_response(hop.head.fields);
     if (chain.is_file || &hop != &chain.hops.back()) return of_response;
+    const std::string_view host = host_of(chain.hops.front().url);
+    sh::HstsPreloadIssues all = sh::hstspreload_domain(host);
+    if (is_distrusted(host, chain)) {
+        all.add_error_once("domain.tls.invalid_cert_chain");
+        return all;
+    }
     std::vector<sh::HstsPreloadHop> hops;
     for (const Hop& each : chain.hops)
         hops.push_back({.url = each.url,
                         .has_header = each.head.find("Strict-Transport-Security") != nullptr,
                         .is_preloadable = sh::hstspreload_preloadable_response(each.head.fields).errors.empty()});
-    sh::HstsPreloadIssues all = sh::hstspreload_domain(host_of(chain.hops.front().url));
     const bool is_sound = of_response.errors.empty();
     all.append(of_response);
     all.append(sh::hstspreload_redirects(hops, is_sound));

@@ -25,32 +25,34 @@ struct CloseHandle {
 struct FreeList {
     void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
+struct FreeUrl {
+    void operator()(CURLU* url) const { curl_url_cleanup(url); }
+};
+struct FreeText {
+    void operator()(char* text) const { curl_free(text); }
+};
 using Handle = std::unique_ptr<CURL, CloseHandle>;
 
 struct Received {
     std::string head{};
-    bool is_complete = false;  ///< The blank line behind the last head came.
+    bool is_preliminary = false;  ///< The head that is coming is a 1xx, behind which another one comes.
+    bool is_complete = false;     ///< The blank line behind the last head came.
     bool too_large = false;
-    bool has_body = false;
 };
 
-/// libcurl gives each line, and behind the body those of trailers.
+/// libcurl gives each line. The head is all that there is need for: a body may be large, slow or without an end.
 extern "C" std::size_t take_header(char* data, std::size_t size, std::size_t count, void* to) {
     auto& received = *static_cast<Received*>(to);
     const std::string_view line{data, size * count};
     received.too_large = received.head.size() + line.size() > most_head;
     if (received.too_large) return 0;
     received.head.append(line);
-    if (line == "\r\n" || line == "\n") received.is_complete = true;
-    if (line.starts_with("HTTP/")) received.is_complete = false;
-    return line.size();
+    if (line.starts_with("HTTP/")) received.is_preliminary = line.find(" 1") == line.find(' ');
+    received.is_complete = !received.is_preliminary && (line == "\r\n" || line == "\n");
+    return received.is_complete ? 0 : line.size();
 }
 
-/// The head is complete once the body begins; there is no need for the rest.
-extern "C" std::size_t take_body(char*, std::size_t, std::size_t, void* to) {
-    static_cast<Received*>(to)->has_body = true;
-    return 0;
-}
+extern "C" std::size_t take_body(char*, std::size_t, std::size_t, void*) { return 0; }
 
 void set_options(CURL* handle, const FetchOptions& options) {
 #if CURL_AT_LEAST_VERSION(7, 85, 0)
@@ -89,7 +91,7 @@ Outcome request(CURL* handle) {
     curl_easy_setopt(handle, CURLOPT_WRITEDATA, &outcome.received);
     outcome.code = curl_easy_perform(handle);
     curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, nullptr);
-    if (outcome.code == CURLE_WRITE_ERROR && outcome.received.has_body) outcome.code = CURLE_OK;
+    if (outcome.received.is_complete) outcome.code = CURLE_OK;  // that nothing more was wanted is an error to libcurl
     outcome.why = why[0] != '\0' ? why : curl_easy_strerror(outcome.code);
     return outcome;
 }
@@ -111,6 +113,26 @@ std::string failure_of(const Outcome& outcome) {
     return outcome.received.is_complete ? "" : "the connection ended before the head did";
 }
 
+/// The URL that a Location stands for in the response to the last request; nothing if it is none that can be fetched.
+/// CURLINFO_REDIRECT_URL would say so only of a response that was read to its end.
+std::string resolved(CURL* handle, const std::string& location) {
+#if CURL_AT_LEAST_VERSION(7, 78, 0)
+    constexpr unsigned flags = CURLU_URLENCODE | CURLU_ALLOW_SPACE;
+#else
+    constexpr unsigned flags = CURLU_URLENCODE;
+#endif
+    const std::unique_ptr<CURLU, FreeUrl> url{curl_url()};
+    const char* base = nullptr;
+    curl_easy_getinfo(handle, CURLINFO_EFFECTIVE_URL, &base);
+    if (url == nullptr || base == nullptr || location.empty()) return {};
+    for (const char* const reference : {base, location.c_str()})
+        if (curl_url_set(url.get(), CURLUPART_URL, reference, flags) != CURLUE_OK) return {};
+    char* text = nullptr;
+    if (curl_url_get(url.get(), CURLUPART_URL, &text, 0) != CURLUE_OK) return {};
+    const std::unique_ptr<char, FreeText> owner{text};
+    return is_url(text) ? std::string{text} : std::string{};
+}
+
 /// Adds one response to the chain; gives the URL that it redirects to, or nothing.
 std::string fetch_hop(CURL* handle, const std::string& url, bool insecure, Chain& chain) {
     Hop hop{.url = without_user(url), .https = is_https_url(url)};
@@ -130,10 +152,13 @@ std::string fetch_hop(CURL* handle, const std::string& url, bool insecure, Chain
         hop.head = std::move(read.heads.back());
         chain.hops.push_back(std::move(hop));
     }
-    if (!chain.error.empty() || chain.hops.back().head.redirects_to() == nullptr) return {};
-    char* next = nullptr;
-    curl_easy_getinfo(handle, CURLINFO_REDIRECT_URL, &next);
-    return next == nullptr || !is_url(next) ? std::string{} : std::string{next};
+    if (!chain.error.empty()) return {};
+    const std::string* const location = chain.hops.back().head.redirects_to();
+    if (location == nullptr) return {};
+    std::string next = resolved(handle, *location);
+    if (next.empty())
+        chain.error = chain.hops.back().url + ": redirects to what cannot be fetched, '" + without_user(*location) + "'";
+    return next;
 }
 
 }  // namespace

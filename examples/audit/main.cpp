@@ -13,6 +13,7 @@
 
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <memory>
@@ -46,7 +47,8 @@ Chain chain_from_file(const std::string& name, const Options& options) {
     Chain chain{.target = shown, .is_file = true};
     std::optional<std::string> text = read_file(name);
     if (!text) {
-        chain.error = without_user(shown) + ": cannot be read; a URL begins with https:// or http://";
+        chain.error =
+            (shown.empty() ? "''" : without_user(shown)) + ": cannot be read; a URL begins with https:// or http://";
         return chain;
     }
     chain = chain_from_text(shown, *text, options.https);
@@ -56,7 +58,7 @@ Chain chain_from_file(const std::string& name, const Options& options) {
 
 Chain chain_from(const std::string& target, const Options& options) {
     if (!is_url(target)) return chain_from_file(target, options);
-    const FetchOptions how{.insecure = options.insecure, .ca = options.ca};
+    const FetchOptions how{.insecure = options.insecure, .ca = options.ca.value_or("")};
     Chain chain = fetch(target, how);
     if (!options.twice || !chain.error.empty()) return chain;
     Chain second = fetch(target, how);
@@ -141,6 +143,7 @@ int run(Options options) {
 }  // namespace audit_command
 
 int main(int argc, char** argv) try {
+    std::signal(SIGPIPE, SIG_IGN);  // a reader that has seen enough, or a server that closes, does not end the program
     audit_command::ParsedOptions parsed = audit_command::parse_options(argc, argv);
     return parsed.exit ? *parsed.exit : audit_command::run(std::move(parsed.options));
 } catch (const std::exception& error) {

@@ -46,6 +46,8 @@ std::string one_line(std::string text) { return text.substr(0, text.find('\n'));
 /// What the parser cannot see: options that do not go together.
 std::string contradiction(const Options& options) {
     if (options.explain && !options.targets.empty()) return "--explain takes no URLs and no files";
+    if (options.twice && options.targets.empty()) return "--two fetches URLs, and none is given";
+    if (options.ca && options.ca->empty()) return "--ca names a file, and its name is empty";
     for (const std::string& target : options.targets) {
         if (options.twice && !is_url(target)) return "--two fetches URLs, and '" + without_user(target) + "' is none";
         if (options.https && is_url(target)) return "--https and --http are for files; a URL says how it is fetched";

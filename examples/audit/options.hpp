@@ -19,7 +19,7 @@ struct Options {
     std::optional<bool> https{};  ///< How the first response of a file came, if that was said.
     bool twice = false;
     bool insecure = false;
-    std::string ca{};
+    std::optional<std::string> ca{};
     std::optional<std::string> explain{};  ///< Of which finding; nothing if that is not asked.
 };
 

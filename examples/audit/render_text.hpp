@@ -77,10 +77,19 @@ private:
         const std::string_view how = last.hop->https ? "HTTPS" : "plain HTTP";
         line("{}: status {} over {}{}", styled(visible(chain.target), fmt::emphasis::bold), last.hop->head.status, how,
              chain.https_is_guessed ? " (a guess; --https or --http says so)" : "");
+        write_unfollowed(chain, last.hop->head);
         write_distrust("", *last.hop);
         line("Grade {}, {} points (100 is full marks; extras earn up to 30 more). HTTP Observatory: {}, {} points.",
              styled(last.report.grade(), fmt::emphasis::bold), last.report.score(), last.observatory.grade(),
              last.observatory.score());
+    }
+
+    /// A redirect is not what a site's users see.
+    void write_unfollowed(const Chain& chain, const ResponseHead& last) {
+        const std::string* const location = last.redirects_to();
+        if (location == nullptr || !chain.error.empty()) return;
+        line("This is a redirect to {}; the response there was not looked at.",
+             visible(without_user(*location), most_shown));
     }
 
     void write_distrust(std::string_view indent, const Hop& hop) {

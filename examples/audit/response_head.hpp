@@ -65,8 +65,8 @@ inline std::string visible(std::string_view text, std::size_t most = std::string
 }
 
 /// Reads what `curl -s -D - -o /dev/null URL` prints: one head, or those of a chain of redirects. Lines end with CR LF
-/// or LF, not CR alone; values may be folded; what follows the last head, such as a body, is left alone. All heads have
-/// to end within `most_input`: of those that do not, a redirect would be taken for the answer.
+/// or LF, not CR alone; values may be folded; trailers, and what follows the last head, such as a body, are left alone.
+/// All heads have to end within `most_input`: of those that do not, a redirect would be taken for the answer.
 class HeadReader {
 public:
     explicit HeadReader(std::string_view text) : rest_{text.substr(0, most_input)}, is_cut_{text.size() > most_input} {
@@ -105,8 +105,7 @@ private:
 
     /// False if there is no other head.
     bool read_head() {
-        std::string_view line;
-        while (line.empty() && !at_end()) line = next_line();
+        const std::string_view line = behind_trailers();
         if (at_cut() && std::string_view{"HTTP/"}.starts_with(line.substr(0, 5))) {  // what is cut off may be a head
             fail_cut();
             return false;
@@ -124,6 +123,31 @@ private:
         read_fields(head);
         result_.heads.push_back(std::move(head));
         return true;
+    }
+
+    /// The next line that is not blank, and none of the trailers that curl prints behind the head that they belong to,
+    /// without a blank line at their end. RFC 9110, section 6.5.
+    std::string_view behind_trailers() {
+        const bool expected = may_have_trailers();
+        const std::size_t begin = rest_.size();
+        while (!at_end()) {
+            const std::string_view line = next_line();
+            const bool is_trailer = expected && is_field(line) && begin - rest_.size() <= most_head;
+            if (!line.empty() && !is_trailer) return line;
+        }
+        return {};
+    }
+
+    /// Of HTTP/1.1 only what is chunked has trailers. RFC 9112, section 7.1.2.
+    bool may_have_trailers() const {
+        if (result_.heads.empty()) return false;
+        const ResponseHead& last = result_.heads.back();
+        return last.version >= 2 || last.find("Transfer-Encoding") != nullptr;
+    }
+
+    static bool is_field(std::string_view line) {
+        const std::size_t colon = line.find(':');
+        return colon != std::string_view::npos && secure_headers::detail::is_token(line.substr(0, colon));
     }
 
     bool fail_first(bool first, std::string why) {

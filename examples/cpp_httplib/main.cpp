@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
+#include <iostream>
 #include <string>
 
 namespace sh = secure_headers;
@@ -53,6 +54,12 @@ int main() {
         response.set_content("{\"time\": " + std::to_string(std::time(nullptr)) + "}", "application/json");
     });
 
+    server.set_socket_options([](socket_t socket) {  // not SO_REUSEPORT, by which two servers would share the port
+        const int yes = 1;
+        setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, reinterpret_cast<const char*>(&yes), sizeof yes);
+    });
     const char* const port = std::getenv("PORT");
-    server.listen("127.0.0.1", port != nullptr ? std::atoi(port) : 8080);
+    if (server.listen("127.0.0.1", port != nullptr ? std::atoi(port) : 8080)) return 0;
+    std::cerr << "Cannot listen on 127.0.0.1; try another PORT.\n";
+    return 1;
 }

@@ -68,4 +68,5 @@ int main() {
     const char* const port = std::getenv("PORT");
     app.bindaddr("127.0.0.1").port(static_cast<std::uint16_t>(port != nullptr ? std::atoi(port) : 8080));
     app.multithreaded().run();
+    return app.is_bound() ? 0 : 1;  // Crow says why it is not
 }

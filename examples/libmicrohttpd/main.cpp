@@ -71,9 +71,9 @@ int main() {
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     address.sin_port = htons(static_cast<unsigned short>(port != nullptr ? std::atoi(port) : 8080));
-    MHD_Daemon* const daemon = MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD, 0, nullptr, nullptr, &answer, nullptr,
-                                                MHD_OPTION_SOCK_ADDR, &address, MHD_OPTION_END);
-    if (daemon == nullptr) return 1;
-    pause();  // until a signal, such as Ctrl+C sends
+    MHD_Daemon* const daemon = MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ERROR_LOG, 0, nullptr, nullptr,
+                                                &answer, nullptr, MHD_OPTION_SOCK_ADDR, &address, MHD_OPTION_END);
+    if (daemon == nullptr) return 1;  // it has said why
+    pause();                          // until a signal, such as Ctrl+C sends
     MHD_stop_daemon(daemon);
 }

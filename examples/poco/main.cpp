@@ -9,20 +9,18 @@
 #include <Poco/Util/ServerApplication.h>
 
 #include <chrono>
-#include <cstdint>
 #include <cstdlib>
 #include <ctime>
 #include <iostream>  // for POCO_SERVER_MAIN
 #include <string>
 
 namespace sh = secure_headers;
-namespace csp = secure_headers::csp;
 using namespace Poco::Net;
 
 // Composed, checked and serialised while compiling; as defaults, so that a route may have headers of its own.
 constexpr auto headers = sh::bake([] {
     return sh::SecureHeaders{}
-        .set(sh::presets::recommended_content_security_policy().add(csp::Directive::script_src, {csp::nonce}))
+        .set(sh::presets::recommended_content_security_policy().add(sh::csp::Directive::script_src, {sh::csp::nonce}))
         .as_defaults();
 });
 
@@ -67,8 +65,10 @@ class Factory : public HTTPRequestHandlerFactory {
 class Site : public Poco::Util::ServerApplication {
     int main(const std::vector<std::string>&) override {
         const char* const port = std::getenv("PORT");
-        const SocketAddress address{"127.0.0.1", static_cast<std::uint16_t>(port != nullptr ? std::atoi(port) : 8080)};
-        HTTPServer server{sh::headers_factory(new Factory, headers), ServerSocket{address}, new HTTPServerParams};
+        const SocketAddress address{"127.0.0.1", static_cast<Poco::UInt16>(port != nullptr ? std::atoi(port) : 8080)};
+        ServerSocket socket;
+        socket.bind(address, true, false), socket.listen();  // not SO_REUSEPORT, lest two servers share it
+        HTTPServer server{sh::headers_factory(new Factory, headers), socket, new HTTPServerParams};
         server.start();
         waitForTerminationRequest();
         server.stop();

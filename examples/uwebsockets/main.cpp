@@ -34,6 +34,7 @@ std::string page(const sh::Nonce& nonce) {
 // uWebSockets has no hook that sees each response: one WriteOnce in each handler, and a handler for all other routes.
 int main() {
     const char* const port = std::getenv("PORT");
+    bool listens = false;
     uWS::App()  // behind a proxy, each WriteOnce takes sh::Https::from_trusted_proxy as well
         .get("/",
              [](auto* res, auto* req) {
@@ -67,8 +68,9 @@ int main() {
                  sh::WriteOnce{res, req, headers}.writeStatus("404 Not Found").end("There is no such page.\n");
              })
         .listen("127.0.0.1", port != nullptr ? std::atoi(port) : 8080,
-                [](auto* listening) {
-                    if (listening == nullptr) std::cerr << "The port is taken.\n";
-                })
+                [&listens](auto* socket) { listens = socket != nullptr; })
         .run();
+    if (listens) return 0;
+    std::cerr << "Cannot listen on 127.0.0.1; try another PORT.\n";
+    return 1;
 }

@@ -2,6 +2,7 @@
 #include <secure_headers/adapter/beast.hpp>
 
 #include "catch.hpp"
+#include "matched.hpp"
 
 #include <boost/asio/buffered_stream.hpp>
 #include <boost/asio/io_context.hpp>
@@ -9,6 +10,7 @@
 #include <boost/asio/ssl.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/message.hpp>
 #include <boost/beast/ssl.hpp>
 #include <boost/beast/websocket.hpp>
 #include <utility>
@@ -48,4 +50,14 @@ TEST_CASE("Boost.Beast's stream tells of TLS, on whichever layer it is") {
     CHECK(!https_over<stream<tcp::socket>>(io));
     CHECK(!https_over<stream<beast::tcp_stream>>(io));
     CHECK(!https_over<beast::buffered_read_stream<tcp::socket, beast::flat_buffer>>(io));
+}
+
+TEST_CASE("the matchers see a response of Boost.Beast's") {
+    beast::http::response<beast::http::empty_body> response;
+    check_matched(response, [&](unsigned status) { response.result(status); });
+}
+
+TEST_CASE("the matchers see fields of Boost.Beast's, of which the status is not known") {
+    beast::http::fields fields;
+    check_matched(fields, nullptr);
 }

@@ -6,6 +6,7 @@
 #include <secure_headers/secure_headers.hpp>
 
 #include "catch.hpp"
+#include "matched.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -375,4 +376,10 @@ TEST_CASE("cpp-httplib: no two responses share a nonce [threads]") {
     std::set<std::string> different;
     for (const auto& mine : nonces) different.insert(mine.begin(), mine.end());
     CHECK(different.size() == clients * requests);
+}
+
+TEST_CASE("cpp-httplib: the matchers see a response") {
+    httplib::Response response;
+    response.status = 200;
+    check_matched(response, [&](int status) { response.status = status; });
 }

@@ -6,6 +6,7 @@
 #include "catch.hpp"
 #include "framework/client.hpp"
 #include "framework/driver.hpp"
+#include "matched.hpp"
 
 #include <chrono>
 #include <future>
@@ -211,4 +212,9 @@ TEST_CASE("a comma parts cookies where it can be nothing else") {
         INFO(text);
         CHECK(cookies_of(text) == lines);
     }
+}
+
+TEST_CASE("the matchers see a response of C++ REST SDK's") {
+    http_response response{status_codes::OK};
+    check_matched(response, [&](int status) { response.set_status_code(static_cast<web::http::status_code>(status)); });
 }

@@ -4,6 +4,7 @@
 #include <secure_headers/secure_headers.hpp>
 
 #include "catch.hpp"
+#include "matched.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -124,4 +125,8 @@ TEST_CASE("libmicrohttpd keeps cookies apart") {
     sh::set_cookie(response, b, "2");
     CHECK(lines(response) == Lines{"Set-Cookie: a=1; Path=/; Secure; HttpOnly; SameSite=Lax",
                                    "Set-Cookie: b=2; Path=/; Secure; HttpOnly; SameSite=Lax", "Set-Cookie: own=1"});
+}
+
+TEST_CASE("the matchers see a response of libmicrohttpd's, of which the status is not known") {
+    check_matched(response_with({}).get(), nullptr);
 }

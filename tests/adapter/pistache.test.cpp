@@ -7,6 +7,7 @@
 
 #include "catch.hpp"
 #include "framework/client.hpp"
+#include "matched.hpp"
 #include "route_sets.hpp"
 
 #include <pistache/endpoint.h>
@@ -317,4 +318,9 @@ TEST_CASE("a handler hardens the cookies that it has set by Pistache's own means
         cookies.push_back(text.str());
     }
     CHECK(cookies == Lines{"own=1; Path=/; Secure; HttpOnly; SameSite=Lax"});
+}
+
+TEST_CASE("the matchers see a response of Pistache's") {
+    Fresh fresh;
+    check_matched(fresh.response, nullptr);
 }

@@ -5,6 +5,7 @@
 
 #include "catch.hpp"
 #include "framework/client.hpp"
+#include "matched.hpp"
 #include "route_sets.hpp"
 
 #include <Poco/Net/HTTPServer.h>
@@ -156,4 +157,10 @@ TEST_CASE("a response of POCO's that no hook completes has no delivery and no no
           "delivery_for: the response is of no headers_factory");
     CHECK(refusal([](const Response& response) { sh::nonce_of(response); }) ==
           "nonce_of: the response has no nonce; give headers_factory a set that has one");
+}
+
+TEST_CASE("the matchers see a response of POCO's") {
+    Poco::Net::HTTPResponse response;
+    check_matched(response,
+                  [&](int status) { response.setStatus(static_cast<Poco::Net::HTTPResponse::HTTPStatus>(status)); });
 }

@@ -32,6 +32,18 @@ Fields fields_of(const sh::SecureHeaders& headers) {
     return fields;
 }
 
+constexpr auto baked = sh::bake([] { return sh::SecureHeaders::empty().set(sh::XContentTypeOptions::nosniff); });
+
+/// A matcher for ranges of fields, made as Catch2's documentation has it.
+#if defined(CATCH_VERSION_MAJOR) && CATCH_VERSION_MAJOR < 3
+struct HasFields : Catch::MatcherBase<Fields> {
+#else
+struct HasFields : Catch::Matchers::MatcherBase<Fields> {
+#endif
+    bool match(const Fields& fields) const override { return !fields.empty(); }
+    std::string describe() const override { return "has fields"; }
+};
+
 }  // namespace
 
 TEST_CASE("Catch2: secure() takes our sets, ranges of fields, and responses with public headers") {
@@ -116,4 +128,44 @@ TEST_CASE("Catch2: secure() takes the status of a response, where the context gi
     redirect.status = 200;
     CHECK_FALSE(secure(Severity::medium).match(redirect));
     CHECK(secure(Severity::medium, {.status = 302}).match(redirect));
+}
+
+TEST_CASE("Catch2: secure() is negated and joined, with itself and with matchers of Catch2's own") {
+    const sh::SecureHeaders good;
+    const Fields bad{{"Content-Type", "text/html; charset=utf-8"}};
+    const HasFields has_fields;
+    CHECK_THAT(bad, !secure(Severity::high));
+    CHECK_THAT(good, !!secure(Severity::medium));
+    CHECK_THAT(good, secure(Severity::high) && secure(Severity::medium));
+    CHECK_THAT(bad, secure(Severity::high) || secure(Severity::critical));
+    CHECK_THAT(bad, !(secure(Severity::high) && secure(Severity::critical)));
+    CHECK_THAT(bad, !(secure(Severity::high) || secure(Severity::medium)) && secure(Severity::critical));
+    CHECK_THAT(good, secure() || secure() || !secure());
+    CHECK_THAT(bad, !secure() && has_fields);
+    CHECK_THAT(bad, has_fields && !secure());
+    CHECK_THAT(bad, has_fields || secure());
+}
+
+TEST_CASE("Catch2: what is joined says what each found") {
+    const auto critical = secure(Severity::critical), high = secure(Severity::high);  // Catch2 3 refers to them
+    const auto either = critical || high;
+    CHECK_FALSE(either.match(std::optional<Fields>{}));
+    CHECK(either.describe() ==
+          "( has no finding of severity critical or worse, but there is no response or "
+          "has no finding of severity high or worse, but there is no response )");
+    const auto neither = !critical;
+    CHECK_FALSE(neither.match(sh::SecureHeaders{}));
+    CHECK(neither.describe() == "not has no finding of severity critical or worse");
+    const auto both = critical && high;
+    CHECK(both.match(sh::SecureHeaders{}));
+}
+
+TEST_CASE("Catch2: sets are printed line by line") {
+    const sh::SecureHeaders set =
+        sh::SecureHeaders::empty().set(sh::CustomHeader{"X-A", "b"}).remove("Server").set(sh::XFrameOptions::deny);
+    const std::string lines = "\n  X-A: b\n  Server is removed\n  X-Frame-Options: DENY";
+    CHECK(Catch::Detail::stringify(set) == lines);
+    CHECK(Catch::Detail::stringify(sh::FrozenHeaders{set}) == lines);
+    CHECK(Catch::Detail::stringify(baked) == "\n  X-Content-Type-Options: nosniff");
+    CHECK(Catch::Detail::stringify(sh::presets::log_out).find("\n  Clear-Site-Data: ") == 0);
 }

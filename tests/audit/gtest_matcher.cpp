@@ -71,6 +71,13 @@ TEST(Secure, MatchesAndExplains) {
     EXPECT_EQ(testing::DescribeMatcher<const Response&>(matcher), "has no finding of severity high or worse");
 }
 
+TEST(Secure, PrintsSets) {
+    const sh::SecureHeaders set = sh::SecureHeaders::empty().set(sh::XFrameOptions::deny).remove("Server");
+    EXPECT_EQ(testing::PrintToString(set), "\n  X-Frame-Options: DENY\n  Server is removed");
+    EXPECT_EQ(testing::PrintToString(sh::FrozenHeaders{set}), testing::PrintToString(set));
+    EXPECT_EQ(testing::PrintToString(sh::HeaderView{sh::presets::log_out}).find("\n  Clear-Site-Data: "), 0U);
+}
+
 #if defined(EXPECT_THAT)
 TEST(Secure, IsAMatcherOfGoogleMock) {
     EXPECT_THAT(sh::SecureHeaders{}, secure(Severity::medium));

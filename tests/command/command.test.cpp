@@ -224,6 +224,9 @@ TEST_CASE("The audit ends with 0, 1 or 2, and says in one line why it is 2") {
         {"--explain ''", 2, "secure-headers-audit: there is no finding ''; --explain list names all of them\n"},
         {"--explain '' bare", 2, "secure-headers-audit: --explain takes no URLs and no files\n"},
         {"--explain hsts-missing bare", 2, "secure-headers-audit: --explain takes no URLs and no files\n"},
+        {"''", 2, "secure-headers-audit: '': cannot be read; a URL begins with https:// or http://\n"},
+        {"--two", 2, "secure-headers-audit: --two fetches URLs, and none is given\n"},
+        {"--ca '' https://127.0.0.1:1/", 2, "secure-headers-audit: --ca names a file, and its name is empty\n"},
         {"--two bare", 2, "secure-headers-audit: --two fetches URLs, and 'bare' is none\n"},
         {"--http https://example.com", 2,
          "secure-headers-audit: --https and --http are for files; a URL says how it is fetched\n"},
@@ -264,12 +267,14 @@ TEST_CASE("The audit fails if what it says cannot be written, unless its reader 
         CHECK(run_to(" | true") == 0);
         CHECK(content_of(folder() + "/err") == "");
     }
-    const std::string ignored =
-        "cd " + folder() + " && (trap '' PIPE; { " SECURE_HEADERS_AUDIT " bare; echo $? >status; } | true) 2>err";
     file("bare", bare);
-    CHECK(std::system(ignored.c_str()) == 0);
-    CHECK(content_of(folder() + "/status") == "1\n");
-    CHECK(content_of(folder() + "/err") == "");
+    for (const char* const trap : {"", "trap '' PIPE; "}) {
+        const std::string gone = "cd " + folder() + " && (" + trap +
+                                 "{ sleep 0.2; " SECURE_HEADERS_AUDIT " bare; echo $? >status; } | true) 2>err";
+        CHECK(std::system(gone.c_str()) == 0);
+        CHECK(content_of(folder() + "/status") == "1\n");
+        CHECK(content_of(folder() + "/err") == "");
+    }
 }
 
 TEST_CASE("The audit explains each finding that it knows") {
@@ -543,6 +548,13 @@ TEST_CASE("The audit knows the URLs of a chain as far as redirects tell") {
     }
 }
 
+TEST_CASE("The audit says that the last response of a file is a redirect") {
+    const Ran ran = run("--https", "HTTP/1.1 301 Moved\r\nLocation: https://user:s3cr3t@example.com/\r\n\r\n");
+    CHECK(ran.out.find("stdin: status 301 over HTTPS\n"
+                       "This is a redirect to https://example.com/; the response there was not looked at.\n"
+                       "Grade ") == 0);
+}
+
 TEST_CASE("The audit takes a chain of redirects, and says what it saw at each hop") {
     const std::string chain = "HTTP/1.1 301 Moved\r\nLocation: https://example.com/\r\nServer: nginx\r\n\r\n" + careful;
     const Ran ran = run("", chain);
@@ -593,11 +605,19 @@ public:
     Server() {
         using httplib::Request, httplib::Response;
         server_.Get("/a", [](const Request&, Response& response) { response.set_redirect("/b", 302); });
-        server_.Get("/b", [](const Request&, Response& response) { response.set_redirect("c?d", 307); });
+        server_.Get("/b", [](const Request&, Response& response) {
+            response.set_redirect("c?d", 307);
+            response.set_content("<a href='c?d'>moved</a>", "text/html");
+        });
         server_.Get("/c", [](const Request&, Response& response) { response.set_content("x", "text/html"); });
         server_.Get("/loop", [](const Request&, Response& response) { response.set_redirect("/loop", 302); });
         server_.Get("/file",
                     [](const Request&, Response& response) { response.set_redirect("file:///etc/passwd", 302); });
+        server_.Get("/application", [](const Request&, Response& response) {
+            response.set_redirect("example-app://user:s3cr3t@open\x1b", 302);
+            response.set_content("moved", "text/html");
+        });
+        server_.Get("/nowhere", [](const Request&, Response& response) { response.set_redirect("", 302); });
         server_.Get("/gone",
                     [](const Request&, Response& response) { response.set_redirect("http://127.0.0.1:1/", 302); });
         server_.Get("/nonce", [](const Request&, Response& response) {
@@ -667,8 +687,18 @@ TEST_CASE("The audit fetches URLs and follows redirects") {
     CHECK(gone.status == 2);
     CHECK(gone.err.find("secure-headers-audit: http://127.0.0.1:1/: ") == 0);
     CHECK(gone.out.find("status 302 over plain HTTP") != std::string::npos);
-    const Json file = Json::parse(run("--format json " + server.url("/file")).out);
-    CHECK(file.contains("hops") == false);
+    const struct {
+        const char* path;
+        const char* location;
+    } unfollowed[]{{"/file", "file:///etc/passwd"}, {"/application", "example-app://open\\x1b"}, {"/nowhere", ""}};
+    for (const auto& [path, location] : unfollowed) {
+        const Ran ran = run("--fail-on never " + server.url(path));
+        CHECK(ran.status == 2);
+        CHECK(ran.err == "secure-headers-audit: " + server.url(path) + ": redirects to what cannot be fetched, '" +
+                             location + "'\n");
+        CHECK(ran.out.find(": status 302 over plain HTTP\n") != std::string::npos);
+        CHECK(run("--format json " + server.url(path)).out == "");
+    }
 
     const std::string origin = server.url("");
     const Json sarif = Json::parse(run("--format sarif " + server.url("/a") + " '" + origin + "//x?y=<#z'").out);

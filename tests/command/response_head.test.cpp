@@ -70,6 +70,13 @@ constexpr Row rows[]{
     {"HTTP/1.1 200 OK\ncontent-length: 1\n\nHTTP/1.1 200 OK\n\n", "200/1@1|content-length=1@2\n200/1@4\n"},
     {"HTTP/1.1 200 OK\nTransfer-Encoding: x\n\nHTTP/1.1 200 OK\n\n", "200/1@1|Transfer-Encoding=x@2\n200/1@4\n"},
     {"HTTP/1.1 200 OK\r\nA: b\r\n\r\n<!doctype html>\r\n<p>c: d\r\n", "200/1@1|A=b@2\n"},
+    // Trailers, as curl prints them.
+    {"HTTP/1.1 302 F\r\nTransfer-Encoding: x\r\n\r\nX-T: 1\r\nX-U: 2\r\nHTTP/1.1 200 OK\r\nA: b\r\n\r\n",
+     "302/1@1|Transfer-Encoding=x@2\n200/1@6|A=b@7\n"},
+    {"HTTP/2 302\nb: c\n\nx-t: 1\n\nHTTP/2 200\na: b\n\nx-t: 2\n", "302/2@1|b=c@2\n200/2@6|a=b@7\n"},
+    {"HTTP/2 200\na: b\n\nX-T: 1\n<p>\nHTTP/2 200\n\n", "200/2@1|a=b@2\n"},
+    {"HTTP/1.1 200 OK\nA: b\n\nc: d\nHTTP/1.1 200 OK\n\n", "200/1@1|A=b@2\n"},
+    {"HTTP/2 302\nb: c\n\nx-t: 1\nHTTP/2 200\na b: c\n", "error: line 6 is no header field: 'a b: c'"},
     // What is none.
     {"", "error: is empty"},
     {"\r\n\n", "error: holds blank lines only"},
@@ -144,6 +151,12 @@ TEST_CASE("Response heads are refused where the text is cut among them, but not 
     CHECK(told(last + "<p>" + std::string(most_input, 'a')) == "200/1@1|A=b@2\n");
     CHECK(told(last + "<p>\n" + redirects + last) == "200/1@1|A=b@2\n");
     CHECK(told(last + std::string(most_input - last.size(), '\n')) == "200/1@1|A=b@2\n");
+
+    const std::string chunked = "HTTP/2 200\nA: b\n\n";
+    CHECK(told(chunked + "a:" + std::string(most_input, 'b')) == "200/2@1|A=b@2\n");
+    std::string trailers;
+    while (trailers.size() < most_input) trailers += "a: b\n";
+    CHECK(told(chunked + trailers + last) == "200/2@1|A=b@2\n");
 }
 
 TEST_CASE("Response heads came by HTTPS as far as the input tells") {

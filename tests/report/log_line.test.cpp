@@ -60,6 +60,8 @@ TEST_CASE("A report's line says what happened where") {
          "network-error ok from 192.0.2.1"},
         {{.type = "deprecation", .body = sh::BrowserNotice{"a", "b \\ c", {site, 1, 0}}},
          "deprecation a at https://example.com/:1:0: b \\\\ c"},
+        {{.type = "csp-violation", .body = sh::CspViolation{.blocked_url = "a\"b", .sample = R"(x" at y \")"}},
+         R"(csp-violation against a\"b "x\" at y \\\"")"},
         {{.type = "of-next-year"}, "of-next-year"},
     };
     for (const auto& row : rows) CHECK(sh::log_line(row.report) == row.line);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Has secure-headers-audit explain all that it knows and compiles its fixes; has it fetch over HTTPS, with a certificate
 # that nobody vouches for, with one that is given, with those of another host and of yesterday, by way of plain HTTP, and
-# from a server that says what is no whole response.
+# from a server that says what is no whole response, or redirects with bodies of all kinds.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 audit=$PWD/build/gcc/examples/audit/secure-headers-audit
@@ -132,7 +132,7 @@ certificate valid DNS:localhost,IP:127.0.0.1 2
 certificate misnamed DNS:other.example 2
 certificate expired DNS:localhost,IP:127.0.0.1 -1
 cat >"$work/server.py" <<'PYTHON'
-import http.server, socketserver, ssl, sys, threading
+import http.server, socketserver, ssl, sys, threading, time
 class Secure(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         self.send_response(200)
@@ -145,7 +145,9 @@ class Plain(Secure):
     def do_GET(self):
         self.send_response(301)
         self.send_header('Location', 'https://127.0.0.1:%d/a' % secure.server_port)
+        self.send_header('Content-Type', 'text/html')
         self.end_headers()
+        self.wfile.write(b'<title>301 Moved Permanently</title>')
 def secured(name):
     server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Secure)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -153,10 +155,25 @@ def secured(name):
     server.socket = context.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
-class Raw(socketserver.BaseRequestHandler):  # what no server of HTTP says
+found = b'HTTP/1.1 302 Found\r\nLocation: /end\r\n'
+class Raw(socketserver.BaseRequestHandler):  # what no server of HTTP says, and redirects with bodies of all kinds
     def handle(self):
         path = self.request.recv(65536).split(b' ')[1]
+        try:
+            if path == b'/endless':
+                self.request.sendall(found + b'\r\n')
+                while True: self.request.sendall(b'x' * 65536)
+            if path == b'/silent':
+                self.request.sendall(found + b'Content-Length: 9\r\n\r\n')
+                time.sleep(20)
+        except OSError: pass
         self.request.sendall({
+            b'/end': b'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n',
+            b'/length': found + b'Content-Length: 5\r\n\r\nmoved',
+            b'/chunked': found + b'Transfer-Encoding: chunked\r\n\r\n5\r\nmoved\r\n0\r\n\r\n',
+            b'/closed': found + b'Connection: close\r\n\r\nmoved',
+            b'/none': found + b'Content-Length: 0\r\n\r\n',
+            b'/early': b'HTTP/1.1 103 Early Hints\r\n\r\n' + found + b'Content-Length: 5\r\n\r\nmoved',
             b'/cut': b'HTTP/1.1 200 OK\r\nServer: x\r\n',
             b'/cut-line': b'HTTP/1.1 200 OK\r\nServer: x\r\nX-Frame-Op',
             b'/cut-second': b'HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nServer: x\r\n',
@@ -203,6 +220,8 @@ insecurely() {  # insecurely NAME PATTERN PORT OPTION...
 Browsers ignore Strict-Transport-Security there." "$(sed -n 2,3p "$work/out")"
     "$audit" --insecure --format json --fail-on never "${@:4}" "https://127.0.0.1:$3/" >"$work/out" 2>"$work/err"
     same "$1, --insecure: the Observatory" "{'result': 'hsts-invalid-cert', 'modifier': -20}" "$(json "$hsts")"
+    same "$1, --insecure: hstspreload" "['domain.format.is_ip_address', 'domain.tls.invalid_cert_chain']" \
+        "$(json "j['hstspreload']['errors']")"
 }
 insecurely 'nobody vouches for the certificate' "$self_signed" "$https"
 insecurely 'a certificate of another host' "$other_host" "$misnamed" --ca "$work/misnamed"
@@ -212,6 +231,8 @@ for option in '' --insecure; do
     # shellcheck disable=SC2086
     "$audit" $option --ca "$work/valid" --format json --fail-on never "https://127.0.0.1:$https/" >"$work/out" 2>"$work/err"
     same "a valid certificate, $option: status" 0 $?
+    same "a valid certificate, $option: hstspreload" "['domain.format.is_ip_address', 'header.preloadable.preload.missing']" \
+        "$(json "j['hstspreload']['errors']")"
     same "a valid certificate, $option: HSTS is seen" hsts-implemented-max-age-at-least-six-months "$(json "${hsts}['result']")"
     # shellcheck disable=SC2086
     "$audit" $option --ca "$work/valid" --fail-on never "https://127.0.0.1:$https/" >"$work/out"
@@ -234,4 +255,10 @@ refuses 'a long field' 'a header is larger than the 100 KiB that libcurl takes' 
 refuses 'another protocol' 'the server does not answer in HTTP' "http://127.0.0.1:$raw/mail"
 "$audit" --fail-on never "http://127.0.0.1:$raw/trailer" >"$work/out" 2>"$work/err"
 same 'a trailer: status' 0 $?
+for path in none length chunked closed early endless silent; do
+    timeout 15 "$audit" --format json --fail-on never "http://127.0.0.1:$raw/$path" >"$work/out" 2>"$work/err"
+    same "a redirect's body, $path: status" 0 $?
+    same "a redirect's body, $path: hops" "[('http://127.0.0.1:$raw/$path', 302), ('http://127.0.0.1:$raw/end', 200)]" \
+        "$(json "[(h['url'], h['status']) for h in j['hops']]")"
+done
 end

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Starts the example of each framework that is installed and asks all of them the same, with curl.
+# Starts the example of each framework that is installed and asks all of them the same, with curl; a second copy says that
+# it cannot have the port, and ends.
 # EXAMPLES=folder says where they are built, if not in build/gcc/examples.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -80,6 +81,10 @@ for framework in "${!port_of[@]}"; do
         sleep 0.05
     done
     ask "$framework" "http://127.0.0.1:${port_of[$framework]}"
+    { PORT=${port_of[$framework]} timeout 10 "$built/$framework/example_$framework" </dev/null >"$work/second" 2>&1; } 2>/dev/null
+    status=$?
+    same "$framework: a second server on its port fails" yes "$([ $status != 0 ] && [ $status != 124 ] && echo yes)"
+    same "$framework: a second server on its port says why" yes "$([ -s "$work/second" ] && echo yes)"
 done
 
 end

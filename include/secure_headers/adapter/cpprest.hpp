@@ -85,31 +85,49 @@ struct ResponseAdapter<web::http::http_response> {
         replace(response, cookie_name, lines.append(set_cookie));
     }
 
+    template <class Visit>
+    static void for_each_field(const Response& response, Visit&& visit) {
+        for (const auto& [name, value] : response.headers()) {
+            const std::string key = utility::conversions::to_utf8string(name);
+            const std::string lines = utility::conversions::to_utf8string(value);
+            if (!detail::iequals(key, cookie_name))
+                visit(std::string_view{key}, std::string_view{lines});
+            else
+                for_each_cookie(lines, [&](std::string_view cookie) { visit(std::string_view{key}, cookie); });
+        }
+    }
+
+    static unsigned status(const Response& response) { return response.status_code(); }
+
     /// Writes those that the SDK has joined as lines of their own, too.
     template <class Predicate>
     static std::size_t erase_cookie_if(Response& response, Predicate&& predicate) {
         const std::string lines = find(response, cookie_name).value_or("");
         std::string kept;
         std::size_t erased = 0;
-        const auto look_at = [&](std::string_view set_cookie) {
+        for_each_cookie(lines, [&](std::string_view set_cookie) {
             if (predicate(set_cookie))
                 ++erased;
             else
                 kept.append(kept.empty() ? "" : next_line).append(set_cookie);
-        };
-        for (std::size_t at = 0; at < lines.size();) {
-            const std::size_t end = std::min(lines.find(next_line, at), lines.size());
-            const std::string_view line{lines.data() + at, end - at};
-            const std::size_t cookie = detail::end_of_first_cookie(line);
-            look_at(line.substr(0, cookie));
-            at = cookie != line.size() ? at + cookie + 2 : end == lines.size() ? end : end + next_line.size();
-        }
+        });
         if (kept == lines) return 0;
         kept.empty() ? remove(response, cookie_name) : replace(response, cookie_name, kept);
         return erased;
     }
 
 private:
+    template <class Visit>
+    static void for_each_cookie(std::string_view lines, Visit&& visit) {
+        for (std::size_t at = 0; at < lines.size();) {
+            const std::size_t end = std::min(lines.find(next_line, at), lines.size());
+            const std::string_view line = lines.substr(at, end - at);
+            const std::size_t cookie = detail::end_of_first_cookie(line);
+            visit(line.substr(0, cookie));
+            at = cookie != line.size() ? at + cookie + 2 : end == lines.size() ? end : end + next_line.size();
+        }
+    }
+
     static constexpr std::string_view cookie_name = "Set-Cookie";
     static constexpr std::string_view next_line = "\r\nSet-Cookie: ";
 };

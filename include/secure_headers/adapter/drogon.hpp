@@ -58,14 +58,22 @@ struct ResponseAdapter<drogon::HttpResponse> {
         response.addCookie(std::move(cookie));
     }
 
+    template <class Visit>
+    static void for_each_field(const drogon::HttpResponse& response, Visit&& visit) {
+        for (const auto& [name, value] : response.headers()) visit(std::string_view{name}, std::string_view{value});
+        for (const auto& [key, cookie] : response.cookies())
+            visit(std::string_view{"Set-Cookie"}, std::string_view{set_cookie_of(cookie)});
+        if (const std::string type = response.contentTypeString(); !type.empty())
+            visit(std::string_view{"Content-Type"}, std::string_view{type});
+    }
+
+    static unsigned status(const drogon::HttpResponse& response) { return response.statusCode(); }
+
     template <class Predicate>
     static std::size_t erase_cookie_if(drogon::HttpResponse& response, Predicate&& predicate) {
         std::vector<std::string> keys;
-        for (const auto& [key, cookie] : response.cookies()) {
-            const std::string line = cookie.cookieString();
-            if (predicate(std::string_view{line}.substr(prefix.size(), line.size() - prefix.size() - 2)))
-                keys.push_back(key);
-        }
+        for (const auto& [key, cookie] : response.cookies())
+            if (predicate(std::string_view{set_cookie_of(cookie)})) keys.push_back(key);
         for (const std::string& key : keys) response.removeCookie(key);
         const auto field = response.headers().find("set-cookie");
         if (field == response.headers().end() || !predicate(std::string_view{field->second})) return keys.size();
@@ -74,7 +82,12 @@ struct ResponseAdapter<drogon::HttpResponse> {
     }
 
 private:
-    static constexpr std::string_view prefix = "Set-Cookie: ";
+    /// Without the name and the line's end, which Drogon writes with it.
+    static std::string set_cookie_of(const drogon::Cookie& cookie) {
+        constexpr std::size_t before = std::string_view{"Set-Cookie: "}.size();
+        const std::string line = cookie.cookieString();
+        return line.substr(before, line.size() - before - 2);
+    }
 
     static bool is_content_type(std::string_view name) { return detail::iequals(name, "Content-Type"); }
 };

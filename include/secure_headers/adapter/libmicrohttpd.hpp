@@ -98,6 +98,14 @@ struct ResponseAdapter<MHD_Response> {
         MHD_get_response_headers(&response, &detail::visit_header<decltype(visit_name)>, &visit_name);
     }
 
+    template <class Visit>
+    static void for_each_field(MHD_Response& response, Visit&& visit) {
+        auto visit_field = [&](const char* name, const char* value) {
+            visit(std::string_view{name}, std::string_view{value});
+        };
+        MHD_get_response_headers(&response, &detail::visit_header<decltype(visit_field)>, &visit_field);
+    }
+
     /// libmicrohttpd deletes a header by its exact name and value.
     template <class Predicate>
     static std::size_t erase_if(MHD_Response& response, std::string_view name, Predicate&& predicate) {

@@ -70,6 +70,14 @@ struct ResponseAdapter<oatpp::web::protocol::http::outgoing::Response> {
     static std::size_t erase_if(Response& response, std::string_view name, Predicate&& predicate) {
         return detail::erase_if(response.getHeaders(), name, predicate);
     }
+
+    template <class Visit>
+    static void for_each_field(Response& response, Visit&& visit) {
+        for (const auto& [name, value] : response.getHeaders().getAll_Unsafe())
+            visit(detail::text_of(name), detail::text_of(value));
+    }
+
+    static unsigned status(const Response& response) { return static_cast<unsigned>(response.getStatus().code); }
 };
 
 namespace detail {

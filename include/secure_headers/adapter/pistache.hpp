@@ -178,9 +178,7 @@ struct ResponseAdapter<Pistache::Http::ResponseWriter> {
     static std::optional<std::string> find(Response& response, std::string_view name) {
         const auto header = response.headers().tryGet(std::string{name});
         if (!header) return std::nullopt;
-        std::ostringstream value;
-        header->write(value);
-        return value.str();
+        return written(*header);
     }
     static void replace(Response& response, std::string_view name, std::string_view value) {
         const auto header = detail::KnownToPistache::make(name, value);
@@ -204,20 +202,41 @@ struct ResponseAdapter<Pistache::Http::ResponseWriter> {
         response.cookies().add({std::string{name}, std::string{set_cookie.substr(name.size() + 1)}});
     }
 
+    template <class Visit>
+    static void for_each_field(const Response& response, Visit&& visit) {
+        for (const auto& header : response.headers().list())
+            visit(std::string_view{header->name()}, std::string_view{written(*header)});
+        for (const auto& cookie : response.cookies())
+            visit(std::string_view{"Set-Cookie"}, std::string_view{text_of(cookie)});
+    }
+
+    static unsigned status(const Response& response) { return static_cast<unsigned>(response.getResponseCode()); }
+
     template <class Predicate>
     static std::size_t erase_cookie_if(Response& response, Predicate&& predicate) {
         Pistache::Http::CookieJar kept;
         std::size_t erased = 0;
         for (auto cookie = response.cookies().begin(); cookie != response.cookies().end(); ++cookie) {
-            std::ostringstream set_cookie;
-            set_cookie << *cookie;
-            if (predicate(std::string_view{set_cookie.str()}))
+            if (predicate(std::string_view{text_of(*cookie)}))
                 ++erased;
             else
                 kept.add(*cookie);
         }
         if (erased != 0) response.cookies() = std::move(kept);
         return erased;
+    }
+
+private:
+    static std::string written(const Pistache::Http::Header::Header& header) {
+        std::ostringstream value;
+        header.write(value);
+        return value.str();
+    }
+
+    static std::string text_of(const Pistache::Http::Cookie& cookie) {
+        std::ostringstream set_cookie;
+        set_cookie << cookie;
+        return set_cookie.str();
     }
 };
 

@@ -40,6 +40,14 @@ struct ResponseAdapter<Response> {
         for (const auto& field : response) visit(std::string_view{field.first});
     }
 
+    template <class Visit>
+    static void for_each_field(const Response& response, Visit&& visit) {
+        for (const auto& [name, value] : response) visit(std::string_view{name}, std::string_view{value});
+    }
+
+    static unsigned status(const Response& response) requires requires { response.getStatus(); }
+    { return static_cast<unsigned>(response.getStatus()); }
+
     /// POCO can erase all fields of a name, and no single one: for that, what stays is put into a collection anew.
     template <class Predicate>
     static std::size_t erase_if(Response& response, std::string_view name, Predicate&& predicate) {

@@ -43,6 +43,9 @@ constexpr bool same_name(std::string_view a, std::string_view b) { return detail
 ///     void append_cookie(Response&, std::string_view cookie_name, std::string_view set_cookie);  // one cookie more
 ///     std::size_t erase_cookie_if(Response&, auto&& predicate);  // erases Set-Cookie values that it is true for
 /// Without erase_cookie_if, append_cookie itself replaces a cookie of that name.
+/// Of either tier, optional, for the matchers of audit/catch2.hpp and audit/gtest.hpp:
+///     void for_each_field(Response&, auto&& visit);  // visits name and value of each, Set-Cookie among them
+///     unsigned status(Response&);
 template <class Response>
 struct ResponseAdapter;
 
@@ -165,6 +168,16 @@ struct ResponseAdapter<Fields> {
         for (const auto& field : fields)
             visit(std::string_view{field.name_string().data(), field.name_string().size()});
     }
+
+    template <class Visit>
+    static void for_each_field(const Fields& fields, Visit&& visit) {
+        for (const auto& field : fields)
+            visit(std::string_view{field.name_string().data(), field.name_string().size()},
+                  std::string_view{field.value().data(), field.value().size()});
+    }
+
+    static unsigned status(const Fields& response) requires requires { response.result_int(); }
+    { return response.result_int(); }
 
     template <class Predicate>
     static std::size_t erase_if(Fields& fields, std::string_view name, Predicate&& predicate) {

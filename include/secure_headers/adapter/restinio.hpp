@@ -30,6 +30,14 @@ struct ResponseAdapter<restinio::response_builder_t<Output>> {
         response.header().for_each_field([&](const auto& field) { visit(std::string_view{field.name()}); });
     }
 
+    template <class Visit>
+    static void for_each_field(const Response& response, Visit&& visit) {
+        response.header().for_each_field(
+            [&](const auto& field) { visit(std::string_view{field.name()}, std::string_view{field.value()}); });
+    }
+
+    static unsigned status(const Response& response) { return response.header().status_code().raw_code(); }
+
     /// RESTinio can erase all fields of a name, and no single one: for that, what stays is put into a list anew.
     template <class Predicate>
     static std::size_t erase_if(Response& response, std::string_view name, Predicate&& predicate) {

@@ -23,8 +23,8 @@ public:
         constexpr std::string_view digits = "0123456789abcdef";
         for (const char c : text) {
             const auto byte = static_cast<unsigned char>(c);
-            if (c == '\\') {
-                line_.append("\\\\");
+            if (c == '\\' || c == '"') {
+                line_.append("\\").push_back(c);
             } else if (byte >= ' ' && byte < 0x7f) {
                 line_.push_back(c);
             } else {
@@ -95,7 +95,8 @@ constexpr std::string_view log_word(Noise noise) {
 
 }  // namespace detail
 
-/// The report as one line of visible ASCII, safe to log and to print; other bytes stand as `\x0a`.
+/// The report as one line of visible ASCII, safe to log and to print; other bytes stand as `\x0a`, and a backslash
+/// before each `\` and `"`, so that the quotes around a sample end with it.
 inline std::string log_line(const ViolationReport& report) {
     detail::LogLine line;
     line.quoted(report.type).part(" on ", report.url);
