@@ -256,6 +256,8 @@ inline void add_policy_doors(std::vector<Door>& doors) {
         {"Allow::Allow(runtime)", "https://*.example.com:8443", "Permissions-Policy: usb=(\"{}\")\r\n",
          oracle::origin_pattern,
          [](Text text) { return none().set(sh::PermissionsPolicy{}.allow(F::usb, {sh::runtime{text}})); }},
+        {"Allow::Allow(runtime)", "https:", "Permissions-Policy: usb=(\"{}\")\r\n", oracle::origin_pattern,
+         [](Text text) { return none().set(sh::PermissionsPolicy{}.allow(F::usb, {sh::runtime{text}})); }},
         {"PermissionsPolicy::allow(Feature, Items<Allow>)", "https://a.example",
          "Permissions-Policy: usb=(self \"{}\")\r\n", oracle::origin_pattern,
          [](Text text) {
@@ -302,6 +304,10 @@ inline void add_policy_doors(std::vector<Door>& doors) {
          }},
         {"Origin::Origin(runtime)", "https://a.example:8443", "Timing-Allow-Origin: {}\r\n", oracle::origin,
          [](Text text) { return none().set(sh::TimingAllowOrigin{sh::Origin{sh::runtime{text}}}); }},
+        {"Origin::Origin(runtime)", "http://[::1]:9764", "Timing-Allow-Origin: null, {}\r\n", oracle::origin,
+         [](Text text) {
+             return none().set(sh::TimingAllowOrigin{sh::Origin::null, sh::runtime{text}});
+         }},
         {"CrossOriginEmbedderPolicy::CrossOriginEmbedderPolicy(runtime)", "unsafe-none",
          "Cross-Origin-Embedder-Policy: {}\r\n",
          [](Text text) {

@@ -264,7 +264,8 @@ TEST_CASE("Policies are read while compiling") {
 }
 
 TEST_CASE("A parsed Content-Security-Policy has no policy object for what is more likely a slip") {
-    for (const std::string_view text : {"img-src a.com:", "img-src http:80", "img-src 'self'; font-src https:443"}) {
+    for (const std::string_view text : {"img-src a.com:", "img-src example.com:", "img-src localhost:", "img-src http:80",
+                                        "img-src 'self'; font-src https:443"}) {
         INFO(text);
         CHECK(content_security_policy(text).problems.empty());
         CHECK_FALSE(sh::parse::to_policy(content_security_policy(text)).has_value());
