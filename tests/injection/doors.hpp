@@ -120,10 +120,10 @@ inline void add_csp_doors(std::vector<Door>& doors) {
          "Reporting-Endpoints: {}=\"/r\"\r\nContent-Security-Policy: img-src *; report-to {}\r\n", oracle::sf_key,
          [](Text text) { return with_endpoint(text).set(Csp{}.img_src({sh::csp::any}).report_to(sh::runtime{text})); }},
         {"BasicContentSecurityPolicy::report_uri(Items<ReportUri>)", "https://a.example/csp?x=1",
-         "Content-Security-Policy: report-uri {}\r\n", oracle::uri_reference,
+         "Content-Security-Policy: report-uri {}\r\n", oracle::report_uri,
          [](Text text) { return none().set(Csp{}.report_uri({sh::runtime{text}})); }},
         {"csp::ReportUri::ReportUri(runtime)", "/csp", "Content-Security-Policy-Report-Only: report-uri /b {}\r\n",
-         oracle::uri_reference,
+         oracle::report_uri,
          [](Text text) {
              return none().set(
                  sh::ContentSecurityPolicyReportOnly{}.report_uri({"/b", sh::csp::ReportUri{sh::runtime{text}}}));

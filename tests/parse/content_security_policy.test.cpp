@@ -136,6 +136,9 @@ TEST_CASE("What is wrong has a kind and a place") {
              Row{"report-uri /%zz", ProblemKind::value_unknown, "/%zz"},
              Row{"report-uri http://[", ProblemKind::value_unknown, "http://["},
              Row{"report-uri http://a:99999999/", ProblemKind::value_unknown, "http://a:99999999/"},
+             Row{"report-uri javascript:a", ProblemKind::value_unknown, "javascript:a"},
+             Row{"report-uri mailto:a@b.example", ProblemKind::value_unknown, "mailto:a@b.example"},
+             Row{"report-uri https:///a", ProblemKind::value_unknown, "https:///a"},
              Row{"report-uri ][", ProblemKind::value_unknown, "]["},
          }) {
         INFO(row.policy);
@@ -265,14 +268,15 @@ TEST_CASE("Policies are read while compiling") {
 
 TEST_CASE("A parsed Content-Security-Policy has no policy object for what is more likely a slip") {
     for (const std::string_view text : {"img-src a.com:", "img-src example.com:", "img-src localhost:", "img-src http:80",
-                                        "img-src 'self'; font-src https:443"}) {
+                                        "img-src 'self'; font-src https:443", "report-uri http://a.example/csp",
+                                        "report-uri /csp csp", "report-uri //a.example"}) {
         INFO(text);
         CHECK(content_security_policy(text).problems.empty());
         CHECK_FALSE(sh::parse::to_policy(content_security_policy(text)).has_value());
     }
     for (const std::string_view text :
          {"img-src com.example.app:", "img-src nonce-a.example", "img-src a.com:80", "trusted-types a A",
-          "report-uri a A", "img-src https://a.example/a https://a.example/A"}) {
+          "report-uri /a /A http://localhost/ HTTPS://a.example", "img-src https://a.example/a https://a.example/A"}) {
         INFO(text);
         CHECK(sh::parse::to_policy(content_security_policy(text)).has_value());
     }

@@ -215,7 +215,17 @@ TEST_CASE("Content-Security-Policy says why a source is out of place") {
     CHECK_THROWS_WITH(ContentSecurityPolicy{}.trusted_types({csp::TrustedTypesPolicy::none, "a"}),
                       "Content-Security-Policy: trusted-types: 'none' stands alone");
     CHECK_THROWS_WITH(ContentSecurityPolicy{}.report_uri({}), "Content-Security-Policy: report-uri: needs a URI");
-    for (const std::string_view text : {"/%", "%41:", "//a.example:b", "/a[b]"})
+    for (const std::string_view text :
+         {"http://a.example/csp", "mailto:a@a.example", "javascript:alert(1)", "ftp://a.example/", "csp", "?a",
+          "//a.example/csp", "https:///csp", "https://@a.example", "http://localhost.a.example/",
+          "http://localhost:1@a.example/"})
+        CHECK_THROWS_WITH(csp::ReportUri{sh::runtime{text}},
+                          "Content-Security-Policy: report-uri is https://, or a /path of the site; browsers report nowhere "
+                          "else");
+    for (const std::string_view text : {"/csp", "https://a.example:8443/csp?a=b", "HTTPS://a.example",
+                                        "http://localhost/csp", "http://127.0.0.1:8080", "http://[::1]:8080/csp"})
+        CHECK(csp::ReportUri{sh::runtime{text}}.text() == text);
+    for (const std::string_view text : {"/%", "https://a.example:b", "/a[b]"})
         CHECK_THROWS_WITH(csp::ReportUri{sh::runtime{text}},
                           "Content-Security-Policy: report-uri is https://host:port/path?query, and % begins an escape");
 }
@@ -279,7 +289,10 @@ TEST_CASE("Content-Security-Policy takes names and addresses from outside only w
         CHECK_THROWS_AS(csp::ReportUri{sh::runtime{text}}, sh::InvalidHeader);
         CHECK_THROWS_AS(ContentSecurityPolicy{}.report_to(sh::runtime{text}), sh::InvalidHeader);
     }
-    CHECK_THROWS_AS(csp::TrustedTypesPolicy{sh::runtime{"none"}}, sh::InvalidHeader);
+    for (const std::string_view text : {"none", "'none'", "*", "allow-duplicates", "'allow-duplicates'"})
+        CHECK_THROWS_WITH(csp::TrustedTypesPolicy{sh::runtime{text}},
+                          "Content-Security-Policy: a keyword is no name; write TrustedTypesPolicy::any, none or "
+                          "allow_duplicates");
     CHECK(csp::TrustedTypesPolicy{sh::runtime{"a-b#c=d_e/f@g.h%i"}}.text() == "a-b#c=d_e/f@g.h%i");
 }
 
@@ -307,7 +320,7 @@ TEST_CASE("Content-Security-Policy refuses the same in other letters, where case
     CHECK(written(twice({"a.com/b", "a.com/B"})) == "img-src a.com/b a.com/B");
     CHECK(written(twice({"a.com"}).add(D::img_src, {"A.COM", "b.com"})) == "img-src a.com b.com");
     CHECK(written(ContentSecurityPolicy{}.trusted_types({"a", "A"})) == "trusted-types a A");
-    CHECK(written(ContentSecurityPolicy{}.report_uri({"a", "A"})) == "report-uri a A");
+    CHECK(written(ContentSecurityPolicy{}.report_uri({"/a", "/A"})) == "report-uri /a /A");
     CHECK(written(ContentSecurityPolicy{}.script_src({sh::runtime{"'nonce-abc'"}, sh::runtime{"'nonce-ABC'"}})) ==
           "script-src 'nonce-abc' 'nonce-ABC'");
 }

@@ -162,6 +162,9 @@ inline bool endpoint_url(Text text) {
 
 // CSP3
 
+/// The same, of characters that a policy holds.
+inline bool report_uri(Text text) { return endpoint_url(text) && text.find_first_of(";,") == Text::npos; }
+
 inline bool host_name(Text host) {
     if (host == "*") return true;
     if (host.substr(0, 2) == "*.") host.remove_prefix(2);

@@ -103,6 +103,12 @@ constexpr bool has_place(Directive directive, std::string_view source, SourceKin
     return kind != SourceKind::keyword || takes_keyword(directive, unquoted(source));
 }
 
+/// Whether a report's address has a scheme by which browsers report, or is relative to the page.
+constexpr bool is_fetched(std::string_view uri) {
+    const std::string_view before_path = uri.substr(0, uri.find_first_of("/?#"));
+    return !contains(before_path, ':') || istarts_with(uri, "http://") || secure_headers::detail::takes_reports(uri);
+}
+
 /// Collects what is wrong with a directive's value.
 class ValueCheck {
 public:
@@ -150,7 +156,7 @@ private:
             case Directive::report_to:
                 return secure_headers::detail::sf::is_key(token);
             default:
-                return uri_char.holds(token) && secure_headers::detail::is_uri_reference(token);
+                return uri_char.holds(token) && secure_headers::detail::is_uri_reference(token) && is_fetched(token);
         }
     }
     static constexpr auto uri_char = alphanumeric + CharSet{"-._~:/?#[]@!$&'()*+=%"};

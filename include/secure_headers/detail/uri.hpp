@@ -106,4 +106,20 @@ constexpr bool is_uri_reference(std::string_view text) {
            (fragment == std::string_view::npos || later_char.holds(text.substr(fragment + 1)));
 }
 
+/// Whether a host stands behind the prefix and ends there; what is before an @ is none.
+constexpr bool is_host_of(std::string_view url, std::string_view prefix) {
+    if (!istarts_with(url, prefix)) return false;
+    const std::string_view rest = url.substr(prefix.size());
+    const std::string_view port = rest.substr(0, rest.find_first_of("/?#"));
+    return (port.empty() || port.starts_with(':')) && !contains(port, '@');
+}
+
+/// A path of the site, https://, or http:// of this machine: browsers send reports nowhere else. Reporting API, section
+/// 3.3; Secure Contexts, section 3.1.
+constexpr bool takes_reports(std::string_view url) {
+    if (url.starts_with('/')) return !url.starts_with("//");
+    if (istarts_with(url, "https://")) return url.size() > 8 && !contains("/?#:@", url[8]);
+    return is_host_of(url, "http://localhost") || is_host_of(url, "http://127.0.0.1") || is_host_of(url, "http://[::1]");
+}
+
 }  // namespace secure_headers::detail

@@ -1,0 +1,13 @@
+// error: report-uri is https://, or a /path of the site; browsers report nowhere else
+// SPDX-License-Identifier: MIT
+#include <secure_headers/csp/token.hpp>
+
+namespace sh = secure_headers;
+
+void make_policy() {
+#ifdef MISTAKE
+    static_cast<void>(sh::csp::ReportUri{"http://reports.example.com/csp"});
+#else
+    static_cast<void>(sh::csp::ReportUri{"https://reports.example.com/csp"});
+#endif
+}
