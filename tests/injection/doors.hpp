@@ -97,9 +97,10 @@ inline void add_csp_doors(std::vector<Door>& doors) {
         std::string function = directive;
         for (char& c : function)
             if (c == '-') c = '_';
+        const bool of_attributes = directive.ends_with("-attr");
         doors.push_back({"BasicContentSecurityPolicy::" + function + "(Items<Source>)",
-                         "https://*.example.com:8443/a/b.js", "Content-Security-Policy: " + directive + " {}\r\n",
-                         oracle::csp_source, [put = put](Text text) {
+                         of_attributes ? "'unsafe-inline'" : "https://*.example.com:8443/a/b.js",
+                         "Content-Security-Policy: " + directive + " {}\r\n", oracle::csp_source, [put = put](Text text) {
                              Csp csp;
                              return none().set((csp.*put)({sh::runtime{text}}));
                          }});

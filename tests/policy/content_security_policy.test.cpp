@@ -164,26 +164,32 @@ TEST_CASE("Content-Security-Policy takes each keyword where it has an effect") {
         "default-src script-src script-src-elem script-src-attr style-src style-src-elem style-src-attr img-src font-src "
         "connect-src media-src object-src manifest-src worker-src frame-src child-src fenced-frame-src base-uri form-action "
         "frame-ancestors";
+    constexpr const char* where_urls_are =
+        "default-src script-src script-src-elem style-src style-src-elem img-src font-src connect-src media-src object-src "
+        "manifest-src worker-src frame-src child-src fenced-frame-src base-uri form-action frame-ancestors";
     CHECK(directives_that_take(csp::none) == everywhere);
-    CHECK(directives_that_take(csp::self) == everywhere);
-    CHECK(directives_that_take(csp::https) == everywhere);
-    CHECK(directives_that_take(csp::any) == everywhere);
+    CHECK(directives_that_take(csp::self) == where_urls_are);
+    CHECK(directives_that_take(csp::https) == where_urls_are);
+    CHECK(directives_that_take(csp::any) == where_urls_are);
     constexpr const char* scripts_and_styles =
         "default-src script-src script-src-elem script-src-attr style-src style-src-elem style-src-attr";
     CHECK(directives_that_take(csp::unsafe_inline) == scripts_and_styles);
     CHECK(directives_that_take(csp::report_sample) == scripts_and_styles);
     CHECK(directives_that_take(csp::unsafe_hashes, "'unsafe-inline'") == scripts_and_styles);
     CHECK(directives_that_take(csp::unsafe_hashes, a_hash) == scripts_and_styles);
+    CHECK(directives_that_take(csp::unsafe_allow_redirects) == "default-src script-src script-src-elem form-action");
+    CHECK(directives_that_take(csp::report_sample, a_hash) ==
+          "default-src script-src script-src-elem style-src style-src-elem");
     CHECK(directives_that_take(csp::unsafe_eval) == "default-src script-src worker-src");
     CHECK(directives_that_take(csp::wasm_unsafe_eval) == "default-src script-src worker-src");
     CHECK(directives_that_take(csp::trusted_types_eval) == "default-src script-src worker-src");
     CHECK(directives_that_take(csp::strict_dynamic, a_hash) == "default-src script-src script-src-elem worker-src");
     CHECK(directives_that_take(csp::nonce) ==
           "default-src script-src script-src-elem style-src style-src-elem worker-src");
-    CHECK(directives_that_take(csp::report_sha256) == "default-src script-src script-src-elem script-src-attr");
-    CHECK(directives_that_take(csp::report_sha384) == "default-src script-src script-src-elem script-src-attr");
-    CHECK(directives_that_take(csp::report_sha512) == "default-src script-src script-src-elem script-src-attr");
-    CHECK(directives_that_take(csp::inline_speculation_rules) == "default-src script-src script-src-elem script-src-attr");
+    CHECK(directives_that_take(csp::report_sha256) == "default-src script-src script-src-elem");
+    CHECK(directives_that_take(csp::report_sha384) == "default-src script-src script-src-elem");
+    CHECK(directives_that_take(csp::report_sha512) == "default-src script-src script-src-elem");
+    CHECK(directives_that_take(csp::inline_speculation_rules) == "default-src script-src script-src-elem");
     CHECK(directives_that_take(csp::unsafe_webtransport_hashes) == "default-src connect-src");
 }
 
@@ -199,7 +205,8 @@ TEST_CASE("Content-Security-Policy says why a source is out of place") {
                       "Content-Security-Policy: default-src: needs a source; write csp::none to allow nothing");
     for (const D directive : every_source_list) {
         INFO(csp::name_of(directive));
-        const std::vector<csp::Source> sources{csp::none, csp::self};
+        const bool of_attributes = directive == D::script_src_attr || directive == D::style_src_attr;
+        const std::vector<csp::Source> sources{csp::none, of_attributes ? csp::unsafe_inline : csp::self};
         CHECK_THROWS_WITH(ContentSecurityPolicy{}.replace(directive, sources),
                           "Content-Security-Policy: " + std::string{csp::name_of(directive)} +
                               ": 'none' stands alone; browsers ignore it beside other sources");
@@ -208,6 +215,25 @@ TEST_CASE("Content-Security-Policy says why a source is out of place") {
                       "Content-Security-Policy: script-src: 'strict-dynamic' needs a nonce or a hash beside it");
     CHECK_THROWS_WITH(ContentSecurityPolicy{}.script_src({csp::unsafe_hashes}),
                       "Content-Security-Policy: script-src: 'unsafe-hashes' needs a hash beside it");
+    for (const csp::Source& source : {csp::Source{csp::self}, csp::Source{csp::https}, csp::Source{csp::any},
+                                      csp::Source{"'SELF'"}, csp::Source{"https://a.example"}}) {
+        const std::vector<csp::Source> sources{source};
+        CHECK_THROWS_WITH(ContentSecurityPolicy{}.script_src_attr(sources),
+                          "Content-Security-Policy: script-src-attr: is for code, which has no host; write csp::none, or "
+                          "csp::unsafe_hashes with csp::sha256(code)");
+        CHECK_THROWS_WITH(ContentSecurityPolicy{}.style_src_attr({csp::unsafe_inline}).add(D::style_src_attr, sources),
+                          "Content-Security-Policy: style-src-attr: is for code, which has no host; write csp::none, or "
+                          "csp::unsafe_hashes with csp::sha256(code)");
+    }
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.script_src_attr({csp::sha256("start()")}),
+                      "Content-Security-Policy: script-src-attr: a hash does nothing here without csp::unsafe_hashes beside it");
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.style_src_attr({csp::unsafe_inline, csp::sha256("")}),
+                      "Content-Security-Policy: style-src-attr: a hash does nothing here without csp::unsafe_hashes beside it");
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.script_src_attr({csp::report_sha256}),
+                      "Content-Security-Policy: script-src-attr: does not take this keyword, which has no effect there");
+    CHECK(written(ContentSecurityPolicy{}.script_src_attr(
+              {csp::unsafe_hashes, csp::sha256("start()"), csp::report_sample})) ==
+          "script-src-attr 'unsafe-hashes' 'sha256-DIm7WJS6ZKDYe5qFLPy+h4JFI9Bol5QmYC57mt3Fb00=' 'report-sample'");
     CHECK_THROWS_WITH(ContentSecurityPolicy{}.img_src({csp::self, "a.example", csp::self}),
                       "Content-Security-Policy: img-src: says the same twice");
     CHECK_THROWS_WITH(ContentSecurityPolicy{}.sandbox({csp::Sandbox::allow_forms, csp::Sandbox::allow_forms}),

@@ -100,6 +100,7 @@ constexpr bool has_place(Directive directive, std::string_view source, SourceKin
     if (kind == SourceKind::nonce) return elements.has(directive);
     if (kind == SourceKind::hash)
         return scripts.has(directive) || styles.has(directive) || directive == Directive::worker_src;
+    if (kind == SourceKind::host || kind == SourceKind::scheme) return !attributes.has(directive);
     return kind != SourceKind::keyword || takes_keyword(directive, unquoted(source));
 }
 
@@ -187,6 +188,9 @@ private:
             is_script |= token.kind == SourceKind::nonce || token.kind == SourceKind::hash;
             has_hash_or_inline |= token.kind == SourceKind::hash || token.is("'unsafe-inline'");
         }
+        if (attributes.has(directive_) && !parsed_.has("'unsafe-hashes'"))
+            for (const ParsedToken& token : parsed_.tokens)
+                if (token.kind == SourceKind::hash) add(ProblemKind::misplaced_source, token);
         check_duplicates();
         if (const auto* none = parsed_.find(SourceKind::none); none != nullptr && parsed_.tokens.size() > 1)
             add(ProblemKind::none_beside_others, *none);
