@@ -74,8 +74,6 @@ constexpr Accepted accepted[]{
     {"'report-sha512'", csp::SourceKind::keyword},
     {"'unsafe-webtransport-hashes'", csp::SourceKind::keyword},
     {"'inline-speculation-rules'", csp::SourceKind::keyword},
-    {"'nonce-MTIzNDU2Nzg5MDEyMzQ1Ng=='", csp::SourceKind::nonce},
-    {"'nonce-a-_b'", csp::SourceKind::nonce},
     {"'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='", csp::SourceKind::hash},
     {"'SHA256-47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU='", csp::SourceKind::hash},
     {"'sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb'", csp::SourceKind::hash},
@@ -94,6 +92,8 @@ constexpr const char* unquoted_hash =
     "Content-Security-Policy: a hash without quotes is a host to browsers; write csp::sha256(code) or 'sha256-...'";
 constexpr const char* unquoted_nonce =
     "Content-Security-Policy: a nonce without quotes is a host to browsers; write csp::nonce";
+constexpr const char* fixed_nonce =
+    "Content-Security-Policy: a nonce in the policy is the same in every response; write csp::nonce";
 constexpr const char* separator = "Content-Security-Policy: a source takes no ; and no , - write %3B and %2C in a path";
 constexpr const char* spaces = "Content-Security-Policy: a source has no spaces; give each source by itself";
 constexpr const char* host_characters =
@@ -142,6 +142,8 @@ constexpr Refused refused[]{
     {"''", no_keyword},
     {"'", host_characters},
     {"'https://example.com'", no_keyword},
+    {"'nonce-MTIzNDU2Nzg5MDEyMzQ1Ng=='", fixed_nonce},
+    {"'NONCE-a-_b'", fixed_nonce},
     {"'nonce-'", "Content-Security-Policy: a nonce is base64, with at most two = at its end"},
     {"'nonce-a=b'", "Content-Security-Policy: a nonce is base64, with at most two = at its end"},
     {"'nonce-<abc>'", "Content-Security-Policy: a nonce is base64, with at most two = at its end"},

@@ -141,8 +141,8 @@ inline void add_csp_doors(std::vector<Door>& doors) {
         {"csp::Source::Source(runtime)", "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
          "Content-Security-Policy: style-src {}\r\n", oracle::csp_source,
          [](Text text) { return none().set(Csp{}.style_src({sh::csp::Source{sh::runtime{text}}})); }},
-        {"csp::Sources::Sources(initializer_list<Source>)", "'nonce-MTIzNDU2Nzg5MDEyMzQ1Ng=='",
-         "Content-Security-Policy: script-src 'report-sample' {}\r\n", oracle::csp_source,
+        {"csp::Sources::Sources(initializer_list<Source>)",
+         "com.example.app:", "Content-Security-Policy: script-src 'report-sample' {}\r\n", oracle::csp_source,
          [](Text text) {
              return none().set(Csp{}.script_src(sh::csp::Sources{sh::csp::report_sample, sh::runtime{text}}));
          }},

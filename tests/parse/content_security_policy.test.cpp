@@ -205,7 +205,6 @@ TEST_CASE("A source is understood exactly if the policy's constructor takes it")
                                         "'self'",
                                         "'SELF'",
                                         "'slef'",
-                                        "'nonce-YQ=='",
                                         "'nonce-'",
                                         "'nonce-Y===Q'",
                                         "'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='",
@@ -238,7 +237,7 @@ TEST_CASE("A policy without problems becomes the object that writes the same, in
           "sandbox allow-scripts allow-forms; webrtc 'block'", "trusted-types 'none'; require-trusted-types-for 'script'",
           "script-src-attr 'unsafe-hashes' 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' 'report-sample'",
           "report-uri /a /b; report-to csp", "upgrade-insecure-requests; block-all-mixed-content",
-          "script-src 'nonce-abcd' 'strict-dynamic' 'SELF' https:"}) {
+          "script-src 'nonce-abcd' 'nonce-ABCD' 'strict-dynamic' 'SELF' https:"}) {
         INFO(text);
         const auto policy = sh::parse::to_policy(content_security_policy(text));
         REQUIRE(policy.has_value());
