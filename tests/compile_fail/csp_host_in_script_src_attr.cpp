@@ -1,4 +1,4 @@
-// error: is for code, which has no host; write csp::none, or csp::unsafe_hashes with csp::sha256(code)
+// error: is for code, which has no host; write csp::none, or csp::unsafe_hashes and a hash
 // SPDX-License-Identifier: MIT
 #include <secure_headers/bake.hpp>
 #include <secure_headers/policy/content_security_policy.hpp>

@@ -1,4 +1,4 @@
-// error: report-uri is https://, or a /path of the site; browsers report nowhere else
+// error: browsers report to https://, or to a /path of the site, only
 // SPDX-License-Identifier: MIT
 #include <secure_headers/csp/token.hpp>
 

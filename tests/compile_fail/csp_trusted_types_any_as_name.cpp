@@ -1,4 +1,4 @@
-// error: a keyword is no name; write TrustedTypesPolicy::any, none or allow_duplicates
+// error: no name; write TrustedTypesPolicy::any, none or allow_duplicates
 // SPDX-License-Identifier: MIT
 #include <secure_headers/bake.hpp>
 #include <secure_headers/policy/content_security_policy.hpp>

@@ -93,7 +93,7 @@ constexpr const char* unquoted_hash =
 constexpr const char* unquoted_nonce =
     "Content-Security-Policy: a nonce without quotes is a host to browsers; write csp::nonce";
 constexpr const char* fixed_nonce =
-    "Content-Security-Policy: a nonce in the policy is the same in every response; write csp::nonce";
+    "Content-Security-Policy: a nonce in text is the same for all responses; write csp::nonce";
 constexpr const char* separator = "Content-Security-Policy: a source takes no ; and no , - write %3B and %2C in a path";
 constexpr const char* spaces = "Content-Security-Policy: a source has no spaces; give each source by itself";
 constexpr const char* host_characters =

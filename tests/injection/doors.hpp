@@ -93,6 +93,9 @@ inline void add_csp_doors(std::vector<Door>& doors) {
         {"form-action", &Csp::form_action},
         {"frame-ancestors", &Csp::frame_ancestors},
     };
+    const auto unlisted_value = [](Text text) {
+        return oracle::field_value(text) && text.find_first_of(";,") == Text::npos;
+    };
     for (const auto& [directive, put] : directives) {
         std::string function = directive;
         for (char& c : function)
@@ -134,6 +137,29 @@ inline void add_csp_doors(std::vector<Door>& doors) {
          [](Text text) { return oracle::some(text, oracle::alpha + oracle::digit + "-#=_/@.%"); },
          [](Text text) {
              return none().set(Csp{}.trusted_types({sh::runtime{text}, "b"}));
+         }},
+        {"BasicContentSecurityPolicy::unlisted(UnlistedDirective, UnlistedValue)",
+         "'self' https:", "Content-Security-Policy: img-src *; new-src {}\r\n", unlisted_value,
+         [](Text text) {
+             return none().set(Csp{}.unlisted("new-src", sh::runtime{text.empty() ? ";" : text}).img_src({sh::csp::any}));
+         }},
+        {"BasicContentSecurityPolicy::unlisted(UnlistedDirective, UnlistedValue)", "new-flag",
+         "Content-Security-Policy: upgrade-insecure-requests; {}\r\n", oracle::directive_name,
+         [](Text text) { return none().set(Csp{}.upgrade_insecure_requests().unlisted(sh::runtime{text})); }},
+        {"BasicContentSecurityPolicy::remove(UnlistedDirective)", "new-src", "Content-Security-Policy: img-src *\r\n",
+         oracle::directive_name,
+         [](Text text) { return none().set(Csp{}.img_src({sh::csp::any}).remove(sh::runtime{text})); }},
+        {"csp::UnlistedDirective::UnlistedDirective(runtime)", "new-src",
+         "Content-Security-Policy-Report-Only: {} *\r\n", oracle::directive_name,
+         [](Text text) {
+             return none().set(
+                 sh::ContentSecurityPolicyReportOnly{}.unlisted(sh::csp::UnlistedDirective{sh::runtime{text}}, "*"));
+         }},
+        {"csp::UnlistedValue::UnlistedValue(runtime)", "a", "Content-Security-Policy: new-src {}; newer-src\r\n",
+         unlisted_value,
+         [](Text text) {
+             const sh::csp::UnlistedValue value{sh::runtime{text.empty() ? ";" : text}};
+             return none().set(Csp{}.unlisted("new-src", value).unlisted("newer-src"));
          }},
         {"csp::TrustedTypesPolicy::TrustedTypesPolicy(runtime)", "a", "Content-Security-Policy: trusted-types {}\r\n",
          [](Text text) { return oracle::some(text, oracle::alpha + oracle::digit + "-#=_/@.%"); },
@@ -828,7 +854,8 @@ inline std::string shape(const std::vector<oracle::Field>& fields) {
     for (const auto& [name, value] : fields) {
         if (name.substr(0, 23) == "Content-Security-Policy")
             for (const auto& [directive, words] : oracle::csp(value))
-                all += directive + std::to_string(words.size()) + ';';
+                all += sh::csp::detail::find_directive(directive) ? directive + std::to_string(words.size()) + ';'
+                                                                  : "one whose name and words are text;";
         for (const char* const dictionary : {"Permissions-Policy", "Permissions-Policy-Report-Only", "Reporting-Endpoints",
                                              "Document-Policy", "Integrity-Policy", "Cross-Origin-Opener-Policy"}) {
             if (name != dictionary) continue;

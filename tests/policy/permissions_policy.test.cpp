@@ -81,7 +81,9 @@ TEST_CASE("Permissions-Policy replaces what it says of a feature, or puts it in"
 
 TEST_CASE("Permissions-Policy refuses what browsers ignore") {
     CHECK_THROWS_WITH(PermissionsPolicy{}.deny(Feature::usb).deny(Feature::usb),
-                      "Permissions-Policy: usb: is in the policy already; remove it to replace it");
+                      "Permissions-Policy: usb: is there already; use replace(feature, allowed), or remove it");
+    CHECK_THROWS_WITH(PermissionsPolicy{}.deny(Feature::usb).allow(Feature::usb, {Allow::self}),
+                      "Permissions-Policy: usb: is there already; use replace(feature, allowed), or remove it");
     CHECK_THROWS_WITH(PermissionsPolicy{}.allow(Feature::usb, {}),
                       "Permissions-Policy: allow needs somebody; to allow nobody write deny(feature)");
     CHECK_THROWS_WITH(PermissionsPolicy{}.allow(Feature::usb, {Allow::any, Allow::self}),
@@ -93,8 +95,7 @@ TEST_CASE("Permissions-Policy refuses what browsers ignore") {
 }
 
 TEST_CASE("Permissions-Policy takes origins from outside that are origins") {
-    constexpr const char* words =
-        "Permissions-Policy: only origins and schemes are text; write Allow::self, Allow::any or deny()";
+    constexpr const char* words = "Permissions-Policy: this is no text here; write Allow::self, Allow::any or deny()";
     for (const std::string_view text : {"self", "'self'", "*", "none", "'none'", "()"})
         CHECK_THROWS_WITH(Allow{sh::runtime{text}}, words);
     constexpr const char* scheme = "Permissions-Policy: an origin is written with its scheme, as in https://example.com";

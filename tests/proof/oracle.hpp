@@ -162,7 +162,9 @@ inline bool endpoint_url(Text text) {
 
 // CSP3
 
-/// The same, of characters that a policy holds.
+inline bool directive_name(Text text) { return some(text, alpha + digit + "-"); }
+
+/// Where reports go, of characters that a policy holds.
 inline bool report_uri(Text text) { return endpoint_url(text) && text.find_first_of(";,") == Text::npos; }
 
 inline bool host_name(Text host) {

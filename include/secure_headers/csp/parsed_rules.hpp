@@ -27,16 +27,6 @@ using secure_headers::detail::Optional;
 
 /// ASCII whitespace. Infra, section 4.5.
 constexpr bool is_blank(char c) { return c <= ' ' && (c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'); }
-inline constexpr CharSet name_char = alphanumeric + CharSet{"-"};
-
-/// Directives of earlier drafts and levels.
-constexpr bool is_removed(std::string_view name) {
-    for (const std::string_view removed : Literals{"plugin-types", "referrer", "reflected-xss", "require-sri-for",
-                                                   "prefetch-src", "navigate-to", "disown-opener", "script-nonce"})
-        if (iequals(removed, name)) return true;
-    return false;
-}
-
 constexpr bool is_host_name(std::string_view host) {
     if (host == "*") return true;
     if (host.starts_with("*.")) host.remove_prefix(2);

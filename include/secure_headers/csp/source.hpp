@@ -74,8 +74,7 @@ public:
     constexpr Source(runtime source) : text_{source.text} {
         check(text_);
         if (kind() == SourceKind::nonce)
-            detail::refuse(
-                "Content-Security-Policy: a nonce in the policy is the same in every response; write csp::nonce");
+            detail::refuse("Content-Security-Policy: a nonce in text is the same for all responses; write csp::nonce");
     }
     constexpr Source(NamedSource source) : text_{secure_headers::detail::Text::literal(source.text)} {}
 

@@ -104,6 +104,17 @@ constexpr secure_headers::detail::Optional<Directive> find_directive(std::string
     return {};
 }
 
+/// What a directive's name is made of. CSP3, section 2.3.
+inline constexpr CharSet name_char = alphanumeric + CharSet{"-"};
+
+/// Directives of earlier drafts and levels.
+constexpr bool is_removed(std::string_view name) {
+    for (const std::string_view removed : Literals{"plugin-types", "referrer", "reflected-xss", "require-sri-for",
+                                                   "prefetch-src", "navigate-to", "disown-opener", "script-nonce"})
+        if (iequals(removed, name)) return true;
+    return false;
+}
+
 /// Such as http:80, port 80 of a host named http.
 constexpr bool is_scheme_with_port(std::string_view text) {
     const std::size_t colon = text.find(':');

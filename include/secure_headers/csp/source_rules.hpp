@@ -107,8 +107,7 @@ constexpr void check_place(std::string_view field, Directive directive, std::str
         refuse(field, name, "takes no hash; hashes are for script-src, style-src and default-src");
     const bool is_url = kind == SourceKind::host || kind == SourceKind::scheme || iequals(source, "'self'");
     if (is_url && attributes.has(directive))
-        refuse(field, name,
-               "is for code, which has no host; write csp::none, or csp::unsafe_hashes with csp::sha256(code)");
+        refuse(field, name, "is for code, which has no host; write csp::none, or csp::unsafe_hashes and a hash");
     if (kind == SourceKind::keyword && !takes_keyword(directive, unquoted(source)))
         refuse(field, name, "does not take this keyword, which has no effect there");
 }

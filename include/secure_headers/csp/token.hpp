@@ -85,8 +85,7 @@ private:
         const std::string_view word =
             name.starts_with('\'') && name.ends_with('\'') ? name.substr(1, name.size() - 2) : name;
         if (name == "*" || word == "none" || word == "allow-duplicates")
-            refuse(
-                "Content-Security-Policy: a keyword is no name; write TrustedTypesPolicy::any, none or allow_duplicates");
+            refuse("Content-Security-Policy: no name; write TrustedTypesPolicy::any, none or allow_duplicates");
         if (!name_char.holds(name))
             refuse("Content-Security-Policy: a Trusted Types policy's name takes letters, digits and -#=_/@.% only");
     }
@@ -119,8 +118,7 @@ private:
         if (!uri_char.holds(uri))
             refuse("Content-Security-Policy: report-uri takes a URI; percent-encode spaces, ; , and what is not ASCII");
         if (!secure_headers::detail::takes_reports(uri))
-            refuse(
-                "Content-Security-Policy: report-uri is https://, or a /path of the site; browsers report nowhere else");
+            refuse("Content-Security-Policy: browsers report to https://, or to a /path of the site, only");
         if (!secure_headers::detail::is_uri_reference(uri))
             refuse("Content-Security-Policy: report-uri is https://host:port/path?query, and % begins an escape");
     }

@@ -42,8 +42,7 @@ private:
         constexpr std::string_view words[]{"self", "'self'", "*", "none", "'none'", "()"};
         for (const std::string_view word : words)
             if (text == word)
-                detail::refuse(
-                    "Permissions-Policy: only origins and schemes are text; write Allow::self, Allow::any or deny()");
+                detail::refuse("Permissions-Policy: this is no text here; write Allow::self, Allow::any or deny()");
         if (detail::is_scheme_source(text)) return;
         detail::check_host_and_port("Permissions-Policy", detail::behind_scheme("Permissions-Policy", text));
     }
@@ -107,6 +106,8 @@ public:
 
 private:
     constexpr PermissionsPolicy& insert(const Feature& feature, detail::Text allowed) {
+        if (members_.has(feature.name()))
+            detail::refuse(name, feature.name(), "is there already; use replace(feature, allowed), or remove it");
         members_.insert(name, feature.name(), std::move(allowed));
         return *this;
     }
