@@ -75,6 +75,7 @@
 #include <secure_headers/csp/source_rules.hpp>
 #include <secure_headers/csp/subsumes.hpp>
 #include <secure_headers/csp/token.hpp>
+#include <secure_headers/csp/unlisted_directive.hpp>
 #include <secure_headers/csp/url.hpp>
 #include <secure_headers/parse/access_control.hpp>
 #include <secure_headers/parse/cache_control.hpp>

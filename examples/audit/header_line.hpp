@@ -152,6 +152,7 @@ inline std::string source_of(std::string_view code) {
                                        {"sh::csp::none", "'none'"},
                                        {"sh::csp::nonce", "'nonce-RANDOM'"},
                                        {"sh::csp::strict_dynamic", "'strict-dynamic'"},
+                                       {"sh::csp::unsafe_hashes", "'unsafe-hashes'"},
                                        {"sh::csp::https", "https:"}})
         if (code == name) return source;
     return "'sha256-DIm7WJS6ZKDYe5qFLPy+h4JFI9Bol5QmYC57mt3Fb00='";

@@ -1,4 +1,4 @@
-// error: takes no sources; it has a function of its own
+// error: takes no sources; it has a function of its own, once remove(directive) took it out
 // SPDX-License-Identifier: MIT
 #include <secure_headers/bake.hpp>
 #include <secure_headers/policy/content_security_policy.hpp>

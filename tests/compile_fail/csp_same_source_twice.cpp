@@ -1,4 +1,4 @@
-// error: says the same twice
+// error: says the same twice; leave one out, or use add, which skips what is there
 // SPDX-License-Identifier: MIT
 #include <secure_headers/bake.hpp>
 #include <secure_headers/policy/content_security_policy.hpp>

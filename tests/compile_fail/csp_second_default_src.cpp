@@ -1,4 +1,4 @@
-// error: is there already; browsers ignore a second one, so replace it
+// error: is there already; browsers ignore a second one, so use add or replace
 // SPDX-License-Identifier: MIT
 #include <secure_headers/bake.hpp>
 #include <secure_headers/policy/content_security_policy.hpp>

@@ -1,4 +1,4 @@
-// error: Permissions-Policy: only origins are text; write Allow::self, Allow::any or deny()
+// error: Permissions-Policy: this is no text here; write Allow::self, Allow::any or deny()
 // SPDX-License-Identifier: MIT
 #include <secure_headers/policy/permissions_policy.hpp>
 

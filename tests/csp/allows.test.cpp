@@ -116,6 +116,7 @@ constexpr InlineRow inlines[]{
     {"default-src 'unsafe-inline' 'strict-dynamic'", {D::style_src_elem, "p{}"}, true},
     {"script-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='", {D::script_src_elem, "alert(1)"}, true},
     {"script-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF-pI='", {D::script_src_elem, "alert(1)"}, true},
+    {"script-src 'sha256-fhj3NzEbLcOy8mndeDlrA1HxT7Zu+oefdoyyMYGIPHg='", {D::script_src_elem, "a\r\nb"}, true},
     {"script-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='", {D::script_src_elem, "alert(2)"}, false},
     {"script-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='", {D::script_src_attr, "alert(1)"}, false},
     {"script-src 'unsafe-hashes' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='",

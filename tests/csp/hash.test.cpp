@@ -2,6 +2,7 @@
 #include <secure_headers/csp/hash.hpp>
 
 #include "catch.hpp"
+#include "counting_allocator.hpp"
 
 #include <string>
 
@@ -16,6 +17,12 @@ static_assert(csp::sha256("start()").text() == "'sha256-DIm7WJS6ZKDYe5qFLPy+h4JF
 static_assert(csp::sha256("alert('Hello, world.');").text() ==
               "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");  // MDN
 
+// HTML makes LF of CR LF and of CR before browsers hash.
+static_assert(csp::sha256("a\r\nb\rc\n") == csp::sha256("a\nb\nc\n"));
+static_assert(csp::sha384("\r\r\n\n\r") == csp::sha384("\n\n\n\n"));
+static_assert(csp::sha512("\r\n") == csp::sha512("\n"));
+static_assert(csp::sha256("a\nb").text() == "'sha256-fhj3NzEbLcOy8mndeDlrA1HxT7Zu+oefdoyyMYGIPHg='");
+
 TEST_CASE("Hashes of inline code are the same when run as while compiling") {
     constexpr auto compiled = csp::sha256("start()");
     std::string code = "start()";
@@ -24,4 +31,14 @@ TEST_CASE("Hashes of inline code are the same when run as while compiling") {
     CHECK(source.kind() == csp::SourceKind::hash);
     CHECK(source.text() == csp::sha512("start()").text());
     CHECK(csp::Source{secure_headers::runtime{compiled.text()}}.text() == compiled.text());
+}
+
+TEST_CASE("Hashing inline code allocates only where there is a carriage return to take out") {
+    const std::string code(1000, 'x');
+    allocations = 0;
+    const csp::Hash hash = csp::sha256(code);
+    CHECK(allocations == 0);
+    const std::string windows = code + "\r\n";
+    CHECK(csp::sha256(windows) == csp::sha256(code + "\n"));
+    CHECK(csp::sha256(windows) != hash);
 }

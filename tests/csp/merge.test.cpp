@@ -60,7 +60,7 @@ constexpr Row rows[]{
      "upgrade-insecure-requests; report-uri /a; report-to b"},
     // What only means something in the directive that it comes from does not come along.
     {"script-src 'nonce-abc' 'strict-dynamic' 'unsafe-hashes'", "script-src-attr a.example",
-     "script-src 'nonce-abc' 'strict-dynamic'; script-src-attr a.example"},
+     "script-src 'nonce-abc' 'strict-dynamic'; script-src-attr 'none'"},
     {"default-src 'self' 'nonce-abc' 'unsafe-inline' 'unsafe-eval'", "img-src a.example",
      "default-src 'self' 'nonce-abc' 'unsafe-inline' 'unsafe-eval'; img-src 'self' a.example"},
 };

@@ -49,6 +49,11 @@ constexpr Accepted accepted[]{
     {"com.example.app:", csp::SourceKind::scheme},
     {"com.example.io:", csp::SourceKind::scheme},
     {"iris.beep:", csp::SourceKind::scheme},
+    {"de.example.app:", csp::SourceKind::scheme},
+    {"com.example:", csp::SourceKind::scheme},
+    {"org.example.info:", csp::SourceKind::scheme},
+    {"com.example.net:", csp::SourceKind::scheme},
+    {"localhosts:", csp::SourceKind::scheme},
     {"https:", csp::SourceKind::scheme},
     {"data:", csp::SourceKind::scheme},
     {"web+app-1.0:", csp::SourceKind::scheme},
@@ -69,8 +74,6 @@ constexpr Accepted accepted[]{
     {"'report-sha512'", csp::SourceKind::keyword},
     {"'unsafe-webtransport-hashes'", csp::SourceKind::keyword},
     {"'inline-speculation-rules'", csp::SourceKind::keyword},
-    {"'nonce-MTIzNDU2Nzg5MDEyMzQ1Ng=='", csp::SourceKind::nonce},
-    {"'nonce-a-_b'", csp::SourceKind::nonce},
     {"'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='", csp::SourceKind::hash},
     {"'SHA256-47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU='", csp::SourceKind::hash},
     {"'sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb'", csp::SourceKind::hash},
@@ -89,6 +92,8 @@ constexpr const char* unquoted_hash =
     "Content-Security-Policy: a hash without quotes is a host to browsers; write csp::sha256(code) or 'sha256-...'";
 constexpr const char* unquoted_nonce =
     "Content-Security-Policy: a nonce without quotes is a host to browsers; write csp::nonce";
+constexpr const char* fixed_nonce =
+    "Content-Security-Policy: a nonce in text is the same for all responses; write csp::nonce";
 constexpr const char* separator = "Content-Security-Policy: a source takes no ; and no , - write %3B and %2C in a path";
 constexpr const char* spaces = "Content-Security-Policy: a source has no spaces; give each source by itself";
 constexpr const char* host_characters =
@@ -97,6 +102,11 @@ constexpr const char* hash_size =
     "Content-Security-Policy: a sha256 has 44, a sha384 64 and a sha512 88 characters of base64, with their =";
 constexpr const char* port_missing =
     "Content-Security-Policy: a port is missing behind the colon, or // behind a scheme's";
+constexpr const char* no_slashes =
+    "Content-Security-Policy: behind a scheme's colon comes // and a host, or nothing; write https://example.com or "
+    "csp::https";
+constexpr const char* user = "Content-Security-Policy: browsers take no user and no password here; write the host alone";
+constexpr const char* no_ipv6 = "Content-Security-Policy: browsers match no IPv6 address; write a host's name";
 constexpr const char* bare_scheme =
     "Content-Security-Policy: a scheme without a colon is a host to browsers; write csp::https, csp::data and so on";
 constexpr const char* scheme_port =
@@ -132,6 +142,8 @@ constexpr Refused refused[]{
     {"''", no_keyword},
     {"'", host_characters},
     {"'https://example.com'", no_keyword},
+    {"'nonce-MTIzNDU2Nzg5MDEyMzQ1Ng=='", fixed_nonce},
+    {"'NONCE-a-_b'", fixed_nonce},
     {"'nonce-'", "Content-Security-Policy: a nonce is base64, with at most two = at its end"},
     {"'nonce-a=b'", "Content-Security-Policy: a nonce is base64, with at most two = at its end"},
     {"'nonce-<abc>'", "Content-Security-Policy: a nonce is base64, with at most two = at its end"},
@@ -145,13 +157,26 @@ constexpr Refused refused[]{
     {"'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=='", hash_size},
     {"'sha384-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=='", hash_size},
     {"data", bare_scheme},
-    {"[::1]", "Content-Security-Policy: browsers match no IPv6 address; write a host's name"},
+    {"[::1]", no_ipv6},
     {"https:/example.com", port_missing},
     {"example.com:/a", port_missing},
     {"https://example.com:", port_missing},
     {"a.com:", port_missing},
     {"www.A.DE:", port_missing},
     {"cdn.example:", port_missing},
+    {"example.com:", port_missing},
+    {"info.example.com:", port_missing},
+    {"de.example.com:", port_missing},
+    {"example.de:", port_missing},
+    {"fb.me:", port_missing},
+    {"example.info:", port_missing},
+    {"LocalHost:", port_missing},
+    {"https:example.com", no_slashes},
+    {"wss:example.com/a", no_slashes},
+    {"data:text/html", no_slashes},
+    {"user@example.com", user},
+    {"https://user:pw@example.com", user},
+    {"https://[::1]:9764", no_ipv6},
     {"http:80", scheme_port},
     {"HTTPS:443", scheme_port},
     {"wss:*", scheme_port},
@@ -175,7 +200,6 @@ constexpr Refused refused[]{
     {"*example.com", wildcard},
     {"example.*", wildcard},
     {"exa_mple.com", host_characters},
-    {"user@example.com", host_characters},
     {"https//example.com", "Content-Security-Policy: a path begins with one /"},
     {"1http://example.com", "Content-Security-Policy: a scheme begins with a letter and takes letters, digits, + - ."},
     {"://example.com", "Content-Security-Policy: a scheme begins with a letter and takes letters, digits, + - ."},

@@ -28,7 +28,7 @@ seeds() {  # one file for each text that a reader of a header should begin from
     done
 }
 mkdir -p "${targets[@]/#/$build/corpus/}"
-seeds csp '\0\0https://a.example b.example\n\1\0c.example' "\\0\\1'nonce-abc' 'strict-dynamic'\\n\\2\\1"
+seeds csp '\0\0https://a.example b.example\n\1\0c.example' "\\0\\1'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'strict-dynamic'\\n\\2\\1"
 seeds set '\1\0\0Avalue;NxH\n\2\1B\n' '\0\5\0AvH\n\4\0\n\3\2\n'
 seeds cookie '\0\3name\n/p\na.example\nPriority=High\nvalue' '\1a=b; Path=/; SameSite=None; Secure'
 seeds reports '[{"type":"csp-violation","age":1,"url":"https://a","body":{"documentURL":"a","blockedURL":"inline"}}]' \

@@ -93,13 +93,17 @@ inline void add_csp_doors(std::vector<Door>& doors) {
         {"form-action", &Csp::form_action},
         {"frame-ancestors", &Csp::frame_ancestors},
     };
+    const auto unlisted_value = [](Text text) {
+        return oracle::field_value(text) && text.find_first_of(";,") == Text::npos;
+    };
     for (const auto& [directive, put] : directives) {
         std::string function = directive;
         for (char& c : function)
             if (c == '-') c = '_';
+        const bool of_attributes = directive.ends_with("-attr");
         doors.push_back({"BasicContentSecurityPolicy::" + function + "(Items<Source>)",
-                         "https://*.example.com:8443/a/b.js", "Content-Security-Policy: " + directive + " {}\r\n",
-                         oracle::csp_source, [put = put](Text text) {
+                         of_attributes ? "'unsafe-inline'" : "https://*.example.com:8443/a/b.js",
+                         "Content-Security-Policy: " + directive + " {}\r\n", oracle::csp_source, [put = put](Text text) {
                              Csp csp;
                              return none().set((csp.*put)({sh::runtime{text}}));
                          }});
@@ -120,10 +124,10 @@ inline void add_csp_doors(std::vector<Door>& doors) {
          "Reporting-Endpoints: {}=\"/r\"\r\nContent-Security-Policy: img-src *; report-to {}\r\n", oracle::sf_key,
          [](Text text) { return with_endpoint(text).set(Csp{}.img_src({sh::csp::any}).report_to(sh::runtime{text})); }},
         {"BasicContentSecurityPolicy::report_uri(Items<ReportUri>)", "https://a.example/csp?x=1",
-         "Content-Security-Policy: report-uri {}\r\n", oracle::uri_reference,
+         "Content-Security-Policy: report-uri {}\r\n", oracle::report_uri,
          [](Text text) { return none().set(Csp{}.report_uri({sh::runtime{text}})); }},
         {"csp::ReportUri::ReportUri(runtime)", "/csp", "Content-Security-Policy-Report-Only: report-uri /b {}\r\n",
-         oracle::uri_reference,
+         oracle::report_uri,
          [](Text text) {
              return none().set(
                  sh::ContentSecurityPolicyReportOnly{}.report_uri({"/b", sh::csp::ReportUri{sh::runtime{text}}}));
@@ -134,14 +138,37 @@ inline void add_csp_doors(std::vector<Door>& doors) {
          [](Text text) {
              return none().set(Csp{}.trusted_types({sh::runtime{text}, "b"}));
          }},
+        {"BasicContentSecurityPolicy::unlisted(UnlistedDirective, UnlistedValue)",
+         "'self' https:", "Content-Security-Policy: img-src *; new-src {}\r\n", unlisted_value,
+         [](Text text) {
+             return none().set(Csp{}.unlisted("new-src", sh::runtime{text.empty() ? ";" : text}).img_src({sh::csp::any}));
+         }},
+        {"BasicContentSecurityPolicy::unlisted(UnlistedDirective, UnlistedValue)", "new-flag",
+         "Content-Security-Policy: upgrade-insecure-requests; {}\r\n", oracle::directive_name,
+         [](Text text) { return none().set(Csp{}.upgrade_insecure_requests().unlisted(sh::runtime{text})); }},
+        {"BasicContentSecurityPolicy::remove(UnlistedDirective)", "new-src", "Content-Security-Policy: img-src *\r\n",
+         oracle::directive_name,
+         [](Text text) { return none().set(Csp{}.img_src({sh::csp::any}).remove(sh::runtime{text})); }},
+        {"csp::UnlistedDirective::UnlistedDirective(runtime)", "new-src",
+         "Content-Security-Policy-Report-Only: {} *\r\n", oracle::directive_name,
+         [](Text text) {
+             return none().set(
+                 sh::ContentSecurityPolicyReportOnly{}.unlisted(sh::csp::UnlistedDirective{sh::runtime{text}}, "*"));
+         }},
+        {"csp::UnlistedValue::UnlistedValue(runtime)", "a", "Content-Security-Policy: new-src {}; newer-src\r\n",
+         unlisted_value,
+         [](Text text) {
+             const sh::csp::UnlistedValue value{sh::runtime{text.empty() ? ";" : text}};
+             return none().set(Csp{}.unlisted("new-src", value).unlisted("newer-src"));
+         }},
         {"csp::TrustedTypesPolicy::TrustedTypesPolicy(runtime)", "a", "Content-Security-Policy: trusted-types {}\r\n",
          [](Text text) { return oracle::some(text, oracle::alpha + oracle::digit + "-#=_/@.%"); },
          [](Text text) { return none().set(Csp{}.trusted_types({sh::csp::TrustedTypesPolicy{sh::runtime{text}}})); }},
         {"csp::Source::Source(runtime)", "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
          "Content-Security-Policy: style-src {}\r\n", oracle::csp_source,
          [](Text text) { return none().set(Csp{}.style_src({sh::csp::Source{sh::runtime{text}}})); }},
-        {"csp::Sources::Sources(initializer_list<Source>)", "'nonce-MTIzNDU2Nzg5MDEyMzQ1Ng=='",
-         "Content-Security-Policy: script-src 'report-sample' {}\r\n", oracle::csp_source,
+        {"csp::Sources::Sources(initializer_list<Source>)",
+         "com.example.app:", "Content-Security-Policy: script-src 'report-sample' {}\r\n", oracle::csp_source,
          [](Text text) {
              return none().set(Csp{}.script_src(sh::csp::Sources{sh::csp::report_sample, sh::runtime{text}}));
          }},
@@ -256,6 +283,8 @@ inline void add_policy_doors(std::vector<Door>& doors) {
         {"Allow::Allow(runtime)", "https://*.example.com:8443", "Permissions-Policy: usb=(\"{}\")\r\n",
          oracle::origin_pattern,
          [](Text text) { return none().set(sh::PermissionsPolicy{}.allow(F::usb, {sh::runtime{text}})); }},
+        {"Allow::Allow(runtime)", "https:", "Permissions-Policy: usb=(\"{}\")\r\n", oracle::origin_pattern,
+         [](Text text) { return none().set(sh::PermissionsPolicy{}.allow(F::usb, {sh::runtime{text}})); }},
         {"PermissionsPolicy::allow(Feature, Items<Allow>)", "https://a.example",
          "Permissions-Policy: usb=(self \"{}\")\r\n", oracle::origin_pattern,
          [](Text text) {
@@ -302,6 +331,10 @@ inline void add_policy_doors(std::vector<Door>& doors) {
          }},
         {"Origin::Origin(runtime)", "https://a.example:8443", "Timing-Allow-Origin: {}\r\n", oracle::origin,
          [](Text text) { return none().set(sh::TimingAllowOrigin{sh::Origin{sh::runtime{text}}}); }},
+        {"Origin::Origin(runtime)", "http://[::1]:9764", "Timing-Allow-Origin: null, {}\r\n", oracle::origin,
+         [](Text text) {
+             return none().set(sh::TimingAllowOrigin{sh::Origin::null, sh::runtime{text}});
+         }},
         {"CrossOriginEmbedderPolicy::CrossOriginEmbedderPolicy(runtime)", "unsafe-none",
          "Cross-Origin-Embedder-Policy: {}\r\n",
          [](Text text) {
@@ -821,7 +854,8 @@ inline std::string shape(const std::vector<oracle::Field>& fields) {
     for (const auto& [name, value] : fields) {
         if (name.substr(0, 23) == "Content-Security-Policy")
             for (const auto& [directive, words] : oracle::csp(value))
-                all += directive + std::to_string(words.size()) + ';';
+                all += sh::csp::detail::find_directive(directive) ? directive + std::to_string(words.size()) + ';'
+                                                                  : "one whose name and words are text;";
         for (const char* const dictionary : {"Permissions-Policy", "Permissions-Policy-Report-Only", "Reporting-Endpoints",
                                              "Document-Policy", "Integrity-Policy", "Cross-Origin-Opener-Policy"}) {
             if (name != dictionary) continue;

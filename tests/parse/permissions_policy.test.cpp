@@ -67,8 +67,8 @@ TEST_CASE("What browsers do not understand of a Permissions-Policy has a place")
     }
 }
 
-TEST_CASE("Permissions-Policy: schemes, and hosts without one, are understood, and have no policy object") {
-    for (const std::string_view text : {"https:", "example.com", "*.example.com:*", "a.example.", "localhost.:8443"}) {
+TEST_CASE("Permissions-Policy: hosts without a scheme are understood, and have no policy object") {
+    for (const std::string_view text : {"a.example:", "example.com", "*.example.com:*", "a.example.", "localhost.:8443"}) {
         INFO(text);
         const std::string field = "usb=(\"" + std::string{text} + "\")";
         const auto parsed = permissions_policy(field);
@@ -120,8 +120,8 @@ TEST_CASE("Permissions-Policy tells what is unknown from what is there twice") {
 }
 
 TEST_CASE("A Permissions-Policy comes back equal") {
-    for (const std::string_view text :
-         {"usb=(), camera=*", "camera=(self \"https://a.example\");report-to=\"r\"", "usb=self", "usb=(*)"})
+    for (const std::string_view text : {"usb=(), camera=*", "camera=(self \"https://a.example\");report-to=\"r\"",
+                                        "usb=self", "usb=(*)", "usb=(\"https:\" self \"com.example.app:\")"})
         CHECK(written(sh::parse::to_policy(permissions_policy(text)).value()) == text);
     for (const sh::SecureHeaders& set : {sh::presets::recommended(), sh::presets::owasp_2026_07()}) {
         const auto field = set.find("Permissions-Policy");

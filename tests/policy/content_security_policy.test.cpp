@@ -164,26 +164,32 @@ TEST_CASE("Content-Security-Policy takes each keyword where it has an effect") {
         "default-src script-src script-src-elem script-src-attr style-src style-src-elem style-src-attr img-src font-src "
         "connect-src media-src object-src manifest-src worker-src frame-src child-src fenced-frame-src base-uri form-action "
         "frame-ancestors";
+    constexpr const char* where_urls_are =
+        "default-src script-src script-src-elem style-src style-src-elem img-src font-src connect-src media-src object-src "
+        "manifest-src worker-src frame-src child-src fenced-frame-src base-uri form-action frame-ancestors";
     CHECK(directives_that_take(csp::none) == everywhere);
-    CHECK(directives_that_take(csp::self) == everywhere);
-    CHECK(directives_that_take(csp::https) == everywhere);
-    CHECK(directives_that_take(csp::any) == everywhere);
+    CHECK(directives_that_take(csp::self) == where_urls_are);
+    CHECK(directives_that_take(csp::https) == where_urls_are);
+    CHECK(directives_that_take(csp::any) == where_urls_are);
     constexpr const char* scripts_and_styles =
         "default-src script-src script-src-elem script-src-attr style-src style-src-elem style-src-attr";
     CHECK(directives_that_take(csp::unsafe_inline) == scripts_and_styles);
     CHECK(directives_that_take(csp::report_sample) == scripts_and_styles);
     CHECK(directives_that_take(csp::unsafe_hashes, "'unsafe-inline'") == scripts_and_styles);
     CHECK(directives_that_take(csp::unsafe_hashes, a_hash) == scripts_and_styles);
+    CHECK(directives_that_take(csp::unsafe_allow_redirects) == "default-src script-src script-src-elem form-action");
+    CHECK(directives_that_take(csp::report_sample, a_hash) ==
+          "default-src script-src script-src-elem style-src style-src-elem");
     CHECK(directives_that_take(csp::unsafe_eval) == "default-src script-src worker-src");
     CHECK(directives_that_take(csp::wasm_unsafe_eval) == "default-src script-src worker-src");
     CHECK(directives_that_take(csp::trusted_types_eval) == "default-src script-src worker-src");
     CHECK(directives_that_take(csp::strict_dynamic, a_hash) == "default-src script-src script-src-elem worker-src");
     CHECK(directives_that_take(csp::nonce) ==
           "default-src script-src script-src-elem style-src style-src-elem worker-src");
-    CHECK(directives_that_take(csp::report_sha256) == "default-src script-src script-src-elem script-src-attr");
-    CHECK(directives_that_take(csp::report_sha384) == "default-src script-src script-src-elem script-src-attr");
-    CHECK(directives_that_take(csp::report_sha512) == "default-src script-src script-src-elem script-src-attr");
-    CHECK(directives_that_take(csp::inline_speculation_rules) == "default-src script-src script-src-elem script-src-attr");
+    CHECK(directives_that_take(csp::report_sha256) == "default-src script-src script-src-elem");
+    CHECK(directives_that_take(csp::report_sha384) == "default-src script-src script-src-elem");
+    CHECK(directives_that_take(csp::report_sha512) == "default-src script-src script-src-elem");
+    CHECK(directives_that_take(csp::inline_speculation_rules) == "default-src script-src script-src-elem");
     CHECK(directives_that_take(csp::unsafe_webtransport_hashes) == "default-src connect-src");
 }
 
@@ -199,7 +205,8 @@ TEST_CASE("Content-Security-Policy says why a source is out of place") {
                       "Content-Security-Policy: default-src: needs a source; write csp::none to allow nothing");
     for (const D directive : every_source_list) {
         INFO(csp::name_of(directive));
-        const std::vector<csp::Source> sources{csp::none, csp::self};
+        const bool of_attributes = directive == D::script_src_attr || directive == D::style_src_attr;
+        const std::vector<csp::Source> sources{csp::none, of_attributes ? csp::unsafe_inline : csp::self};
         CHECK_THROWS_WITH(ContentSecurityPolicy{}.replace(directive, sources),
                           "Content-Security-Policy: " + std::string{csp::name_of(directive)} +
                               ": 'none' stands alone; browsers ignore it beside other sources");
@@ -208,23 +215,59 @@ TEST_CASE("Content-Security-Policy says why a source is out of place") {
                       "Content-Security-Policy: script-src: 'strict-dynamic' needs a nonce or a hash beside it");
     CHECK_THROWS_WITH(ContentSecurityPolicy{}.script_src({csp::unsafe_hashes}),
                       "Content-Security-Policy: script-src: 'unsafe-hashes' needs a hash beside it");
+    for (const csp::Source& source : {csp::Source{csp::self}, csp::Source{csp::https}, csp::Source{csp::any},
+                                      csp::Source{"'SELF'"}, csp::Source{"https://a.example"}}) {
+        const std::vector<csp::Source> sources{source};
+        CHECK_THROWS_WITH(ContentSecurityPolicy{}.script_src_attr(sources),
+                          "Content-Security-Policy: script-src-attr: is for code, which has no host; write csp::none, or csp::unsafe_hashes and a hash");
+        CHECK_THROWS_WITH(ContentSecurityPolicy{}.style_src_attr({csp::unsafe_inline}).add(D::style_src_attr, sources),
+                          "Content-Security-Policy: style-src-attr: is for code, which has no host; write csp::none, or csp::unsafe_hashes and a hash");
+    }
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.script_src_attr({csp::sha256("start()")}),
+                      "Content-Security-Policy: script-src-attr: a hash does nothing here without csp::unsafe_hashes beside it");
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.style_src_attr({csp::unsafe_inline, csp::sha256("")}),
+                      "Content-Security-Policy: style-src-attr: a hash does nothing here without csp::unsafe_hashes beside it");
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.script_src_attr({csp::report_sha256}),
+                      "Content-Security-Policy: script-src-attr: does not take this keyword, which has no effect there");
+    CHECK(written(ContentSecurityPolicy{}.script_src_attr(
+              {csp::unsafe_hashes, csp::sha256("start()"), csp::report_sample})) ==
+          "script-src-attr 'unsafe-hashes' 'sha256-DIm7WJS6ZKDYe5qFLPy+h4JFI9Bol5QmYC57mt3Fb00=' 'report-sample'");
     CHECK_THROWS_WITH(ContentSecurityPolicy{}.img_src({csp::self, "a.example", csp::self}),
-                      "Content-Security-Policy: img-src: says the same twice");
+                      "Content-Security-Policy: img-src: says the same twice; leave one out, or use add, which skips what is there");
     CHECK_THROWS_WITH(ContentSecurityPolicy{}.sandbox({csp::Sandbox::allow_forms, csp::Sandbox::allow_forms}),
                       "Content-Security-Policy: sandbox: says the same twice");
     CHECK_THROWS_WITH(ContentSecurityPolicy{}.trusted_types({csp::TrustedTypesPolicy::none, "a"}),
                       "Content-Security-Policy: trusted-types: 'none' stands alone");
     CHECK_THROWS_WITH(ContentSecurityPolicy{}.report_uri({}), "Content-Security-Policy: report-uri: needs a URI");
-    for (const std::string_view text : {"/%", "%41:", "//a.example:b", "/a[b]"})
+    for (const std::string_view text :
+         {"http://a.example/csp", "mailto:a@a.example", "javascript:alert(1)", "ftp://a.example/", "csp", "?a",
+          "//a.example/csp", "https:///csp", "https://@a.example", "http://localhost.a.example/",
+          "http://localhost:1@a.example/"})
+        CHECK_THROWS_WITH(csp::ReportUri{sh::runtime{text}},
+                          "Content-Security-Policy: browsers report to https://, or to a /path of the site, only");
+    for (const std::string_view text : {"/csp", "https://a.example:8443/csp?a=b", "HTTPS://a.example",
+                                        "http://localhost/csp", "http://127.0.0.1:8080", "http://[::1]:8080/csp"})
+        CHECK(csp::ReportUri{sh::runtime{text}}.text() == text);
+    for (const std::string_view text : {"/%", "https://a.example:b", "/a[b]"})
         CHECK_THROWS_WITH(csp::ReportUri{sh::runtime{text}},
                           "Content-Security-Policy: report-uri is https://host:port/path?query, and % begins an escape");
 }
 
 TEST_CASE("Content-Security-Policy has each directive once") {
     CHECK_THROWS_WITH(ContentSecurityPolicy{}.default_src({csp::self}).default_src({csp::none}),
-                      "Content-Security-Policy: default-src: is there already; browsers ignore a second one, so replace it");
-    CHECK_THROWS_AS(ContentSecurityPolicy{}.upgrade_insecure_requests().upgrade_insecure_requests(), sh::InvalidHeader);
-    CHECK_THROWS_AS(ContentSecurityPolicy{}.report_to("a").report_to("a"), sh::InvalidHeader);
+                      "Content-Security-Policy: default-src: is there already; browsers ignore a second one, so use add or replace");
+    const auto twice = [](std::string_view directive) {
+        return "Content-Security-Policy: " + std::string{directive} +
+               ": is there already; browsers ignore a second one, so remove it first";
+    };
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.upgrade_insecure_requests().upgrade_insecure_requests(),
+                      twice("upgrade-insecure-requests"));
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.sandbox().sandbox(), twice("sandbox"));
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.report_uri({"/a"}).report_uri({"/b"}), twice("report-uri"));
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.trusted_types({"a"}).trusted_types({"b"}), twice("trusted-types"));
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.report_to("a").report_to("a"), twice("report-to"));
+    CHECK(written(ContentSecurityPolicy{}.sandbox().remove(D::sandbox).sandbox({csp::Sandbox::allow_forms})) ==
+          "sandbox allow-forms");
 }
 
 TEST_CASE("Content-Security-Policy of a route is a variant of the site's") {
@@ -242,14 +285,14 @@ TEST_CASE("Content-Security-Policy of a route is a variant of the site's") {
                               D::report_to, D::upgrade_insecure_requests, D::block_all_mixed_content})
         CHECK_THROWS_WITH(ContentSecurityPolicy{site}.add(directive, {csp::self}),
                           std::string{"Content-Security-Policy: "}.append(csp::name_of(directive)) +
-                              ": takes no sources; it has a function of its own");
+                              ": takes no sources; it has a function of its own, once remove(directive) took it out");
     CHECK_THROWS_AS(ContentSecurityPolicy{site}.report_to("csp").add(D::report_to, {"other"}), sh::InvalidHeader);
     CHECK_THROWS_WITH(ContentSecurityPolicy{site}.add(D::font_src, {csp::self}),
                       "Content-Security-Policy: font-src: is not in the policy; replace(directive, sources) puts it in");
     CHECK_THROWS_WITH(ContentSecurityPolicy{site}.add(D::default_src, {csp::none}),
                       "Content-Security-Policy: default-src: 'none' stands alone; browsers ignore it beside other sources");
     CHECK_THROWS_WITH(ContentSecurityPolicy{site}.replace(D::sandbox, {csp::self}),
-                      "Content-Security-Policy: sandbox: takes no sources; it has a function of its own");
+                      "Content-Security-Policy: sandbox: takes no sources; it has a function of its own, once remove(directive) took it out");
     CHECK_THROWS_AS(ContentSecurityPolicy{site}.add(D::default_src,
                                                     {csp::unsafe_webtransport_hashes, csp::strict_dynamic}),
                     sh::InvalidHeader);
@@ -279,7 +322,9 @@ TEST_CASE("Content-Security-Policy takes names and addresses from outside only w
         CHECK_THROWS_AS(csp::ReportUri{sh::runtime{text}}, sh::InvalidHeader);
         CHECK_THROWS_AS(ContentSecurityPolicy{}.report_to(sh::runtime{text}), sh::InvalidHeader);
     }
-    CHECK_THROWS_AS(csp::TrustedTypesPolicy{sh::runtime{"none"}}, sh::InvalidHeader);
+    for (const std::string_view text : {"none", "'none'", "*", "allow-duplicates", "'allow-duplicates'"})
+        CHECK_THROWS_WITH(csp::TrustedTypesPolicy{sh::runtime{text}},
+                          "Content-Security-Policy: no name; write TrustedTypesPolicy::any, none or allow_duplicates");
     CHECK(csp::TrustedTypesPolicy{sh::runtime{"a-b#c=d_e/f@g.h%i"}}.text() == "a-b#c=d_e/f@g.h%i");
 }
 
@@ -289,7 +334,8 @@ TEST_CASE("Content-Security-Policy takes any contiguous range of sources") {
     const auto policy = ContentSecurityPolicy{}.img_src(sources);
     CHECK(written(policy).substr(0, 38) == "img-src h0.example h1.example h2.examp");
     sources.push_back(sources[500]);
-    CHECK_THROWS_WITH(ContentSecurityPolicy{}.img_src(sources), "Content-Security-Policy: img-src: says the same twice");
+    CHECK_THROWS_WITH(ContentSecurityPolicy{}.img_src(sources),
+                      "Content-Security-Policy: img-src: says the same twice; leave one out, or use add, which skips what is there");
 }
 
 TEST_CASE("Content-Security-Policy compares by what it says") {
@@ -300,14 +346,56 @@ TEST_CASE("Content-Security-Policy compares by what it says") {
 
 TEST_CASE("Content-Security-Policy refuses the same in other letters, where case does not count") {
     const auto twice = [](csp::Sources sources) { return ContentSecurityPolicy{}.img_src(sources); };
-    constexpr const char* message = "Content-Security-Policy: img-src: says the same twice";
+    constexpr const char* message =
+        "Content-Security-Policy: img-src: says the same twice; leave one out, or use add, which skips what is there";
     CHECK_THROWS_WITH(twice({"a.com", "A.com"}), message);
     CHECK_THROWS_WITH(twice({csp::self, "'SELF'"}), message);
     CHECK_THROWS_WITH(twice({csp::https, "HTTPS:"}), message);
     CHECK(written(twice({"a.com/b", "a.com/B"})) == "img-src a.com/b a.com/B");
     CHECK(written(twice({"a.com"}).add(D::img_src, {"A.COM", "b.com"})) == "img-src a.com b.com");
     CHECK(written(ContentSecurityPolicy{}.trusted_types({"a", "A"})) == "trusted-types a A");
-    CHECK(written(ContentSecurityPolicy{}.report_uri({"a", "A"})) == "report-uri a A");
-    CHECK(written(ContentSecurityPolicy{}.script_src({sh::runtime{"'nonce-abc'"}, sh::runtime{"'nonce-ABC'"}})) ==
-          "script-src 'nonce-abc' 'nonce-ABC'");
+    CHECK(written(ContentSecurityPolicy{}.report_uri({"/a", "/A"})) == "report-uri /a /A");
+}
+
+TEST_CASE("Content-Security-Policy has room for a directive that is newer than the list of them") {
+    auto policy = ContentSecurityPolicy{}.unlisted("new-src", "'self' https://a.example").img_src({csp::self});
+    CHECK(written(policy) == "img-src 'self'; new-src 'self' https://a.example");
+    CHECK(written(policy.unlisted(sh::runtime{"new-flag"})) ==
+          "img-src 'self'; new-src 'self' https://a.example; new-flag");
+    CHECK(written(policy.remove("NEW-SRC").remove("newer-src")) == "img-src 'self'; new-flag");
+    CHECK(written(ContentSecurityPolicy{}.unlisted("new-flag")) == "new-flag");
+    CHECK(policy != ContentSecurityPolicy{}.img_src({csp::self}));
+    CHECK_THROWS_WITH(policy.unlisted("New-Flag"),
+                      "Content-Security-Policy: New-Flag: is there already; browsers ignore a second one, so remove it first");
+    sh::FieldWriter out;
+    ContentSecurityPolicy{}.upgrade_insecure_requests().unlisted("new-flag").write_to(out);
+    CHECK(out.value() == "upgrade-insecure-requests; new-flag");
+    REQUIRE(out.marks().size() == 1);
+    CHECK(out.value().substr(out.marks()[0].begin, out.marks()[0].end) == "upgrade-insecure-requests; ");
+    CHECK(written(sh::BasicContentSecurityPolicy<csp::Disposition::report>{ContentSecurityPolicy{}.unlisted("new-flag")}) ==
+          "new-flag");
+}
+
+TEST_CASE("Content-Security-Policy takes no text for a newer directive that could be read as another") {
+    constexpr const char* no_name = "Content-Security-Policy: a directive's name takes letters, digits and - only";
+    for (const std::string_view text : {"", "a b", "a;b", "a,b", "a_b", "a\"b", "a'b", "new-src:"})
+        CHECK_THROWS_WITH(csp::UnlistedDirective{sh::runtime{text}}, no_name);
+    for (const std::string_view text : never_in_a_field) {
+        CHECK_THROWS_WITH(csp::UnlistedDirective{sh::runtime{text}}, no_name);
+        CHECK_THROWS_AS(csp::UnlistedValue{sh::runtime{text}}, sh::InvalidHeader);
+    }
+    for (const std::string_view text : {"img-src", "SANDBOX", "report-to"})
+        CHECK_THROWS_WITH(csp::UnlistedDirective{sh::runtime{text}},
+                          "Content-Security-Policy: this directive has a function of its own");
+    CHECK_THROWS_WITH(csp::UnlistedDirective{sh::runtime{"plugin-types"}},
+                      "Content-Security-Policy: browsers no longer know this directive");
+    for (const std::string_view text : {"a;b", "a,b", ";", ","})
+        CHECK_THROWS_WITH(csp::UnlistedValue{sh::runtime{text}},
+                          "Content-Security-Policy: a directive's value takes no ; and no , which end it");
+    for (const std::string_view text : {" a", "a ", " ", "a\r\nb", "a\tb", "\xc3\xa9"})
+        CHECK_THROWS_WITH(csp::UnlistedValue{sh::runtime{text}},
+                          "Content-Security-Policy: a directive's value is visible ASCII, with spaces inside only");
+    for (const std::string_view text : {"'nonce-abc'", "'self' 'NONCE-{nonce-of-each-response}'"})
+        CHECK_THROWS_WITH(csp::UnlistedValue{sh::runtime{text}},
+                          "Content-Security-Policy: a nonce in text is the same for all responses; leave it out");
 }

@@ -37,6 +37,12 @@ TEST_CASE("Permissions-Policy writes features in the order given, as a structure
           "new-feature=(\"https://b.example:*\"), ch-ua-full-version-list=()");
 }
 
+TEST_CASE("Permissions-Policy lets all origins of a scheme use a feature") {
+    CHECK(written(PermissionsPolicy{}.allow(Feature::geolocation, {"https:"})) == "geolocation=(\"https:\")");
+    CHECK(written(PermissionsPolicy{}.allow(Feature::usb, {Allow::self, sh::runtime{"com.example.app:"}})) ==
+          "usb=(self \"com.example.app:\")");
+}
+
 TEST_CASE("Permissions-Policy may name endpoints for reports") {
     const auto policy = PermissionsPolicy{}
                             .deny(Feature::camera)
@@ -75,7 +81,9 @@ TEST_CASE("Permissions-Policy replaces what it says of a feature, or puts it in"
 
 TEST_CASE("Permissions-Policy refuses what browsers ignore") {
     CHECK_THROWS_WITH(PermissionsPolicy{}.deny(Feature::usb).deny(Feature::usb),
-                      "Permissions-Policy: usb: is in the policy already; remove it to replace it");
+                      "Permissions-Policy: usb: is there already; use replace(feature, allowed), or remove it");
+    CHECK_THROWS_WITH(PermissionsPolicy{}.deny(Feature::usb).allow(Feature::usb, {Allow::self}),
+                      "Permissions-Policy: usb: is there already; use replace(feature, allowed), or remove it");
     CHECK_THROWS_WITH(PermissionsPolicy{}.allow(Feature::usb, {}),
                       "Permissions-Policy: allow needs somebody; to allow nobody write deny(feature)");
     CHECK_THROWS_WITH(PermissionsPolicy{}.allow(Feature::usb, {Allow::any, Allow::self}),
@@ -87,12 +95,17 @@ TEST_CASE("Permissions-Policy refuses what browsers ignore") {
 }
 
 TEST_CASE("Permissions-Policy takes origins from outside that are origins") {
-    constexpr const char* words = "Permissions-Policy: only origins are text; write Allow::self, Allow::any or deny()";
+    constexpr const char* words = "Permissions-Policy: this is no text here; write Allow::self, Allow::any or deny()";
     for (const std::string_view text : {"self", "'self'", "*", "none", "'none'", "()"})
         CHECK_THROWS_WITH(Allow{sh::runtime{text}}, words);
     constexpr const char* scheme = "Permissions-Policy: an origin is written with its scheme, as in https://example.com";
-    for (const std::string_view text : {"", "a.example", "//a.example", "https:a.example", "1://a.example", "'src'"})
+    for (const std::string_view text : {"", "a.example", "//a.example", "https:a.example", "1://a.example", "'src'",
+                                        ":", "1:", "a.example:", "localhost:", "a_b:"})
         CHECK_THROWS_WITH(Allow{sh::runtime{text}}, scheme);
+    CHECK_THROWS_WITH(Allow{sh::runtime{"https://[::1]:8443"}},
+                      "Permissions-Policy: browsers match no IPv6 address; write a host's name");
+    CHECK_THROWS_WITH(Allow{sh::runtime{"https://user:pw@a.example"}},
+                      "Permissions-Policy: browsers take no user and no password here; write the host alone");
     for (const std::string_view text : {"https://", "https://a.example/", "https://a b", "https://a;b", "https://a,b",
                                         "https://a\"b", "https://a.*.b", "https://a:b"})
         CHECK_THROWS_AS(Allow{sh::runtime{text}}, sh::InvalidHeader);

@@ -37,12 +37,18 @@ TEST_CASE("Timing-Allow-Origin writes its origins in the order given") {
           "https://b.example, https://a.example:444");
     CHECK(TimingAllowOrigin{{"https://a.example"}} == TimingAllowOrigin{sh::Origin{sh::runtime{"https://a.example"}}});
     CHECK(TimingAllowOrigin{{"https://a.example"}} != TimingAllowOrigin::any());
+    CHECK(written(TimingAllowOrigin{{"https://[2001:db8::1]:8443", "http://[::1]:9764"}}) ==
+          "https://[2001:db8::1]:8443, http://[::1]:9764");
+    CHECK(written(TimingAllowOrigin{{sh::Origin::null}}) == "null");
+    CHECK(written(TimingAllowOrigin{{"https://a.example", sh::Origin::null}}) == "https://a.example, null");
 }
 
 TEST_CASE("Timing-Allow-Origin refuses a list that says nothing, or a thing twice") {
     CHECK_THROWS_WITH(TimingAllowOrigin(std::initializer_list<sh::Origin>{}),
                       "Timing-Allow-Origin: needs an origin; for all of them write TimingAllowOrigin::any()");
     CHECK_THROWS_WITH((TimingAllowOrigin{{"https://a.example", "https://b.example", "https://a.example"}}),
+                      "Timing-Allow-Origin: has the same origin twice");
+    CHECK_THROWS_WITH((TimingAllowOrigin{{sh::Origin::null, sh::Origin::null}}),
                       "Timing-Allow-Origin: has the same origin twice");
 }
 

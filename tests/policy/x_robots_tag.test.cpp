@@ -92,6 +92,8 @@ TEST_CASE("X-Robots-Tag takes a bot's name from outside that cannot be read as r
     for (const std::string_view text : never_in_a_field) CHECK_THROWS_WITH(named(text), no_name);
     for (const std::string_view text : {"", "a;b", "a,b", "a\"b", "a b", " a", "a ", "a:", "a: all, b"})
         CHECK_THROWS_WITH(named(text), no_name);
-    for (const std::string_view text : {"max-snippet", "max-image-preview", "max-video-preview", "Unavailable_After"})
+    for (const std::string_view text : {"all", "none", "index", "follow", "NoIndex", "nofollow", "nosnippet",
+                                        "indexifembedded", "notranslate", "noimageindex", "noarchive", "nocache",
+                                        "max-snippet", "max-image-preview", "max-video-preview", "Unavailable_After"})
         CHECK_THROWS_WITH(named(text), "X-Robots-Tag: a bot must not be named as a rule");
 }

@@ -162,6 +162,11 @@ inline bool endpoint_url(Text text) {
 
 // CSP3
 
+inline bool directive_name(Text text) { return some(text, alpha + digit + "-"); }
+
+/// Where reports go, of characters that a policy holds.
+inline bool report_uri(Text text) { return endpoint_url(text) && text.find_first_of(";,") == Text::npos; }
+
 inline bool host_name(Text host) {
     if (host == "*") return true;
     if (host.substr(0, 2) == "*.") host.remove_prefix(2);
@@ -224,15 +229,21 @@ inline bool csp_source(Text text) {
 inline bool origin(Text text) {
     const std::size_t end = text.find("://");
     if (end == Text::npos || !scheme(text.substr(0, end)) || lowered(text) != text) return false;
-    const Text name = text.substr(0, end), rest = text.substr(end + 3),
-               colon = rest.substr(std::min(rest.find(':'), rest.size()));
+    const Text name = text.substr(0, end), rest = text.substr(end + 3);
+    const std::size_t bracket = rest.substr(0, 1) == "[" ? rest.find(']') : 0;
+    if (bracket == Text::npos) return false;
+    const Text colon = rest.substr(std::min(rest.find(':', bracket), rest.size()));
     if (name == "https" && colon == ":443") return false;
     if (name == "http" && colon == ":80") return false;
-    return host_and_port(rest) && rest.find('*') == Text::npos && colon.substr(0, 2) != ":0";
+    if (rest.find('*') != Text::npos || colon.substr(0, 2) == ":0") return false;
+    if (bracket == 0) return host_and_port(rest);
+    return some(rest.substr(1, bracket - 1), digit + "abcdef:") && bracket + 1 + colon.size() == rest.size() &&
+           (colon.empty() || port(colon.substr(1)));
 }
 
-/// The same with a wildcard where Permissions-Policy takes one.
+/// The same with a wildcard where Permissions-Policy takes one, or a scheme.
 inline bool origin_pattern(Text text) {
+    if (!text.empty() && text.back() == ':') return scheme(text.substr(0, text.size() - 1));
     const std::size_t end = text.find("://");
     return end != Text::npos && scheme(text.substr(0, end)) && host_and_port(text.substr(end + 3));
 }

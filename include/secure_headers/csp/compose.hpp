@@ -5,6 +5,7 @@
 #include <secure_headers/csp/effective.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/parsed_rules.hpp>
+#include <secure_headers/csp/source_rules.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/detail/text_index.hpp>
@@ -98,12 +99,16 @@ constexpr SourceList union_of(const ParsedDirective* a, const ParsedDirective* b
 
 /// The sources that mean something in the directive itself, where some come from one that stands in for it.
 constexpr List<std::string_view> placed(const List<Text>& sources, Directive directive) {
-    bool has_hash_or_inline = false;
-    for (const Text& source : sources)
+    bool has_hash_or_inline = false, has_unsafe_hashes = false;
+    for (const Text& source : sources) {
         has_hash_or_inline |= kind_of(source) == SourceKind::hash || iequals(source, "'unsafe-inline'");
+        has_unsafe_hashes |= iequals(source, "'unsafe-hashes'");
+    }
+    const bool ignores_hashes = attributes.has(directive) && !has_unsafe_hashes;
     List<std::string_view> kept;
     for (const Text& source : sources) {
-        const bool alone = iequals(source, "'unsafe-hashes'") && !has_hash_or_inline;
+        const bool alone = (iequals(source, "'unsafe-hashes'") && !has_hash_or_inline) ||
+                           (kind_of(source) == SourceKind::hash && ignores_hashes);
         if (!alone && has_place(directive, source, kind_of(source))) kept.push_back(source);
     }
     return kept;

@@ -26,23 +26,36 @@ struct DirectiveEntry {
     bool operator==(const DirectiveEntry&) const = default;
 };
 
+/// A directive that is newer than the list of them.
+struct UnlistedEntry {
+    secure_headers::detail::Text name{};
+    secure_headers::detail::Text value{};
+    bool operator==(const UnlistedEntry&) const = default;
+};
+
 namespace detail {
 
 struct ParsedEntries;  // in parse/content_security_policy.hpp
 
 template <class Tokens>
 constexpr DirectiveEntry joined(std::string_view field, Directive directive, const Tokens& tokens) {
+    const std::string_view name = name_of(directive);
     DirectiveEntry entry{directive, {}};
     SeenTokens seen{directive, tokens.size()};
     for (const auto& token : tokens) {
-        if (!seen.insert(token.text())) refuse(field, name_of(directive), "says the same twice");
+        const bool is_new = seen.insert(token.text());
+        if (!is_new && takes_sources(directive))
+            refuse(field, name, "says the same twice; leave one out, or use add, which skips what is there");
+        if (!is_new) refuse(field, name, "says the same twice");
         entry.value.append(entry.value.empty() ? "" : " ").append(token.text());
     }
     return entry;
 }
 
 constexpr void check_takes_sources(std::string_view field, Directive directive) {
-    if (!takes_sources(directive)) refuse(field, name_of(directive), "takes no sources; it has a function of its own");
+    const std::string_view name = name_of(directive);
+    if (takes_sources(directive)) return;
+    refuse(field, name, "takes no sources; it has a function of its own, once remove(directive) took it out");
 }
 
 constexpr DirectiveEntry checked(std::string_view field, Directive directive, const SourceItems& sources) {
@@ -77,6 +90,10 @@ public:
                 write(out, entry);
             }
         }
+        for (const UnlistedEntry& entry : unlisted_) {
+            if (std::exchange(separate, true)) out.append("; ");
+            out.append(entry.name).append(entry.value.empty() ? "" : " ").append(entry.value);
+        }
     }
 
     bool operator==(const DirectiveList&) const = default;
@@ -88,9 +105,19 @@ private:
 
     constexpr void insert(std::string_view field, DirectiveEntry entry) {
         const std::string_view directive = name_of(entry.directive);
-        if (find(entry.directive) != nullptr)
-            detail::refuse(field, directive, "is there already; browsers ignore a second one, so replace it");
+        const bool is_there = find(entry.directive) != nullptr;
+        if (is_there && takes_sources(entry.directive))
+            detail::refuse(field, directive, "is there already; browsers ignore a second one, so use add or replace");
+        if (is_there)
+            detail::refuse(field, directive, "is there already; browsers ignore a second one, so remove it first");
         put(std::move(entry));
+    }
+
+    constexpr void insert(std::string_view field, UnlistedEntry entry) {
+        for (const UnlistedEntry& known : unlisted_)
+            if (detail::iequals(known.name, entry.name))
+                detail::refuse(field, entry.name, "is there already; browsers ignore a second one, so remove it first");
+        unlisted_.push_back(std::move(entry));
     }
 
     constexpr void replace(DirectiveEntry entry) { put(std::move(entry)); }
@@ -122,6 +149,11 @@ private:
             if (entries_[i].directive == directive) return entries_.erase(i);
     }
 
+    constexpr void remove(std::string_view unlisted) {
+        for (std::size_t i = 0; i < unlisted_.size(); ++i)
+            if (detail::iequals(unlisted_[i].name, unlisted)) return unlisted_.erase(i);
+    }
+
     constexpr void put(DirectiveEntry entry) {
         for (DirectiveEntry& known : entries_)
             if (known.directive == entry.directive) return static_cast<void>(known = std::move(entry));
@@ -140,7 +172,7 @@ private:
         if (!leads) out.append_https_only("; ");
         out.append_https_only(name_of(entry.directive));
         if (!entry.value.empty()) out.append_https_only(" ").append_https_only(entry.value);
-        if (leads && entries_.size() > 1) out.append_https_only("; ");
+        if (leads && entries_.size() + unlisted_.size() > 1) out.append_https_only("; ");
         if (entry.directive == Directive::report_to) out.uses_endpoint(entry.value);
     }
 
@@ -158,6 +190,7 @@ private:
     }
 
     secure_headers::detail::List<DirectiveEntry> entries_{};
+    secure_headers::detail::List<UnlistedEntry> unlisted_{};
 };
 
 }  // namespace csp

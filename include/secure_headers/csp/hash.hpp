@@ -2,13 +2,16 @@
 #pragma once
 
 #include <secure_headers/csp/source.hpp>
+#include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/base64.hpp>
 #include <secure_headers/detail/sha2.hpp>
+#include <secure_headers/detail/text.hpp>
 
 #include <array>
 #include <concepts>
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 namespace secure_headers::csp {
 
@@ -35,20 +38,43 @@ constexpr Hash hash_source(std::string_view prefix, const std::array<unsigned ch
     return hash;
 }
 
+/// Code with each CR LF and each CR alone as LF. Infra, section 4.6.
+constexpr secure_headers::detail::Text with_normal_newlines(std::string_view code) {
+    secure_headers::detail::Text normal;
+    for (std::size_t end = code.find('\r'); end != std::string_view::npos; end = code.find('\r')) {
+        normal.append(code.substr(0, end)).append("\n");
+        code.remove_prefix(end + (code.substr(end, 2) == "\r\n" ? 2 : 1));
+    }
+    return std::move(normal.append(code));
+}
+
+/// What `hash` makes of code as it is once HTML is read. HTML, section 13.2.3.5.
+template <class Hashing>
+constexpr auto hash_of_inline(std::string_view code, Hashing hash) {
+    return contains(code, '\r') ? hash(with_normal_newlines(code)) : hash(code);
+}
+
 }  // namespace detail
 
-/// Allows the inline script, style or, with `unsafe_hashes`, event handler of exactly this code. FIPS 180-4.
+/// Allows the inline script, style or, with `unsafe_hashes`, event handler of exactly this code, as browsers hash it: CR
+/// LF and CR count as LF, which HTML makes of them. A file is hashed byte by byte; give its hash as text. FIPS 180-4.
 template <std::convertible_to<std::string_view> Code>
 constexpr Hash sha256(const Code& code) {
-    return detail::hash_source("'sha256-", secure_headers::detail::sha256(code));
+    return detail::hash_of_inline(code, [](std::string_view normal) {
+        return detail::hash_source("'sha256-", secure_headers::detail::sha256(normal));
+    });
 }
 template <std::convertible_to<std::string_view> Code>
 constexpr Hash sha384(const Code& code) {
-    return detail::hash_source("'sha384-", secure_headers::detail::sha384(code));
+    return detail::hash_of_inline(code, [](std::string_view normal) {
+        return detail::hash_source("'sha384-", secure_headers::detail::sha384(normal));
+    });
 }
 template <std::convertible_to<std::string_view> Code>
 constexpr Hash sha512(const Code& code) {
-    return detail::hash_source("'sha512-", secure_headers::detail::sha512(code));
+    return detail::hash_of_inline(code, [](std::string_view normal) {
+        return detail::hash_source("'sha512-", secure_headers::detail::sha512(normal));
+    });
 }
 
 }  // namespace secure_headers::csp

@@ -27,16 +27,6 @@ using secure_headers::detail::Optional;
 
 /// ASCII whitespace. Infra, section 4.5.
 constexpr bool is_blank(char c) { return c <= ' ' && (c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'); }
-inline constexpr CharSet name_char = alphanumeric + CharSet{"-"};
-
-/// Directives of earlier drafts and levels.
-constexpr bool is_removed(std::string_view name) {
-    for (const std::string_view removed : Literals{"plugin-types", "referrer", "reflected-xss", "require-sri-for",
-                                                   "prefetch-src", "navigate-to", "disown-opener", "script-nonce"})
-        if (iequals(removed, name)) return true;
-    return false;
-}
-
 constexpr bool is_host_name(std::string_view host) {
     if (host == "*") return true;
     if (host.starts_with("*.")) host.remove_prefix(2);
@@ -100,7 +90,14 @@ constexpr bool has_place(Directive directive, std::string_view source, SourceKin
     if (kind == SourceKind::nonce) return elements.has(directive);
     if (kind == SourceKind::hash)
         return scripts.has(directive) || styles.has(directive) || directive == Directive::worker_src;
+    if (kind == SourceKind::host || kind == SourceKind::scheme) return !attributes.has(directive);
     return kind != SourceKind::keyword || takes_keyword(directive, unquoted(source));
+}
+
+/// Whether a report's address has a scheme by which browsers report, or is relative to the page.
+constexpr bool is_fetched(std::string_view uri) {
+    const std::string_view before_path = uri.substr(0, uri.find_first_of("/?#"));
+    return !contains(before_path, ':') || istarts_with(uri, "http://") || secure_headers::detail::takes_reports(uri);
 }
 
 /// Collects what is wrong with a directive's value.
@@ -150,7 +147,7 @@ private:
             case Directive::report_to:
                 return secure_headers::detail::sf::is_key(token);
             default:
-                return uri_char.holds(token) && secure_headers::detail::is_uri_reference(token);
+                return uri_char.holds(token) && secure_headers::detail::is_uri_reference(token) && is_fetched(token);
         }
     }
     static constexpr auto uri_char = alphanumeric + CharSet{"-._~:/?#[]@!$&'()*+=%"};
@@ -181,6 +178,9 @@ private:
             is_script |= token.kind == SourceKind::nonce || token.kind == SourceKind::hash;
             has_hash_or_inline |= token.kind == SourceKind::hash || token.is("'unsafe-inline'");
         }
+        if (attributes.has(directive_) && !parsed_.has("'unsafe-hashes'"))
+            for (const ParsedToken& token : parsed_.tokens)
+                if (token.kind == SourceKind::hash) add(ProblemKind::misplaced_source, token);
         check_duplicates();
         if (const auto* none = parsed_.find(SourceKind::none); none != nullptr && parsed_.tokens.size() > 1)
             add(ProblemKind::none_beside_others, *none);

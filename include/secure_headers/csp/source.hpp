@@ -61,7 +61,8 @@ inline constexpr NamedSource filesystem = detail::named("filesystem:");
 /// The nonce of each response, patched in when it is delivered.
 inline constexpr NamedSource nonce = detail::named("'nonce-{nonce-of-each-response}'");
 
-/// One source expression: a named one, a literal checked while compiling, or runtime text. CSP3, section 2.3.1.
+/// One source expression: a named one, a literal checked while compiling, or runtime text, neither of which may be a
+/// nonce. CSP3, section 2.3.1.
 class Source {
 public:
     template <std::size_t Size>
@@ -70,7 +71,11 @@ public:
         if (kind() == SourceKind::nonce)
             detail::refuse("Content-Security-Policy: a nonce in the code is known to all; write csp::nonce");
     }
-    constexpr Source(runtime source) : text_{source.text} { check(source.text); }
+    constexpr Source(runtime source) : text_{source.text} {
+        check(text_);
+        if (kind() == SourceKind::nonce)
+            detail::refuse("Content-Security-Policy: a nonce in text is the same for all responses; write csp::nonce");
+    }
     constexpr Source(NamedSource source) : text_{secure_headers::detail::Text::literal(source.text)} {}
 
     constexpr std::string_view text() const { return text_; }

@@ -19,12 +19,12 @@ namespace detail {
 
 using secure_headers::detail::alphanumeric;
 using secure_headers::detail::CharSet;
-using secure_headers::detail::check_host_name;
-using secure_headers::detail::check_port;
+using secure_headers::detail::check_host_and_port;
 using secure_headers::detail::contains;
 using secure_headers::detail::iequals;
 using secure_headers::detail::is_ascii;
 using secure_headers::detail::is_hex;
+using secure_headers::detail::is_host_with_colon;
 using secure_headers::detail::is_scheme;
 using secure_headers::detail::is_visible;
 using secure_headers::detail::istarts_with;
@@ -104,26 +104,22 @@ constexpr secure_headers::detail::Optional<Directive> find_directive(std::string
     return {};
 }
 
+/// What a directive's name is made of. CSP3, section 2.3.
+inline constexpr CharSet name_char = alphanumeric + CharSet{"-"};
+
+/// Directives of earlier drafts and levels.
+constexpr bool is_removed(std::string_view name) {
+    for (const std::string_view removed : Literals{"plugin-types", "referrer", "reflected-xss", "require-sri-for",
+                                                   "prefetch-src", "navigate-to", "disown-opener", "script-nonce"})
+        if (iequals(removed, name)) return true;
+    return false;
+}
+
 /// Such as http:80, port 80 of a host named http.
 constexpr bool is_scheme_with_port(std::string_view text) {
     const std::size_t colon = text.find(':');
     if (colon >= text.size() - 1 || !is_scheme_without_colon(text.substr(0, colon))) return false;
     return text[colon + 1] == '*' || secure_headers::detail::is_digit(text[colon + 1]);
-}
-
-/// The last label of a host, or the first one of a scheme that an app has after its host, as in com.example.app:
-constexpr bool is_top_level_domain(std::string_view label) {
-    if (label.size() == 2) return secure_headers::detail::letters.holds(label);
-    for (const std::string_view known : Literals{"com", "org", "net", "edu", "gov", "mil", "int", "info", "example"})
-        if (iequals(label, known)) return true;
-    return false;
-}
-
-/// Such as example.com: which browsers take for a scheme.
-constexpr bool is_host_with_colon(std::string_view text) {
-    if (kind_of(text) != SourceKind::scheme || !contains(text, '.')) return false;
-    text.remove_suffix(1);
-    return is_top_level_domain(text.substr(text.rfind('.') + 1)) && !is_top_level_domain(text.substr(0, text.find('.')));
 }
 
 constexpr void check_quoted(std::string_view field, std::string_view text) {
@@ -164,11 +160,10 @@ constexpr void check_host_source(std::string_view field, std::string_view text) 
     const std::size_t path = text.find('/');
     if (path != std::string_view::npos) check_path(field, text.substr(path));
     text = text.substr(0, path);
-    if (text.starts_with('[')) refuse(field, "browsers match no IPv6 address; write a host's name");
-    const std::size_t colon = text.find(':');
     if (text.ends_with(':')) refuse(field, "a port is missing behind the colon, or // behind a scheme's");
-    if (colon != std::string_view::npos) check_port(field, text.substr(colon + 1));
-    check_host_name(field, text.substr(0, colon));
+    if (is_scheme_without_colon(text.substr(0, text.find(':'))))
+        refuse(field, "behind a scheme's colon comes // and a host, or nothing; write https://example.com or csp::https");
+    check_host_and_port(field, text);
 }
 
 constexpr void check_source(std::string_view field, std::string_view text) {

@@ -24,6 +24,7 @@ private:
 inline constexpr Directives scripts{Directive::default_src, Directive::script_src, Directive::script_src_elem,
                                     Directive::script_src_attr};
 inline constexpr Directives styles{Directive::style_src, Directive::style_src_elem, Directive::style_src_attr};
+inline constexpr Directives attributes{Directive::script_src_attr, Directive::style_src_attr};
 inline constexpr Directives elements{Directive::default_src, Directive::script_src,     Directive::script_src_elem,
                                      Directive::style_src,   Directive::style_src_elem, Directive::worker_src};
 inline constexpr Directives eval{Directive::default_src, Directive::script_src, Directive::worker_src};
@@ -32,15 +33,17 @@ inline constexpr Directives dynamic{Directive::default_src, Directive::script_sr
 inline constexpr Directives connections{Directive::default_src, Directive::connect_src};
 
 constexpr bool takes_keyword(Directive directive, std::string_view unquoted) {
-    const bool script = scripts.has(directive);
-    if (iequals(unquoted, "self")) return true;
+    const bool attribute = attributes.has(directive), script = scripts.has(directive);
+    if (iequals(unquoted, "self")) return !attribute;
     if (iequals(unquoted, "strict-dynamic")) return dynamic.has(directive);
     if (iequals(unquoted, "unsafe-eval") || iequals(unquoted, "wasm-unsafe-eval") ||
         iequals(unquoted, "trusted-types-eval"))
         return eval.has(directive);
     if (iequals(unquoted, "unsafe-webtransport-hashes")) return connections.has(directive);
-    if (iequals(unquoted, "inline-speculation-rules") || istarts_with(unquoted, "report-sha")) return script;
-    if (iequals(unquoted, "unsafe-allow-redirects")) return script || directive == Directive::form_action;
+    if (iequals(unquoted, "inline-speculation-rules") || istarts_with(unquoted, "report-sha"))
+        return script && !attribute;
+    if (iequals(unquoted, "unsafe-allow-redirects"))
+        return (script && !attribute) || directive == Directive::form_action;
     return script || styles.has(directive);  // 'unsafe-inline', 'unsafe-hashes', 'report-sample'
 }
 
@@ -102,13 +105,16 @@ constexpr void check_place(std::string_view field, Directive directive, std::str
     if (kind == SourceKind::hash && !scripts.has(directive) && !styles.has(directive) &&
         directive != Directive::worker_src)
         refuse(field, name, "takes no hash; hashes are for script-src, style-src and default-src");
+    const bool is_url = kind == SourceKind::host || kind == SourceKind::scheme || iequals(source, "'self'");
+    if (is_url && attributes.has(directive))
+        refuse(field, name, "is for code, which has no host; write csp::none, or csp::unsafe_hashes and a hash");
     if (kind == SourceKind::keyword && !takes_keyword(directive, unquoted(source)))
         refuse(field, name, "does not take this keyword, which has no effect there");
 }
 
 /// Refuses sources that contradict one another or have no effect together.
 constexpr void check_together(std::string_view field, Directive directive, std::string_view value) {
-    bool has_none = false, has_nonce_or_hash = false, has_hash_or_inline = false, is_dynamic = false,
+    bool has_none = false, has_nonce_or_hash = false, has_hash = false, has_hash_or_inline = false, is_dynamic = false,
          has_unsafe_hashes = false;
     std::size_t count = 0;
     Tokens tokens{value};
@@ -116,6 +122,7 @@ constexpr void check_together(std::string_view field, Directive directive, std::
         const SourceKind kind = kind_of(source);
         has_none |= kind == SourceKind::none;
         has_nonce_or_hash |= kind == SourceKind::nonce || kind == SourceKind::hash;
+        has_hash |= kind == SourceKind::hash;
         has_hash_or_inline |= kind == SourceKind::hash || iequals(source, "'unsafe-inline'");
         is_dynamic |= iequals(source, "'strict-dynamic'");
         has_unsafe_hashes |= iequals(source, "'unsafe-hashes'");
@@ -125,6 +132,8 @@ constexpr void check_together(std::string_view field, Directive directive, std::
     if (has_none && count > 1) refuse(field, name, "'none' stands alone; browsers ignore it beside other sources");
     if (is_dynamic && !has_nonce_or_hash) refuse(field, name, "'strict-dynamic' needs a nonce or a hash beside it");
     if (has_unsafe_hashes && !has_hash_or_inline) refuse(field, name, "'unsafe-hashes' needs a hash beside it");
+    if (has_hash && !has_unsafe_hashes && attributes.has(directive))
+        refuse(field, name, "a hash does nothing here without csp::unsafe_hashes beside it");
 }
 
 }  // namespace secure_headers::csp::detail

@@ -82,8 +82,10 @@ private:
     static constexpr void check(std::string_view name) {
         using secure_headers::detail::refuse;
         if (name.empty()) refuse("Content-Security-Policy: the name of a Trusted Types policy must not be empty");
-        if (name == "none" || name == "allow-duplicates")
-            refuse("Content-Security-Policy: write TrustedTypesPolicy::none or ::allow_duplicates");
+        const std::string_view word =
+            name.starts_with('\'') && name.ends_with('\'') ? name.substr(1, name.size() - 2) : name;
+        if (name == "*" || word == "none" || word == "allow-duplicates")
+            refuse("Content-Security-Policy: no name; write TrustedTypesPolicy::any, none or allow_duplicates");
         if (!name_char.holds(name))
             refuse("Content-Security-Policy: a Trusted Types policy's name takes letters, digits and -#=_/@.% only");
     }
@@ -94,7 +96,8 @@ inline constexpr TrustedTypesPolicy TrustedTypesPolicy::none{Keyword{}, "'none'"
 inline constexpr TrustedTypesPolicy TrustedTypesPolicy::any{Keyword{}, "*"};
 inline constexpr TrustedTypesPolicy TrustedTypesPolicy::allow_duplicates{Keyword{}, "'allow-duplicates'"};
 
-/// Where browsers without the Reporting API send reports: a literal is checked while compiling. RFC 3986, section 4.1.
+/// Where browsers without the Reporting API send reports: https://, http:// of this machine, or a path of the site; a
+/// literal is checked while compiling. CSP3, section 6.5.1.
 class ReportUri {
 public:
     template <std::size_t Size>
@@ -114,6 +117,8 @@ private:
         if (uri.empty()) refuse("Content-Security-Policy: report-uri must not be empty");
         if (!uri_char.holds(uri))
             refuse("Content-Security-Policy: report-uri takes a URI; percent-encode spaces, ; , and what is not ASCII");
+        if (!secure_headers::detail::takes_reports(uri))
+            refuse("Content-Security-Policy: browsers report to https://, or to a /path of the site, only");
         if (!secure_headers::detail::is_uri_reference(uri))
             refuse("Content-Security-Policy: report-uri is https://host:port/path?query, and % begins an escape");
     }

@@ -22,6 +22,8 @@ public:
         members_.push_back({Text{key}, std::move(value), {}});
     }
 
+    constexpr bool has(std::string_view key) const { return find(key) != members_.size(); }
+
     /// Puts a member in, or gives the one that is there another value.
     constexpr void replace(std::string_view key, Text value) {
         const std::size_t place = find(key);

@@ -4,6 +4,7 @@
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/invalid_header.hpp>
 
+#include <cstddef>
 #include <string_view>
 
 // The parts of host sources, which Content-Security-Policy and Permissions-Policy share. CSP3, section 2.3.1.
@@ -48,17 +49,51 @@ constexpr void check_port(std::string_view field, std::string_view port) {
     if (port.empty() || number > 65535) refuse(field, "a port is between 0 and 65535");
 }
 
-/// Takes `scheme://host[:port]`, with a wildcard where a host source may have one.
-constexpr void check_origin(std::string_view field, std::string_view origin) {
+/// Takes `host[:port]`, with a wildcard where a host source may have one.
+constexpr void check_host_and_port(std::string_view field, std::string_view text) {
+    if (contains(text, '@')) refuse(field, "browsers take no user and no password here; write the host alone");
+    if (text.starts_with('[')) refuse(field, "browsers match no IPv6 address; write a host's name");
+    const std::size_t colon = text.find(':');
+    if (colon != std::string_view::npos) check_port(field, text.substr(colon + 1));
+    check_host_name(field, text.substr(0, colon));
+}
+
+/// Takes an origin's `scheme://`, and returns what is behind it.
+constexpr std::string_view behind_scheme(std::string_view field, std::string_view origin) {
     const std::size_t end = origin.find("://");
     if (end == std::string_view::npos || !is_scheme(origin.substr(0, end)))
         refuse(field, "an origin is written with its scheme, as in https://example.com");
     origin.remove_prefix(end + 3);
     if (CharSet{"/?#"}.find_in(origin) != std::string_view::npos)
         refuse(field, "an origin has no path, and no / at its end");
-    const std::size_t colon = origin.find(':');
-    if (colon != std::string_view::npos) check_port(field, origin.substr(colon + 1));
-    check_host_name(field, origin.substr(0, colon));
+    return origin;
+}
+
+/// How much a label looks like the end of a host: 2 for what is hardly anything else, 1 for a country's.
+constexpr int top_level_rank(std::string_view label) {
+    for (const std::string_view known : Literals{"com", "org", "net", "edu", "gov", "mil", "int"})
+        if (iequals(label, known)) return 2;
+    return label.size() == 2 && letters.holds(label) ? 1 : 0;
+}
+
+/// Whether a scheme with its colon is more likely a host whose port is missing, as in example.com: or localhost: - an
+/// app's scheme may be its host from behind, as in com.example.app: or com.example.io:, so its first label must not
+/// rank above the last one, nor as high where there are three.
+constexpr bool is_host_with_colon(std::string_view text) {
+    if (!text.ends_with(':') || !is_scheme(text.substr(0, text.size() - 1))) return false;
+    text.remove_suffix(1);
+    if (iequals(text, "localhost")) return true;
+    const std::size_t first = text.find('.'), last = text.rfind('.');
+    if (first == std::string_view::npos) return false;
+    const std::string_view end = text.substr(last + 1);
+    const int end_rank = iequals(end, "info") || iequals(end, "example") ? 1 : top_level_rank(end);
+    const int begin_rank = top_level_rank(text.substr(0, first));
+    return end_rank > 0 && (begin_rank < end_rank || (begin_rank == end_rank && first == last));
+}
+
+/// A scheme with its colon, and no host whose port is missing.
+constexpr bool is_scheme_source(std::string_view text) {
+    return text.ends_with(':') && is_scheme(text.substr(0, text.size() - 1)) && !is_host_with_colon(text);
 }
 
 }  // namespace secure_headers::detail

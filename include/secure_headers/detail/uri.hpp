@@ -38,6 +38,29 @@ constexpr bool is_ipv6(std::string_view text) {
     return gaps == 0 ? groups == 8 : groups < 8;
 }
 
+/// Whether an address in small letters is as browsers write it: no zeros in front, and `::` for the first of the
+/// longest runs of zeros. URL Standard, section 3.5.
+constexpr bool is_serialized_ipv6(std::string_view text) {
+    if (!is_ipv6(text)) return false;
+    bool is_zero[8]{};
+    std::size_t groups = 0, gap = 8;
+    while (!text.empty()) {
+        const std::string_view group = text.substr(0, text.find(':'));
+        if (group.size() > 1 && group.front() == '0') return false;
+        if (!group.empty()) is_zero[groups++] = group == "0";
+        if (group.empty() && text.starts_with("::")) gap = groups;
+        text.remove_prefix(group.empty() ? 1 : group.size());
+    }
+    const std::size_t hidden = 8 - groups;
+    if (hidden == 1 || (hidden > 0 && ((gap > 0 && is_zero[gap - 1]) || is_zero[gap]))) return false;
+    std::size_t run = 0;
+    for (std::size_t i = 0; i < groups; ++i) {
+        run = is_zero[i] ? run + 1 : 0;
+        if (run > (hidden == 0 ? 1 : i < gap ? hidden - 1 : hidden)) return false;
+    }
+    return true;
+}
+
 /// An address in brackets. RFC 3986, section 3.2.2.
 constexpr bool is_ipv6_literal(std::string_view host) {
     return host.size() > 2 && host.starts_with('[') && host.ends_with(']') && is_ipv6(host.substr(1, host.size() - 2));
@@ -81,6 +104,22 @@ constexpr bool is_uri_reference(std::string_view text) {
     const std::size_t fragment = text.find('#');
     return later_char.holds(text.substr(0, fragment)) &&
            (fragment == std::string_view::npos || later_char.holds(text.substr(fragment + 1)));
+}
+
+/// Whether a host stands behind the prefix and ends there; what is before an @ is none.
+constexpr bool is_host_of(std::string_view url, std::string_view prefix) {
+    if (!istarts_with(url, prefix)) return false;
+    const std::string_view rest = url.substr(prefix.size());
+    const std::string_view port = rest.substr(0, rest.find_first_of("/?#"));
+    return (port.empty() || port.starts_with(':')) && !contains(port, '@');
+}
+
+/// A path of the site, https://, or http:// of this machine: browsers send reports nowhere else. Reporting API, section
+/// 3.3; Secure Contexts, section 3.1.
+constexpr bool takes_reports(std::string_view url) {
+    if (url.starts_with('/')) return !url.starts_with("//");
+    if (istarts_with(url, "https://")) return url.size() > 8 && !contains("/?#:@", url[8]);
+    return is_host_of(url, "http://localhost") || is_host_of(url, "http://127.0.0.1") || is_host_of(url, "http://[::1]");
 }
 
 }  // namespace secure_headers::detail

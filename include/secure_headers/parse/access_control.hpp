@@ -48,7 +48,9 @@ constexpr bool is_serialized_origin(std::string_view text) {
     if (bracket == std::string_view::npos) return false;
     const std::size_t colon = rest.find(':', bracket);
     const std::string_view host = rest.substr(0, colon);
-    if (bracket == 0 ? !is_host(host) : !detail::is_ipv6_literal(host)) return false;
+    if (bracket == 0 && !is_host(host)) return false;
+    if (bracket != 0 && (host.size() != bracket + 1 || !detail::is_serialized_ipv6(host.substr(1, bracket - 1))))
+        return false;
     if (colon == std::string_view::npos) return true;
     const std::string_view port = rest.substr(colon + 1);
     const bool is_default = (scheme == "https" && port == "443") || (scheme == "http" && port == "80");

@@ -4,6 +4,7 @@
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/parser.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/uri.hpp>
 #include <secure_headers/policy/content_security_policy.hpp>
 
 #include <cstddef>
@@ -15,12 +16,15 @@ namespace secure_headers {
 
 namespace csp::detail {
 
-/// Whether there is a source that browsers understand, and that a policy's functions refuse all the same.
+/// Whether there is a value that browsers understand, and that a policy's functions refuse all the same: a source that
+/// is more likely meant to be another, and where reports go by plain HTTP, or to another place from each page.
 constexpr bool has_slip(const ParsedPolicy& parsed) {
     for (const ParsedDirective& directive : parsed.directives)
-        for (const ParsedToken& token : directive.tokens)
-            if (takes_sources(*directive.directive) && (is_scheme_with_port(token.text) || is_host_with_colon(token.text)))
-                return true;
+        for (const ParsedToken& token : directive.tokens) {
+            const bool is_source = takes_sources(*directive.directive);
+            if (is_source && (is_scheme_with_port(token.text) || is_host_with_colon(token.text))) return true;
+            if (directive.is(Directive::report_uri) && !secure_headers::detail::takes_reports(token.text)) return true;
+        }
     return false;
 }
 
@@ -56,8 +60,7 @@ constexpr detail::List<csp::ParsedPolicy> content_security_policies(std::string_
     return policies;
 }
 
-/// The policy object that writes the same, if nothing is wrong with the text, and no source is more likely meant to be
-/// another.
+/// The policy object that writes the same, if nothing is wrong with the text, and no value is more likely a slip.
 template <csp::Disposition disposition = csp::Disposition::enforce>
 constexpr std::optional<BasicContentSecurityPolicy<disposition>> to_policy(const csp::ParsedPolicy& parsed) {
     const bool sandboxed = parsed.has(csp::Directive::sandbox);

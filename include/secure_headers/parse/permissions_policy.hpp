@@ -106,10 +106,11 @@ constexpr AllowedFeature read_feature(PermissionsPolicy& result, const detail::s
     return feature;
 }
 
-/// True if all whom it is allowed to are ones that the policy object takes: words and origins.
+/// True if all whom it is allowed to are ones that the policy object takes: words, schemes and origins.
 constexpr bool names_origins(const AllowedFeature& feature) {
     for (const detail::Part& part : feature.allowed)
-        if (!is_word(part.text) && part.text.find("://") == std::string_view::npos) return false;
+        if (!is_word(part.text) && !detail::is_scheme_source(part.text) && part.text.find("://") == std::string_view::npos)
+            return false;
     return true;
 }
 

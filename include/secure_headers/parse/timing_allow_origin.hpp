@@ -14,9 +14,9 @@ namespace secure_headers::parse {
 
 /// Whose pages Timing-Allow-Origin lets see how long the response took. Resource Timing, section 4.5.1.
 struct TimingAllowOrigin {
-    bool any = false;   ///< `*`
-    bool null = false;  ///< `null`, which sandboxed pages and files of others are.
-    detail::List<detail::Part> origins{};
+    bool any = false;                      ///< `*`
+    bool null = false;                     ///< `null`, which sandboxed pages and files of others are.
+    detail::List<detail::Part> origins{};  ///< With `null`, in order.
     detail::List<Problem> problems{};
 };
 
@@ -25,11 +25,10 @@ constexpr TimingAllowOrigin timing_allow_origin(std::string_view value) {
     TimingAllowOrigin result;
     detail::Parts parts{value, ','};
     for (detail::Part part; parts.next(part);) {
+        result.null |= part.text == "null";
         if (part.text == "*")
             result.any = true;
-        else if (part.text == "null")
-            result.null = true;
-        else if (access_detail::is_serialized_origin(part.text))
+        else if (part.text == "null" || access_detail::is_serialized_origin(part.text))
             result.origins.push_back(part);
         else if (!part.text.empty())
             result.problems.push_back({"this is *, or an origin as browsers write it", part.offset, part.text});
@@ -39,9 +38,9 @@ constexpr TimingAllowOrigin timing_allow_origin(std::string_view value) {
     return result;
 }
 
-/// The policy object that says the same, if nothing is wrong with the text; for `null` there is none.
+/// The policy object that says the same, if nothing is wrong with the text.
 constexpr std::optional<secure_headers::TimingAllowOrigin> to_policy(const TimingAllowOrigin& parsed) {
-    if (!parsed.problems.empty() || parsed.null || parsed.any != parsed.origins.empty()) return std::nullopt;
+    if (!parsed.problems.empty() || parsed.any != parsed.origins.empty()) return std::nullopt;
     if (parsed.any) return secure_headers::TimingAllowOrigin::any();
     detail::Checked checked;
     for (const detail::Part& origin : parsed.origins)

@@ -91,18 +91,11 @@ constexpr bool read_flag(Options& rules, std::string_view name) {
     return false;
 }
 
-constexpr bool is_valued(std::string_view name) {
-    for (const std::string_view rule :
-         detail::Literals{"max-snippet", "max-video-preview", "max-image-preview", "unavailable_after"})
-        if (detail::iequals(rule, name)) return true;
-    return false;
-}
-
 /// Takes the crawler's name, or several of them, from before a rule.
 constexpr detail::Part without_bots(XRobotsTag& result, detail::Part part, bool first) {
     for (std::size_t colon = 0; (colon = part.text.find(':')) != std::string_view::npos; first = false) {
         const detail::Part name = detail::trimmed(part.text.substr(0, colon), part.offset);
-        if (is_valued(name.text)) break;
+        if (detail::is_robots_rule(name.text)) break;
         part = detail::trimmed(part.text.substr(colon + 1), part.offset + colon + 1);
         if (first && detail::is_token(name.text))
             result.bot = name;

@@ -6,6 +6,7 @@
 #include <secure_headers/csp/hash.hpp>
 #include <secure_headers/csp/source.hpp>
 #include <secure_headers/csp/token.hpp>
+#include <secure_headers/csp/unlisted_directive.hpp>
 #include <secure_headers/detail/items.hpp>
 #include <secure_headers/endpoint_name.hpp>
 #include <secure_headers/header_policy.hpp>
@@ -142,6 +143,15 @@ public:
     constexpr Self& report_to(EndpointName endpoint) & { return value_of(D::report_to, endpoint); }
     constexpr Self report_to(EndpointName endpoint) && { return std::move(report_to(std::move(endpoint))); }
 
+    /// Puts in a directive that is newer than `csp::Directive`, behind the others.
+    constexpr Self& unlisted(const csp::UnlistedDirective& directive, const csp::UnlistedValue& value = "") & {
+        directives_.insert(name, csp::UnlistedEntry{detail::Text{directive.text()}, detail::Text{value.text()}});
+        return *this;
+    }
+    constexpr Self unlisted(const csp::UnlistedDirective& directive, const csp::UnlistedValue& value = "") && {
+        return std::move(unlisted(directive, value));
+    }
+
     /// Adds the sources that a directive of the policy does not have yet; refuses to add to `'none'`.
     constexpr Self& add(D directive, detail::Items<csp::Source> sources) & {
         directives_.add(name, directive, sources);
@@ -166,6 +176,11 @@ public:
         return *this;
     }
     constexpr Self remove(D directive) && { return std::move(remove(directive)); }
+    constexpr Self& remove(const csp::UnlistedDirective& directive) & {
+        directives_.remove(directive.text());
+        return *this;
+    }
+    constexpr Self remove(const csp::UnlistedDirective& directive) && { return std::move(remove(directive)); }
 
     constexpr void write_to(FieldWriter& out) const { directives_.write_to(out); }
 
@@ -177,7 +192,7 @@ private:
         return *this;
     }
     constexpr Self& value_of(D directive, std::string_view value) {
-        directives_.insert(name, {directive, detail::Text{value}});
+        directives_.insert(name, csp::DirectiveEntry{directive, detail::Text{value}});
         return *this;
     }
     template <class Token>

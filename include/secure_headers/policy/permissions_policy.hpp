@@ -16,8 +16,8 @@
 
 namespace secure_headers {
 
-/// Who may use a feature: the page itself, all, or an origin such as `"https://*.example.com"`, which as a literal is
-/// checked while compiling.
+/// Who may use a feature: the page itself, all, an origin such as `"https://*.example.com"`, or all origins of a scheme,
+/// `"https:"`; a literal is checked while compiling. Permissions Policy, section 9.2.
 class Allow {
 public:
     static const Allow self;
@@ -31,6 +31,7 @@ public:
 
     constexpr std::string_view text() const { return text_; }
     bool operator==(const Allow&) const = default;
+    /// Whether it stands in quotes: an origin, or a scheme.
     constexpr bool is_origin() const { return text_ != self.text_ && text_ != any.text_; }
 
 private:
@@ -41,8 +42,9 @@ private:
         constexpr std::string_view words[]{"self", "'self'", "*", "none", "'none'", "()"};
         for (const std::string_view word : words)
             if (text == word)
-                detail::refuse("Permissions-Policy: only origins are text; write Allow::self, Allow::any or deny()");
-        detail::check_origin("Permissions-Policy", text);
+                detail::refuse("Permissions-Policy: this is no text here; write Allow::self, Allow::any or deny()");
+        if (detail::is_scheme_source(text)) return;
+        detail::check_host_and_port("Permissions-Policy", detail::behind_scheme("Permissions-Policy", text));
     }
 
     detail::Text text_;
@@ -104,6 +106,8 @@ public:
 
 private:
     constexpr PermissionsPolicy& insert(const Feature& feature, detail::Text allowed) {
+        if (members_.has(feature.name()))
+            detail::refuse(name, feature.name(), "is there already; use replace(feature, allowed), or remove it");
         members_.insert(name, feature.name(), std::move(allowed));
         return *this;
     }

@@ -32,27 +32,14 @@ public:
 
     /// What the constructors do not refuse.
     static constexpr bool is_valid(std::string_view url) {
-        return detail::uri_char.holds(url) && is_trustworthy(url) && detail::is_uri_reference(url);
+        return detail::uri_char.holds(url) && detail::takes_reports(url) && detail::is_uri_reference(url);
     }
 
 private:
-    /// What is before an @ is no host.
-    static constexpr bool has_host(std::string_view url, std::string_view prefix) {
-        if (!detail::istarts_with(url, prefix)) return false;
-        const std::string_view rest = url.substr(prefix.size());
-        const std::string_view port = rest.substr(0, rest.find_first_of("/?#"));
-        return (port.empty() || port.starts_with(':')) && !detail::contains(port, '@');
-    }
-    /// Secure Contexts, section 3.1.
-    static constexpr bool is_trustworthy(std::string_view url) {
-        if (url.starts_with('/')) return !url.starts_with("//");
-        if (detail::istarts_with(url, "https://")) return url.size() > 8 && !detail::contains("/?#:@", url[8]);
-        return has_host(url, "http://localhost") || has_host(url, "http://127.0.0.1") || has_host(url, "http://[::1]");
-    }
     static constexpr void check(std::string_view url) {
         if (!detail::uri_char.holds(url))
             detail::refuse("Reporting-Endpoints: a URL takes visible ASCII only; percent-encode the rest");
-        if (!is_trustworthy(url))
+        if (!detail::takes_reports(url))
             detail::refuse("Reporting-Endpoints: browsers report to https://, or to a /path of the site, only");
         if (!detail::is_uri_reference(url))
             detail::refuse("Reporting-Endpoints: a URL is https://host:port/path?query, and % begins an escape");

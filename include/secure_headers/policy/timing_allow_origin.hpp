@@ -20,7 +20,7 @@ public:
     /// All origins.
     static constexpr TimingAllowOrigin any() { return {}; }
 
-    /// Refuses none, and the same twice.
+    /// Takes origins, and `Origin::null`; refuses none, and the same twice.
     constexpr TimingAllowOrigin(std::initializer_list<Origin> origins)
         : TimingAllowOrigin(detail::Items<Origin>{origins}) {}
     constexpr explicit TimingAllowOrigin(detail::Items<Origin> origins) {

@@ -16,6 +16,20 @@
 
 namespace secure_headers {
 
+namespace detail {
+
+/// Whether a rule of X-Robots-Tag has the name, which then is no crawler's.
+constexpr bool is_robots_rule(std::string_view name) {
+    for (const std::string_view rule :
+         Literals{"all", "index", "follow", "none", "noindex", "nofollow", "nosnippet", "indexifembedded",
+                  "notranslate", "noimageindex", "noarchive", "nocache", "max-snippet", "max-image-preview",
+                  "max-video-preview", "unavailable_after"})
+        if (iequals(name, rule)) return true;
+    return false;
+}
+
+}  // namespace detail
+
 /// Tells search engines what to index and show; no protection, since only the willing obey. Google's robots meta tag
 /// specification.
 class XRobotsTag {
@@ -36,11 +50,9 @@ public:
 
     private:
         static constexpr void check(std::string_view bot) {
-            using namespace std::string_view_literals;
             if (!detail::is_token(bot))
                 detail::refuse("X-Robots-Tag: a bot's name takes letters, digits and !#$%&'*+-.^_`|~ only");
-            for (const auto rule : {"max-snippet"sv, "max-image-preview"sv, "max-video-preview"sv, "unavailable_after"sv})
-                if (detail::iequals(bot, rule)) detail::refuse("X-Robots-Tag: a bot must not be named as a rule");
+            if (detail::is_robots_rule(bot)) detail::refuse("X-Robots-Tag: a bot must not be named as a rule");
         }
 
         detail::Text text_{};

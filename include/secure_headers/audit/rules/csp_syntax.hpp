@@ -9,7 +9,11 @@
 #include <secure_headers/csp/nearest_directive.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/parsed_rules.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/uri.hpp>
 
+#include <cstddef>
 #include <initializer_list>
 #include <string_view>
 
@@ -26,10 +30,10 @@ inline constexpr std::string_view written[]{
     "policy.default_src({sh::csp::self});",
     "policy.script_src({sh::csp::self});",
     "policy.script_src_elem({sh::csp::self});",
-    "policy.script_src_attr({sh::csp::self});",
+    "policy.script_src_attr({sh::csp::none});",
     "policy.style_src({sh::csp::self});",
     "policy.style_src_elem({sh::csp::self});",
-    "policy.style_src_attr({sh::csp::self});",
+    "policy.style_src_attr({sh::csp::none});",
     "policy.img_src({sh::csp::self});",
     "policy.font_src({sh::csp::self});",
     "policy.connect_src({sh::csp::self});",
@@ -92,6 +96,18 @@ constexpr void note_unknown(const detail::List<csp::ParsedPolicy>& policies, Hea
             n.add(problem.text, problem.offset, name_of(header),
                   nearest ? written[static_cast<unsigned>(*nearest)] : std::string_view{});
         }
+}
+
+/// Notes where reports are to go by plain HTTP, which pages that came over HTTPS do not send.
+constexpr void note_plain_reports(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n) {
+    for (const csp::ParsedPolicy& policy : policies) {
+        const csp::ParsedDirective* const uris = policy.find(csp::Directive::report_uri);
+        for (std::size_t i = 0; uris != nullptr && i < uris->tokens.size() && !n.is_full(); ++i) {
+            const csp::ParsedToken& uri = uris->tokens[i];
+            if (detail::istarts_with(uri.text, "http://") && !detail::takes_reports(uri.text))
+                n.add(uri.text, uri.offset, name_of(header), anew(csp::Directive::report_uri));
+        }
+    }
 }
 
 }  // namespace csp_syntax
@@ -187,6 +203,9 @@ inline constexpr Rule csp_syntax_rules[]{
              csp_syntax::note(r, n, csp_syntax::anew,
                               {csp_syntax::Kind::value_missing, csp_syntax::Kind::value_unexpected,
                                csp_syntax::Kind::value_unknown, csp_syntax::Kind::too_many_values});
+             if (!r.context().https) return;
+             csp_syntax::note_plain_reports(r.csp(), Header::content_security_policy, n);
+             csp_syntax::note_plain_reports(r.csp_report_only(), Header::content_security_policy_report_only, n);
          }},
     {.id = "csp-none-beside-others",
      .severity = Severity::medium,
@@ -199,7 +218,8 @@ inline constexpr Rule csp_syntax_rules[]{
     {.id = "csp-misplaced-source",
      .severity = Severity::low,
      .header = csp_syntax::name,
-     .message = "This source has no effect in this directive: nonces, hashes and most keywords are for scripts and styles.",
+     .message =
+         "This source has no effect in this directive: nonces, hashes and most keywords are for scripts and styles, and code in attributes has no host and no nonce.",
      .fix = replace_by_self[csp::Directive::img_src],
      .references = {"CSP3, section 2.3.1"},
      .check = [](const Response& r,

@@ -1,0 +1,15 @@
+// error: a directive's name takes letters, digits and - only
+// SPDX-License-Identifier: MIT
+#include <secure_headers/bake.hpp>
+#include <secure_headers/policy/content_security_policy.hpp>
+
+namespace sh = secure_headers;
+namespace csp = secure_headers::csp;
+
+constexpr auto headers = sh::bake([] {
+#ifdef MISTAKE
+    return sh::SecureHeaders::empty().set(sh::ContentSecurityPolicy{}.unlisted("new_src", "*"));
+#else
+    return sh::SecureHeaders::empty().set(sh::ContentSecurityPolicy{}.unlisted("new-src", "*"));
+#endif
+});
