@@ -11,7 +11,7 @@
 
 #include <string_view>
 
-// What the enforced policies together let through. A weakness counts only if every policy has it. CSP3.
+// What the enforced policies together let through. A weakness counts only if no policy keeps it out. CSP3.
 namespace secure_headers::audit_rules {
 
 namespace csp_rules {
@@ -25,25 +25,17 @@ constexpr void note(Notes& n, const Weakness& weakness, FixOf fix_of) {
     n.add(weakness.text, weakness.offset, {}, named ? fix_of(*weakness.list->directive) : std::string_view{});
 }
 
-/// Notes the first policy's instance of a weakness that no policy is without.
+/// Notes what all enforced policies of a page together do not keep out.
 template <class Find>
-constexpr void note_if_all(const Response& r, Notes& n, Find find, FixOf fix_of = of_rule) {
+constexpr void note_together(const Response& r, Notes& n, Find find, FixOf fix_of = of_rule) {
     if (r.csp().empty() || !r.is_page()) return;
-    Weakness first;
-    for (const csp::ParsedPolicy& policy : r.csp()) {
-        const Weakness weakness = find(policy);
-        if (!weakness.found) return;
-        if (!first.found) first = weakness;
-    }
-    note(n, first, fix_of);
+    if (const Weakness weakness = find(r.csp()); weakness.found) note(n, weakness, fix_of);
 }
 
-/// The same for a weakness of script-src, which a sandbox without scripts makes up for.
+/// The same for scripts, which a sandbox without them makes up for.
 template <class Find>
 constexpr void note_scripts(const Response& r, Notes& n, Find find) {
-    note_if_all(
-        r, n, [find](const csp::ParsedPolicy& policy) { return is_sandboxed(policy) ? sound : find(policy); },
-        closing_fix);
+    if (!is_sandboxed(r.csp())) note_together(r, n, find, closing_fix);
 }
 
 /// Notes that scripts are allowed by host, unless that one of the hosts is a known bypass is noted already.
@@ -161,7 +153,7 @@ inline constexpr Rule csp_rules_list[]{
      .message = "Nothing keeps injected markup from embedding documents and plug-ins of any host.",
      .fix = replace_by_none[csp::Directive::object_src],
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.1.9"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::object_unrestricted); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::object_unrestricted); },
      .csp_evaluator = {"MISSING_DIRECTIVES", "PLAIN_WILDCARD", "PLAIN_URL_SCHEMES"}},
     {.id = "csp-object-src-not-none",
      .severity = Severity::low,
@@ -169,7 +161,7 @@ inline constexpr Rule csp_rules_list[]{
      .message = "object-src is better 'none': hardly a page embeds plug-ins any more.",
      .fix = replace_by_none[csp::Directive::object_src],
      .references = {"ASVS 5.0: 3.4.3", "CSP3, section 6.1.9"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::object_not_none); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::object_not_none); },
      .csp_evaluator = {"OBJECT_ALLOWLIST_BYPASS"}},
     {.id = "csp-base-uri-missing-with-nonce",
      .severity = Severity::high,
@@ -178,7 +170,7 @@ inline constexpr Rule csp_rules_list[]{
          "Markup that an attacker gets into the page, a <base> tag, has its scripts with a nonce loaded from the attacker's host.",
      .fix = "policy.base_uri({sh::csp::none});",
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.3.1"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::base_missing_with_nonce); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::base_missing_with_nonce); },
      .csp_evaluator = {"MISSING_DIRECTIVES"}},
     {.id = "csp-base-uri-missing",
      .severity = Severity::medium,
@@ -187,14 +179,14 @@ inline constexpr Rule csp_rules_list[]{
          "Markup that an attacker gets into the page, a <base> tag, turns its relative links and forms to the attacker's host.",
      .fix = "policy.base_uri({sh::csp::none});",
      .references = {"OWASP Secure Headers: Content-Security-Policy", "ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.3.1"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::base_missing); }},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::base_missing); }},
     {.id = "csp-base-uri-any-host",
      .severity = Severity::medium,
      .header = csp_rules::name,
      .message = "Markup that an attacker gets into the page, a <base> tag, may turn its relative links to any host.",
      .fix = replace_by_none[csp::Directive::base_uri],
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.3.1"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::base_any_host); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::base_any_host); },
      .csp_evaluator = {"PLAIN_WILDCARD", "PLAIN_URL_SCHEMES"}},
     {.id = "csp-form-action-missing",
      .severity = Severity::low,
@@ -202,14 +194,14 @@ inline constexpr Rule csp_rules_list[]{
      .message = "Injected forms may send what users type, such as saved passwords, to any host.",
      .fix = replace_by_self[csp::Directive::form_action],
      .references = {"OWASP Secure Headers: Content-Security-Policy", "CWE-79", "CSP3, section 6.4.1"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::form_action_open); }},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::form_action_open); }},
     {.id = "csp-default-src-missing",
      .severity = Severity::low,
      .header = csp_rules::name,
      .message = "Without default-src, all kinds of resources that the policy does not name may come from anywhere.",
      .fix = "policy.default_src({sh::csp::self});",
      .references = {"CWE-693", "CSP3, section 6.1.3"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::default_missing); }},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::default_missing); }},
     {.id = "csp-style-unsafe-inline",
      .severity = Severity::low,
      .header = csp_rules::name,
@@ -217,7 +209,7 @@ inline constexpr Rule csp_rules_list[]{
      .fix = replace_by_style_nonce[csp::Directive::style_src],
      .references = {"CWE-79", "CSP3, section 6.7.3.2"},
      .check = [](const Response& r,
-                 Notes& n) { csp_rules::note_if_all(r, n, csp_rules::style_unsafe_inline, closing_fix); },
+                 Notes& n) { csp_rules::note_together(r, n, csp_rules::style_unsafe_inline, closing_fix); },
      .observatory = {"csp-implemented-with-unsafe-inline-in-style-src-only"}},
     {.id = "csp-any-host",
      .severity = Severity::info,
@@ -225,15 +217,19 @@ inline constexpr Rule csp_rules_list[]{
      .message = "Resources of this kind may come from, and data go to, any host.",
      .fix = replace_by_self[csp::Directive::img_src],
      .references = {"CWE-693", "CSP3, section 6.7.2.7"},
-     .check = [](const Response& r,
-                 Notes& n) { csp_rules::note_each(r, n, csp_rules::resource_any_host, by<replace_by_self>); }},
+     .check =
+         [](const Response& r, Notes& n) {
+             csp_rules::Together together{r.csp()};
+             const auto find = [&](const auto& policy) { return csp_rules::resource_any_host(together, policy); };
+             csp_rules::note_each(r, n, find, by<replace_by_self>);
+         }},
     {.id = "csp-plain-http",
      .severity = Severity::medium,
      .header = csp_rules::name,
      .message = "Whatever comes over plain HTTP can be replaced on the way.",
      .fix = "policy.upgrade_insecure_requests();  // and write https://",
      .references = {"CWE-319", "CSP3, section 6.7.2.7"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::plain_http); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::plain_http); },
      .csp_evaluator = {"SRC_HTTP"},
      .observatory = {"csp-implemented-with-insecure-scheme",
                      "csp-implemented-with-insecure-scheme-in-passive-content-only"}},
@@ -251,7 +247,11 @@ inline constexpr Rule csp_rules_list[]{
      .message = "A sandbox with both allow-scripts and allow-same-origin lets a framed page of the site take it off.",
      .fix = "policy.remove(sh::csp::Directive::sandbox).sandbox({sh::csp::Sandbox::allow_scripts});",
      .references = {"CWE-693", "HTML, section 4.8.5"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_each(r, n, csp_rules::sandbox_escape); }},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (const auto escape = csp_rules::sandbox_escape(r.csp()); escape.found)
+                 n.add(escape.text, escape.offset);
+         }},
     {.id = "csp-trusted-types-missing",
      .severity = Severity::info,
      .header = csp_rules::name,
@@ -259,7 +259,7 @@ inline constexpr Rule csp_rules_list[]{
          "Scripts of the page may still write text that came from an attacker into the page as HTML, where it can run.",
      .fix = "policy.require_trusted_types_for(sh::csp::TrustedTypesSink::script);",
      .references = {"OWASP Secure Headers: Content-Security-Policy", "CWE-79", "Trusted Types, section 4.1"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::trusted_types_missing); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::trusted_types_missing); },
      .csp_evaluator = {"REQUIRE_TRUSTED_TYPES_FOR_SCRIPTS"}},
     {.id = "csp-reporting-missing",
      .severity = Severity::info,
@@ -267,7 +267,7 @@ inline constexpr Rule csp_rules_list[]{
      .message = "Nobody hears of what the policy keeps out.",
      .fix = "headers.set(policy.report_to(\"csp\")).set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com\"}});",
      .references = {"ASVS 5.0: 3.4.7", "CWE-778", "CSP3, section 6.5"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::reporting_missing); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::reporting_missing); },
      .csp_evaluator = {"REPORTING_DESTINATION_MISSING"}},
     {.id = "csp-report-uri-only",
      .severity = Severity::info,
