@@ -12,6 +12,7 @@
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -528,8 +529,8 @@ TEST_CASE("A misspelt directive's fix sets the one that is meant") {
         const auto& all = report.findings();
         const auto found = std::find_if(all.begin(), all.end(), is_about);
         REQUIRE(found != all.end());
-        CHECK(found->fix.substr(0, found->fix.find('(')) == wanted);
-        CHECK(found->fix.ends_with(");"));
+        CHECK(found->fix.view().substr(0, found->fix.view().find('(')) == wanted);
+        CHECK(found->fix.view().ends_with(");"));
     }
 }
 
@@ -567,16 +568,54 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
     for (const Row& row : {
              Row{csp, "img-src self", "csp-unquoted-keyword",
                  "policy.replace(sh::csp::Directive::img_src, {sh::csp::self});"},
-             Row{csp, "frame-src https", "csp-scheme-without-colon",
-                 "policy.replace(sh::csp::Directive::frame_src, {sh::csp::self, sh::csp::https});"},
+             Row{csp, "frame-src 'self' https a.com", "csp-scheme-without-colon",
+                 "policy.replace(sh::csp::Directive::frame_src, {sh::csp::self, sh::csp::https, \"a.com\"});"},
              Row{csp, "font-src a.com; font-src b.com", "csp-duplicate-directive",
-                 "policy.replace(sh::csp::Directive::font_src, {sh::csp::self});"},
+                 "Leave this one out, and write what it says and the first does not into the first."},
+             Row{csp, "report-uri /a; report-uri /b", "csp-duplicate-directive",
+                 "Leave this one out, and write what it says and the first does not into the first."},
+             Row{csp, "upgrade-insecure-requests; upgrade-insecure-requests", "csp-directive-repeated",
+                 "Leave this one out."},
              Row{"Content-Security-Policy-Report-Only", "sandbox", "csp-report-only-sandbox",
                  "report_only.remove(sh::csp::Directive::sandbox);"},
              Row{"Content-Security-Policy-Report-Only", "upgrade-insecure-requests", "csp-report-only-sandbox",
                  "report_only.remove(sh::csp::Directive::upgrade_insecure_requests);"},
              Row{csp, "media-src 'none' a.com", "csp-none-beside-others",
-                 "policy.replace(sh::csp::Directive::media_src, {sh::csp::none});"},
+                 "policy.replace(sh::csp::Directive::media_src, {\"a.com\"});"},
+             Row{csp, "trusted-types 'none' a", "csp-none-beside-others", "Leave 'none' out."},
+             Row{csp, "img-src 'self' 10.0.0.1 a.com", "csp-ip-source",
+                 "policy.replace(sh::csp::Directive::img_src, {sh::csp::self, \"a.com\"});"},
+             Row{csp, "img-src 'sha256-abc' a.com", "csp-misplaced-source",
+                 "policy.replace(sh::csp::Directive::img_src, {\"a.com\"});"},
+             Row{csp, "script-src 'sha256-abc' 'self'", "csp-hash-length",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::self});  // and sh::csp::sha256(code) of the code"},
+             Row{csp, "script-src 'strict-dynamic' a.com", "csp-strict-dynamic-alone",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::nonce, sh::csp::strict_dynamic, \"a.com\"});"},
+             Row{csp, "default-src 'strict-dynamic'; script-src 'self'", "csp-misplaced-source",
+                 "policy.replace(sh::csp::Directive::default_src, {sh::csp::none});"},
+             Row{csp, "worker-src 'strict-dynamic' 'self'", "csp-misplaced-source",
+                 "policy.replace(sh::csp::Directive::worker_src, {sh::csp::self});"},
+             Row{csp, "script-src-attr 'strict-dynamic'", "csp-misplaced-source",
+                 "policy.replace(sh::csp::Directive::script_src_attr, {sh::csp::none});"},
+             Row{csp, "form-action https://pay.example *", "csp-form-action-missing",
+                 "policy.replace(sh::csp::Directive::form_action, {\"https://pay.example\", sh::csp::self});"},
+             Row{csp, "frame-ancestors https://partner.example https:", "framing-by-anybody",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {\"https://partner.example\"});"},
+             Row{csp, "base-uri 'self' *", "csp-base-uri-any-host",
+                 "policy.replace(sh::csp::Directive::base_uri, {sh::csp::self});"},
+             Row{csp, "script-src 'self' 'unsafe-eval' a.com", "csp-script-unsafe-eval",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::self, \"a.com\"});"},
+             Row{csp, "default-src 'self' a.com 'unsafe-inline'", "csp-style-unsafe-inline",
+                 "policy.replace(sh::csp::Directive::style_src, {sh::csp::self, \"a.com\", sh::csp::nonce});"},
+             Row{csp, "img-src https: data:", "csp-any-host",
+                 "policy.replace(sh::csp::Directive::img_src, {sh::csp::self, sh::csp::data});"},
+             Row{csp, "sandbox allow-forms allow-scripts allow-same-origin", "csp-sandbox-escape",
+                 "policy.remove(sh::csp::Directive::sandbox).sandbox({sh::csp::Sandbox::allow_forms, "
+                 "sh::csp::Sandbox::allow_scripts});"},
+             Row{"X-Frame-Options", "ALLOW-FROM https://partner.example/", "x-frame-options-ignored",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {\"https://partner.example\"});"},
+             Row{"X-Frame-Options", "ALLOW-FROM https://\";x/", "x-frame-options-ignored",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::none});"},
              Row{csp, "upgrade-insecure-requests 1", "csp-value", "policy.upgrade_insecure_requests();"},
              Row{csp, "img-src a.com object-src", "csp-missing-semicolon", "policy.object_src({sh::csp::none});"},
              Row{csp, "img-src *", "csp-any-host", "policy.replace(sh::csp::Directive::img_src, {sh::csp::self});"},
@@ -586,8 +625,10 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
                  "policy.replace(sh::csp::Directive::script_src_attr, {sh::csp::none});"},
              Row{csp, "default-src 'unsafe-inline'", "csp-script-unsafe-inline",
                  "policy.replace(sh::csp::Directive::script_src, {sh::csp::nonce, sh::csp::strict_dynamic});"},
-             Row{csp, "style-src-elem 'unsafe-inline'", "csp-style-unsafe-inline",
-                 "policy.replace(sh::csp::Directive::style_src_elem, {sh::csp::self, sh::csp::nonce});"},
+             Row{csp, "style-src-elem 'self' 'unsafe-inline' a.com", "csp-style-unsafe-inline",
+                 "policy.replace(sh::csp::Directive::style_src_elem, {sh::csp::self, sh::csp::nonce, \"a.com\"});"},
+             Row{csp, "style-src 'self' 'unsafe-inline' 'strict-dynamic'", "csp-style-unsafe-inline",
+                 "policy.replace(sh::csp::Directive::style_src, {sh::csp::self, sh::csp::nonce});"},
              Row{"X-Frame-Options", "SAMEORIGIN", "framing-by-x-frame-options-only",
                  "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::self});"},
              Row{"X-Frame-Options", "DENY", "framing-by-x-frame-options-only",
@@ -601,7 +642,7 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
         const sh::Report report = sh::audit({{row.name, row.value}});
         const sh::Finding* const found = find(report, row.id);
         REQUIRE(found != nullptr);
-        CHECK(found->fix == row.fix);
+        CHECK(found->fix.view() == row.fix);
     }
     for (const auto& [ancestors, fix] : {std::pair{"'none'", "headers.set(sh::XFrameOptions::deny);"},
                                          {"'self'", "headers.set(sh::XFrameOptions::same_origin);"},
@@ -610,8 +651,63 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
         const std::string other = std::string_view{ancestors} == "'none'" ? "SAMEORIGIN" : "DENY";
         const sh::Report report = sh::audit({{csp, policy}, {"X-Frame-Options", other}});
         REQUIRE(find(report, "x-frame-options-against-frame-ancestors") != nullptr);
-        CHECK(find(report, "x-frame-options-against-frame-ancestors")->fix == fix);
+        CHECK(find(report, "x-frame-options-against-frame-ancestors")->fix.view() == fix);
     }
+}
+
+TEST_CASE("What X-Frame-Options has to say is what all policies mean together") {
+    struct Row {
+        const char* policy;
+        const char* options;
+        std::string_view fix;  ///< Empty for no finding.
+    };
+    for (const Row& row : {
+             Row{"frame-ancestors a.com, frame-ancestors 'none'", "DENY", ""},
+             Row{"frame-ancestors 'self', frame-ancestors *", "SAMEORIGIN", ""},
+             Row{"frame-ancestors *, frame-ancestors 'self'", "DENY", "headers.set(sh::XFrameOptions::same_origin);"},
+             Row{"frame-ancestors a.com, frame-ancestors b.com", "DENY", ""},
+             Row{"frame-ancestors a.com, frame-ancestors *.com", "DENY", "headers.remove(\"X-Frame-Options\");"},
+             Row{"frame-ancestors *", "DENY", ""},  // framing-by-anybody says what to do
+         }) {
+        INFO(row.policy << " beside " << row.options);
+        const sh::Report report = sh::audit({{"Content-Security-Policy", row.policy}, {"X-Frame-Options", row.options}});
+        const sh::Finding* const found = find(report, "x-frame-options-against-frame-ancestors");
+        CHECK((found == nullptr ? std::string_view{} : found->fix.view()) == row.fix);
+    }
+    for (const auto& [options, fix] :
+         {std::pair{"DENY", "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::none});"},
+          {"SAMEORIGIN", "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::self});"}}) {
+        const sh::Report report =
+            sh::audit({{"Content-Security-Policy", "frame-ancestors *"}, {"X-Frame-Options", options}});
+        REQUIRE(find(report, "framing-by-anybody") != nullptr);
+        CHECK(find(report, "framing-by-anybody")->fix.view() == fix);
+    }
+}
+
+TEST_CASE("A source that has no place is found once") {
+    for (const char* const policy :
+         {"img-src 'sha256-abc'", "img-src 'strict-dynamic'", "style-src 'strict-dynamic'", "img-src 'unsafe-hashes'",
+          "default-src 'strict-dynamic'; script-src 'self'", "worker-src 'strict-dynamic'"}) {
+        INFO(policy);
+        const sh::Report report = sh::audit({{"Content-Security-Policy", policy}});
+        CHECK(count(report, "csp-misplaced-source") == 1);
+        CHECK(count(report, "csp-strict-dynamic-alone") + count(report, "csp-hash-length") +
+                  count(report, "csp-unsafe-hashes-alone") ==
+              0);
+    }
+}
+
+TEST_CASE("A name to report to is any token, and where none declares it, that is found once") {
+    for (const auto& [name, value, undeclared] : {std::tuple{"CSP", 0U, 1U}, {"csp", 0U, 1U}, {"\"csp\"", 1U, 0U}}) {
+        const std::string policy = std::string{"report-to "} + name;
+        const sh::Report report = sh::audit({{"Content-Security-Policy", policy}});
+        CHECK(count(report, "csp-value") == value);
+        CHECK(count(report, "report-to-undeclared") == undeclared);
+    }
+    const sh::Report legacy =
+        sh::audit({{"Content-Security-Policy", "report-to CSP"},
+                   {"Report-To", R"({"group":"CSP","max_age":60,"endpoints":[{"url":"https://r.example/"}]})"}});
+    CHECK(count(legacy, "report-to-undeclared") == 0);
 }
 
 TEST_CASE("A cookie that browsers do not store is told why") {

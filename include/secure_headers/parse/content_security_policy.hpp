@@ -4,6 +4,7 @@
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/parser.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/structured_field.hpp>
 #include <secure_headers/policy/content_security_policy.hpp>
 
 #include <cstddef>
@@ -15,12 +16,14 @@ namespace secure_headers {
 
 namespace csp::detail {
 
-/// Whether there is a source that browsers understand, and that a policy's functions refuse all the same.
+/// Whether there is a source or a name that browsers understand, and that a policy's functions refuse all the same.
 constexpr bool has_slip(const ParsedPolicy& parsed) {
     for (const ParsedDirective& directive : parsed.directives)
-        for (const ParsedToken& token : directive.tokens)
+        for (const ParsedToken& token : directive.tokens) {
+            if (directive.is(Directive::report_to) && !secure_headers::detail::sf::is_key(token.text)) return true;
             if (takes_sources(*directive.directive) && (is_scheme_with_port(token.text) || is_host_with_colon(token.text)))
                 return true;
+        }
     return false;
 }
 

@@ -20,22 +20,55 @@ inline constexpr std::string_view name = "Content-Security-Policy";
 inline constexpr std::string_view fix = "headers.set(sh::presets::recommended_content_security_policy());";
 inline constexpr std::string_view nonce_fix = replace_by_nonce[D::script_src];
 
-constexpr void note(Notes& n, const Weakness& weakness, FixOf fix_of) {
-    const bool named = weakness.list != nullptr && weakness.list->directive;
-    n.add(weakness.text, weakness.offset, {}, named ? fix_of(*weakness.list->directive) : std::string_view{});
+constexpr bool is_open_to_scripts(const ParsedToken& token) {
+    return token.is("'unsafe-inline'") || is_wide(token) || is_data(token) || is_bypass(token, false);
+}
+constexpr bool is_unsafe_inline(const ParsedToken& token) { return token.is("'unsafe-inline'"); }
+constexpr bool is_unsafe_eval(const ParsedToken& token) { return token.is("'unsafe-eval'"); }
+constexpr bool is_unsafe_hashes(const ParsedToken& token) { return token.is("'unsafe-hashes'"); }
+
+/// How to write a directive without its weakness.
+using MendOf = Rewriting (*)(const ParsedDirective& list);
+
+/// The directive of its own that scripts or styles get where default-src decides over them.
+constexpr D own_directive(const ParsedDirective& list, D own) {
+    return list.is(D::default_src) ? own : *list.directive;
+}
+
+constexpr Rewriting by_nonce(const ParsedDirective& list) {
+    if (list.is(D::script_src_attr)) return {&list, D::script_src_attr, is_open_to_scripts};
+    return {&list, own_directive(list, D::script_src), is_open_to_scripts, "sh::csp::nonce", "sh::csp::strict_dynamic"};
+}
+constexpr Rewriting by_style_nonce(const ParsedDirective& list) {
+    if (list.is(D::style_src_attr)) return {&list, D::style_src_attr, is_unsafe_inline};
+    return {&list, own_directive(list, D::style_src), is_unsafe_inline, "sh::csp::nonce"};
+}
+constexpr Rewriting without_eval(const ParsedDirective& list) { return {&list, *list.directive, is_unsafe_eval}; }
+constexpr Rewriting without_unsafe_hashes(const ParsedDirective& list) {
+    return {&list, own_directive(list, D::script_src), is_unsafe_hashes};
+}
+constexpr Rewriting without_wide(const ParsedDirective& list) { return {&list, *list.directive, is_wide}; }
+constexpr Rewriting by_self(const ParsedDirective& list) { return {&list, *list.directive, is_wide, "sh::csp::self"}; }
+constexpr Rewriting put_right(const ParsedDirective& list) { return {&list, *list.directive}; }
+
+/// With the rule's own fix, or where a list of sources shows the weakness, with that list written anew.
+constexpr void note(Notes& n, const Weakness& weakness, MendOf mend_of = nullptr) {
+    if (mend_of == nullptr || weakness.list == nullptr || !weakness.list->directive)
+        return n.add(weakness.text, weakness.offset);
+    n.add_mended(weakness.text, weakness.offset, {}, written(mend_of(*weakness.list)));
 }
 
 /// Notes what all enforced policies of a page together do not keep out.
 template <class Find>
-constexpr void note_together(const Response& r, Notes& n, Find find, FixOf fix_of = of_rule) {
+constexpr void note_together(const Response& r, Notes& n, Find find, MendOf mend_of = nullptr) {
     if (r.csp().empty() || !r.is_page()) return;
-    if (const Weakness weakness = find(r.csp()); weakness.found) note(n, weakness, fix_of);
+    if (const Weakness weakness = find(r.csp()); weakness.found) note(n, weakness, mend_of);
 }
 
 /// The same for scripts, which a sandbox without them makes up for.
 template <class Find>
-constexpr void note_scripts(const Response& r, Notes& n, Find find) {
-    if (!is_sandboxed(r.csp())) note_together(r, n, find, closing_fix);
+constexpr void note_scripts(const Response& r, Notes& n, Find find, MendOf mend_of = by_nonce) {
+    if (!is_sandboxed(r.csp())) note_together(r, n, find, mend_of);
 }
 
 /// Notes that scripts are allowed by host, unless that one of the hosts is a known bypass is noted already.
@@ -45,9 +78,14 @@ constexpr void note_hosts(const Response& r, Notes& n) {
 
 /// Notes each policy that has what `find` finds.
 template <class Find>
-constexpr void note_each(const Response& r, Notes& n, Find find, FixOf fix_of = of_rule) {
+constexpr void note_each(const Response& r, Notes& n, Find find, MendOf mend_of = nullptr) {
     for (const csp::ParsedPolicy& policy : r.csp())
-        if (const Weakness weakness = find(policy); weakness.found) note(n, weakness, fix_of);
+        if (const Weakness weakness = find(policy); weakness.found) note(n, weakness, mend_of);
+}
+
+constexpr void note_sandbox(const Response& r, Notes& n) {
+    const Weakness escape = sandbox_escape(r.csp());
+    if (escape.found) n.add_mended(escape.text, escape.offset, {}, sandbox_without(*escape.list, "allow-same-origin"));
 }
 
 }  // namespace csp_rules
@@ -116,18 +154,22 @@ inline constexpr Rule csp_rules_list[]{
      .severity = Severity::medium,
      .header = csp_rules::name,
      .message = "'unsafe-eval' lets scripts turn text, injected text too, into code.",
-     .fix = csp_rules::nonce_fix,
+     .fix = replace_by_self[csp::Directive::script_src],
      .references = {"ASVS 5.0: 3.4.3", "CWE-95", "CSP3, section 4.4.1"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_scripts(r, n, csp_rules::script_unsafe_eval); },
+     .check = [](const Response& r,
+                 Notes& n) { csp_rules::note_scripts(r, n, csp_rules::script_unsafe_eval, csp_rules::without_eval); },
      .csp_evaluator = {"SCRIPT_UNSAFE_EVAL"},
      .observatory = {"csp-implemented-with-unsafe-eval"}},
     {.id = "csp-script-unsafe-hashes",
      .severity = Severity::low,
      .header = csp_rules::name,
      .message = "'unsafe-hashes' lets event handlers of these hashes run wherever markup puts them.",
-     .fix = csp_rules::nonce_fix,
+     .fix = replace_by_self[csp::Directive::script_src],
      .references = {"CWE-79", "CSP3, section 8.5"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_scripts(r, n, csp_rules::script_unsafe_hashes); },
+     .check =
+         [](const Response& r, Notes& n) {
+             csp_rules::note_scripts(r, n, csp_rules::script_unsafe_hashes, csp_rules::without_unsafe_hashes);
+         },
      .csp_evaluator = {"SCRIPT_UNSAFE_HASHES"}},
     {.id = "csp-script-bypass",
      .severity = Severity::high,
@@ -186,7 +228,8 @@ inline constexpr Rule csp_rules_list[]{
      .message = "Markup that an attacker gets into the page, a <base> tag, may turn its relative links to any host.",
      .fix = replace_by_none[csp::Directive::base_uri],
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.3.1"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::base_any_host); },
+     .check = [](const Response& r,
+                 Notes& n) { csp_rules::note_together(r, n, csp_rules::base_any_host, csp_rules::without_wide); },
      .csp_evaluator = {"PLAIN_WILDCARD", "PLAIN_URL_SCHEMES"}},
     {.id = "csp-form-action-missing",
      .severity = Severity::low,
@@ -194,7 +237,8 @@ inline constexpr Rule csp_rules_list[]{
      .message = "Injected forms may send what users type, such as saved passwords, to any host.",
      .fix = replace_by_self[csp::Directive::form_action],
      .references = {"OWASP Secure Headers: Content-Security-Policy", "CWE-79", "CSP3, section 6.4.1"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::form_action_open); }},
+     .check = [](const Response& r,
+                 Notes& n) { csp_rules::note_together(r, n, csp_rules::form_action_open, csp_rules::by_self); }},
     {.id = "csp-default-src-missing",
      .severity = Severity::low,
      .header = csp_rules::name,
@@ -209,7 +253,7 @@ inline constexpr Rule csp_rules_list[]{
      .fix = replace_by_style_nonce[csp::Directive::style_src],
      .references = {"CWE-79", "CSP3, section 6.7.3.2"},
      .check = [](const Response& r,
-                 Notes& n) { csp_rules::note_together(r, n, csp_rules::style_unsafe_inline, closing_fix); },
+                 Notes& n) { csp_rules::note_together(r, n, csp_rules::style_unsafe_inline, csp_rules::by_style_nonce); },
      .observatory = {"csp-implemented-with-unsafe-inline-in-style-src-only"}},
     {.id = "csp-any-host",
      .severity = Severity::info,
@@ -221,7 +265,7 @@ inline constexpr Rule csp_rules_list[]{
          [](const Response& r, Notes& n) {
              csp_rules::Together together{r.csp()};
              const auto find = [&](const auto& policy) { return csp_rules::resource_any_host(together, policy); };
-             csp_rules::note_each(r, n, find, by<replace_by_self>);
+             csp_rules::note_each(r, n, find, csp_rules::by_self);
          }},
     {.id = "csp-plain-http",
      .severity = Severity::medium,
@@ -239,7 +283,7 @@ inline constexpr Rule csp_rules_list[]{
      .message = "Browsers match no address but 127.0.0.1, which is nobody's server in production.",
      .fix = replace_by_host[csp::Directive::script_src],
      .references = {"CSP3, section 6.7.2.8"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_each(r, n, csp_rules::ip_source, by<replace_by_host>); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_each(r, n, csp_rules::ip_source, csp_rules::put_right); },
      .csp_evaluator = {"IP_SOURCE"}},
     {.id = "csp-sandbox-escape",
      .severity = Severity::low,
@@ -247,11 +291,7 @@ inline constexpr Rule csp_rules_list[]{
      .message = "A sandbox with both allow-scripts and allow-same-origin lets a framed page of the site take it off.",
      .fix = "policy.remove(sh::csp::Directive::sandbox).sandbox({sh::csp::Sandbox::allow_scripts});",
      .references = {"CWE-693", "HTML, section 4.8.5"},
-     .check =
-         [](const Response& r, Notes& n) {
-             if (const auto escape = csp_rules::sandbox_escape(r.csp()); escape.found)
-                 n.add(escape.text, escape.offset);
-         }},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_sandbox(r, n); }},
     {.id = "csp-trusted-types-missing",
      .severity = Severity::info,
      .header = csp_rules::name,

@@ -4,6 +4,7 @@
 #include <secure_headers/audit/csp_evaluator/security_checks.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
+#include <secure_headers/audit/rules/csp_fix.hpp>
 #include <secure_headers/csp/allows.hpp>
 #include <secure_headers/csp/cover.hpp>
 #include <secure_headers/csp/directive.hpp>
@@ -355,19 +356,9 @@ constexpr Weakness plain_http(const Policies& policies) {
     return sound;
 }
 
-constexpr bool is_address(const ParsedToken& token) {
-    if (token.kind != SourceKind::host) return false;
-    const std::string_view host = host_of(token.text);
-    std::size_t points = 0;
-    for (const char c : host) {
-        if (c != '.' && !detail::is_digit(c)) return false;
-        points += c == '.' ? 1U : 0U;
-    }
-    return points == 3 && host != "127.0.0.1";
-}
 constexpr Weakness ip_source(const ParsedPolicy& policy) {
     for (const ParsedDirective& list : policy.directives)
-        if (const ParsedToken* const token = first(list, is_address); token != nullptr) return at(*token, list);
+        if (const ParsedToken* const token = first(list, is_address_source); token != nullptr) return at(*token, list);
     return sound;
 }
 
