@@ -251,25 +251,64 @@ TEST_CASE("rules on caching ask who may store the response") {
 TEST_CASE("rules on cookies know them by their names and attributes") {
     check({
         {"cookie-session-without-httponly",
-         {"Set-Cookie: __Host-Session=1; Secure; Path=/", "Set-Cookie: a_LOGIN=1; Secure", "Set-Cookie: oauth=1; Secure",
-          "Set-Cookie: mytoken=1; Secure", "Set-Cookie: jwt=1; Secure", "Set-Cookie: remember_me=1; Secure",
-          "Set-Cookie: connect.SID=1; Secure", "Set-Cookie: sid_guard=1; Secure", "Set-Cookie: PHPSESSID=1; Secure",
-          "Set-Cookie: ASPSESSIONIDAB=1; Secure", "Set-Cookie: wordpress_logged_in_0a=1; Secure",
-          "Set-Cookie: .AspNet.ApplicationCookie=1; Secure", "Set-Cookie: .AspNetCore.Identity.Application=1; Secure",
-          "Set-Cookie: .ASPXAUTH=1; Secure", "Set-Cookie: authorization=1; Secure", "Set-Cookie: author_auth=1; Secure",
-          "Set-Cookie: assess_sess=1; Secure"},
-         {"Set-Cookie: csrftoken=1; Secure", "Set-Cookie: XSRF-TOKEN=1; Secure", "Set-Cookie: aside=1; Secure",
-          "Set-Cookie: sidney=1; Secure", "Set-Cookie: sidebar_collapsed=1; Secure", "Set-Cookie: side-nav=1; Secure",
-          "Set-Cookie: comment_author_0a=1; Secure", "Set-Cookie: assessment=1; Secure",
-          "Set-Cookie: remembered_filter=1; Secure", "Set-Cookie: __RequestVerificationToken=1; Secure",
-          "Set-Cookie: .AspNetCore.Antiforgery.a=1; Secure", "Set-Cookie: ses=1; Secure", "Set-Cookie: id=1; Secure",
-          "Set-Cookie: session=1; Secure; HttpOnly", "Set-Cookie: session=; Max-Age=0",
-          "Set-Cookie: session=; Max-Age=-1", "Set-Cookie: session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT"}},
+         {"Set-Cookie: __Host-Session=1; Secure; Path=/",
+          "Set-Cookie: a_LOGIN=1; Secure",
+          "Set-Cookie: oauth=1; Secure",
+          "Set-Cookie: mytoken=1; Secure",
+          "Set-Cookie: jwt=1; Secure",
+          "Set-Cookie: remember_me=1; Secure",
+          "Set-Cookie: connect.SID=1; Secure",
+          "Set-Cookie: sid_guard=1; Secure",
+          "Set-Cookie: PHPSESSID=1; Secure",
+          "Set-Cookie: ASPSESSIONIDAB=1; Secure",
+          "Set-Cookie: wordpress_logged_in_0a=1; Secure",
+          "Set-Cookie: .AspNet.ApplicationCookie=1; Secure",
+          "Set-Cookie: .AspNetCore.Identity.Application=1; Secure",
+          "Set-Cookie: .ASPXAUTH=1; Secure",
+          "Set-Cookie: authorization=1; Secure",
+          "Set-Cookie: author_auth=1; Secure",
+          "Set-Cookie: assess_sess=1; Secure",
+          "Set-Cookie: SSESS0a1b2c=1; Secure",
+          "Set-Cookie: wordpress_sec_0a=1; Secure",
+          "Set-Cookie: MYSAPSSO2=1; Secure",
+          "Set-Cookie: access_token=1; Secure",
+          "Set-Cookie: refreshToken=1; Secure"},
+         {"Set-Cookie: consent_token=1; Secure",
+          "Set-Cookie: utm_token=1; Secure",
+          "Set-Cookie: cart_token=1; Secure",
+          "Set-Cookie: tokenizer=1; Secure",
+          "Set-Cookie: recaptcha-token=1; Secure",
+          "Set-Cookie: unauthorized_seen=1; Secure",
+          "Set-Cookie: cookietoken_dismissed=1; Secure",
+          "Set-Cookie: resid=1; Secure",
+          "Set-Cookie: csrftoken=1; Secure",
+          "Set-Cookie: XSRF-TOKEN=1; Secure",
+          "Set-Cookie: aside=1; Secure",
+          "Set-Cookie: sidney=1; Secure",
+          "Set-Cookie: sidebar_collapsed=1; Secure",
+          "Set-Cookie: side-nav=1; Secure",
+          "Set-Cookie: comment_author_0a=1; Secure",
+          "Set-Cookie: assessment=1; Secure",
+          "Set-Cookie: remembered_filter=1; Secure",
+          "Set-Cookie: __RequestVerificationToken=1; Secure",
+          "Set-Cookie: .AspNetCore.Antiforgery.a=1; Secure",
+          "Set-Cookie: ses=1; Secure",
+          "Set-Cookie: id=1; Secure",
+          "Set-Cookie: session=1; Secure; HttpOnly",
+          "Set-Cookie: session=; Max-Age=0",
+          "Set-Cookie: session=; Max-Age=-1",
+          "Set-Cookie: session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT"}},
         {"cookie-session-without-secure",
          {"Set-Cookie: sid=1", "Set-Cookie: sid=1; Max-Age=1",
           "Set-Cookie: sid=1; Max-Age=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT",
-          "Set-Cookie: sid=1; Expires=Wed, 01 Jan 2020 00:00:00 GMT"},
-         {"Set-Cookie: sid=1; Expires=Tue, 31 Dec 2019 23:59:59 GMT",
+          "Set-Cookie: sid=1; Expires=Wed, 01 Jan 2020 00:00:00 GMT",
+          "Date: Mon, 30 Nov 2026 10:00:00 GMT\nSet-Cookie: sid=1; Expires=Mon, 30 Nov 2026 10:00:01 GMT",
+          "Date: Mon, 30 Nov 2015 10:00:00 GMT\nSet-Cookie: sid=; Expires=Mon, 30 Nov 2015 11:00:00 GMT",
+          "Set-Cookie: sid=; Expires=Sat, 30 Nov 2090 00:00:00 GMT"},
+         {"Date: Mon, 30 Nov 2026 10:00:00 GMT\nSet-Cookie: sid=1; Expires=Mon, 30 Nov 2026 10:00:00 GMT",
+          "Date: Mon, 30 Nov 2026 10:00:00 GMT\nSet-Cookie: sid=deleted; Expires=Sun, 30 Nov 2025 10:00:00 GMT",
+          "Set-Cookie: sid=; Expires=Sun, 30 Nov 2025 10:00:00 GMT",
+          "Set-Cookie: sid=1; Expires=Tue, 31 Dec 2019 23:59:59 GMT",
           "Set-Cookie: sessionid=deleted; expires=Thu, 01-Jan-1970 00:00:01 GMT",
           "Set-Cookie: sid=; Expires=Tue, 12-Oct-1999 07:00:00 GMT", "Set-Cookie: sid=1; Secure",
           "Set-Cookie: colour=1", "Set-Cookie: sid=1; Max-Age=0; Expires=Fri, 01 Jan 2100 00:00:00 GMT"}},
@@ -281,8 +320,9 @@ TEST_CASE("rules on cookies know them by their names and attributes") {
          {"Set-Cookie: XSRF-TOKEN=1; Secure; SameSite=Lax", "Set-Cookie: srf=1; Secure"}},
         {"cookie-session-samesite-none", {}, {"Set-Cookie: a=1; Secure; SameSite=None", "Set-Cookie: sid=1; Secure"}},
         {"cookie-attribute-unknown",
-         {"Set-Cookie: a=1; Secure; Paht=/", "Set-Cookie: a=1; same_site=lax", "Set-Cookie: a=1; Priority=Highest"},
-         {"Set-Cookie: a=1; Secure; SameSite=x", "Set-Cookie: a=1; Domain=.", "Set-Cookie: a=1; Partitioned; Secure",
+         {"Set-Cookie: a=1; Secure; Paht=/", "Set-Cookie: a=1; same_site=lax", "Set-Cookie: a=1; Priority=Highest",
+          "Set-Cookie: a=1; Domain=.", "Set-Cookie: a=1; Domain="},
+         {"Set-Cookie: a=1; Secure; SameSite=x", "Set-Cookie: a=1; Domain=..", "Set-Cookie: a=1; Partitioned; Secure",
           "Set-Cookie: a=1; Priority=High", "Set-Cookie: a=1; priority=low"}},
         {"cookie-prefix-case",
          {"Set-Cookie: __HOST-a=1; Secure; Path=/", "Set-Cookie: __secure-a=1; Secure",
@@ -507,14 +547,16 @@ TEST_CASE("Of several media types the last that browsers understand says whether
     check({
         {"permissions-policy-missing",
          {"Permissions-Policy: \nContent-Type: application/json\nContent-Type: text/html",
-          "Permissions-Policy: \nContent-Type: image/png, Text/XML; charset=\"a,b\"",
+          "Permissions-Policy: \nContent-Type: image/png, Text/HTML; charset=\"a,b\"",
           "Permissions-Policy: \nContent-Type: text/html, html, */*",
-          "Permissions-Policy: \nContent-Type: application/rss+xml", "Permissions-Policy: \nContent-Type: image/svg+XML",
-          "Permissions-Policy: \nContent-Type: application/xml ;a=b", "Permissions-Policy: \nContent-Type: html",
+          "Permissions-Policy: \nContent-Type: application/XHTML+xml ;a=b",
+          "Permissions-Policy: \nContent-Type: image/svg+XML", "Permissions-Policy: \nContent-Type: html",
           "Permissions-Policy: \nContent-Type: */*"},
          {"Permissions-Policy: \nContent-Type: text/html\nContent-Type: application/json",
           "Permissions-Policy: \nContent-Type: text/html, image/png, html",
-          "Permissions-Policy: \nContent-Type: application/xml-dtd", "Permissions-Policy: \nContent-Type: text/html+json"}},
+          "Permissions-Policy: \nContent-Type: application/xml-dtd",
+          "Permissions-Policy: \nContent-Type: application/rss+xml", "Permissions-Policy: \nContent-Type: text/xml",
+          "Permissions-Policy: \nContent-Type: text/html+json"}},
     });
 }
 
@@ -720,6 +762,71 @@ TEST_CASE("A cookie that browsers do not store is told why") {
           "Browsers do not store this cookie: the prefix __Host- needs Path=/.\n");
 }
 
+TEST_CASE("A cookie for a domain that no host has is not stored") {
+    for (const char* const domain : {"..", "a..com", "*.a.com", "a.com:80"}) {
+        const std::string cookie = std::string{"a=b; Secure; Domain="} + domain;
+        INFO(cookie);
+        const sh::Report report = sh::audit({{"Set-Cookie", cookie}});
+        CHECK(count(report, "cookie-rejected") == 1);
+        CHECK(count(report, "cookie-domain") == 0);
+    }
+    CHECK(count(sh::audit({{"Set-Cookie", "a=b; Domain=.a.com"}}), "cookie-rejected") == 0);
+}
+
+TEST_CASE("A place in a cookie counts the fields before it") {
+    const sh::Report report = sh::audit({{"Set-Cookie", "a=b; Secure"}, {"X", "y"}, {"Set-Cookie", "c=d; Paht=/"}});
+    const sh::Finding* const unknown = find(report, "cookie-attribute-unknown");
+    REQUIRE(unknown != nullptr);
+    CHECK(unknown->offset == std::string_view{"a=b; Secure, c=d; "}.size());
+    const sh::Finding* const insecure = find(report, "cookie-without-secure");
+    REQUIRE(insecure != nullptr);
+    CHECK(insecure->offset == std::string_view{"a=b; Secure, "}.size());
+}
+
+TEST_CASE("XML that is no page is asked for little: that no script runs in it") {
+    for (const char* const type : {"application/rss+xml", "application/atom+xml", "text/xml", "application/xml"}) {
+        INFO(type);
+        const sh::Report report = sh::audit({{"Content-Type", type}});
+        CHECK(count(report, "csp-missing-for-xml") == 1);
+        for (const sh::Finding& finding : report.findings()) {
+            const bool of_page = finding.id == "csp-missing" || finding.id == "framing-unprotected";
+            CHECK_FALSE(of_page);
+        }
+        for (const char* const policy : {"script-src 'none'", "default-src 'self'", "sandbox"})
+            CHECK(count(sh::audit({{"Content-Type", type}, {"Content-Security-Policy", policy}}),
+                        "csp-missing-for-xml") == 0);
+        CHECK(count(sh::audit({{"Content-Type", type}, {"Content-Security-Policy", "img-src *"}}),
+                    "csp-missing-for-xml") == 1);
+        CHECK(count(sh::audit({{"Content-Type", type}}, {.https = false, .status = 200}), "http-not-redirected") == 1);
+    }
+    for (const char* const type : {"text/html", "application/xhtml+xml", "image/svg+xml"})
+        CHECK(count(sh::audit({{"Content-Type", type}}), "csp-missing") == 1);
+    for (const char* const type : {"application/json", "application/feed+json"}) {
+        const sh::Report report = sh::audit({{"Content-Type", type}});
+        CHECK(count(report, "csp-missing") + count(report, "csp-missing-for-xml") + count(report, "framing-unprotected") ==
+              0);
+    }
+}
+
+TEST_CASE("Features that are there again are found, and a policy of none is missing") {
+    const sh::Report report =
+        sh::audit({{"Permissions-Policy", "camera=(), usb=(self self)"}, {"Permissions-Policy", "camera=self"}});
+    REQUIRE(count(report, "permissions-policy-repeated") == 1);
+    CHECK(find(report, "permissions-policy-repeated")->value.view() == "camera");
+    CHECK(count(sh::audit({{"Permissions-Policy", ""}}), "permissions-policy-missing") == 1);
+    CHECK(count(sh::audit({{"Permissions-Policy", "camera=()"}}), "permissions-policy-missing") == 0);
+}
+
+TEST_CASE("What is wrong with the caching of a file is not that it is cached") {
+    const sh::Report report =
+        sh::audit({{"Content-Type", "text/css"}, {"Cache-Control", "public, max-age=31536000, max-age=31536000"}});
+    REQUIRE(find(report, "cache-control-invalid") != nullptr);
+    CHECK(find(report, "cache-control-invalid")->fix.view() == "Write each directive once, with the value that it takes.");
+    const sh::Report both = sh::audit({{"Content-Type", "text/css"}, {"Cache-Control", "public, private"}});
+    REQUIRE(find(both, "cache-control-contradiction") != nullptr);
+    CHECK(find(both, "cache-control-contradiction")->fix.view() == "Write public or private, not both.");
+}
+
 TEST_CASE("A redirect over plain HTTP has to lead to HTTPS") {
     const auto of = [](const char* location, bool https) {
         const sh::Report report = sh::audit({{"Location", location}}, {.https = https, .status = 302});
@@ -731,6 +838,12 @@ TEST_CASE("A redirect over plain HTTP has to lead to HTTPS") {
         CHECK(of(elsewhere, false) == "redirect-to-http");
     }
     CHECK(of("HTTPS://a.com/", false).empty());
+    CHECK(of("https:/a.com", false).empty());
+    CHECK(of("http:/a.com", false) == "redirect-to-http");
+    for (const char* const plain : {"http:/a.com", "http:a.com", "HTTP:\\\\a.com", "http:///a.com"})
+        CHECK(of(plain, true) == "redirect-to-http");
+    for (const char* const kept : {"https:/a.com", "httpx:/a.com", "/http:/a.com", "http:"})
+        CHECK(of(kept, true).empty());
     for (const auto& [location, times] : {std::pair{"/login", 0U},
                                           {"http://localhost:8080/", 0U},
                                           {"http://[::1]/", 0U},

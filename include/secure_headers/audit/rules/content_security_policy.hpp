@@ -103,6 +103,18 @@ inline constexpr Rule csp_rules_list[]{
              if (r.is_page() && r.csp().empty() && r.csp_report_only().empty()) n.add();
          },
      .observatory = {"csp-not-implemented"}},
+    {.id = "csp-missing-for-xml",
+     .severity = Severity::low,
+     .header = csp_rules::name,
+     .message =
+         "Browsers show XML, such as a feed, and run scripts that stand in it as elements of XHTML; nothing says that none may.",
+     .fix = "policy.replace(sh::csp::Directive::script_src, {sh::csp::none});",
+     .references = {"CWE-79", "CSP3, section 6.1.11", "HTML, section 14.2"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (!r.is_other_xml() || csp_rules::is_sandboxed(r.csp())) return;
+             if (r.csp().empty() || csp_rules::scripts_unrestricted(r.csp()).found) n.add();
+         }},
     {.id = "csp-report-only",
      .severity = Severity::high,
      .header = csp_rules::name,

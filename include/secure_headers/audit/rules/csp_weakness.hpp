@@ -9,6 +9,7 @@
 #include <secure_headers/csp/cover.hpp>
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/effective.hpp>
+#include <secure_headers/csp/intersect.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/source_grammar.hpp>
 #include <secure_headers/csp/source_index.hpp>
@@ -16,6 +17,8 @@
 #include <secure_headers/csp/url.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/text.hpp>
+#include <secure_headers/parse/content_security_policy.hpp>
 
 #include <cstddef>
 #include <initializer_list>
@@ -393,17 +396,20 @@ constexpr Weakness blocks_mixed_content(const ParsedPolicy& policy) {
     return directive == nullptr ? sound : Weakness{true, directive->name, directive->offset};
 }
 
-/// Where an enforced policy lets through what the report-only one would not: the directive to blame, if there is one.
-constexpr Weakness weaker(const ParsedPolicy& enforced, const ParsedPolicy& report_only) {
-    if (csp::subsumes(report_only, enforced)) return sound;
+/// Whether something is weaker than the report-only policy, and the directive to blame, if there is one: of the first
+/// enforced policy that has it. `together` is what the enforced ones mean together.
+constexpr Weakness weaker(const Policies& enforced, const ParsedPolicy& together, const ParsedPolicy& report_only) {
+    if (csp::subsumes(report_only, together)) return sound;
     const auto blame = [&enforced](D directive) {
-        const ParsedDirective* const found = csp::effective_directive(enforced, directive);
-        return found == nullptr ? missing(enforced) : Weakness{true, found->name, found->offset};
+        for (const ParsedPolicy& policy : enforced)
+            if (const auto* const found = csp::effective_directive(policy, directive); found != nullptr)
+                return Weakness{true, found->name, found->offset};
+        return missing(enforced[0]);
     };
     for (const D directive : csp::detail::loads)
-        if (!csp::detail::load_subsumes(report_only, enforced, directive, csp::Url{std::string_view{}}))
+        if (!csp::detail::load_subsumes(report_only, together, directive, csp::Url{std::string_view{}}))
             return blame(directive);
-    return csp::detail::eval_subsumes(report_only, enforced) ? missing(enforced) : blame(D::script_src);
+    return csp::detail::eval_subsumes(report_only, together) ? missing(enforced[0]) : blame(D::script_src);
 }
 
 /// How much there is to compare: policies, directives and their values.
@@ -416,24 +422,22 @@ constexpr std::size_t size_of(const Policies& policies) {
     return size;
 }
 
-/// Notes where the enforced policies let through what a report-only one would not. Each is asked alone: what one of
-/// several lets through another may not, but then the other is the one that is as strict. Each source is compared with
-/// each, so that what is beyond all bounds is left alone.
+/// Notes where the enforced policies together let through what a report-only one would not. Each source is compared
+/// with each, so that what is beyond all bounds is left alone.
 constexpr void note_weaker(const Response& r, Notes& n) {
     constexpr std::size_t most = 65536;
-    if (r.csp_report_only().empty() || size_of(r.csp()) * size_of(r.csp_report_only()) > most) return;
-    for (const ParsedPolicy& report_only : r.csp_report_only()) {
-        Weakness first = sound;
-        for (const ParsedPolicy& enforced : r.csp()) {
-            const Weakness weakness = weaker(enforced, report_only);
-            if (!weakness.found) {
-                first = sound;
-                break;
-            }
-            if (!first.found) first = weakness;
-        }
-        if (first.found) return n.add(first.text, first.offset);
-    }
+    if (r.csp().empty() || r.csp_report_only().empty()) return;
+    const std::size_t size = size_of(r.csp()), others = size_of(r.csp_report_only());
+    if (size * others > most || (r.csp().size() > 1 && size * size > most)) return;
+    detail::Text text;
+    r.csp()[0].write_to(text);
+    for (const ParsedPolicy& policy : r.csp())
+        if (&policy != r.csp().begin())
+            text = detail::Text{csp::intersect(parse::content_security_policy(text), policy).text()};
+    const ParsedPolicy together = parse::content_security_policy(text);
+    for (const ParsedPolicy& report_only : r.csp_report_only())
+        if (const Weakness weakness = weaker(r.csp(), together, report_only); weakness.found)
+            return n.add(weakness.text, weakness.offset);
 }
 
 }  // namespace secure_headers::audit_rules::csp_rules
