@@ -301,13 +301,20 @@ private:
     /// From the end on, where the worst comes last, and since a place that is changed may be the last that there is.
     void mend(const sh::detail::List<sh::Finding>& findings, std::string_view header, bool (*counts)(const sh::Finding&)) {
         for (const sh::Finding* finding = findings.end(); finding-- != findings.begin();) {
-            if (finding->header.view() != header || !counts(*finding)) continue;
+            if (!counts(*finding)) continue;
+            if (says_who_frames(*finding, header)) audit_command::mend(policies_.front(), *finding);
+            if (finding->header.view() != header) continue;
             for (MendedPolicy& policy : policies_)
                 if (policy.holds(finding->offset)) {
                     audit_command::mend(policy, *finding);
                     break;
                 }
         }
+    }
+
+    /// Of another header, mended by the first policy.
+    static bool says_who_frames(const sh::Finding& finding, std::string_view header) {
+        return finding.id == "x-frame-options-ignored" && header == "Content-Security-Policy";
     }
 
     std::vector<MendedPolicy> policies_{};

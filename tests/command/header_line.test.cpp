@@ -188,6 +188,13 @@ TEST_CASE("What mends a policy keeps what the site needs") {
     CHECK(better.find("form-action https://pay.example 'self';") != std::string::npos);
 }
 
+TEST_CASE("A policy is mended by what X-Frame-Options was meant to say") {
+    const std::string policy = "default-src 'none'; base-uri 'none'; form-action 'self'";
+    const sh::Report report = sh::audit({{name, policy}, {"X-Frame-Options", "ALLOW-FROM https://partner.example/"}});
+    CHECK(audit_command::mended_line(report.findings(), name, policy) ==
+          "Content-Security-Policy: " + policy + "; frame-ancestors https://partner.example");
+}
+
 TEST_CASE("Of several policies each is mended where it is weak") {
     const std::string both =
         "frame-ancestors 'none', default-src 'self'; style-src 'unsafe-inline' a.com; object-src 'none'; base-uri 'none'; "

@@ -104,9 +104,9 @@ private:
 
 /// Notes something about a cookie where it stands in the joined values of all.
 constexpr void note_at(const Response& r, Notes& n, const Cookie& cookie, const detail::Part& part,
-                       std::string_view fix = {}, std::string_view message = {}) {
+                       std::string_view own_fix = {}, std::string_view message = {}) {
     const auto place = static_cast<std::size_t>(&cookie - r.cookies().begin());
-    n.add(part.text, r.cookie_begins()[place] + part.offset, {}, fix, message);
+    n.add(part.text, r.cookie_begins()[place] + part.offset, {}, own_fix, message);
 }
 
 /// Notes the cookies that the predicate is true of.
