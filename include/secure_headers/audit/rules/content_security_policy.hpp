@@ -21,7 +21,10 @@ inline constexpr std::string_view fix = "headers.set(sh::presets::recommended_co
 inline constexpr std::string_view nonce_fix = replace_by_nonce[D::script_src];
 
 constexpr bool is_open_to_scripts(const ParsedToken& token) {
-    return token.is("'unsafe-inline'") || is_wide(token) || is_data(token) || is_bypass(token, false);
+    return token.is("'unsafe-inline'") || is_wide(token) || is_data(token);
+}
+constexpr bool is_open_or_bypass(const ParsedToken& token) {
+    return is_open_to_scripts(token) || is_bypass(token, true);
 }
 constexpr bool is_unsafe_inline(const ParsedToken& token) { return token.is("'unsafe-inline'"); }
 constexpr bool is_unsafe_eval(const ParsedToken& token) { return token.is("'unsafe-eval'"); }
@@ -38,6 +41,12 @@ constexpr D own_directive(const ParsedDirective& list, D own) {
 constexpr Rewriting by_nonce(const ParsedDirective& list) {
     if (list.is(D::script_src_attr)) return {&list, D::script_src_attr, is_open_to_scripts};
     return {&list, own_directive(list, D::script_src), is_open_to_scripts, "sh::csp::nonce", "sh::csp::strict_dynamic"};
+}
+/// The same without hosts that answer with whatever is asked for.
+constexpr Rewriting without_bypass(const ParsedDirective& list) {
+    Rewriting how = by_nonce(list);
+    how.goes = is_open_or_bypass;
+    return how;
 }
 constexpr Rewriting by_style_nonce(const ParsedDirective& list) {
     if (list.is(D::style_src_attr)) return {&list, D::style_src_attr, is_unsafe_inline};
@@ -190,7 +199,8 @@ inline constexpr Rule csp_rules_list[]{
          "This host is known to answer with code that a link chooses (JSONP, AngularJS), which any page may then run.",
      .fix = csp_rules::nonce_fix,
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "https://research.google/pubs/pub45542/"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_scripts(r, n, csp_rules::script_bypass); },
+     .check = [](const Response& r,
+                 Notes& n) { csp_rules::note_scripts(r, n, csp_rules::script_bypass, csp_rules::without_bypass); },
      .csp_evaluator = {"SCRIPT_ALLOWLIST_BYPASS"}},
     {.id = "csp-script-hosts",
      .severity = Severity::low,

@@ -59,7 +59,10 @@ constexpr std::string_view by(csp::Directive directive) {
 /// A host source of an address, of which browsers match 127.0.0.1 alone.
 constexpr bool is_address_source(const csp::ParsedToken& token) {
     if (token.kind != csp::SourceKind::host) return false;
-    const std::string_view host = csp::detail::split_source(token.text).host;
+    std::string_view host = token.text;
+    if (const std::size_t scheme = host.find("://"); scheme != std::string_view::npos) host.remove_prefix(scheme + 3);
+    if (host.empty() || !detail::is_digit(host.front())) return false;
+    host = csp::detail::split_source(token.text).host;
     std::size_t points = 0;
     for (const char c : host) {
         if (c != '.' && !detail::is_digit(c)) return false;
@@ -98,25 +101,29 @@ class SourceWriter {
 public:
     constexpr explicit SourceWriter(const Rewriting& how)
         : how_{how}, seen_{how.directive, how.list->tokens.size() + 3} {
+        sources_.reserve(how.list->tokens.size());
         for (const csp::ParsedToken& token : how.list->tokens) {
             if (is_end(token)) break;
-            sources_.push_back(meant(token));
+            const csp::ParsedToken source = meant(token);
+            const bool goes = how.goes != nullptr && how.goes(source);
+            if (!goes && !stays(source)) continue;
+            sources_.push_back({source, goes});
+            if (!goes) note(source);
         }
+        has_nonce_ = has_nonce_ || how.first == "sh::csp::nonce";
     }
 
     constexpr detail::Text write() {
-        find_deciding();
         text_.append("policy.replace(sh::csp::Directive::");
         append_identifier(csp::name_of(how_.directive));
         text_.append(", {");
         bool all_stay = true;
-        for (const csp::ParsedToken& source : sources_) {
-            if (goes(source)) {
+        for (const Source& source : sources_) {
+            if (source.goes)
                 put_in_place();
-                all_stay = false;
-            } else if (stays(source)) {
-                write(source);
-            }
+            else
+                write(source.token);
+            all_stay = all_stay && !source.goes;
         }
         if (all_stay) put_in_place();
         if (is_empty_) text_.append(how_.alone);
@@ -125,6 +132,12 @@ public:
 
 private:
     using Kind = csp::SourceKind;
+
+    /// One that has an effect, and whether it goes all the same.
+    struct Source {
+        csp::ParsedToken token{};
+        bool goes = false;
+    };
 
     /// Where another directive begins, for want of a semicolon.
     static constexpr bool is_end(const csp::ParsedToken& token) {
@@ -146,16 +159,11 @@ private:
         return {kept, token.offset, csp::detail::read_kind(kept)};
     }
 
-    constexpr bool goes(const csp::ParsedToken& source) const { return how_.goes != nullptr && how_.goes(source); }
-
-    constexpr void find_deciding() {
-        for (const csp::ParsedToken& source : sources_) {
-            if (!stays(source) || goes(source)) continue;
-            has_hash_ = has_hash_ || source.kind == Kind::hash;
-            has_nonce_ = has_nonce_ || source.kind == Kind::nonce;
-            has_inline_ = has_inline_ || source.is("'unsafe-inline'");
-        }
-        has_nonce_ = has_nonce_ || how_.first == "sh::csp::nonce";
+    /// Notes what decides over others in the list.
+    constexpr void note(const csp::ParsedToken& source) {
+        has_hash_ = has_hash_ || source.kind == Kind::hash;
+        has_nonce_ = has_nonce_ || source.kind == Kind::nonce;
+        has_inline_ = has_inline_ || source.is("'unsafe-inline'");
     }
 
     /// Whether a source has an effect in the directive, and is one that policies take.
@@ -219,7 +227,7 @@ private:
     csp::detail::SeenTokens seen_;
     detail::Text text_{};
     detail::List<detail::Text> meant_{};
-    detail::List<csp::ParsedToken> sources_{};
+    detail::List<Source> sources_{};
     bool is_empty_ = true, has_nonce_ = false, has_hash_ = false, has_inline_ = false;
 };
 
