@@ -88,8 +88,10 @@ constexpr void note_hosts(const Response& r, Notes& n) {
 /// Notes each policy that has what `find` finds.
 template <class Find>
 constexpr void note_each(const Response& r, Notes& n, Find find, MendOf mend_of = nullptr) {
-    for (const csp::ParsedPolicy& policy : r.csp())
+    for (const csp::ParsedPolicy& policy : r.csp()) {
+        if (n.is_full()) return;
         if (const Weakness weakness = find(policy); weakness.found) note(n, weakness, mend_of);
+    }
 }
 
 constexpr void note_sandbox(const Response& r, Notes& n) {

@@ -108,18 +108,37 @@ constexpr bool is_one_of(const csp::ParsedPolicy&, const csp::Problem& problem) 
     return (... || (problem.kind == kinds));
 }
 
-constexpr void note_in_list(const csp::ParsedPolicy& policy, const csp::Problem& problem, Header header, Notes& n) {
-    const csp::ParsedDirective& list = *directive_at(policy, problem.offset);
-    if (csp::takes_sources(*list.directive))
-        n.add_mended(problem.text, problem.offset, name_of(header), rewritten(policy, list));
-    else if (list.is(csp::Directive::sandbox))
-        n.add_mended(problem.text, problem.offset, name_of(header), sandbox_without(list, {}));
-    else
-        n.add(problem.text, problem.offset, name_of(header), leave_out(problem));
-}
+/// Notes problems with the lists that they are in put right; of one list after the other, each written once.
+class ListNotes {
+public:
+    constexpr ListNotes(Header header, Notes& notes) : header_{name_of(header)}, notes_{notes} {}
+
+    constexpr void add(const csp::ParsedPolicy& policy, const csp::Problem& problem) {
+        const csp::ParsedDirective* const list = directive_at(policy, problem.offset);
+        if (list != list_) write(policy, *list);
+        list_ = list;
+        if (fix_.empty())
+            notes_.add(problem.text, problem.offset, header_, leave_out(problem));
+        else
+            notes_.add_mended(problem.text, problem.offset, header_, fix_);
+    }
+
+private:
+    constexpr void write(const csp::ParsedPolicy& policy, const csp::ParsedDirective& list) {
+        fix_ = {};
+        if (csp::takes_sources(*list.directive)) fix_ = rewritten(policy, list);
+        if (list.is(csp::Directive::sandbox)) fix_ = sandbox_without(list, {});
+    }
+
+    std::string_view header_;
+    Notes& notes_;
+    const csp::ParsedDirective* list_ = nullptr;
+    detail::Text fix_{};
+};
 
 constexpr void note(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n, IsAbout is_about,
                     FixOf fix_of) {
+    ListNotes lists{header, n};
     for (const csp::ParsedPolicy& policy : policies)
         for (const csp::Problem& problem : policy.problems) {
             if (!is_about(policy, problem)) continue;
@@ -128,7 +147,7 @@ constexpr void note(const detail::List<csp::ParsedPolicy>& policies, Header head
             if (fix_of != nullptr && !of_sandbox)
                 n.add(problem.text, problem.offset, name_of(header), fix_for(problem, fix_of));
             else
-                note_in_list(policy, problem, header, n);
+                lists.add(policy, problem);
         }
 }
 

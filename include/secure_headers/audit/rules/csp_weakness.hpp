@@ -147,8 +147,10 @@ public:
 
     /// Whether all other policies let through what a source does that one of them has for a load.
     constexpr bool let_through(const ParsedToken& source, const ParsedPolicy& of, D load) {
-        for (const ParsedPolicy& policy : policies_)
+        for (const ParsedPolicy& policy : policies_) {
+            if (work_ >= most) break;
             if (&policy != &of && !lets_through(policy, source, load)) return false;
+        }
         return true;
     }
 
@@ -183,7 +185,6 @@ public:
 
 private:
     constexpr bool lets_through(const ParsedPolicy& policy, const ParsedToken& source, D load) {
-        if (work_ >= most) return true;
         work_ += 1 + policy.directives.size() / 16;
         const ParsedDirective* const list = csp::effective_directive(policy, load);
         if (list == nullptr) return true;
