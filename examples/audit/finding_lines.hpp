@@ -27,7 +27,7 @@ inline bool stands_at(std::string_view value, std::string_view part, std::size_t
 }
 
 /// How well a field's value fits what a finding says of its header, from 1; `begin` is where the value begins in the
-/// joined values of the header's fields, of which the rules see all but cookies.
+/// joined values of the header's fields.
 inline int fit_of(const sh::Finding& finding, std::string_view value, std::size_t begin) {
     const std::string_view part = finding.value.view();
     if (finding.offset >= begin && stands_at(value, part, finding.offset - begin))
@@ -54,7 +54,6 @@ public:
 
 private:
     std::vector<std::size_t> best_fits(const sh::Finding& finding) const {
-        const bool is_cookie = sh::detail::iequals(finding.header, "Set-Cookie");
         std::vector<std::size_t> places;
         std::size_t begin = 0;
         int best = 0;
@@ -65,7 +64,7 @@ private:
             if (fit > best) places.clear();
             best = std::max(best, fit);
             if (fit == best) places.push_back(i);
-            if (!is_cookie) begin += field.value.size() + 2;  // with the comma and the space
+            begin += field.value.size() + 2;  // with the comma and the space
         }
         return places;
     }

@@ -9,8 +9,11 @@
 #include <secure_headers/audit/rules/cookies.hpp>
 #include <secure_headers/audit/rules/permissions.hpp>
 #include <secure_headers/audit/severity.hpp>
+#include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/source_grammar.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/parse/content_security_policy.hpp>
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -50,8 +53,6 @@ inline constexpr HeaderLine header_lines[]{
     {"policy.default_src({sh::csp::self});", "Content-Security-Policy: ...; default-src 'self'"},
     {"policy.remove(sh::csp::Directive::block_all_mixed_content);",
      "Content-Security-Policy: ...  (without block-all-mixed-content)"},
-    {"policy.remove(sh::csp::Directive::sandbox).sandbox({sh::csp::Sandbox::allow_scripts});",
-     "Content-Security-Policy: ...; sandbox allow-scripts"},
     {"policy.upgrade_insecure_requests().report_to(\"csp\");  // each with the value that it takes, if any",
      "Content-Security-Policy: ...; upgrade-insecure-requests; report-to csp  (each with the value that it takes, if any)"},
     {"report_only.remove(sh::csp::Directive::sandbox);", "Content-Security-Policy-Report-Only: ...  (without sandbox)"},
@@ -145,36 +146,44 @@ inline constexpr HeaderLine header_lines[]{
     {"headers.set(sh::XDNSPrefetchControl::off);", "X-DNS-Prefetch-Control: off"},
 };
 
-/// A source as a policy has it, of its C++.
-inline std::string source_of(std::string_view code) {
-    if (code.starts_with('"')) return std::string{code.substr(1, code.size() - 2)};
-    for (const auto& [name, source] : {std::pair{"sh::csp::self", "'self'"},
-                                       {"sh::csp::none", "'none'"},
-                                       {"sh::csp::nonce", "'nonce-RANDOM'"},
-                                       {"sh::csp::strict_dynamic", "'strict-dynamic'"},
-                                       {"sh::csp::unsafe_hashes", "'unsafe-hashes'"},
-                                       {"sh::csp::https", "https:"}})
-        if (code == name) return source;
-    return "'sha256-DIm7WJS6ZKDYe5qFLPy+h4JFI9Bol5QmYC57mt3Fb00='";
+/// A name of C++ as it is on the wire.
+inline std::string on_the_wire(std::string_view name) {
+    std::string wire{name};
+    std::replace(wire.begin(), wire.end(), '_', '-');
+    return wire;
 }
 
-/// The line of a fix that replaces a directive, or nothing.
+/// A source as a policy has it, or a token of a sandbox, of its C++.
+inline std::string source_of(std::string_view code) {
+    if (code.starts_with('"')) return std::string{code.substr(1, code.size() - 2)};
+    const std::string name = on_the_wire(code.substr(code.rfind(':') + 1));
+    if (code.starts_with("sh::csp::Sandbox::")) return name;
+    if (name == "any") return "*";
+    if (name == "nonce") return "'nonce-RANDOM'";
+    return sh::csp::detail::is_scheme_without_colon(name) ? name + ":" : "'" + name + "'";
+}
+
+/// The line of a fix that writes a list in braces for a directive, and what it says behind that; or nothing.
 inline std::string replacing_line(std::string_view fix) {
-    constexpr std::string_view begin = "policy.replace(sh::csp::Directive::", end = "});";
-    if (!fix.starts_with(begin) || !fix.ends_with(end)) return {};
-    fix = fix.substr(begin.size(), fix.size() - begin.size() - end.size());
-    std::string line = "Content-Security-Policy: ...; ";
-    const std::size_t sources = fix.find(", {");
-    for (const char c : fix.substr(0, sources)) line.push_back(c == '_' ? '-' : c);
-    for (std::size_t at = sources + 3; at < fix.size();) {
-        const std::size_t comma = std::min(fix.find(", ", at), fix.size());
-        line.append(" ").append(source_of(fix.substr(at, comma - at)));
+    constexpr std::string_view sandbox = "policy.remove(sh::csp::Directive::sandbox).sandbox({",
+                               begin = "policy.replace(sh::csp::Directive::", end = "});";
+    const std::size_t close = fix.find(end);
+    if (close == std::string_view::npos || (!fix.starts_with(begin) && !fix.starts_with(sandbox))) return {};
+    const std::string_view remark = fix.substr(close + end.size());
+    const std::size_t open = fix.find('{');
+    std::string directive = "sandbox";
+    if (fix.starts_with(begin)) directive = on_the_wire(fix.substr(begin.size(), open - 2 - begin.size()));
+    std::string line = "Content-Security-Policy: ...; " + directive;
+    const std::string_view sources = fix.substr(open + 1, close - open - 1);
+    for (std::size_t at = 0; at < sources.size();) {
+        const std::size_t comma = std::min(sources.find(", ", at), sources.size());
+        line.append(" ").append(source_of(sources.substr(at, comma - at)));
         at = comma + 2;
     }
-    const std::string_view tag = fix.starts_with("style") ? "style" : "script";
-    if (sh::detail::icontains(line, "nonce-RANDOM"))
+    const std::string_view tag = directive.starts_with("style") ? "style" : "script";
+    if (line.find("nonce-RANDOM") != std::string::npos)
         line += fmt::format("  (RANDOM is new in each response and stands in each <{} nonce=\"RANDOM\">)", tag);
-    if (sh::detail::icontains(line, "sha256-")) line += "  (of the code start())";
+    if (!remark.empty()) line += "  (and 'sha256-...' of the code)";
     return line;
 }
 
@@ -223,9 +232,14 @@ inline bool is_policy(const sh::Finding& finding) {
     return finding.header.view().starts_with("Content-Security-Policy");
 }
 
+/// Whether a finding is about directives as such, not about the sources of one.
+inline bool is_structural(const sh::Finding& finding) {
+    return MendedPolicy::knows(finding.id) && replacing_line(finding.fix).empty();
+}
+
 /// Mends what the finding is about; false if it is not known how.
 inline bool mend(MendedPolicy& policy, const sh::Finding& finding) {
-    if (policy.mend(finding)) return true;
+    if (is_structural(finding)) return policy.mend(finding);
     const LineParts parts{header_line(finding)};
     policy.set(parts.directives);
     return !parts.directives.empty();
@@ -250,40 +264,80 @@ inline std::string header_line(const sh::Finding* first, const sh::Finding* last
     };
     if (!changes.replaced.empty()) mending += "  (in place of the " + list(changes.replaced) + " that is there)";
     if (!changes.gone.empty()) mending += "  (without " + list(changes.gone) + ")";
-    return MendedPolicy::knows(first->id) ? mending : mending + LineParts{line}.note;
+    return is_structural(*first) ? mending : mending + LineParts{line}.note;
 }
 
-/// Mends what is more than worth knowing of one header, and what browsers misread in it.
-inline void mend_all(MendedPolicy& policy, const sh::detail::List<sh::Finding>& findings, std::string_view header) {
-    for (const bool syntax : {true, false})  // from the end on; of what is no syntax the worst comes last, and decides
-        for (const sh::Finding* finding = findings.end(); finding-- != findings.begin();) {
-            const bool counts = syntax || finding->severity > sh::Severity::info;
-            const bool is_there = finding->header.view() == header && policy.holds(finding->offset);
-            if (!is_there || !counts || MendedPolicy::knows(finding->id) != syntax) continue;
-            if (syntax)
-                policy.mend(*finding);
-            else
-                mend(policy, *finding);
+/// The policies of a field's value, each of which is mended where findings say so.
+class MendedPolicies {
+public:
+    explicit MendedPolicies(std::string_view value) {
+        if (value.size() > MendedPolicy::most_bytes) return;
+        for (const csp::ParsedPolicy& policy : sh::parse::content_security_policies(value))
+            policies_.emplace_back(value, policy.offset + policy.text.size());
+    }
+
+    std::string text() const {
+        std::string text;
+        for (const MendedPolicy& policy : policies_) {
+            const std::string one = policy.text();
+            if (!one.empty()) text += (text.empty() ? "" : ", ") + one;
         }
-}
+        return text;
+    }
 
-/// The first policy of a header with all mended that is more than worth knowing; empty if there is none, or nothing to
-/// mend. A rule names one place of a policy, and what is mended may bring another to light: hence it is asked again.
+    /// Mends what is wrong with a header's directives as such; if there is nothing of that, what is more than worth
+    /// knowing.
+    void mend(const sh::detail::List<sh::Finding>& findings, std::string_view header) {
+        const std::string before = text();
+        mend(findings, header, is_structural);
+        if (text() == before || text().empty()) mend(findings, header, is_of_sources);
+    }
+
+private:
+    static bool is_of_sources(const sh::Finding& finding) {
+        return !is_structural(finding) && (finding.severity > sh::Severity::info || MendedPolicy::knows(finding.id));
+    }
+
+    /// From the end on, where the worst comes last, and since a place that is changed may be the last that there is.
+    void mend(const sh::detail::List<sh::Finding>& findings, std::string_view header, bool (*counts)(const sh::Finding&)) {
+        for (const sh::Finding* finding = findings.end(); finding-- != findings.begin();) {
+            if (!counts(*finding)) continue;
+            if (says_who_frames(*finding, header)) audit_command::mend(policies_.front(), *finding);
+            if (finding->header.view() != header) continue;
+            for (MendedPolicy& policy : policies_)
+                if (policy.holds(finding->offset)) {
+                    audit_command::mend(policy, *finding);
+                    break;
+                }
+        }
+    }
+
+    /// Of another header, mended by the first policy.
+    static bool says_who_frames(const sh::Finding& finding, std::string_view header) {
+        return finding.id == "x-frame-options-ignored" && header == "Content-Security-Policy";
+    }
+
+    std::vector<MendedPolicy> policies_{};
+};
+
+/// The policies of a header with all mended that is more than worth knowing; empty if there is none, or nothing to
+/// mend. What is mended may bring something else to light: hence they are asked again.
 inline std::string mended_line(const sh::detail::List<sh::Finding>& findings, std::string_view header,
                                std::string_view field_value) {
-    constexpr int rounds = 4;
-    MendedPolicy policy{field_value, 0};
-    const std::string before = policy.text();
+    constexpr int rounds = 8;
+    MendedPolicies policies{field_value};
+    const std::string before = policies.text();
     if (before.empty()) return {};
-    mend_all(policy, findings, header);
-    for (int round = 1; round < rounds && policy.text() != before; ++round) {
-        const std::string text = policy.text();
+    policies.mend(findings, header);
+    std::string last = before;
+    for (int round = 1; round < rounds && policies.text() != last; ++round) {
+        last = policies.text();
         const sh::Report report =
-            sh::audit({{header, text}}, {.https = true, .status = 200, .content_type = "text/html"});
-        policy = MendedPolicy{text, 0};
-        mend_all(policy, report.findings(), header);
+            sh::audit({{header, last}}, {.https = true, .status = 200, .content_type = "text/html"});
+        policies = MendedPolicies{last};
+        policies.mend(report.findings(), header);
     }
-    return policy.text() == before ? std::string{} : std::string{header} + ": " + visible(policy.text());
+    return policies.text() == before ? std::string{} : std::string{header} + ": " + visible(policies.text());
 }
 
 }  // namespace audit_command

@@ -34,9 +34,10 @@ public:
             end_ = policy.offset + policy.text.size();
             directives_.clear();
             for (const csp::ParsedDirective& parsed : policy.directives) {
-                Directive directive{std::string{parsed.name}, parsed.offset, {}};
+                Directive directive{std::string{parsed.name}, parsed.offset, {}, {}};
                 for (const csp::ParsedToken& token : parsed.tokens)
                     directive.values.push_back({std::string{token.text}, token.offset});
+                directive.before = directive.values;
                 directives_.push_back(std::move(directive));
             }
             for (const csp::Problem& problem : policy.problems)
@@ -48,13 +49,14 @@ public:
 
     bool holds(std::size_t offset) const { return offset >= begin_ && offset <= end_; }
 
-    /// Puts directives, written as in a policy, in place of those of their names, or behind the others.
+    /// Puts directives, written as in a policy, in place of those of their names, or behind the others. Of a directive
+    /// that was changed already, what was put in stays, and what was taken out does not come back.
     void set(std::string_view policy) {
         for (const csp::ParsedPolicy& parsed : sh::parse::content_security_policies(policy))
             for (const csp::ParsedDirective& directive : parsed.directives) set(directive);
     }
 
-    /// Whether findings of the rule are about the syntax, which `mend` mends.
+    /// Whether findings of the rule may be about directives as such, which `mend` mends.
     static bool knows(std::string_view rule) { return mend_of(rule) != nullptr; }
 
     /// Mends what a finding says of the syntax; false if it says nothing of that, or of no place that is there.
@@ -109,6 +111,7 @@ private:
         std::string name{};
         std::size_t offset = 0;
         std::vector<Value> values{};
+        std::vector<Value> before{};  ///< Those that were there at first.
     };
 
     static std::string text_of(const Directive& directive) {
@@ -135,19 +138,11 @@ private:
 
     static Mend mend_of(std::string_view rule) {
         static constexpr std::pair<std::string_view, Mend> mends[]{
-            {"csp-unquoted-keyword", &MendedPolicy::quote},
-            {"csp-scheme-without-colon", &MendedPolicy::add_colon},
-            {"csp-query-in-source", &MendedPolicy::cut_query},
-            {"csp-unknown-keyword", &MendedPolicy::take_out},
-            {"csp-malformed-source", &MendedPolicy::take_out},
-            {"csp-misplaced-source", &MendedPolicy::take_out},
-            {"csp-ip-source", &MendedPolicy::take_out},
-            {"csp-hash-length", &MendedPolicy::take_out},
             {"csp-duplicate-value", &MendedPolicy::take_out},
-            {"csp-unsafe-hashes-alone", &MendedPolicy::take_out},
             {"csp-none-beside-others", &MendedPolicy::take_out},
             {"csp-removed-directive", &MendedPolicy::erase},
             {"csp-duplicate-directive", &MendedPolicy::erase},
+            {"csp-directive-repeated", &MendedPolicy::erase},
             {"csp-block-all-mixed-content", &MendedPolicy::erase},
             {"csp-report-only-sandbox", &MendedPolicy::erase},
             {"csp-not-ascii", &MendedPolicy::leave},
@@ -178,32 +173,34 @@ private:
         return nullptr;
     }
 
-    void set(const csp::ParsedDirective& parsed) {
-        Directive made{std::string{parsed.name}, added, {}};
-        for (const csp::ParsedToken& token : parsed.tokens) made.values.push_back({std::string{token.text}, added});
-        const std::size_t first = find(made.name);  // browsers ignore later ones
-        if (first == directives_.size())
-            directives_.push_back(std::move(made));
-        else
-            directives_[first] = std::move(made);
+    static bool holds(const std::vector<Value>& values, std::string_view text) {
+        return std::any_of(values.begin(), values.end(), [text](const Value& value) { return value.text == text; });
     }
 
-    bool quote(std::size_t offset) {
-        const Place place = find_value(offset);
-        if (place.directive != nullptr) place.value->text = "'" + place.value->text + "'";
-        return place.directive != nullptr;
+    void set(const csp::ParsedDirective& parsed) {
+        Directive made{std::string{parsed.name}, added, {}, {}};
+        for (const csp::ParsedToken& token : parsed.tokens) made.values.push_back({std::string{token.text}, added});
+        const std::size_t first = find(made.name);  // browsers ignore later ones
+        if (first == directives_.size()) return directives_.push_back(std::move(made));
+        Directive& old = directives_[first];
+        std::erase_if(made.values, [&](const Value& value) {
+            return holds(old.before, value.text) && !holds(old.values, value.text);
+        });
+        for (const Value& value : old.values)
+            if (value.offset == added && !holds(made.values, value.text)) made.values.push_back(value);
+        for (Value& value : made.values)
+            for (const Value& known : old.values)
+                if (known.text == value.text) value.offset = known.offset;
+        settle(made.values);
+        old.values = std::move(made.values);
     }
-    bool add_colon(std::size_t offset) {
-        const Place place = find_value(offset);
-        if (place.directive != nullptr) place.value->text += ":";
-        return place.directive != nullptr;
+
+    /// 'none' stands alone, and where nothing else does.
+    static void settle(std::vector<Value>& values) {
+        const auto is_none = [](const Value& value) { return sh::detail::iequals(value.text, "'none'"); };
+        if (values.size() > 1) std::erase_if(values, is_none);
     }
-    bool cut_query(std::size_t offset) {
-        const Place place = find_value(offset);
-        if (place.directive != nullptr)
-            place.value->text.erase(std::min(place.value->text.find_first_of("?#"), place.value->text.size()));
-        return place.directive != nullptr;
-    }
+
     bool take_out(std::size_t offset) {
         const Place place = find_value(offset);
         if (place.directive == nullptr) return false;
@@ -229,9 +226,17 @@ private:
         const Place place = find_value(offset);
         if (place.directive == nullptr) return false;
         std::vector<Value>& values = place.directive->values;
-        Directive second{place.value->text, offset, {place.value + 1, values.end()}};
+        Directive second{place.value->text, offset, {place.value + 1, values.end()}, {}};
         values.erase(place.value, values.end());
-        directives_.insert(directives_.begin() + (place.directive - directives_.data()) + 1, std::move(second));
+        const std::size_t known = find(second.name);
+        if (known == directives_.size()) {
+            directives_.insert(directives_.begin() + (place.directive - directives_.data()) + 1, std::move(second));
+            return true;
+        }
+        std::vector<Value>& others = directives_[known].values;
+        for (Value& value : second.values)
+            if (!holds(others, value.text)) others.push_back(std::move(value));
+        settle(others);
         return true;
     }
     bool allow_nothing(std::size_t offset) { return give(offset, "'none'"); }

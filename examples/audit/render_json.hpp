@@ -30,7 +30,7 @@ inline Json json_of(const sh::Finding& finding) {
             {"value", shown_value(finding)},
             {"offset", finding.offset},
             {"message", finding.message},
-            {"fix", finding.fix},
+            {"fix", finding.fix.view()},
             {"references", list_of(finding.references)},
             {"also",
              {{"csp_evaluator", list_of(finding.also.csp_evaluator)},

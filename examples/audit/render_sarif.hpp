@@ -161,7 +161,8 @@ private:
                     {"message", {{"text", std::move(text)}}},
                     {"locations", Json::array({{{"physicalLocation", place_of(chain, hop, at_line)}}})},
                     {"partialFingerprints", {{"primaryLocationLineHash", fingerprint_of(chain, hop, finding)}}},
-                    {"properties", {{"header", finding.header.view()}, {"offset", finding.offset}, {"fix", finding.fix}}}};
+                    {"properties",
+                     {{"header", finding.header.view()}, {"offset", finding.offset}, {"fix", finding.fix.view()}}}};
         if (!line.empty()) result["properties"]["send"] = line;
         results_.push_back(std::move(result));
     }

@@ -136,8 +136,7 @@ private:
             std::size_t end = i;  // those of one rule are told at once
             while (end < findings.size() && findings[end].id == findings[i].id && findings[end].fix == findings[i].fix)
                 ++end;
-            write_finding(findings.begin() + i, findings.begin() + end,
-                          response.value(sh::audit_rules::find_header(findings[i].header)));
+            write_finding(findings.begin() + i, findings.begin() + end, response);
             i = end;
         }
         for (const std::string_view header : {"Content-Security-Policy", "Content-Security-Policy-Report-Only"})
@@ -152,7 +151,8 @@ private:
             line("  RANDOM is new in each response, which no cache may then keep.");
     }
 
-    void write_finding(const sh::Finding* first, const sh::Finding* last, std::string_view field_value) {
+    void write_finding(const sh::Finding* first, const sh::Finding* last, const sh::audit_rules::Response& response) {
+        const std::string_view field_value = response.value(sh::audit_rules::find_header(first->header));
         line("\n{} {}, {}", word(first->severity), styled(first->id, fmt::emphasis::bold),
              visible(first->header, most_shown));
         line("  {}", first->message);
@@ -160,7 +160,7 @@ private:
             if (finding->value.empty()) continue;
             const std::string directive = is_policy(*finding)
                                               ? MendedPolicy{field_value, finding->offset}.name_at(finding->offset)
-                                              : std::string{};
+                                              : cookie_at(*finding, response);
             line("  In {}{}, at byte {}: {}", directive.empty() ? "" : visible(directive, most_shown) + " of ",
                  visible(finding->header, most_shown), finding->offset,
                  styled(visible(shown_value(*finding), most_shown), fmt::emphasis::italic));
@@ -168,6 +168,15 @@ private:
         line("  Fix: {}", styled(first->fix, fmt::fg(fmt::terminal_color::green)));
         write_line_to_send("  ", header_line(first, last, field_value));
         line("  See: {}", fmt::join(first->references, "; "));
+    }
+
+    /// The name of the cookie that has what the finding shows, unless that is the name itself.
+    static std::string cookie_at(const sh::Finding& finding, const sh::audit_rules::Response& response) {
+        std::string name;
+        if (!sh::detail::iequals(finding.header, "Set-Cookie")) return name;
+        for (std::size_t i = 0; i < response.cookies().size(); ++i)
+            if (response.cookie_begins()[i] <= finding.offset) name = response.cookies()[i].name.text;
+        return name == finding.value.view() ? std::string{} : name;
     }
 
     void write_line_to_send(std::string_view indent, std::string_view text) {

@@ -12,6 +12,7 @@
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -260,25 +261,64 @@ TEST_CASE("rules on caching ask who may store the response") {
 TEST_CASE("rules on cookies know them by their names and attributes") {
     check({
         {"cookie-session-without-httponly",
-         {"Set-Cookie: __Host-Session=1; Secure; Path=/", "Set-Cookie: a_LOGIN=1; Secure", "Set-Cookie: oauth=1; Secure",
-          "Set-Cookie: mytoken=1; Secure", "Set-Cookie: jwt=1; Secure", "Set-Cookie: remember_me=1; Secure",
-          "Set-Cookie: connect.SID=1; Secure", "Set-Cookie: sid_guard=1; Secure", "Set-Cookie: PHPSESSID=1; Secure",
-          "Set-Cookie: ASPSESSIONIDAB=1; Secure", "Set-Cookie: wordpress_logged_in_0a=1; Secure",
-          "Set-Cookie: .AspNet.ApplicationCookie=1; Secure", "Set-Cookie: .AspNetCore.Identity.Application=1; Secure",
-          "Set-Cookie: .ASPXAUTH=1; Secure", "Set-Cookie: authorization=1; Secure", "Set-Cookie: author_auth=1; Secure",
-          "Set-Cookie: assess_sess=1; Secure"},
-         {"Set-Cookie: csrftoken=1; Secure", "Set-Cookie: XSRF-TOKEN=1; Secure", "Set-Cookie: aside=1; Secure",
-          "Set-Cookie: sidney=1; Secure", "Set-Cookie: sidebar_collapsed=1; Secure", "Set-Cookie: side-nav=1; Secure",
-          "Set-Cookie: comment_author_0a=1; Secure", "Set-Cookie: assessment=1; Secure",
-          "Set-Cookie: remembered_filter=1; Secure", "Set-Cookie: __RequestVerificationToken=1; Secure",
-          "Set-Cookie: .AspNetCore.Antiforgery.a=1; Secure", "Set-Cookie: ses=1; Secure", "Set-Cookie: id=1; Secure",
-          "Set-Cookie: session=1; Secure; HttpOnly", "Set-Cookie: session=; Max-Age=0",
-          "Set-Cookie: session=; Max-Age=-1", "Set-Cookie: session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT"}},
+         {"Set-Cookie: __Host-Session=1; Secure; Path=/",
+          "Set-Cookie: a_LOGIN=1; Secure",
+          "Set-Cookie: oauth=1; Secure",
+          "Set-Cookie: mytoken=1; Secure",
+          "Set-Cookie: jwt=1; Secure",
+          "Set-Cookie: remember_me=1; Secure",
+          "Set-Cookie: connect.SID=1; Secure",
+          "Set-Cookie: sid_guard=1; Secure",
+          "Set-Cookie: PHPSESSID=1; Secure",
+          "Set-Cookie: ASPSESSIONIDAB=1; Secure",
+          "Set-Cookie: wordpress_logged_in_0a=1; Secure",
+          "Set-Cookie: .AspNet.ApplicationCookie=1; Secure",
+          "Set-Cookie: .AspNetCore.Identity.Application=1; Secure",
+          "Set-Cookie: .ASPXAUTH=1; Secure",
+          "Set-Cookie: authorization=1; Secure",
+          "Set-Cookie: author_auth=1; Secure",
+          "Set-Cookie: assess_sess=1; Secure",
+          "Set-Cookie: SSESS0a1b2c=1; Secure",
+          "Set-Cookie: wordpress_sec_0a=1; Secure",
+          "Set-Cookie: MYSAPSSO2=1; Secure",
+          "Set-Cookie: access_token=1; Secure",
+          "Set-Cookie: refreshToken=1; Secure"},
+         {"Set-Cookie: consent_token=1; Secure",
+          "Set-Cookie: utm_token=1; Secure",
+          "Set-Cookie: cart_token=1; Secure",
+          "Set-Cookie: tokenizer=1; Secure",
+          "Set-Cookie: recaptcha-token=1; Secure",
+          "Set-Cookie: unauthorized_seen=1; Secure",
+          "Set-Cookie: cookietoken_dismissed=1; Secure",
+          "Set-Cookie: resid=1; Secure",
+          "Set-Cookie: csrftoken=1; Secure",
+          "Set-Cookie: XSRF-TOKEN=1; Secure",
+          "Set-Cookie: aside=1; Secure",
+          "Set-Cookie: sidney=1; Secure",
+          "Set-Cookie: sidebar_collapsed=1; Secure",
+          "Set-Cookie: side-nav=1; Secure",
+          "Set-Cookie: comment_author_0a=1; Secure",
+          "Set-Cookie: assessment=1; Secure",
+          "Set-Cookie: remembered_filter=1; Secure",
+          "Set-Cookie: __RequestVerificationToken=1; Secure",
+          "Set-Cookie: .AspNetCore.Antiforgery.a=1; Secure",
+          "Set-Cookie: ses=1; Secure",
+          "Set-Cookie: id=1; Secure",
+          "Set-Cookie: session=1; Secure; HttpOnly",
+          "Set-Cookie: session=; Max-Age=0",
+          "Set-Cookie: session=; Max-Age=-1",
+          "Set-Cookie: session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT"}},
         {"cookie-session-without-secure",
          {"Set-Cookie: sid=1", "Set-Cookie: sid=1; Max-Age=1",
           "Set-Cookie: sid=1; Max-Age=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT",
-          "Set-Cookie: sid=1; Expires=Wed, 01 Jan 2020 00:00:00 GMT"},
-         {"Set-Cookie: sid=1; Expires=Tue, 31 Dec 2019 23:59:59 GMT",
+          "Set-Cookie: sid=1; Expires=Wed, 01 Jan 2020 00:00:00 GMT",
+          "Date: Mon, 30 Nov 2026 10:00:00 GMT\nSet-Cookie: sid=1; Expires=Mon, 30 Nov 2026 10:00:01 GMT",
+          "Date: Mon, 30 Nov 2015 10:00:00 GMT\nSet-Cookie: sid=; Expires=Mon, 30 Nov 2015 11:00:00 GMT",
+          "Set-Cookie: sid=; Expires=Sat, 30 Nov 2090 00:00:00 GMT"},
+         {"Date: Mon, 30 Nov 2026 10:00:00 GMT\nSet-Cookie: sid=1; Expires=Mon, 30 Nov 2026 10:00:00 GMT",
+          "Date: Mon, 30 Nov 2026 10:00:00 GMT\nSet-Cookie: sid=deleted; Expires=Sun, 30 Nov 2025 10:00:00 GMT",
+          "Set-Cookie: sid=; Expires=Sun, 30 Nov 2025 10:00:00 GMT",
+          "Set-Cookie: sid=1; Expires=Tue, 31 Dec 2019 23:59:59 GMT",
           "Set-Cookie: sessionid=deleted; expires=Thu, 01-Jan-1970 00:00:01 GMT",
           "Set-Cookie: sid=; Expires=Tue, 12-Oct-1999 07:00:00 GMT", "Set-Cookie: sid=1; Secure",
           "Set-Cookie: colour=1", "Set-Cookie: sid=1; Max-Age=0; Expires=Fri, 01 Jan 2100 00:00:00 GMT"}},
@@ -290,8 +330,9 @@ TEST_CASE("rules on cookies know them by their names and attributes") {
          {"Set-Cookie: XSRF-TOKEN=1; Secure; SameSite=Lax", "Set-Cookie: srf=1; Secure"}},
         {"cookie-session-samesite-none", {}, {"Set-Cookie: a=1; Secure; SameSite=None", "Set-Cookie: sid=1; Secure"}},
         {"cookie-attribute-unknown",
-         {"Set-Cookie: a=1; Secure; Paht=/", "Set-Cookie: a=1; same_site=lax", "Set-Cookie: a=1; Priority=Highest"},
-         {"Set-Cookie: a=1; Secure; SameSite=x", "Set-Cookie: a=1; Domain=.", "Set-Cookie: a=1; Partitioned; Secure",
+         {"Set-Cookie: a=1; Secure; Paht=/", "Set-Cookie: a=1; same_site=lax", "Set-Cookie: a=1; Priority=Highest",
+          "Set-Cookie: a=1; Domain=.", "Set-Cookie: a=1; Domain="},
+         {"Set-Cookie: a=1; Secure; SameSite=x", "Set-Cookie: a=1; Domain=..", "Set-Cookie: a=1; Partitioned; Secure",
           "Set-Cookie: a=1; Priority=High", "Set-Cookie: a=1; priority=low"}},
         {"cookie-prefix-case",
          {"Set-Cookie: __HOST-a=1; Secure; Path=/", "Set-Cookie: __secure-a=1; Secure",
@@ -516,14 +557,16 @@ TEST_CASE("Of several media types the last that browsers understand says whether
     check({
         {"permissions-policy-missing",
          {"Permissions-Policy: \nContent-Type: application/json\nContent-Type: text/html",
-          "Permissions-Policy: \nContent-Type: image/png, Text/XML; charset=\"a,b\"",
+          "Permissions-Policy: \nContent-Type: image/png, Text/HTML; charset=\"a,b\"",
           "Permissions-Policy: \nContent-Type: text/html, html, */*",
-          "Permissions-Policy: \nContent-Type: application/rss+xml", "Permissions-Policy: \nContent-Type: image/svg+XML",
-          "Permissions-Policy: \nContent-Type: application/xml ;a=b", "Permissions-Policy: \nContent-Type: html",
+          "Permissions-Policy: \nContent-Type: application/XHTML+xml ;a=b",
+          "Permissions-Policy: \nContent-Type: image/svg+XML", "Permissions-Policy: \nContent-Type: html",
           "Permissions-Policy: \nContent-Type: */*"},
          {"Permissions-Policy: \nContent-Type: text/html\nContent-Type: application/json",
           "Permissions-Policy: \nContent-Type: text/html, image/png, html",
-          "Permissions-Policy: \nContent-Type: application/xml-dtd", "Permissions-Policy: \nContent-Type: text/html+json"}},
+          "Permissions-Policy: \nContent-Type: application/xml-dtd",
+          "Permissions-Policy: \nContent-Type: application/rss+xml", "Permissions-Policy: \nContent-Type: text/xml",
+          "Permissions-Policy: \nContent-Type: text/html+json"}},
     });
 }
 
@@ -538,8 +581,8 @@ TEST_CASE("A misspelt directive's fix sets the one that is meant") {
         const auto& all = report.findings();
         const auto found = std::find_if(all.begin(), all.end(), is_about);
         REQUIRE(found != all.end());
-        CHECK(found->fix.substr(0, found->fix.find('(')) == wanted);
-        CHECK(found->fix.ends_with(");"));
+        CHECK(found->fix.view().substr(0, found->fix.view().find('(')) == wanted);
+        CHECK(found->fix.view().ends_with(");"));
     }
 }
 
@@ -577,20 +620,58 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
     for (const Row& row : {
              Row{csp, "img-src self", "csp-unquoted-keyword",
                  "policy.replace(sh::csp::Directive::img_src, {sh::csp::self});"},
-             Row{csp, "frame-src https", "csp-scheme-without-colon",
-                 "policy.replace(sh::csp::Directive::frame_src, {sh::csp::self, sh::csp::https});"},
+             Row{csp, "frame-src 'self' https a.com", "csp-scheme-without-colon",
+                 "policy.replace(sh::csp::Directive::frame_src, {sh::csp::self, sh::csp::https, \"a.com\"});"},
              Row{csp, "font-src a.com; font-src b.com", "csp-duplicate-directive",
-                 "policy.replace(sh::csp::Directive::font_src, {sh::csp::self});"},
+                 "Leave this one out, and write what it says and the first does not into the first."},
+             Row{csp, "report-uri /a; report-uri /b", "csp-duplicate-directive",
+                 "Leave this one out, and write what it says and the first does not into the first."},
+             Row{csp, "upgrade-insecure-requests; upgrade-insecure-requests", "csp-directive-repeated",
+                 "Leave this one out."},
              Row{"Content-Security-Policy-Report-Only", "sandbox", "csp-report-only-sandbox",
                  "report_only.remove(sh::csp::Directive::sandbox);"},
              Row{"Content-Security-Policy-Report-Only", "upgrade-insecure-requests", "csp-report-only-sandbox",
                  "report_only.remove(sh::csp::Directive::upgrade_insecure_requests);"},
              Row{csp, "media-src 'none' a.com", "csp-none-beside-others",
-                 "policy.replace(sh::csp::Directive::media_src, {sh::csp::none});"},
+                 "policy.replace(sh::csp::Directive::media_src, {\"a.com\"});"},
+             Row{csp, "trusted-types 'none' a", "csp-none-beside-others", "Leave 'none' out."},
+             Row{csp, "img-src 'self' 10.0.0.1 a.com", "csp-ip-source",
+                 "policy.replace(sh::csp::Directive::img_src, {sh::csp::self, \"a.com\"});"},
+             Row{csp, "img-src 'sha256-abc' a.com", "csp-misplaced-source",
+                 "policy.replace(sh::csp::Directive::img_src, {\"a.com\"});"},
+             Row{csp, "script-src 'sha256-abc' 'self'", "csp-hash-length",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::self});  // and sh::csp::sha256(code) of the code"},
+             Row{csp, "script-src 'strict-dynamic' a.com", "csp-strict-dynamic-alone",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::nonce, sh::csp::strict_dynamic, \"a.com\"});"},
+             Row{csp, "default-src 'strict-dynamic'; script-src 'self'", "csp-misplaced-source",
+                 "policy.replace(sh::csp::Directive::default_src, {sh::csp::none});"},
+             Row{csp, "worker-src 'strict-dynamic' 'self'", "csp-misplaced-source",
+                 "policy.replace(sh::csp::Directive::worker_src, {sh::csp::self});"},
+             Row{csp, "script-src-attr 'strict-dynamic'", "csp-misplaced-source",
+                 "policy.replace(sh::csp::Directive::script_src_attr, {sh::csp::none});"},
+             Row{csp, "form-action https://pay.example *", "csp-form-action-missing",
+                 "policy.replace(sh::csp::Directive::form_action, {\"https://pay.example\", sh::csp::self});"},
+             Row{csp, "frame-ancestors https://partner.example https:", "framing-by-anybody",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {\"https://partner.example\"});"},
+             Row{csp, "base-uri 'self' *", "csp-base-uri-any-host",
+                 "policy.replace(sh::csp::Directive::base_uri, {sh::csp::self});"},
+             Row{csp, "script-src 'self' 'unsafe-eval' a.com", "csp-script-unsafe-eval",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::self, \"a.com\"});"},
+             Row{csp, "default-src 'self' a.com 'unsafe-inline'", "csp-style-unsafe-inline",
+                 "policy.replace(sh::csp::Directive::style_src, {sh::csp::self, \"a.com\", sh::csp::nonce});"},
+             Row{csp, "img-src https: data:", "csp-any-host",
+                 "policy.replace(sh::csp::Directive::img_src, {sh::csp::self, sh::csp::data});"},
+             Row{csp, "sandbox allow-forms allow-scripts allow-same-origin", "csp-sandbox-escape",
+                 "policy.remove(sh::csp::Directive::sandbox).sandbox({sh::csp::Sandbox::allow_forms, "
+                 "sh::csp::Sandbox::allow_scripts});"},
+             Row{"X-Frame-Options", "ALLOW-FROM https://partner.example/", "x-frame-options-ignored",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {\"https://partner.example\"});"},
+             Row{"X-Frame-Options", "ALLOW-FROM https://\";x/", "x-frame-options-ignored",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::none});"},
              Row{csp, "script-src-attr 'self'", "csp-misplaced-source",
                  "policy.replace(sh::csp::Directive::script_src_attr, {sh::csp::none});"},
              Row{csp, "style-src-attr 'unsafe-hashes' 'sha256-YQ=='", "csp-hash-length",
-                 "policy.replace(sh::csp::Directive::style_src_attr, {sh::csp::unsafe_hashes, sh::csp::sha256(\"start()\")});"},
+                 "policy.replace(sh::csp::Directive::style_src_attr, {sh::csp::none});  // and sh::csp::sha256(code) of the code"},
              Row{csp, "upgrade-insecure-requests 1", "csp-value", "policy.upgrade_insecure_requests();"},
              Row{csp, "img-src a.com object-src", "csp-missing-semicolon", "policy.object_src({sh::csp::none});"},
              Row{csp, "img-src *", "csp-any-host", "policy.replace(sh::csp::Directive::img_src, {sh::csp::self});"},
@@ -600,8 +681,10 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
                  "policy.replace(sh::csp::Directive::script_src_attr, {sh::csp::none});"},
              Row{csp, "default-src 'unsafe-inline'", "csp-script-unsafe-inline",
                  "policy.replace(sh::csp::Directive::script_src, {sh::csp::nonce, sh::csp::strict_dynamic});"},
-             Row{csp, "style-src-elem 'unsafe-inline'", "csp-style-unsafe-inline",
-                 "policy.replace(sh::csp::Directive::style_src_elem, {sh::csp::self, sh::csp::nonce});"},
+             Row{csp, "style-src-elem 'self' 'unsafe-inline' a.com", "csp-style-unsafe-inline",
+                 "policy.replace(sh::csp::Directive::style_src_elem, {sh::csp::self, sh::csp::nonce, \"a.com\"});"},
+             Row{csp, "style-src 'self' 'unsafe-inline' 'strict-dynamic'", "csp-style-unsafe-inline",
+                 "policy.replace(sh::csp::Directive::style_src, {sh::csp::self, sh::csp::nonce});"},
              Row{"X-Frame-Options", "SAMEORIGIN", "framing-by-x-frame-options-only",
                  "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::self});"},
              Row{"X-Frame-Options", "DENY", "framing-by-x-frame-options-only",
@@ -615,7 +698,7 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
         const sh::Report report = sh::audit({{row.name, row.value}});
         const sh::Finding* const found = find(report, row.id);
         REQUIRE(found != nullptr);
-        CHECK(found->fix == row.fix);
+        CHECK(found->fix.view() == row.fix);
     }
     for (const auto& [ancestors, fix] : {std::pair{"'none'", "headers.set(sh::XFrameOptions::deny);"},
                                          {"'self'", "headers.set(sh::XFrameOptions::same_origin);"},
@@ -624,8 +707,63 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
         const std::string other = std::string_view{ancestors} == "'none'" ? "SAMEORIGIN" : "DENY";
         const sh::Report report = sh::audit({{csp, policy}, {"X-Frame-Options", other}});
         REQUIRE(find(report, "x-frame-options-against-frame-ancestors") != nullptr);
-        CHECK(find(report, "x-frame-options-against-frame-ancestors")->fix == fix);
+        CHECK(find(report, "x-frame-options-against-frame-ancestors")->fix.view() == fix);
     }
+}
+
+TEST_CASE("What X-Frame-Options has to say is what all policies mean together") {
+    struct Row {
+        const char* policy;
+        const char* options;
+        std::string_view fix;  ///< Empty for no finding.
+    };
+    for (const Row& row : {
+             Row{"frame-ancestors a.com, frame-ancestors 'none'", "DENY", ""},
+             Row{"frame-ancestors 'self', frame-ancestors *", "SAMEORIGIN", ""},
+             Row{"frame-ancestors *, frame-ancestors 'self'", "DENY", "headers.set(sh::XFrameOptions::same_origin);"},
+             Row{"frame-ancestors a.com, frame-ancestors b.com", "DENY", ""},
+             Row{"frame-ancestors a.com, frame-ancestors *.com", "DENY", "headers.remove(\"X-Frame-Options\");"},
+             Row{"frame-ancestors *", "DENY", ""},  // framing-by-anybody says what to do
+         }) {
+        INFO(row.policy << " beside " << row.options);
+        const sh::Report report = sh::audit({{"Content-Security-Policy", row.policy}, {"X-Frame-Options", row.options}});
+        const sh::Finding* const found = find(report, "x-frame-options-against-frame-ancestors");
+        CHECK((found == nullptr ? std::string_view{} : found->fix.view()) == row.fix);
+    }
+    for (const auto& [options, fix] :
+         {std::pair{"DENY", "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::none});"},
+          {"SAMEORIGIN", "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::self});"}}) {
+        const sh::Report report =
+            sh::audit({{"Content-Security-Policy", "frame-ancestors *"}, {"X-Frame-Options", options}});
+        REQUIRE(find(report, "framing-by-anybody") != nullptr);
+        CHECK(find(report, "framing-by-anybody")->fix.view() == fix);
+    }
+}
+
+TEST_CASE("A source that has no place is found once") {
+    for (const char* const policy :
+         {"img-src 'sha256-abc'", "img-src 'strict-dynamic'", "style-src 'strict-dynamic'", "img-src 'unsafe-hashes'",
+          "default-src 'strict-dynamic'; script-src 'self'", "worker-src 'strict-dynamic'"}) {
+        INFO(policy);
+        const sh::Report report = sh::audit({{"Content-Security-Policy", policy}});
+        CHECK(count(report, "csp-misplaced-source") == 1);
+        CHECK(count(report, "csp-strict-dynamic-alone") + count(report, "csp-hash-length") +
+                  count(report, "csp-unsafe-hashes-alone") ==
+              0);
+    }
+}
+
+TEST_CASE("A name to report to is any token, and where none declares it, that is found once") {
+    for (const auto& [name, value, undeclared] : {std::tuple{"CSP", 0U, 1U}, {"csp", 0U, 1U}, {"\"csp\"", 1U, 0U}}) {
+        const std::string policy = std::string{"report-to "} + name;
+        const sh::Report report = sh::audit({{"Content-Security-Policy", policy}});
+        CHECK(count(report, "csp-value") == value);
+        CHECK(count(report, "report-to-undeclared") == undeclared);
+    }
+    const sh::Report legacy =
+        sh::audit({{"Content-Security-Policy", "report-to CSP"},
+                   {"Report-To", R"({"group":"CSP","max_age":60,"endpoints":[{"url":"https://r.example/"}]})"}});
+    CHECK(count(legacy, "report-to-undeclared") == 0);
 }
 
 TEST_CASE("A cookie that browsers do not store is told why") {
@@ -636,6 +774,71 @@ TEST_CASE("A cookie that browsers do not store is told why") {
     CHECK(messages ==
           "Browsers do not store this cookie: SameSite=None needs Secure.\n"
           "Browsers do not store this cookie: the prefix __Host- needs Path=/.\n");
+}
+
+TEST_CASE("A cookie for a domain that no host has is not stored") {
+    for (const char* const domain : {"..", "a..com", "*.a.com", "a.com:80"}) {
+        const std::string cookie = std::string{"a=b; Secure; Domain="} + domain;
+        INFO(cookie);
+        const sh::Report report = sh::audit({{"Set-Cookie", cookie}});
+        CHECK(count(report, "cookie-rejected") == 1);
+        CHECK(count(report, "cookie-domain") == 0);
+    }
+    CHECK(count(sh::audit({{"Set-Cookie", "a=b; Domain=.a.com"}}), "cookie-rejected") == 0);
+}
+
+TEST_CASE("A place in a cookie counts the fields before it") {
+    const sh::Report report = sh::audit({{"Set-Cookie", "a=b; Secure"}, {"X", "y"}, {"Set-Cookie", "c=d; Paht=/"}});
+    const sh::Finding* const unknown = find(report, "cookie-attribute-unknown");
+    REQUIRE(unknown != nullptr);
+    CHECK(unknown->offset == std::string_view{"a=b; Secure, c=d; "}.size());
+    const sh::Finding* const insecure = find(report, "cookie-without-secure");
+    REQUIRE(insecure != nullptr);
+    CHECK(insecure->offset == std::string_view{"a=b; Secure, "}.size());
+}
+
+TEST_CASE("XML that is no page is asked for little: that no script runs in it") {
+    for (const char* const type : {"application/rss+xml", "application/atom+xml", "text/xml", "application/xml"}) {
+        INFO(type);
+        const sh::Report report = sh::audit({{"Content-Type", type}});
+        CHECK(count(report, "csp-missing-for-xml") == 1);
+        for (const sh::Finding& finding : report.findings()) {
+            const bool of_page = finding.id == "csp-missing" || finding.id == "framing-unprotected";
+            CHECK_FALSE(of_page);
+        }
+        for (const char* const policy : {"script-src 'none'", "default-src 'self'", "sandbox"})
+            CHECK(count(sh::audit({{"Content-Type", type}, {"Content-Security-Policy", policy}}),
+                        "csp-missing-for-xml") == 0);
+        CHECK(count(sh::audit({{"Content-Type", type}, {"Content-Security-Policy", "img-src *"}}),
+                    "csp-missing-for-xml") == 1);
+        CHECK(count(sh::audit({{"Content-Type", type}}, {.https = false, .status = 200}), "http-not-redirected") == 1);
+    }
+    for (const char* const type : {"text/html", "application/xhtml+xml", "image/svg+xml"})
+        CHECK(count(sh::audit({{"Content-Type", type}}), "csp-missing") == 1);
+    for (const char* const type : {"application/json", "application/feed+json"}) {
+        const sh::Report report = sh::audit({{"Content-Type", type}});
+        CHECK(count(report, "csp-missing") + count(report, "csp-missing-for-xml") + count(report, "framing-unprotected") ==
+              0);
+    }
+}
+
+TEST_CASE("Features that are there again are found, and a policy of none is missing") {
+    const sh::Report report =
+        sh::audit({{"Permissions-Policy", "camera=(), usb=(self self)"}, {"Permissions-Policy", "camera=self"}});
+    REQUIRE(count(report, "permissions-policy-repeated") == 1);
+    CHECK(find(report, "permissions-policy-repeated")->value.view() == "camera");
+    CHECK(count(sh::audit({{"Permissions-Policy", ""}}), "permissions-policy-missing") == 1);
+    CHECK(count(sh::audit({{"Permissions-Policy", "camera=()"}}), "permissions-policy-missing") == 0);
+}
+
+TEST_CASE("What is wrong with the caching of a file is not that it is cached") {
+    const sh::Report report =
+        sh::audit({{"Content-Type", "text/css"}, {"Cache-Control", "public, max-age=31536000, max-age=31536000"}});
+    REQUIRE(find(report, "cache-control-invalid") != nullptr);
+    CHECK(find(report, "cache-control-invalid")->fix.view() == "Write each directive once, with the value that it takes.");
+    const sh::Report both = sh::audit({{"Content-Type", "text/css"}, {"Cache-Control", "public, private"}});
+    REQUIRE(find(both, "cache-control-contradiction") != nullptr);
+    CHECK(find(both, "cache-control-contradiction")->fix.view() == "Write public or private, not both.");
 }
 
 TEST_CASE("A redirect over plain HTTP has to lead to HTTPS") {
@@ -649,6 +852,12 @@ TEST_CASE("A redirect over plain HTTP has to lead to HTTPS") {
         CHECK(of(elsewhere, false) == "redirect-to-http");
     }
     CHECK(of("HTTPS://a.com/", false).empty());
+    CHECK(of("https:/a.com", false).empty());
+    CHECK(of("http:/a.com", false) == "redirect-to-http");
+    for (const char* const plain : {"http:/a.com", "http:a.com", "HTTP:\\\\a.com", "http:///a.com"})
+        CHECK(of(plain, true) == "redirect-to-http");
+    for (const char* const kept : {"https:/a.com", "httpx:/a.com", "/http:/a.com", "http:"})
+        CHECK(of(kept, true).empty());
     for (const auto& [location, times] : {std::pair{"/login", 0U},
                                           {"http://localhost:8080/", 0U},
                                           {"http://[::1]/", 0U},

@@ -3,6 +3,9 @@
 #include "../../examples/audit/header_line.hpp"
 
 #include <secure_headers/audit/audit.hpp>
+#include <secure_headers/csp/parsed_rules.hpp>
+#include <secure_headers/parse/content_security_policy.hpp>
+#include <secure_headers/policy/content_security_policy.hpp>
 
 #include "catch.hpp"
 
@@ -13,6 +16,7 @@
 #include <vector>
 
 namespace sh = secure_headers;
+namespace csp = secure_headers::csp;
 
 namespace {
 
@@ -55,6 +59,69 @@ std::string line_for(std::string_view id, const std::string& policy) {
     return "no such finding";
 }
 
+using D = csp::Directive;
+
+/// Whether a source is one that a site needs and that nothing is said against, where it stands.
+bool is_needed(D directive, const csp::ParsedToken& token) {
+    namespace rules = sh::audit_rules;
+    if (directive == D::object_src || !csp::detail::has_place(directive, token.text, token.kind)) return false;
+    const bool scripts = directive <= D::script_src_attr;
+    switch (token.kind) {
+        case csp::SourceKind::keyword:
+            return token.is("'self'");
+        case csp::SourceKind::nonce:
+            return true;
+        case csp::SourceKind::hash:
+            return token.payload().size() == 44;
+        case csp::SourceKind::scheme:
+            return token.is("data:") && !scripts;
+        case csp::SourceKind::host:
+            return token.text.find_first_of("?.") != std::string_view::npos && !rules::csp_rules::is_wide(token) &&
+                   !rules::is_address_source(token) && !(scripts && rules::csp_rules::is_bypass(token, true)) &&
+                   token.text.find('?') == std::string_view::npos;
+        default:
+            return false;
+    }
+}
+
+/// The sources that a site needs and that mending took out of where they stand.
+std::string lost(const std::string& policy, const std::string& better) {
+    const csp::ParsedPolicy before = sh::parse::content_security_policy(policy),
+                            after = sh::parse::content_security_policy(better);
+    std::string sources;
+    for (const csp::ParsedDirective& list : before.directives) {
+        if (list.ignored || !list.directive || !csp::takes_sources(*list.directive)) continue;
+        for (const csp::ParsedToken& token : list.tokens) {
+            if (csp::detail::find_directive(token.text)) break;  // a semicolon is missing
+            const csp::ParsedDirective* const now = after.find(*list.directive);
+            if (is_needed(*list.directive, token) && (now == nullptr || !now->has(token.text)))
+                sources.append(list.name).append(" ").append(token.text).append("; ");
+        }
+    }
+    return sources;
+}
+
+/// What our own policies would refuse of the lists that the fixes write.
+std::string refused(const std::string& policy) {
+    std::string refusals;
+    const sh::Report report = audit(policy);
+    for (const sh::Finding& finding : report.findings()) {
+        if (!finding.fix.view().starts_with("policy.replace(")) continue;
+        const audit_command::LineParts parts{audit_command::header_line(finding.fix)};
+        const std::string line = with_nonce(parts.directives);
+        const csp::ParsedPolicy written = sh::parse::content_security_policy(line);
+        std::vector<csp::Source> sources;
+        try {
+            for (const csp::ParsedToken& token : written.directives[0].tokens)
+                sources.push_back(sh::runtime{token.text});
+            static_cast<void>(sh::ContentSecurityPolicy{}.replace(*written.directives[0].directive, sources));
+        } catch (const sh::InvalidHeader& mistake) {
+            refusals.append(finding.fix).append(" ").append(mistake.what()).append("; ");
+        }
+    }
+    return refusals;
+}
+
 }  // namespace
 
 TEST_CASE("What is to be sent for a finding changes the directive that it is about, and says so") {
@@ -92,6 +159,50 @@ TEST_CASE("What is to be sent for a finding changes the directive that it is abo
     CHECK(line_for("csp-script-unsafe-inline", "script-src-elem 'unsafe-inline'") ==
           "Content-Security-Policy: ...; script-src-elem 'nonce-RANDOM' 'strict-dynamic'  (in place of the script-src-elem that "
           "is there)  (RANDOM is new in each response and stands in each <script nonce=\"RANDOM\">)");
+}
+
+TEST_CASE("What mends a policy keeps what the site needs") {
+    struct Row {
+        std::string policy, mended;
+    };
+    constexpr const char* rest =
+        "default-src 'none'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+        "frame-ancestors 'none'";
+    for (const Row& row : {
+             Row{"style-src 'self' 'unsafe-inline' https://fonts.googleapis.com",
+                 "style-src 'self' 'nonce-RANDOM' https://fonts.googleapis.com"},
+             Row{"img-src self https a.com/?b 10.0.0.1 https://a.com", "img-src 'self' https: a.com/ https://a.com"},
+             Row{"sandbox allow-forms allow-scripts allow-same-origin", "sandbox allow-forms allow-scripts"},
+             Row{"script-src-elem 'self' 'unsafe-inline' a.com",
+                 "script-src-elem 'self' 'nonce-RANDOM' 'strict-dynamic' a.com"},
+         }) {
+        const std::string policy = rest + ("; " + row.policy);
+        const sh::Report report = audit(policy);
+        CHECK(audit_command::mended_line(report.findings(), name, policy) ==
+              "Content-Security-Policy: " + std::string{rest} + "; " + row.mended);
+    }
+    const std::string framed = "frame-ancestors https://partner.example https:; form-action https://pay.example *";
+    const sh::Report report = audit(framed);
+    const std::string better = audit_command::mended_line(report.findings(), name, framed);
+    CHECK(better.find("frame-ancestors https://partner.example;") != std::string::npos);
+    CHECK(better.find("form-action https://pay.example 'self';") != std::string::npos);
+}
+
+TEST_CASE("A policy is mended by what X-Frame-Options was meant to say") {
+    const std::string policy = "default-src 'none'; base-uri 'none'; form-action 'self'";
+    const sh::Report report = sh::audit({{name, policy}, {"X-Frame-Options", "ALLOW-FROM https://partner.example/"}});
+    CHECK(audit_command::mended_line(report.findings(), name, policy) ==
+          "Content-Security-Policy: " + policy + "; frame-ancestors https://partner.example");
+}
+
+TEST_CASE("Of several policies each is mended where it is weak") {
+    const std::string both =
+        "frame-ancestors 'none', default-src 'self'; style-src 'unsafe-inline' a.com; object-src 'none'; base-uri 'none'; "
+        "form-action 'self'";
+    const sh::Report report = audit(both);
+    CHECK(audit_command::mended_line(report.findings(), name, both) ==
+          "Content-Security-Policy: frame-ancestors 'none', default-src 'self'; style-src 'nonce-RANDOM' a.com; object-src "
+          "'none'; base-uri 'none'; form-action 'self'");
 }
 
 TEST_CASE("A policy mended by what the audit says has nothing left to mend") {
@@ -169,5 +280,7 @@ TEST_CASE("Policies put together by chance are mended, too") {
         INFO(better);
         REQUIRE(wrong(better) == "");
         REQUIRE(audit(better).score() >= audit(policy).score());
+        REQUIRE(lost(policy, better) == "");
+        REQUIRE(refused(policy) == "");
     }
 }

@@ -56,7 +56,7 @@ bool is_held_by(const csp::ParsedToken& source, const csp::ParsedToken& by, cons
     if (csp::detail::is_url_source(source) && csp::detail::is_url_source(by))
         return csp::detail::covers(by.text, source.text, page);
     if (source.kind == SourceKind::hash) return csp::detail::is_hash(by, csp::detail::unquoted(source.text));
-    if (source.kind == SourceKind::nonce) return by.kind == SourceKind::nonce;
+    if (source.kind == SourceKind::nonce) return by.text == source.text;
     return source.kind == SourceKind::keyword &&
            (by.is(source.text) || (source.is("'wasm-unsafe-eval'") && by.is("'unsafe-eval'")));
 }

@@ -89,7 +89,7 @@ TEST_CASE("What is wrong has a kind and a place") {
              Row{"report-to", ProblemKind::value_missing, "report-to"},
              Row{"upgrade-insecure-requests 1", ProblemKind::value_unexpected, "1"},
              Row{"sandbox allow-script", ProblemKind::value_unknown, "allow-script"},
-             Row{"report-to CSP", ProblemKind::value_unknown, "CSP"},
+             Row{"report-to \"csp\"", ProblemKind::value_unknown, "\"csp\""},
              Row{"report-to a b", ProblemKind::too_many_values, "b"},
              Row{"img-src a A", ProblemKind::duplicate_value, "A"},
              Row{"script-src none", ProblemKind::unquoted_keyword, "none"},
@@ -276,7 +276,7 @@ TEST_CASE("Policies are read while compiling") {
 TEST_CASE("A parsed Content-Security-Policy has no policy object for what is more likely a slip") {
     for (const std::string_view text : {"img-src a.com:", "img-src example.com:", "img-src localhost:", "img-src http:80",
                                         "img-src 'self'; font-src https:443", "report-uri http://a.example/csp",
-                                        "report-uri /csp csp", "report-uri //a.example"}) {
+                                        "report-uri /csp csp", "report-uri //a.example", "report-to CSP"}) {
         INFO(text);
         CHECK(content_security_policy(text).problems.empty());
         CHECK_FALSE(sh::parse::to_policy(content_security_policy(text)).has_value());

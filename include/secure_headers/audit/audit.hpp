@@ -71,7 +71,7 @@ constexpr Report run(const Response& response) {
             notes.begin(rule);
             rule.check(response, notes);
         }
-    detail::List<Finding> findings = notes.findings();
+    detail::List<Finding> findings = std::move(notes).findings();
     detail::List<Merit> merits = merits_of(response);
     int score = base_score(findings);
     if (score < least_for_merits) merits = {};

@@ -57,6 +57,7 @@ enum class Header : unsigned char {
     x_webkit_csp,
     frame_options,
     www_authenticate,
+    date,
     other,
 };
 
@@ -108,6 +109,7 @@ inline constexpr std::string_view header_names[]{
     "X-WebKit-CSP",
     "Frame-Options",
     "WWW-Authenticate",
+    "Date",
 };
 inline constexpr std::size_t header_count = static_cast<std::size_t>(Header::other);
 static_assert(sizeof header_names / sizeof header_names[0] == header_count);

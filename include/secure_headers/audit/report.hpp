@@ -43,7 +43,7 @@ struct Finding {
     detail::Text value{};        ///< The part of the field's value that it is about; empty if the field is missing.
     std::size_t offset = 0;      ///< Where that part begins in the field's value, in bytes.
     std::string_view message{};  ///< One sentence.
-    std::string_view fix{};      ///< The C++ that mends it.
+    detail::Text fix{};          ///< The C++ that mends it.
     Words references{};          ///< OWASP Secure Headers, ASVS 5.0, CWE, specifications.
     OtherIds also{};
 };

@@ -47,12 +47,21 @@ constexpr bool is_media_type(std::string_view type) {
            detail::is_token(essence.substr(slash + 1));
 }
 
-/// True if browsers show it as a document whose scripts run: HTML, or XML of any kind.
+/// True if browsers show it as a document made to be looked at, whose scripts run.
 constexpr bool is_document(std::string_view type) {
     const std::string_view essence = essence_of(type);
-    for (const std::string_view document : detail::Literals{"text/html", "text/xml", "application/xml"})
+    for (const std::string_view document : detail::Literals{"text/html", "application/xhtml+xml", "image/svg+xml"})
         if (detail::iequals(essence, document)) return true;
-    return essence.size() > 4 && detail::iequals(essence.substr(essence.size() - 4), "+xml");
+    return false;
+}
+
+/// True if it is XML of another kind, such as a feed, which browsers show, too, and in which elements of XHTML run scripts.
+constexpr bool is_other_xml(std::string_view type) {
+    const std::string_view essence = essence_of(type);
+    if (is_document(type)) return false;
+    const std::string_view end = essence.size() < 4 ? essence : essence.substr(essence.size() - 4);
+    return detail::iequals(end, "+xml") || detail::iequals(essence, "text/xml") ||
+           detail::iequals(essence, "application/xml");
 }
 
 /// A field of the response, and which header it is of.
@@ -74,7 +83,9 @@ public:
     /// To be called once, after all fields are in.
     constexpr void parse() {
         for (const Field& field : fields_) count(field);
-        is_page_ = find_whether_page();
+        const std::string_view type = content_type().text;
+        is_page_ = has_body() && (type.empty() || is_document(type));
+        is_other_xml_ = has_body() && audit_rules::is_other_xml(type);
         csp_ = parse::content_security_policies(value(Header::content_security_policy));
         csp_report_only_ = parse::content_security_policies(value(Header::content_security_policy_report_only));
         for (const auto* const policies : {&csp_, &csp_report_only_})
@@ -93,8 +104,13 @@ public:
             endpoints_ = parse::reporting_endpoints(value(Header::reporting_endpoints));
         if (const Field* const hsts = first(Header::strict_transport_security); hsts != nullptr)
             hsts_ = parse::strict_transport_security(hsts->value);
-        for (const Field& field : fields_)
-            if (field.header == Header::set_cookie) cookies_.push_back(parse::set_cookie(field.value));
+        std::size_t begin = 0;
+        for (const Field& field : fields_) {
+            if (field.header != Header::set_cookie) continue;
+            cookies_.push_back(parse::set_cookie(field.value));
+            cookie_begins_.push_back(begin);
+            begin += field.value.size() + 2;  // with the comma and the space
+        }
     }
 
     constexpr const detail::List<Field>& fields() const { return fields_; }
@@ -124,6 +140,8 @@ public:
     constexpr const parse::ReportingEndpoints& endpoints() const { return endpoints_; }
     constexpr const parse::StrictTransportSecurity& hsts() const { return hsts_; }
     constexpr const detail::List<parse::SetCookie>& cookies() const { return cookies_; }
+    /// Where each cookie's field would begin in the joined values of all.
+    constexpr const detail::List<std::size_t>& cookie_begins() const { return cookie_begins_; }
 
     /// The response before this one, to compare nonces with, or null.
     constexpr const Response* before() const { return before_; }
@@ -146,14 +164,9 @@ public:
 
     /// True if browsers would show the response as a page that may run scripts; not knowing better, they might.
     constexpr bool is_page() const { return is_page_; }
+    constexpr bool is_other_xml() const { return is_other_xml_; }
 
 private:
-    constexpr bool find_whether_page() const {
-        if (!has_body()) return false;
-        const std::string_view type = content_type().text;
-        return type.empty() || is_document(type);
-    }
-
     /// The fields of one header.
     struct Seen {
         std::size_t first = 0;
@@ -182,6 +195,7 @@ private:
 
     AuditContext context_;
     bool is_page_ = false;
+    bool is_other_xml_ = false;
     detail::List<Field> fields_{};
     Seen seen_[header_count]{};
     detail::List<detail::Text> joined_{};
@@ -197,6 +211,7 @@ private:
     parse::ReportingEndpoints endpoints_{};
     parse::StrictTransportSecurity hsts_{};
     detail::List<parse::SetCookie> cookies_{};
+    detail::List<std::size_t> cookie_begins_{};
     const Response* before_ = nullptr;
 };
 

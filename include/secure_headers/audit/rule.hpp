@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 // Rules are data. Each looks at the response and notes the places where it does not hold.
 namespace secure_headers::audit_rules {
@@ -61,8 +62,9 @@ struct Note {
     std::string_view header{};  ///< Empty for the rule's own, as are those below.
     std::string_view fix{};
     std::string_view message{};
+    detail::Text written_fix{};  ///< One that is not of static storage.
 
-    constexpr void write_to(Finding& finding) const {
+    constexpr void write_to(Finding& finding) {
         finding.id = rule->id;
         finding.severity = rule->severity;
         // Not by a conditional expression, whose temporaries g++ 12 mixes up in constant expressions.
@@ -71,7 +73,10 @@ struct Note {
         finding.value.append(value);
         finding.offset = offset;
         finding.message = message.empty() ? rule->message : message;
-        finding.fix = fix.empty() ? rule->fix : fix;
+        if (written_fix.empty())
+            finding.fix = detail::Text::literal(fix.empty() ? rule->fix : fix);
+        else
+            finding.fix = std::move(written_fix);
         finding.references = rule->references.words();
         finding.also = {rule->csp_evaluator.words(), rule->observatory.words(), rule->hstspreload.words()};
     }
@@ -93,7 +98,14 @@ public:
                        std::string_view fix = {}, std::string_view message = {}) {
         if (is_full()) return;
         ++count_;
-        notes_.push_back({rule_, value, offset, header, fix, message});
+        notes_.push_back({rule_, value, offset, header, fix, message, {}});
+    }
+
+    /// The same with a fix that was put together for the place.
+    constexpr void add_mended(std::string_view value, std::size_t offset, std::string_view header, detail::Text fix) {
+        if (is_full()) return;
+        ++count_;
+        notes_.push_back({rule_, value, offset, header, {}, {}, std::move(fix)});
     }
 
     constexpr bool is_full() const { return count_ == most_per_rule; }
@@ -105,12 +117,12 @@ public:
     }
 
     /// The worst first, else in the order of the rules.
-    constexpr detail::List<Finding> findings() const {
+    constexpr detail::List<Finding> findings() && {
         detail::List<Finding> worst_first{notes_.size()};
         Finding* next = worst_first.begin();
         for (const Severity severity :
              {Severity::critical, Severity::high, Severity::medium, Severity::low, Severity::info})
-            for (const Note& note : notes_)
+            for (Note& note : notes_)
                 if (note.rule->severity == severity) note.write_to(*next++);
         return worst_first;
     }

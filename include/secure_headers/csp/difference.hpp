@@ -53,17 +53,35 @@ private:
         if (others.empty()) return list;
         const SourceIndex index{in, page_};
         for (const ParsedToken& source : others)
-            if (!index.holds(source)) list.append(" ").append(source.text);
+            if (!only_reports(source) && !index.holds(source)) list.append(" ").append(source.text);
         return list;
+    }
+
+    static constexpr bool is_nothing(const EffectiveSources& list) {
+        for (const ParsedToken& source : list.sources)
+            if (!only_reports(source)) return false;
+        return true;
     }
 
     static constexpr Text all(const EffectiveSources& from) {
         Text list;
-        for (const ParsedToken& source : from.sources) list.append(" ").append(source.text);
+        for (const ParsedToken& source : from.sources)
+            if (!only_reports(source)) list.append(" ").append(source.text);
         return list.empty() ? Text{" nothing"} : list;
     }
 
+    /// Whether a policy's list of a directive decides over anything that pages load or run.
+    static constexpr bool decides(const ParsedPolicy& policy, Directive directive) {
+        const ParsedDirective* const list = policy.find(directive);
+        if (list == nullptr) return false;
+        for (const Directive load : loads)
+            if (effective_directive(policy, load) == list) return true;
+        return directive == Directive::script_src ||
+               (directive == Directive::default_src && !policy.has(Directive::script_src));
+    }
+
     constexpr void compare_sources(Directive directive) {
+        if (!decides(before_, directive) && !decides(after_, directive)) return;
         compare(directive, effective_sources(before_, directive), effective_sources(after_, directive));
     }
 
@@ -98,7 +116,7 @@ private:
         const Text added = missing(after, before);
         const Text removed = missing(before, after);
         if (!added.empty()) say(directive, "also allows", added);
-        if (!removed.empty() && after.sources.empty()) return say(directive, "allows nothing any more");
+        if (!removed.empty() && is_nothing(after)) return say(directive, "allows nothing any more");
         if (!removed.empty()) say(directive, "no longer allows", removed);
     }
 

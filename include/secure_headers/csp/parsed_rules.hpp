@@ -11,7 +11,6 @@
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/places.hpp>
-#include <secure_headers/detail/structured_field.hpp>
 #include <secure_headers/detail/uri.hpp>
 #include <secure_headers/header_policy.hpp>
 
@@ -100,6 +99,17 @@ constexpr bool is_fetched(std::string_view uri) {
     return !contains(before_path, ':') || istarts_with(uri, "http://") || secure_headers::detail::takes_reports(uri);
 }
 
+constexpr bool is_sandbox_token(std::string_view token) {
+    for (const Sandbox& known :
+         {Sandbox::allow_downloads, Sandbox::allow_forms, Sandbox::allow_modals, Sandbox::allow_orientation_lock,
+          Sandbox::allow_pointer_lock, Sandbox::allow_popups, Sandbox::allow_popups_to_escape_sandbox,
+          Sandbox::allow_presentation, Sandbox::allow_same_origin, Sandbox::allow_scripts,
+          Sandbox::allow_storage_access_by_user_activation, Sandbox::allow_top_navigation,
+          Sandbox::allow_top_navigation_by_user_activation, Sandbox::allow_top_navigation_to_custom_protocols})
+        if (iequals(known.text(), token)) return true;
+    return false;
+}
+
 /// Collects what is wrong with a directive's value.
 class ValueCheck {
 public:
@@ -137,7 +147,7 @@ private:
     constexpr bool takes_value(std::string_view token) const {
         switch (directive_) {
             case Directive::sandbox:
-                return is_sandbox(token);
+                return is_sandbox_token(token);
             case Directive::webrtc:
                 return iequals(token, "'allow'") || iequals(token, "'block'");
             case Directive::require_trusted_types_for:
@@ -145,23 +155,12 @@ private:
             case Directive::trusted_types:
                 return is_trusted_types(token);
             case Directive::report_to:
-                return secure_headers::detail::sf::is_key(token);
+                return secure_headers::detail::is_token(token);
             default:
                 return uri_char.holds(token) && secure_headers::detail::is_uri_reference(token) && is_fetched(token);
         }
     }
     static constexpr auto uri_char = alphanumeric + CharSet{"-._~:/?#[]@!$&'()*+=%"};
-
-    static constexpr bool is_sandbox(std::string_view token) {
-        for (const Sandbox& known :
-             {Sandbox::allow_downloads, Sandbox::allow_forms, Sandbox::allow_modals, Sandbox::allow_orientation_lock,
-              Sandbox::allow_pointer_lock, Sandbox::allow_popups, Sandbox::allow_popups_to_escape_sandbox,
-              Sandbox::allow_presentation, Sandbox::allow_same_origin, Sandbox::allow_scripts,
-              Sandbox::allow_storage_access_by_user_activation, Sandbox::allow_top_navigation,
-              Sandbox::allow_top_navigation_by_user_activation, Sandbox::allow_top_navigation_to_custom_protocols})
-            if (iequals(known.text(), token)) return true;
-        return false;
-    }
 
     static constexpr bool is_trusted_types(std::string_view token) {
         constexpr auto policy_char = alphanumeric + CharSet{"-#=_/@.%"};
@@ -184,10 +183,16 @@ private:
         check_duplicates();
         if (const auto* none = parsed_.find(SourceKind::none); none != nullptr && parsed_.tokens.size() > 1)
             add(ProblemKind::none_beside_others, *none);
-        if (const auto* trusting = parsed_.find("'strict-dynamic'"); trusting != nullptr && !is_script)
-            add(ProblemKind::strict_dynamic_alone, *trusting);
-        if (const auto* hashes = parsed_.find("'unsafe-hashes'"); hashes != nullptr && !has_hash_or_inline)
+        if (const auto* trusting = find_placed("'strict-dynamic'"); trusting != nullptr && !is_script)
+            add(directive_ == Directive::worker_src ? ProblemKind::misplaced_source : ProblemKind::strict_dynamic_alone,
+                *trusting);
+        if (const auto* hashes = find_placed("'unsafe-hashes'"); hashes != nullptr && !has_hash_or_inline)
             add(ProblemKind::unsafe_hashes_alone, *hashes);
+    }
+
+    /// The keyword, where it has a place in the directive.
+    constexpr const ParsedToken* find_placed(std::string_view keyword) const {
+        return takes_keyword(directive_, unquoted(keyword)) ? parsed_.find(keyword) : nullptr;
     }
 
     constexpr void check_source(const ParsedToken& token) {
@@ -201,9 +206,9 @@ private:
         if (token.kind == SourceKind::host && find_query(text) != std::string_view::npos)
             return add(ProblemKind::query_in_source, token);
         if (contains(text, ',')) return add(ProblemKind::malformed_source, token);
+        if (!has_place(directive_, text, token.kind)) return add(ProblemKind::misplaced_source, token);
         if (token.kind == SourceKind::hash && !is_digest(token.payload(), hash_length(unquoted(text))))
-            return add(ProblemKind::wrong_hash_length, token);
-        if (!has_place(directive_, text, token.kind)) add(ProblemKind::misplaced_source, token);
+            add(ProblemKind::wrong_hash_length, token);
     }
 
     static constexpr ProblemKind unknown_kind(std::string_view text) {

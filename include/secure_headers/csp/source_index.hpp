@@ -34,10 +34,10 @@ public:
         for (const Text& digest : digests_) hashes_.insert(digest);
     }
 
-    /// Nonces are new for each response, so that one stands for any. CSP Embedded Enforcement, section 4.3.
+    /// A nonce stands for itself alone, be it the one that our policies have patched in.
     constexpr bool holds(const ParsedToken& source) const {
         if (is_url_source(source) && covers_url(source.text)) return true;
-        if (source.kind == SourceKind::nonce) return has_nonce_;
+        if (source.kind == SourceKind::nonce) return nonces_.has(source.text);
         if (source.kind == SourceKind::hash) return hashes_.has(digest_of(source));
         if (source.kind != SourceKind::keyword) return false;
         return has_keyword(source.text) || (source.is("'wasm-unsafe-eval'") && has_keyword("'unsafe-eval'"));
@@ -56,7 +56,7 @@ private:
     }
 
     constexpr void put(const ParsedToken& source, std::size_t i) {
-        if (source.kind == SourceKind::nonce) has_nonce_ = true;
+        if (source.kind == SourceKind::nonce) nonces_.insert(source.text);
         if (source.kind == SourceKind::hash) digests_.push_back(digest_of(source));
         if (source.kind == SourceKind::keyword) keywords_ |= bit_of(source.text);
         if (source.kind != SourceKind::host && source.kind != SourceKind::scheme) return;
@@ -126,8 +126,8 @@ private:
     secure_headers::detail::List<std::size_t> wildcard_sizes_{};  ///< Of the keys of wildcards, each once.
     secure_headers::detail::List<Text> digests_{};
     secure_headers::detail::TextIndex hashes_{};
+    secure_headers::detail::TextIndex nonces_{};
     std::uint32_t keywords_ = 0;
-    bool has_nonce_ = false;
 };
 
 }  // namespace secure_headers::csp::detail

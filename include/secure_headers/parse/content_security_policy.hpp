@@ -4,6 +4,7 @@
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/parser.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/structured_field.hpp>
 #include <secure_headers/detail/uri.hpp>
 #include <secure_headers/policy/content_security_policy.hpp>
 
@@ -17,12 +18,13 @@ namespace secure_headers {
 namespace csp::detail {
 
 /// Whether there is a value that browsers understand, and that a policy's functions refuse all the same: a source that
-/// is more likely meant to be another, and where reports go by plain HTTP, or to another place from each page.
+/// is more likely meant to be another, a name, and where reports go by plain HTTP, or to another place from each page.
 constexpr bool has_slip(const ParsedPolicy& parsed) {
     for (const ParsedDirective& directive : parsed.directives)
         for (const ParsedToken& token : directive.tokens) {
             const bool is_source = takes_sources(*directive.directive);
             if (is_source && (is_scheme_with_port(token.text) || is_host_with_colon(token.text))) return true;
+            if (directive.is(Directive::report_to) && !secure_headers::detail::sf::is_key(token.text)) return true;
             if (directive.is(Directive::report_uri) && !secure_headers::detail::takes_reports(token.text)) return true;
         }
     return false;

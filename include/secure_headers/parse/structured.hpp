@@ -10,10 +10,12 @@
 // What browsers skip of structured fields that they understand. RFC 9651, sections 3.1.2 and 3.2.
 namespace secure_headers::parse::structured_detail {
 
+inline constexpr std::string_view repeated_key = "this is there twice; browsers obey the last";
+
 /// Notes the members of a dictionary, or the parameters, that are there twice.
 constexpr void note_repeated(detail::List<Problem>& problems, const detail::List<detail::sf::Repeated>& keys) {
     for (const detail::sf::Repeated& key : keys)
-        problems.push_back({"this is there twice; browsers obey the last", key.offset, key.key, Problem::repeated});
+        problems.push_back({repeated_key, key.offset, key.key, Problem::repeated});
 }
 
 /// Notes the parameters of an item that the header does not know.

@@ -60,13 +60,15 @@ inline constexpr Rule caching_rules[]{
      .references = {"OWASP Secure Headers: Cache-Control", "CWE-524", "RFC 9111, section 5.2"},
      .check =
          [](const Response& r, Notes& n) {
-             if (caching::contradicts_itself(r)) n.add(r.value(Header::cache_control));
+             constexpr std::string_view one = "Write public or private, not both.";
+             if (caching::contradicts_itself(r))
+                 n.add(r.value(Header::cache_control), 0, {}, r.cache().no_store ? std::string_view{} : one);
          }},
     {.id = "cache-control-invalid",
      .severity = Severity::low,
      .header = caching::name,
      .message = "Caches do not read this as it is meant, or not all alike.",
-     .fix = caching::fix,
+     .fix = "Write each directive once, with the value that it takes.",
      .references = {"CWE-524", "RFC 9111, section 5.2"},
      .check =
          [](const Response& r, Notes& n) {

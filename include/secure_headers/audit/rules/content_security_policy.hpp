@@ -11,7 +11,7 @@
 
 #include <string_view>
 
-// What the enforced policies together let through. A weakness counts only if every policy has it. CSP3.
+// What the enforced policies together let through. A weakness counts only if no policy keeps it out. CSP3.
 namespace secure_headers::audit_rules {
 
 namespace csp_rules {
@@ -20,30 +20,64 @@ inline constexpr std::string_view name = "Content-Security-Policy";
 inline constexpr std::string_view fix = "headers.set(sh::presets::recommended_content_security_policy());";
 inline constexpr std::string_view nonce_fix = replace_by_nonce[D::script_src];
 
-constexpr void note(Notes& n, const Weakness& weakness, FixOf fix_of) {
-    const bool named = weakness.list != nullptr && weakness.list->directive;
-    n.add(weakness.text, weakness.offset, {}, named ? fix_of(*weakness.list->directive) : std::string_view{});
+constexpr bool is_open_to_scripts(const ParsedToken& token) {
+    return token.is("'unsafe-inline'") || is_wide(token) || is_data(token);
+}
+constexpr bool is_open_or_bypass(const ParsedToken& token) {
+    return is_open_to_scripts(token) || is_bypass(token, true);
+}
+constexpr bool is_unsafe_inline(const ParsedToken& token) { return token.is("'unsafe-inline'"); }
+constexpr bool is_unsafe_eval(const ParsedToken& token) { return token.is("'unsafe-eval'"); }
+constexpr bool is_unsafe_hashes(const ParsedToken& token) { return token.is("'unsafe-hashes'"); }
+
+/// How to write a directive without its weakness.
+using MendOf = Rewriting (*)(const ParsedDirective& list);
+
+/// The directive of its own that scripts or styles get where default-src decides over them.
+constexpr D own_directive(const ParsedDirective& list, D own) {
+    return list.is(D::default_src) ? own : *list.directive;
 }
 
-/// Notes the first policy's instance of a weakness that no policy is without.
+constexpr Rewriting by_nonce(const ParsedDirective& list) {
+    if (list.is(D::script_src_attr)) return {&list, D::script_src_attr, is_open_to_scripts};
+    return {&list, own_directive(list, D::script_src), is_open_to_scripts, "sh::csp::nonce", "sh::csp::strict_dynamic"};
+}
+/// The same without hosts that answer with whatever is asked for.
+constexpr Rewriting without_bypass(const ParsedDirective& list) {
+    Rewriting how = by_nonce(list);
+    how.goes = is_open_or_bypass;
+    return how;
+}
+constexpr Rewriting by_style_nonce(const ParsedDirective& list) {
+    if (list.is(D::style_src_attr)) return {&list, D::style_src_attr, is_unsafe_inline};
+    return {&list, own_directive(list, D::style_src), is_unsafe_inline, "sh::csp::nonce"};
+}
+constexpr Rewriting without_eval(const ParsedDirective& list) { return {&list, *list.directive, is_unsafe_eval}; }
+constexpr Rewriting without_unsafe_hashes(const ParsedDirective& list) {
+    return {&list, own_directive(list, D::script_src), is_unsafe_hashes};
+}
+constexpr Rewriting without_wide(const ParsedDirective& list) { return {&list, *list.directive, is_wide}; }
+constexpr Rewriting by_self(const ParsedDirective& list) { return {&list, *list.directive, is_wide, "sh::csp::self"}; }
+constexpr Rewriting put_right(const ParsedDirective& list) { return {&list, *list.directive}; }
+
+/// With the rule's own fix, or where a list of sources shows the weakness, with that list written anew.
+constexpr void note(Notes& n, const Weakness& weakness, MendOf mend_of = nullptr) {
+    if (mend_of == nullptr || weakness.list == nullptr || !weakness.list->directive)
+        return n.add(weakness.text, weakness.offset);
+    n.add_mended(weakness.text, weakness.offset, {}, written(mend_of(*weakness.list)));
+}
+
+/// Notes what all enforced policies of a page together do not keep out.
 template <class Find>
-constexpr void note_if_all(const Response& r, Notes& n, Find find, FixOf fix_of = of_rule) {
+constexpr void note_together(const Response& r, Notes& n, Find find, MendOf mend_of = nullptr) {
     if (r.csp().empty() || !r.is_page()) return;
-    Weakness first;
-    for (const csp::ParsedPolicy& policy : r.csp()) {
-        const Weakness weakness = find(policy);
-        if (!weakness.found) return;
-        if (!first.found) first = weakness;
-    }
-    note(n, first, fix_of);
+    if (const Weakness weakness = find(r.csp()); weakness.found) note(n, weakness, mend_of);
 }
 
-/// The same for a weakness of script-src, which a sandbox without scripts makes up for.
+/// The same for scripts, which a sandbox without them makes up for.
 template <class Find>
-constexpr void note_scripts(const Response& r, Notes& n, Find find) {
-    note_if_all(
-        r, n, [find](const csp::ParsedPolicy& policy) { return is_sandboxed(policy) ? sound : find(policy); },
-        closing_fix);
+constexpr void note_scripts(const Response& r, Notes& n, Find find, MendOf mend_of = by_nonce) {
+    if (!is_sandboxed(r.csp())) note_together(r, n, find, mend_of);
 }
 
 /// Notes that scripts are allowed by host, unless that one of the hosts is a known bypass is noted already.
@@ -53,9 +87,16 @@ constexpr void note_hosts(const Response& r, Notes& n) {
 
 /// Notes each policy that has what `find` finds.
 template <class Find>
-constexpr void note_each(const Response& r, Notes& n, Find find, FixOf fix_of = of_rule) {
-    for (const csp::ParsedPolicy& policy : r.csp())
-        if (const Weakness weakness = find(policy); weakness.found) note(n, weakness, fix_of);
+constexpr void note_each(const Response& r, Notes& n, Find find, MendOf mend_of = nullptr) {
+    for (const csp::ParsedPolicy& policy : r.csp()) {
+        if (n.is_full()) return;
+        if (const Weakness weakness = find(policy); weakness.found) note(n, weakness, mend_of);
+    }
+}
+
+constexpr void note_sandbox(const Response& r, Notes& n) {
+    const Weakness escape = sandbox_escape(r.csp());
+    if (escape.found) n.add_mended(escape.text, escape.offset, {}, sandbox_without(*escape.list, "allow-same-origin"));
 }
 
 }  // namespace csp_rules
@@ -73,6 +114,18 @@ inline constexpr Rule csp_rules_list[]{
              if (r.is_page() && r.csp().empty() && r.csp_report_only().empty()) n.add();
          },
      .observatory = {"csp-not-implemented"}},
+    {.id = "csp-missing-for-xml",
+     .severity = Severity::low,
+     .header = csp_rules::name,
+     .message =
+         "Browsers show XML, such as a feed, and run scripts that stand in it as elements of XHTML; nothing says that none may.",
+     .fix = "policy.replace(sh::csp::Directive::script_src, {sh::csp::none});",
+     .references = {"CWE-79", "CSP3, section 6.1.11", "HTML, section 14.2"},
+     .check =
+         [](const Response& r, Notes& n) {
+             if (!r.is_other_xml() || csp_rules::is_sandboxed(r.csp())) return;
+             if (r.csp().empty() || csp_rules::scripts_unrestricted(r.csp()).found) n.add();
+         }},
     {.id = "csp-report-only",
      .severity = Severity::high,
      .header = csp_rules::name,
@@ -124,18 +177,22 @@ inline constexpr Rule csp_rules_list[]{
      .severity = Severity::medium,
      .header = csp_rules::name,
      .message = "'unsafe-eval' lets scripts turn text, injected text too, into code.",
-     .fix = csp_rules::nonce_fix,
+     .fix = replace_by_self[csp::Directive::script_src],
      .references = {"ASVS 5.0: 3.4.3", "CWE-95", "CSP3, section 4.4.1"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_scripts(r, n, csp_rules::script_unsafe_eval); },
+     .check = [](const Response& r,
+                 Notes& n) { csp_rules::note_scripts(r, n, csp_rules::script_unsafe_eval, csp_rules::without_eval); },
      .csp_evaluator = {"SCRIPT_UNSAFE_EVAL"},
      .observatory = {"csp-implemented-with-unsafe-eval"}},
     {.id = "csp-script-unsafe-hashes",
      .severity = Severity::low,
      .header = csp_rules::name,
      .message = "'unsafe-hashes' lets event handlers of these hashes run wherever markup puts them.",
-     .fix = csp_rules::nonce_fix,
+     .fix = replace_by_self[csp::Directive::script_src],
      .references = {"CWE-79", "CSP3, section 8.5"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_scripts(r, n, csp_rules::script_unsafe_hashes); },
+     .check =
+         [](const Response& r, Notes& n) {
+             csp_rules::note_scripts(r, n, csp_rules::script_unsafe_hashes, csp_rules::without_unsafe_hashes);
+         },
      .csp_evaluator = {"SCRIPT_UNSAFE_HASHES"}},
     {.id = "csp-script-bypass",
      .severity = Severity::high,
@@ -144,7 +201,8 @@ inline constexpr Rule csp_rules_list[]{
          "This host is known to answer with code that a link chooses (JSONP, AngularJS), which any page may then run.",
      .fix = csp_rules::nonce_fix,
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "https://research.google/pubs/pub45542/"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_scripts(r, n, csp_rules::script_bypass); },
+     .check = [](const Response& r,
+                 Notes& n) { csp_rules::note_scripts(r, n, csp_rules::script_bypass, csp_rules::without_bypass); },
      .csp_evaluator = {"SCRIPT_ALLOWLIST_BYPASS"}},
     {.id = "csp-script-hosts",
      .severity = Severity::low,
@@ -161,7 +219,7 @@ inline constexpr Rule csp_rules_list[]{
      .message = "Nothing keeps injected markup from embedding documents and plug-ins of any host.",
      .fix = replace_by_none[csp::Directive::object_src],
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.1.9"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::object_unrestricted); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::object_unrestricted); },
      .csp_evaluator = {"MISSING_DIRECTIVES", "PLAIN_WILDCARD", "PLAIN_URL_SCHEMES"}},
     {.id = "csp-object-src-not-none",
      .severity = Severity::low,
@@ -169,7 +227,7 @@ inline constexpr Rule csp_rules_list[]{
      .message = "object-src is better 'none': hardly a page embeds plug-ins any more.",
      .fix = replace_by_none[csp::Directive::object_src],
      .references = {"ASVS 5.0: 3.4.3", "CSP3, section 6.1.9"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::object_not_none); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::object_not_none); },
      .csp_evaluator = {"OBJECT_ALLOWLIST_BYPASS"}},
     {.id = "csp-base-uri-missing-with-nonce",
      .severity = Severity::high,
@@ -178,7 +236,7 @@ inline constexpr Rule csp_rules_list[]{
          "Markup that an attacker gets into the page, a <base> tag, has its scripts with a nonce loaded from the attacker's host.",
      .fix = "policy.base_uri({sh::csp::none});",
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.3.1"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::base_missing_with_nonce); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::base_missing_with_nonce); },
      .csp_evaluator = {"MISSING_DIRECTIVES"}},
     {.id = "csp-base-uri-missing",
      .severity = Severity::medium,
@@ -187,14 +245,15 @@ inline constexpr Rule csp_rules_list[]{
          "Markup that an attacker gets into the page, a <base> tag, turns its relative links and forms to the attacker's host.",
      .fix = "policy.base_uri({sh::csp::none});",
      .references = {"OWASP Secure Headers: Content-Security-Policy", "ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.3.1"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::base_missing); }},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::base_missing); }},
     {.id = "csp-base-uri-any-host",
      .severity = Severity::medium,
      .header = csp_rules::name,
      .message = "Markup that an attacker gets into the page, a <base> tag, may turn its relative links to any host.",
      .fix = replace_by_none[csp::Directive::base_uri],
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.3.1"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::base_any_host); },
+     .check = [](const Response& r,
+                 Notes& n) { csp_rules::note_together(r, n, csp_rules::base_any_host, csp_rules::without_wide); },
      .csp_evaluator = {"PLAIN_WILDCARD", "PLAIN_URL_SCHEMES"}},
     {.id = "csp-form-action-missing",
      .severity = Severity::low,
@@ -202,14 +261,15 @@ inline constexpr Rule csp_rules_list[]{
      .message = "Injected forms may send what users type, such as saved passwords, to any host.",
      .fix = replace_by_self[csp::Directive::form_action],
      .references = {"OWASP Secure Headers: Content-Security-Policy", "CWE-79", "CSP3, section 6.4.1"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::form_action_open); }},
+     .check = [](const Response& r,
+                 Notes& n) { csp_rules::note_together(r, n, csp_rules::form_action_open, csp_rules::by_self); }},
     {.id = "csp-default-src-missing",
      .severity = Severity::low,
      .header = csp_rules::name,
      .message = "Without default-src, all kinds of resources that the policy does not name may come from anywhere.",
      .fix = "policy.default_src({sh::csp::self});",
      .references = {"CWE-693", "CSP3, section 6.1.3"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::default_missing); }},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::default_missing); }},
     {.id = "csp-style-unsafe-inline",
      .severity = Severity::low,
      .header = csp_rules::name,
@@ -217,7 +277,7 @@ inline constexpr Rule csp_rules_list[]{
      .fix = replace_by_style_nonce[csp::Directive::style_src],
      .references = {"CWE-79", "CSP3, section 6.7.3.2"},
      .check = [](const Response& r,
-                 Notes& n) { csp_rules::note_if_all(r, n, csp_rules::style_unsafe_inline, closing_fix); },
+                 Notes& n) { csp_rules::note_together(r, n, csp_rules::style_unsafe_inline, csp_rules::by_style_nonce); },
      .observatory = {"csp-implemented-with-unsafe-inline-in-style-src-only"}},
     {.id = "csp-any-host",
      .severity = Severity::info,
@@ -225,15 +285,19 @@ inline constexpr Rule csp_rules_list[]{
      .message = "Resources of this kind may come from, and data go to, any host.",
      .fix = replace_by_self[csp::Directive::img_src],
      .references = {"CWE-693", "CSP3, section 6.7.2.7"},
-     .check = [](const Response& r,
-                 Notes& n) { csp_rules::note_each(r, n, csp_rules::resource_any_host, by<replace_by_self>); }},
+     .check =
+         [](const Response& r, Notes& n) {
+             csp_rules::Together together{r.csp()};
+             const auto find = [&](const auto& policy) { return csp_rules::resource_any_host(together, policy); };
+             csp_rules::note_each(r, n, find, csp_rules::by_self);
+         }},
     {.id = "csp-plain-http",
      .severity = Severity::medium,
      .header = csp_rules::name,
      .message = "Whatever comes over plain HTTP can be replaced on the way.",
      .fix = "policy.upgrade_insecure_requests();  // and write https://",
      .references = {"CWE-319", "CSP3, section 6.7.2.7"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::plain_http); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::plain_http); },
      .csp_evaluator = {"SRC_HTTP"},
      .observatory = {"csp-implemented-with-insecure-scheme",
                      "csp-implemented-with-insecure-scheme-in-passive-content-only"}},
@@ -243,7 +307,7 @@ inline constexpr Rule csp_rules_list[]{
      .message = "Browsers match no address but 127.0.0.1, which is nobody's server in production.",
      .fix = replace_by_host[csp::Directive::script_src],
      .references = {"CSP3, section 6.7.2.8"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_each(r, n, csp_rules::ip_source, by<replace_by_host>); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_each(r, n, csp_rules::ip_source, csp_rules::put_right); },
      .csp_evaluator = {"IP_SOURCE"}},
     {.id = "csp-sandbox-escape",
      .severity = Severity::low,
@@ -251,7 +315,7 @@ inline constexpr Rule csp_rules_list[]{
      .message = "A sandbox with both allow-scripts and allow-same-origin lets a framed page of the site take it off.",
      .fix = "policy.remove(sh::csp::Directive::sandbox).sandbox({sh::csp::Sandbox::allow_scripts});",
      .references = {"CWE-693", "HTML, section 4.8.5"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_each(r, n, csp_rules::sandbox_escape); }},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_sandbox(r, n); }},
     {.id = "csp-trusted-types-missing",
      .severity = Severity::info,
      .header = csp_rules::name,
@@ -259,7 +323,7 @@ inline constexpr Rule csp_rules_list[]{
          "Scripts of the page may still write text that came from an attacker into the page as HTML, where it can run.",
      .fix = "policy.require_trusted_types_for(sh::csp::TrustedTypesSink::script);",
      .references = {"OWASP Secure Headers: Content-Security-Policy", "CWE-79", "Trusted Types, section 4.1"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::trusted_types_missing); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::trusted_types_missing); },
      .csp_evaluator = {"REQUIRE_TRUSTED_TYPES_FOR_SCRIPTS"}},
     {.id = "csp-reporting-missing",
      .severity = Severity::info,
@@ -267,7 +331,7 @@ inline constexpr Rule csp_rules_list[]{
      .message = "Nobody hears of what the policy keeps out.",
      .fix = "headers.set(policy.report_to(\"csp\")).set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com\"}});",
      .references = {"ASVS 5.0: 3.4.7", "CWE-778", "CSP3, section 6.5"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_if_all(r, n, csp_rules::reporting_missing); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::reporting_missing); },
      .csp_evaluator = {"REPORTING_DESTINATION_MISSING"}},
     {.id = "csp-report-uri-only",
      .severity = Severity::info,

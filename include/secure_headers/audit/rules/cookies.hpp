@@ -5,6 +5,9 @@
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/cookie_date.hpp>
+#include <secure_headers/detail/optional.hpp>
+#include <secure_headers/detail/parts.hpp>
 #include <secure_headers/detail/places.hpp>
 #include <secure_headers/parse/problem.hpp>
 #include <secure_headers/parse/set_cookie.hpp>
@@ -50,40 +53,90 @@ constexpr bool has_word(std::string_view name, std::string_view word, detail::Li
     return false;
 }
 
+/// True if it speaks of a token that lets its holder in: not of one of a visit, a cart or a puzzle, and of no tokenizer.
+constexpr bool has_token(std::string_view name) {
+    if (has_any(name, {"consent", "utm", "cart", "captcha", "cookie", "visitor", "guest", "tracking", "push"}))
+        return false;
+    return has_word(name, "token", {"tokeni"});
+}
+
 /// Whoever has it is taken for the user.
 constexpr bool is_session(const Cookie& cookie) {
     const std::string_view name = cookie.name.text;
     if (is_csrf(cookie)) return false;
-    if (has_any(name, {"login", "logged_in", "token", "jwt", ".aspnet.application", ".aspnetcore.cookies",
-                       ".aspnetcore.identity"}))
+    if (has_any(name, {"login", "logged_in", "jwt", "wordpress_sec_", "sapsso", ".aspnet.application",
+                       ".aspnetcore.cookies", ".aspnetcore.identity"}))
         return true;
+    if (has_token(name) || detail::istarts_with(name, "ssess")) return true;  // Drupal's over HTTPS
     if (has_word(name, "sess", {}) || has_word(name, "remember", {"remembered"})) return true;
+    if (has_any(name, {"unauth"})) return false;
     if (has_word(name, "auth", {"author", "authent"}) || has_any(name, {"authoris", "authoriz", "authentic"}))
         return true;
     const std::string_view last = name.size() < 3 ? name : name.substr(name.size() - 3);
-    return detail::iequals(last, "sid") || detail::istarts_with(name, "sid_") || detail::istarts_with(name, "sid-");
+    const bool ends_in_sid = detail::iequals(last, "sid") && !has_any(name, {"resid"});
+    return ends_in_sid || detail::istarts_with(name, "sid_") || detail::istarts_with(name, "sid-");
 }
 
-/// Deletes itself: nothing is left to protect. A date is taken for a past one if it lies before 2020.
-constexpr bool is_deletion(const Cookie& cookie) {
-    constexpr std::int64_t year_2020 = 1577836800;
-    return cookie.max_age ? *cookie.max_age <= 0 : cookie.expires && *cookie.expires < year_2020;
+/// When the response was made, if it says so.
+constexpr detail::Optional<std::int64_t> date_of(const Response& r) {
+    const Field* const date = r.first(Header::date);
+    return date == nullptr ? detail::Optional<std::int64_t>{} : detail::CookieDate::parse(date->value);
+}
+
+/// Deletes cookies: nothing is left to protect.
+class Deletions {
+public:
+    constexpr explicit Deletions(const Response& r) : date_{date_of(r)} {}
+
+    /// True if the cookie's time was over when the response was made. Where that is not known, a time is taken to be
+    /// over that lies before 2020, or of a cookie without a value before these lines were written.
+    constexpr bool has(const Cookie& cookie) const {
+        constexpr std::int64_t year_2020 = 1577836800, november_2026 = 1793491200;
+        if (cookie.max_age) return *cookie.max_age <= 0;
+        if (!cookie.expires) return false;
+        if (date_) return *cookie.expires <= *date_;
+        return *cookie.expires < (cookie.value.text.empty() ? november_2026 : year_2020);
+    }
+
+private:
+    detail::Optional<std::int64_t> date_;
+};
+
+/// Notes something about a cookie where it stands in the joined values of all.
+constexpr void note_at(const Response& r, Notes& n, const Cookie& cookie, const detail::Part& part,
+                       std::string_view own_fix = {}, std::string_view message = {}) {
+    const auto place = static_cast<std::size_t>(&cookie - r.cookies().begin());
+    n.add(part.text, r.cookie_begins()[place] + part.offset, {}, own_fix, message);
 }
 
 /// Notes the cookies that the predicate is true of.
 template <class Is>
 constexpr void note(const Response& r, Notes& n, Is is) {
+    const Deletions deletions{r};
     for (const Cookie& cookie : r.cookies())
-        if (!is_deletion(cookie) && !cookie.is_dropped() && is(cookie))
-            n.add(cookie.name.text, cookie.name.offset, {}, is_csrf(cookie) ? csrf_fix : std::string_view{});
+        if (!deletions.has(cookie) && !cookie.is_dropped() && is(cookie))
+            note_at(r, n, cookie, cookie.name, is_csrf(cookie) ? csrf_fix : std::string_view{});
+}
+
+/// True if Domain names no host, so that the cookie is for none.
+constexpr bool is_for_no_host(const Cookie& cookie) {
+    return !cookie.domain.empty() && !parse::cookie_detail::Reader::may_be_host(cookie.domain);
+}
+
+constexpr void note_rejected(const Response& r, Notes& n) {
+    constexpr std::string_view no_host = "Browsers do not store this cookie: no host has the name that Domain says.";
+    for (const Cookie& cookie : r.cookies())
+        if (cookie.is_dropped() || is_for_no_host(cookie))
+            note_at(r, n, cookie, cookie.name, {}, cookie.is_dropped() ? cookie.dropped : no_host);
 }
 
 /// What is wrong with some attributes other rules say, unless it is that they are there twice; Priority is Chromium's.
-constexpr bool has_own_rule(const parse::Problem& problem) {
+constexpr bool has_own_rule(const Cookie& cookie, const parse::Problem& problem) {
     for (const std::string_view priority : detail::Literals{"Priority=Low", "Priority=Medium", "Priority=High"})
         if (detail::iequals(problem.text, priority)) return true;
     return problem.kind != parse::Problem::repeated &&
-           (detail::istarts_with(problem.text, "SameSite") || detail::istarts_with(problem.text, "Domain"));
+           (detail::istarts_with(problem.text, "SameSite") ||
+            (detail::istarts_with(problem.text, "Domain") && !cookie.domain.empty()));
 }
 
 constexpr bool is_own_case(std::string_view name) {
@@ -189,11 +242,7 @@ inline constexpr Rule cookie_rules[]{
      .message = "Browsers do not store this cookie: its name's prefix or an attribute asks for more, or it is malformed.",
      .fix = cookies::fix,
      .references = {"ASVS 5.0: 3.3.3", "ASVS 5.0: 3.3.5", "RFC 6265bis, section 5.7"},
-     .check =
-         [](const Response& r, Notes& n) {
-             for (const parse::SetCookie& cookie : r.cookies())
-                 if (cookie.is_dropped()) n.add(cookie.name.text, cookie.name.offset, {}, {}, cookie.dropped);
-         },
+     .check = [](const Response& r, Notes& n) { cookies::note_rejected(r, n); },
      .observatory = {"cookies-samesite-flag-invalid"}},
     {.id = "cookie-secure-over-http",
      .severity = Severity::medium,
@@ -244,7 +293,10 @@ inline constexpr Rule cookie_rules[]{
      .message = "Domain sends the cookie to all subdomains and lets them change it.",
      .fix = cookies::fix,
      .references = {"ASVS 5.0: 3.3.3", "CWE-565", "RFC 6265bis, section 4.1.2.3"},
-     .check = [](const Response& r, Notes& n) { cookies::note(r, n, [](const auto& c) { return !c.domain.empty(); }); }},
+     .check =
+         [](const Response& r, Notes& n) {
+             cookies::note(r, n, [](const auto& c) { return !c.domain.empty() && !cookies::is_for_no_host(c); });
+         }},
     {.id = "cookie-lifetime",
      .severity = Severity::info,
      .header = "Set-Cookie",
@@ -265,7 +317,8 @@ inline constexpr Rule cookie_rules[]{
          [](const Response& r, Notes& n) {
              for (const parse::SetCookie& cookie : r.cookies())
                  for (const parse::Problem& problem : cookie.problems)
-                     if (!cookies::has_own_rule(problem)) n.add(problem.text, problem.offset);
+                     if (!cookies::has_own_rule(cookie, problem))
+                         cookies::note_at(r, n, cookie, {problem.text, problem.offset});
          }},
     {.id = "cookie-repeated",
      .severity = Severity::medium,
@@ -276,13 +329,14 @@ inline constexpr Rule cookie_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              const auto& all = r.cookies();
+             const cookies::Deletions deletions{r};
              detail::Places places{all.size()};
              for (std::size_t i = 0; i < all.size(); ++i) {
-                 if (cookies::is_deletion(all[i])) continue;
+                 if (deletions.has(all[i])) continue;
                  const std::string_view name = all[i].name.text;
                  const auto equals = [&](std::size_t place) { return all[place].name.text == name; };
                  if (places.insert(places.hash_of(name), i, equals) != detail::Places::none)
-                     n.add(name, all[i].name.offset);
+                     cookies::note_at(r, n, all[i], all[i].name);
              }
          }},
 };

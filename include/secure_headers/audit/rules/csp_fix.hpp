@@ -3,10 +3,19 @@
 
 #include <secure_headers/audit/rules/fix_text.hpp>
 #include <secure_headers/csp/directive.hpp>
+#include <secure_headers/csp/match.hpp>
+#include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/parsed_rules.hpp>
+#include <secure_headers/csp/source.hpp>
+#include <secure_headers/csp/source_grammar.hpp>
 #include <secure_headers/csp/source_rules.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/text.hpp>
 
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 namespace secure_headers::audit_rules {
 
@@ -36,8 +45,7 @@ private:
 
 inline constexpr ReplacingFixes replace_by_self{"sh::csp::self"}, replace_by_none{"sh::csp::none"},
     replace_by_scheme{"sh::csp::self, sh::csp::https"}, replace_by_host{"\"https://static.example.com\""},
-    replace_by_nonce{"sh::csp::nonce, sh::csp::strict_dynamic"}, replace_by_style_nonce{"sh::csp::self, sh::csp::nonce"},
-    replace_by_hash{"sh::csp::sha256(\"start()\")", "sh::csp::unsafe_hashes, sh::csp::sha256(\"start()\")"};
+    replace_by_nonce{"sh::csp::nonce, sh::csp::strict_dynamic"}, replace_by_style_nonce{"sh::csp::self, sh::csp::nonce"};
 
 /// The C++ that mends a directive; empty for a rule's own.
 using FixOf = std::string_view (*)(csp::Directive);
@@ -49,22 +57,196 @@ constexpr std::string_view by(csp::Directive directive) {
     return csp::takes_sources(directive) ? fixes[directive] : std::string_view{};
 }
 
-/// What keeps injected scripts and styles out, by the directive that lets them in.
-constexpr std::string_view closing_fix(csp::Directive directive) {
-    using D = csp::Directive;
-    switch (directive) {
-        case D::script_src_attr:
-        case D::style_src_attr:
-            return replace_by_none[directive];
-        case D::style_src:
-        case D::style_src_elem:
-            return replace_by_style_nonce[directive];
-        case D::script_src:
-        case D::script_src_elem:
-            return replace_by_nonce[directive];
-        default:
-            return {};
+/// A host source of an address, of which browsers match 127.0.0.1 alone.
+constexpr bool is_address_source(const csp::ParsedToken& token) {
+    if (token.kind != csp::SourceKind::host) return false;
+    std::string_view host = token.text;
+    if (const std::size_t scheme = host.find("://"); scheme != std::string_view::npos) host.remove_prefix(scheme + 3);
+    if (host.empty() || !detail::is_digit(host.front())) return false;
+    host = csp::detail::split_source(token.text).host;
+    std::size_t points = 0;
+    for (const char c : host) {
+        if (c != '.' && !detail::is_digit(c)) return false;
+        points += c == '.' ? 1U : 0U;
     }
+    return points == 3 && host != "127.0.0.1";
+}
+
+/// The directives in which 'strict-dynamic' does something.
+constexpr bool is_for_scripts(csp::Directive directive) {
+    return directive == csp::Directive::script_src || directive == csp::Directive::script_src_elem ||
+           directive == csp::Directive::default_src;
+}
+
+/// The source of a name that rewriting puts in.
+constexpr std::string_view wire_of(std::string_view name) {
+    if (name == "sh::csp::self") return csp::self.text;
+    if (name == "sh::csp::unsafe_hashes") return csp::unsafe_hashes.text;
+    return name == "sh::csp::nonce" ? csp::nonce.text : csp::strict_dynamic.text;
+}
+
+/// A list of sources to be written anew in C++ that compiles: what browsers read otherwise than it is meant is put
+/// right, what has no effect is left out, and so is what a predicate says; the rest stays.
+struct Rewriting {
+    const csp::ParsedDirective* list = nullptr;
+    csp::Directive directive = csp::Directive::default_src;  ///< The one to write.
+    bool (*goes)(const csp::ParsedToken&) = nullptr;         ///< Null if nothing else is to go.
+    std::string_view first{};   ///< C++ of a source to stand in the place of what goes, unless it is there.
+    std::string_view second{};  ///< And of one behind that.
+    std::string_view alone = "sh::csp::none";  ///< What stands there if nothing else does.
+    bool for_scripts = true;                   ///< False for a default-src that decides over none.
+    std::string_view remark{};                 ///< Behind the C++.
+};
+
+/// Writes one list of sources.
+class SourceWriter {
+public:
+    constexpr explicit SourceWriter(const Rewriting& how)
+        : how_{how}, seen_{how.directive, how.list->tokens.size() + 3} {
+        sources_.reserve(how.list->tokens.size());
+        for (const csp::ParsedToken& token : how.list->tokens) {
+            if (is_end(token)) break;
+            const csp::ParsedToken source = meant(token);
+            const bool goes = how.goes != nullptr && how.goes(source);
+            if (!goes && !stays(source)) continue;
+            sources_.push_back({source, goes});
+            if (!goes) note(source);
+        }
+        has_nonce_ = has_nonce_ || how.first == "sh::csp::nonce";
+    }
+
+    constexpr detail::Text write() {
+        text_.append("policy.replace(sh::csp::Directive::");
+        append_identifier(csp::name_of(how_.directive));
+        text_.append(", {");
+        bool all_stay = true;
+        if (has_hash_ && csp::detail::attributes.has(how_.directive)) put("sh::csp::unsafe_hashes");
+        for (const Source& source : sources_) {
+            if (source.goes)
+                put_in_place();
+            else
+                write(source.token);
+            all_stay = all_stay && !source.goes;
+        }
+        if (all_stay) put_in_place();
+        if (is_empty_) text_.append(how_.alone);
+        return std::move(text_.append("});").append(how_.remark));
+    }
+
+private:
+    using Kind = csp::SourceKind;
+
+    /// One that has an effect, and whether it goes all the same.
+    struct Source {
+        csp::ParsedToken token{};
+        bool goes = false;
+    };
+
+    /// Where another directive begins, for want of a semicolon.
+    static constexpr bool is_end(const csp::ParsedToken& token) {
+        return token.kind == Kind::host && !detail::contains(token.text, '.') && csp::detail::find_directive(token.text);
+    }
+
+    /// A keyword without its quotes, or a scheme without its colon, as what it is meant to be.
+    constexpr csp::ParsedToken meant(const csp::ParsedToken& token) {
+        const bool is_name = token.kind == Kind::host && !detail::contains(token.text, '.');
+        if (!is_name && token.kind != Kind::unknown) return token;
+        const bool like_keyword = csp::detail::is_keyword(token.text) || detail::istarts_with(token.text, "nonce-") ||
+                                  csp::detail::hash_length(token.text) != 0;
+        const bool like_scheme = csp::detail::is_scheme_without_colon(token.text);
+        if (!like_keyword && !like_scheme) return token;
+        detail::Text text{like_keyword ? "'" : ""};
+        text.append(token.text).append(like_keyword ? "'" : ":");
+        meant_.push_back(std::move(text));
+        const std::string_view kept = meant_[meant_.size() - 1];
+        return {kept, token.offset, csp::detail::read_kind(kept)};
+    }
+
+    /// Notes what decides over others in the list.
+    constexpr void note(const csp::ParsedToken& source) {
+        has_hash_ = has_hash_ || source.kind == Kind::hash;
+        has_nonce_ = has_nonce_ || source.kind == Kind::nonce;
+        has_inline_ = has_inline_ || source.is("'unsafe-inline'");
+    }
+
+    /// Whether a source has an effect in the directive, and is one that policies take.
+    constexpr bool stays(const csp::ParsedToken& source) const {
+        if (source.kind == Kind::unknown || source.kind == Kind::none) return false;
+        if (!csp::detail::has_place(how_.directive, source.text, source.kind)) return false;
+        if (source.kind == Kind::hash)
+            return csp::detail::is_digest(source.payload(), csp::detail::hash_length(csp::detail::unquoted(source.text)));
+        if (source.kind == Kind::scheme) return !csp::detail::is_host_with_colon(source.text);
+        if (source.kind != Kind::host) return true;
+        return !is_address_source(source) && !csp::detail::is_scheme_with_port(source.text) &&
+               !detail::contains(source.text, ',');
+    }
+
+    constexpr void write(const csp::ParsedToken& source) {
+        if (source.is("'unsafe-hashes'") && !has_hash_ && !has_inline_) return;
+        if (source.is("'strict-dynamic'") && !has_nonce_ && !has_hash_) {
+            if (!is_for_scripts(how_.directive) || !how_.for_scripts) return;
+            put("sh::csp::nonce");
+        }
+        if (source.kind == Kind::nonce) return put("sh::csp::nonce");
+        const std::string_view text = source.text.substr(0, csp::detail::find_query(source.text));
+        if (text.empty() || !seen_.insert(text)) return;
+        separate();
+        if (source.kind == Kind::keyword || is_named(source)) {
+            const bool quoted = source.kind == Kind::keyword;
+            text_.append("sh::csp::");
+            append_identifier(quoted ? csp::detail::unquoted(text) : text.substr(0, text.size() - 1));
+        } else if (text == "*") {
+            text_.append("sh::csp::any");
+        } else {
+            text_.append("\"").append(text).append("\"");
+        }
+    }
+
+    static constexpr bool is_named(const csp::ParsedToken& source) {
+        return source.kind == Kind::scheme &&
+               csp::detail::is_scheme_without_colon(source.text.substr(0, source.text.size() - 1));
+    }
+
+    constexpr void put_in_place() {
+        put(how_.first);
+        put(how_.second);
+    }
+    /// Puts in a source that has a name in C++, once.
+    constexpr void put(std::string_view name) {
+        if (name.empty() || !seen_.insert(wire_of(name))) return;
+        separate();
+        text_.append(name);
+    }
+
+    constexpr void separate() {
+        if (!is_empty_) text_.append(", ");
+        is_empty_ = false;
+    }
+    constexpr void append_identifier(std::string_view name) {
+        text_.append_each(name, [](char c) { return c == '-' ? '_' : detail::to_lower(c); });
+    }
+
+    const Rewriting& how_;
+    csp::detail::SeenTokens seen_;
+    detail::Text text_{};
+    detail::List<detail::Text> meant_{};
+    detail::List<Source> sources_{};
+    bool is_empty_ = true, has_nonce_ = false, has_hash_ = false, has_inline_ = false;
+};
+
+constexpr detail::Text written(const Rewriting& how) { return SourceWriter{how}.write(); }
+
+/// A sandbox written anew, with all tokens that browsers know but one.
+constexpr detail::Text sandbox_without(const csp::ParsedDirective& sandbox, std::string_view one) {
+    detail::Text fix{"policy.remove(sh::csp::Directive::sandbox).sandbox({"};
+    csp::detail::SeenTokens seen{csp::Directive::sandbox, sandbox.tokens.size()};
+    bool is_first = true;
+    for (const csp::ParsedToken& token : sandbox.tokens) {
+        if (token.is(one) || !csp::detail::is_sandbox_token(token.text) || !seen.insert(token.text)) continue;
+        fix.append(std::exchange(is_first, false) ? "" : ", ").append("sh::csp::Sandbox::");
+        fix.append_each(token.text, [](char c) { return c == '-' ? '_' : detail::to_lower(c); });
+    }
+    return std::move(fix.append("});"));
 }
 
 }  // namespace secure_headers::audit_rules

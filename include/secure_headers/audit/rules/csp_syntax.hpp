@@ -6,15 +6,16 @@
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/audit/rules/csp_fix.hpp>
 #include <secure_headers/csp/directive.hpp>
+#include <secure_headers/csp/effective.hpp>
 #include <secure_headers/csp/nearest_directive.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/parsed_rules.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/text.hpp>
 #include <secure_headers/detail/uri.hpp>
 
 #include <cstddef>
-#include <initializer_list>
 #include <string_view>
 
 // What browsers do not read as it is meant, in policies both enforced and report-only. CSP3, section 2.2.
@@ -67,23 +68,134 @@ constexpr std::string_view fix_for(const csp::Problem& problem, FixOf fix_of) {
     return directive ? fix_of(*directive) : std::string_view{};
 }
 
-constexpr void note(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n, FixOf fix_of,
-                    std::initializer_list<Kind> kinds) {
-    for (const csp::ParsedPolicy& policy : policies)
-        for (const csp::Problem& problem : policy.problems)
-            for (const Kind kind : kinds) {
-                if (problem.kind != kind) continue;
-                if (n.is_full()) return;
-                n.add(problem.text, problem.offset, name_of(header), fix_for(problem, fix_of));
-            }
+/// The directive that has the value at that offset, or begins there; null for what is in none.
+constexpr const csp::ParsedDirective* directive_at(const csp::ParsedPolicy& policy, std::size_t offset) {
+    const csp::ParsedDirective* found = nullptr;
+    for (const csp::ParsedDirective& directive : policy.directives)
+        if (directive.offset <= offset) found = &directive;
+    return found;
 }
-/// Notes problems of these kinds, each with the fix for its directive.
-constexpr void note(const Response& r, Notes& n, FixOf fix_of, std::initializer_list<Kind> kinds) {
-    bool has_one = false;
-    for (const Kind kind : kinds) has_one = has_one || r.has_csp_problem(kind);
-    if (!has_one) return;
-    note(r.csp(), Header::content_security_policy, n, fix_of, kinds);
-    note(r.csp_report_only(), Header::content_security_policy_report_only, n, fix_of, kinds);
+
+/// False for the default-src of a policy that names all directives of scripts.
+constexpr bool decides_over_scripts(const csp::ParsedPolicy& policy, const csp::ParsedDirective& list) {
+    for (const csp::Directive load : {csp::Directive::script_src_elem, csp::Directive::script_src})
+        if (csp::effective_directive(policy, load) == &list) return true;
+    return false;
+}
+
+constexpr bool is_wrong_hash(csp::Directive directive, const csp::ParsedToken& token) {
+    return token.kind == csp::SourceKind::hash && csp::detail::has_place(directive, token.text, token.kind) &&
+           !csp::detail::is_digest(token.payload(), csp::detail::hash_length(csp::detail::unquoted(token.text)));
+}
+
+/// The C++ of the whole list, put right.
+constexpr detail::Text rewritten(const csp::ParsedPolicy& policy, const csp::ParsedDirective& list) {
+    Rewriting how{&list, *list.directive};
+    how.for_scripts = decides_over_scripts(policy, list);
+    for (const csp::ParsedToken& token : list.tokens)
+        if (is_wrong_hash(*list.directive, token)) how.remark = "  // and sh::csp::sha256(code) of the code";
+    return audit_rules::written(how);
+}
+
+constexpr std::string_view leave_out(const csp::Problem& problem) {
+    return problem.kind == Kind::none_beside_others ? std::string_view{"Leave 'none' out."} : std::string_view{};
+}
+
+/// Which of a policy's problems a rule is about.
+using IsAbout = bool (*)(const csp::ParsedPolicy& policy, const csp::Problem& problem);
+
+template <Kind... kinds>
+constexpr bool is_one_of(const csp::ParsedPolicy&, const csp::Problem& problem) {
+    return (... || (problem.kind == kinds));
+}
+
+/// Notes problems with the lists that they are in put right; of one list after the other, each written once.
+class ListNotes {
+public:
+    constexpr ListNotes(Header header, Notes& notes) : header_{name_of(header)}, notes_{notes} {}
+
+    constexpr void add(const csp::ParsedPolicy& policy, const csp::Problem& problem) {
+        const csp::ParsedDirective* const list = directive_at(policy, problem.offset);
+        if (list != list_) write(policy, *list);
+        list_ = list;
+        if (fix_.empty())
+            notes_.add(problem.text, problem.offset, header_, leave_out(problem));
+        else
+            notes_.add_mended(problem.text, problem.offset, header_, fix_);
+    }
+
+private:
+    constexpr void write(const csp::ParsedPolicy& policy, const csp::ParsedDirective& list) {
+        fix_ = {};
+        if (csp::takes_sources(*list.directive)) fix_ = rewritten(policy, list);
+        if (list.is(csp::Directive::sandbox)) fix_ = sandbox_without(list, {});
+    }
+
+    std::string_view header_;
+    Notes& notes_;
+    const csp::ParsedDirective* list_ = nullptr;
+    detail::Text fix_{};
+};
+
+constexpr void note(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n, IsAbout is_about,
+                    FixOf fix_of) {
+    ListNotes lists{header, n};
+    for (const csp::ParsedPolicy& policy : policies)
+        for (const csp::Problem& problem : policy.problems) {
+            if (!is_about(policy, problem)) continue;
+            if (n.is_full()) return;
+            const bool of_sandbox = problem.kind == Kind::value_unknown && detail::iequals(problem.directive, "sandbox");
+            if (fix_of != nullptr && !of_sandbox)
+                n.add(problem.text, problem.offset, name_of(header), fix_for(problem, fix_of));
+            else
+                lists.add(policy, problem);
+        }
+}
+
+/// Notes such problems of these kinds, each with the fix for its directive; without one, with its list put right.
+template <Kind... kinds>
+constexpr void note(const Response& r, Notes& n, FixOf fix_of = nullptr, IsAbout is_about = is_one_of<kinds...>) {
+    if (!(... || r.has_csp_problem(kinds))) return;
+    note(r.csp(), Header::content_security_policy, n, is_about, fix_of);
+    note(r.csp_report_only(), Header::content_security_policy_report_only, n, is_about, fix_of);
+}
+
+constexpr bool is_alone(const csp::ParsedPolicy& policy, const csp::Problem& problem) {
+    return problem.kind == Kind::strict_dynamic_alone &&
+           decides_over_scripts(policy, *directive_at(policy, problem.offset));
+}
+/// Also of 'strict-dynamic' in a default-src that decides over no scripts.
+constexpr bool is_misplaced(const csp::ParsedPolicy& policy, const csp::Problem& problem) {
+    return problem.kind == Kind::misplaced_source ||
+           (problem.kind == Kind::strict_dynamic_alone && !is_alone(policy, problem));
+}
+
+/// Whether two directives of one name say the same.
+constexpr bool is_same(const csp::ParsedDirective& a, const csp::ParsedDirective& b) {
+    if (a.tokens.size() != b.tokens.size()) return false;
+    for (std::size_t i = 0; i < a.tokens.size(); ++i)
+        if (a.tokens[i].text != b.tokens[i].text) return false;
+    return true;
+}
+
+/// Notes directives that come again, and say the same as the first or not.
+constexpr void note_duplicates(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n, bool same) {
+    for (const csp::ParsedPolicy& policy : policies) {
+        const csp::ParsedDirective* firsts[static_cast<unsigned>(csp::Directive::report_to) + 1]{};
+        for (const csp::ParsedDirective& directive : policy.directives) {
+            if (!directive.directive) continue;
+            const csp::ParsedDirective*& first = firsts[static_cast<unsigned>(*directive.directive)];
+            if (first == nullptr)
+                first = &directive;
+            else if (is_same(*first, directive) == same)
+                n.add(directive.name, directive.offset, name_of(header));
+        }
+    }
+}
+constexpr void note_duplicates(const Response& r, Notes& n, bool same) {
+    if (!r.has_csp_problem(Kind::duplicate_directive)) return;
+    note_duplicates(r.csp(), Header::content_security_policy, n, same);
+    note_duplicates(r.csp_report_only(), Header::content_security_policy_report_only, n, same);
 }
 
 /// Notes names that no directive has, and which one is most likely meant.
@@ -119,8 +231,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .message = "Without its quotes browsers take this for the name of a host, so the policy does not say what is meant.",
      .fix = replace_by_self[csp::Directive::img_src],
      .references = {"CSP3, section 2.3.1"},
-     .check = [](const Response& r,
-                 Notes& n) { csp_syntax::note(r, n, by<replace_by_self>, {csp_syntax::Kind::unquoted_keyword}); },
+     .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::unquoted_keyword>(r, n); },
      .csp_evaluator = {"INVALID_KEYWORD"}},
     {.id = "csp-scheme-without-colon",
      .severity = Severity::medium,
@@ -128,16 +239,14 @@ inline constexpr Rule csp_syntax_rules[]{
      .message = "Without its colon browsers take this for the name of a host, so the policy does not say what is meant.",
      .fix = replace_by_scheme[csp::Directive::img_src],
      .references = {"CSP3, section 2.3.1"},
-     .check = [](const Response& r,
-                 Notes& n) { csp_syntax::note(r, n, by<replace_by_scheme>, {csp_syntax::Kind::scheme_without_colon}); }},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::scheme_without_colon>(r, n); }},
     {.id = "csp-unknown-keyword",
      .severity = Severity::medium,
      .header = csp_syntax::name,
      .message = "Browsers know no such keyword, nonce or hash and skip it, so the policy does not say what is meant.",
      .fix = replace_by_self[csp::Directive::script_src],
      .references = {"CSP3, section 2.3.1"},
-     .check = [](const Response& r,
-                 Notes& n) { csp_syntax::note(r, n, by<replace_by_self>, {csp_syntax::Kind::unknown_keyword}); },
+     .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::unknown_keyword>(r, n); },
      .csp_evaluator = {"INVALID_KEYWORD", "NONCE_CHARSET"}},
     {.id = "csp-unknown-directive",
      .severity = Severity::medium,
@@ -157,16 +266,23 @@ inline constexpr Rule csp_syntax_rules[]{
      .message = "Browsers no longer know this directive of an earlier draft and skip it.",
      .fix = "Leave the directive out.",
      .references = {"CSP3, section 2.2.1"},
-     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, of_rule, {csp_syntax::Kind::removed_directive}); },
+     .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::removed_directive>(r, n, of_rule); },
      .csp_evaluator = {"DEPRECATED_DIRECTIVE"}},
     {.id = "csp-duplicate-directive",
      .severity = Severity::medium,
      .header = csp_syntax::name,
      .message = "Browsers obey the first directive of a name and ignore this one.",
-     .fix = replace_by_self[csp::Directive::script_src],
+     .fix = "Leave this one out, and write what it says and the first does not into the first.",
      .references = {"CSP3, section 2.2.1"},
-     .check = [](const Response& r,
-                 Notes& n) { csp_syntax::note(r, n, by<replace_by_self>, {csp_syntax::Kind::duplicate_directive}); },
+     .check = [](const Response& r, Notes& n) { csp_syntax::note_duplicates(r, n, false); },
+     .observatory = {"csp-implemented-but-duplicate-directives", "csp-header-invalid"}},
+    {.id = "csp-directive-repeated",
+     .severity = Severity::info,
+     .header = csp_syntax::name,
+     .message = "The policy says this twice.",
+     .fix = "Leave this one out.",
+     .references = {"CSP3, section 2.2.1"},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note_duplicates(r, n, true); },
      .observatory = {"csp-implemented-but-duplicate-directives", "csp-header-invalid"}},
     {.id = "csp-missing-semicolon",
      .severity = Severity::medium,
@@ -175,7 +291,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .fix = replace_by_none[csp::Directive::object_src],
      .references = {"CSP3, section 2.2.1"},
      .check = [](const Response& r,
-                 Notes& n) { csp_syntax::note(r, n, csp_syntax::anew, {csp_syntax::Kind::missing_semicolon}); },
+                 Notes& n) { csp_syntax::note<csp_syntax::Kind::missing_semicolon>(r, n, csp_syntax::anew); },
      .csp_evaluator = {"MISSING_SEMICOLON"}},
     {.id = "csp-malformed-source",
      .severity = Severity::low,
@@ -183,15 +299,14 @@ inline constexpr Rule csp_syntax_rules[]{
      .message = "Browsers skip this source, which they do not understand: hosts stand in punycode, paths percent-encoded.",
      .fix = replace_by_host[csp::Directive::img_src],
      .references = {"CSP3, section 2.3.1"},
-     .check = [](const Response& r,
-                 Notes& n) { csp_syntax::note(r, n, by<replace_by_host>, {csp_syntax::Kind::malformed_source}); }},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::malformed_source>(r, n); }},
     {.id = "csp-not-ascii",
      .severity = Severity::medium,
      .header = csp_syntax::name,
      .message = "Browsers skip a directive that is not all ASCII, such as one with typographic quotes.",
      .fix = "policy.script_src({sh::csp::self});  // hosts in punycode, paths percent-encoded",
      .references = {"CSP3, section 2.2.1"},
-     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, of_rule, {csp_syntax::Kind::not_ascii}); }},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::not_ascii>(r, n, of_rule); }},
     {.id = "csp-value",
      .severity = Severity::medium,
      .header = csp_syntax::name,
@@ -200,9 +315,8 @@ inline constexpr Rule csp_syntax_rules[]{
      .references = {"CSP3, section 6"},
      .check =
          [](const Response& r, Notes& n) {
-             csp_syntax::note(r, n, csp_syntax::anew,
-                              {csp_syntax::Kind::value_missing, csp_syntax::Kind::value_unexpected,
-                               csp_syntax::Kind::value_unknown, csp_syntax::Kind::too_many_values});
+             csp_syntax::note<csp_syntax::Kind::value_missing, csp_syntax::Kind::value_unexpected,
+                              csp_syntax::Kind::value_unknown, csp_syntax::Kind::too_many_values>(r, n, csp_syntax::anew);
              if (!r.context().https) return;
              csp_syntax::note_plain_reports(r.csp(), Header::content_security_policy, n);
              csp_syntax::note_plain_reports(r.csp_report_only(), Header::content_security_policy_report_only, n);
@@ -213,8 +327,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .message = "Browsers ignore 'none' beside other sources, which stay allowed.",
      .fix = replace_by_none[csp::Directive::object_src],
      .references = {"CSP3, section 6.7.2.5"},
-     .check = [](const Response& r,
-                 Notes& n) { csp_syntax::note(r, n, by<replace_by_none>, {csp_syntax::Kind::none_beside_others}); }},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::none_beside_others>(r, n); }},
     {.id = "csp-misplaced-source",
      .severity = Severity::low,
      .header = csp_syntax::name,
@@ -222,24 +335,28 @@ inline constexpr Rule csp_syntax_rules[]{
          "This source has no effect in this directive: nonces, hashes and most keywords are for scripts and styles, and code in attributes has no host and no nonce.",
      .fix = replace_by_self[csp::Directive::img_src],
      .references = {"CSP3, section 2.3.1"},
-     .check = [](const Response& r,
-                 Notes& n) { csp_syntax::note(r, n, by<replace_by_self>, {csp_syntax::Kind::misplaced_source}); }},
+     .check =
+         [](const Response& r, Notes& n) {
+             csp_syntax::note<csp_syntax::Kind::misplaced_source,
+                              csp_syntax::Kind::strict_dynamic_alone>(r, n, nullptr, csp_syntax::is_misplaced);
+         }},
     {.id = "csp-hash-length",
      .severity = Severity::medium,
      .header = csp_syntax::name,
      .message = "A hash of this length matches no code, so the code that it is for stays blocked.",
-     .fix = replace_by_hash[csp::Directive::script_src],
+     .fix = "policy.replace(sh::csp::Directive::script_src, {sh::csp::self});  // and sh::csp::sha256(code) of the code",
      .references = {"CSP3, section 2.3.1"},
-     .check = [](const Response& r,
-                 Notes& n) { csp_syntax::note(r, n, by<replace_by_hash>, {csp_syntax::Kind::wrong_hash_length}); }},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::wrong_hash_length>(r, n); }},
     {.id = "csp-strict-dynamic-alone",
      .severity = Severity::medium,
      .header = csp_syntax::name,
      .message = "'strict-dynamic' without a nonce or hash blocks every script.",
      .fix = replace_by_nonce[csp::Directive::script_src],
      .references = {"CSP3, section 8.2"},
-     .check = [](const Response& r,
-                 Notes& n) { csp_syntax::note(r, n, by<replace_by_nonce>, {csp_syntax::Kind::strict_dynamic_alone}); },
+     .check =
+         [](const Response& r, Notes& n) {
+             csp_syntax::note<csp_syntax::Kind::strict_dynamic_alone>(r, n, nullptr, csp_syntax::is_alone);
+         },
      .csp_evaluator = {"STRICT_DYNAMIC_NOT_STANDALONE"}},
     {.id = "csp-unsafe-hashes-alone",
      .severity = Severity::low,
@@ -247,31 +364,28 @@ inline constexpr Rule csp_syntax_rules[]{
      .message = "'unsafe-hashes' without a hash does nothing.",
      .fix = replace_by_self[csp::Directive::script_src],
      .references = {"CSP3, section 8.5"},
-     .check = [](const Response& r,
-                 Notes& n) { csp_syntax::note(r, n, by<replace_by_self>, {csp_syntax::Kind::unsafe_hashes_alone}); }},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::unsafe_hashes_alone>(r, n); }},
     {.id = "csp-query-in-source",
      .severity = Severity::low,
      .header = csp_syntax::name,
      .message = "Browsers ignore the query or fragment of a source, or all of it.",
      .fix = replace_by_host[csp::Directive::img_src],
      .references = {"CSP3, section 2.3.1"},
-     .check = [](const Response& r,
-                 Notes& n) { csp_syntax::note(r, n, by<replace_by_host>, {csp_syntax::Kind::query_in_source}); }},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::query_in_source>(r, n); }},
     {.id = "csp-duplicate-value",
      .severity = Severity::info,
      .header = csp_syntax::name,
      .message = "The directive says this twice.",
      .fix = "Leave one of them out.",
      .references = {"CSP3, section 2.3.1"},
-     .check = [](const Response& r, Notes& n) { csp_syntax::note(r, n, of_rule, {csp_syntax::Kind::duplicate_value}); }},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::duplicate_value>(r, n); }},
     {.id = "csp-empty-source-list",
      .severity = Severity::info,
      .header = csp_syntax::name,
      .message = "An empty list allows nothing, which 'none' would say.",
      .fix = replace_by_none[csp::Directive::object_src],
      .references = {"CSP3, section 2.3.1"},
-     .check = [](const Response& r,
-                 Notes& n) { csp_syntax::note(r, n, by<replace_by_none>, {csp_syntax::Kind::empty_source_list}); }},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::empty_source_list>(r, n); }},
     {.id = "csp-report-only-sandbox",
      .severity = Severity::low,
      .header = "Content-Security-Policy-Report-Only",

@@ -4,18 +4,27 @@
 #include <secure_headers/audit/csp_evaluator/security_checks.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
+#include <secure_headers/audit/rules/csp_fix.hpp>
+#include <secure_headers/csp/allows.hpp>
+#include <secure_headers/csp/cover.hpp>
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/effective.hpp>
+#include <secure_headers/csp/intersect.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/source_grammar.hpp>
+#include <secure_headers/csp/source_index.hpp>
 #include <secure_headers/csp/subsumes.hpp>
 #include <secure_headers/csp/url.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/text.hpp>
+#include <secure_headers/parse/content_security_policy.hpp>
 
 #include <cstddef>
 #include <initializer_list>
 #include <string_view>
 
-// What one policy lets through, once the sources that browsers ignore are left out. CSP3, sections 6 and 8.
+// What policies let through together, once the sources that browsers ignore are left out. CSP3, sections 6 and 8.
 namespace secure_headers::audit_rules::csp_rules {
 
 using csp::ParsedDirective;
@@ -23,6 +32,8 @@ using csp::ParsedPolicy;
 using csp::ParsedToken;
 using csp::SourceKind;
 using D = csp::Directive;
+
+using Policies = detail::List<ParsedPolicy>;
 
 /// Where a policy is weak; without a text if it is for want of a directive.
 struct Weakness {
@@ -72,30 +83,23 @@ constexpr bool is_data(const ParsedToken& token) {
     return token.kind == SourceKind::scheme && (token.is("data:") || token.is("blob:") || token.is("filesystem:"));
 }
 
+/// The first token of the list that is such a one, or null.
 template <class Is>
-constexpr Weakness first(const ParsedDirective* list, Is is) {
-    if (list == nullptr) return sound;
-    for (const ParsedToken& token : list->tokens)
-        if (is(token)) return at(token, *list);
-    return sound;
-}
-
-/// The first source that weakens how scripts load or run; where 'strict-dynamic' stands, hosts and schemes are inert.
-template <class Is>
-constexpr Weakness first_for_scripts(const ParsedPolicy& policy, Is is) {
-    const ParsedDirective* const of_elements = csp::effective_directive(policy, D::script_src_elem);
-    const ParsedDirective* const of_all = csp::effective_directive(policy, D::script_src);
-    const auto first_of = [&](const ParsedDirective* list) {
-        return list == nullptr || is_dynamic(*list) ? sound : first(list, is);
-    };
-    const Weakness weakness = first_of(of_elements);
-    return weakness.found || of_all == of_elements ? weakness : first_of(of_all);
+constexpr const ParsedToken* first(const ParsedDirective& list, Is is) {
+    for (const ParsedToken& token : list.tokens)
+        if (is(token)) return &token;
+    return nullptr;
 }
 
 /// Lets no script run by a sandbox, whatever the source lists say.
 constexpr bool is_sandboxed(const ParsedPolicy& policy) {
     const ParsedDirective* const sandbox = policy.find(D::sandbox);
     return sandbox != nullptr && !sandbox->has("allow-scripts");
+}
+constexpr bool is_sandboxed(const Policies& policies) {
+    for (const ParsedPolicy& policy : policies)
+        if (is_sandboxed(policy)) return true;
+    return false;
 }
 
 constexpr bool allows_scripts(const ParsedPolicy& policy) {
@@ -107,61 +111,190 @@ constexpr bool allows_scripts(const ParsedPolicy& policy) {
     return false;
 }
 
-constexpr Weakness scripts_unrestricted(const ParsedPolicy& policy) {
-    for (const D directive : {D::script_src_elem, D::script_src_attr})
-        if (csp::effective_directive(policy, directive) == nullptr) return missing(policy);
+/// True if one of the policies has the directive.
+constexpr bool any_has(const Policies& policies, D directive) {
+    for (const ParsedPolicy& policy : policies)
+        if (policy.has(directive)) return true;
+    return false;
+}
+
+/// The policy that a missing directive belongs in: the one that says which scripts may run, else the first.
+constexpr Weakness missing(const Policies& policies) {
+    for (const ParsedPolicy& policy : policies)
+        if (csp::effective_directive(policy, D::script_src) != nullptr) return missing(policy);
+    return missing(policies[0]);
+}
+
+constexpr bool is_restricted(const Policies& policies, D load) {
+    for (const ParsedPolicy& policy : policies)
+        if (csp::effective_directive(policy, load) != nullptr) return true;
+    return false;
+}
+
+/// Whether hosts and schemes do something in the list that decides over a load: beside 'strict-dynamic' no script's do.
+constexpr bool has_hosts(const ParsedDirective& list, D load) {
+    const csp::detail::Use use = csp::detail::use_of(load, *list.directive);
+    return use != csp::detail::Use::script || !is_dynamic(list);
+}
+
+/// Loads nothing, but stands in the page.
+constexpr bool is_inline(D load) { return load == D::script_src_attr || load == D::style_src_attr; }
+
+/// Answers what several policies let through together. A policy that is silent on a kind of load blocks nothing of it.
+class Together {
+public:
+    constexpr explicit Together(const Policies& policies) : policies_{policies} {}
+
+    /// Whether all other policies let through what a source does that one of them has for a load.
+    constexpr bool let_through(const ParsedToken& source, const ParsedPolicy& of, D load) {
+        for (const ParsedPolicy& policy : policies_) {
+            if (work_ >= most) break;
+            if (&policy != &of && !lets_through(policy, source, load)) return false;
+        }
+        return true;
+    }
+
+    /// The first source for the load that is such a one and that all policies let through.
+    template <class Is>
+    constexpr Weakness first(D load, Is is) {
+        for (const ParsedPolicy& policy : policies_) {
+            const ParsedDirective* const list = csp::effective_directive(policy, load);
+            if (list == nullptr || !has_hosts(*list, load)) continue;
+            for (const ParsedToken& token : list->tokens)
+                if (is(token) && let_through(token, policy, load)) return at(token, *list);
+        }
+        return sound;
+    }
+
+    /// The same of the first list in the text of one of the policies that decides over a load.
+    template <class Is>
+    constexpr Weakness first_of(const ParsedPolicy& policy, Is is) {
+        const ParsedDirective* lists[sizeof csp::detail::loads / sizeof csp::detail::loads[0]]{};
+        const ParsedDirective** next = lists;
+        for (const D load : csp::detail::loads) *next++ = csp::effective_directive(policy, load);
+        for (const ParsedDirective& list : policy.directives) {
+            next = lists;
+            for (const D load : csp::detail::loads) {
+                if (*next++ != &list || is_inline(load) || !has_hosts(list, load)) continue;
+                for (const ParsedToken& token : list.tokens)
+                    if (is(token, *list.directive) && let_through(token, policy, load)) return at(token, list);
+            }
+        }
+        return sound;
+    }
+
+private:
+    constexpr bool lets_through(const ParsedPolicy& policy, const ParsedToken& source, D load) {
+        work_ += 1 + policy.directives.size() / 16;
+        const ParsedDirective* const list = csp::effective_directive(policy, load);
+        if (list == nullptr) return true;
+        if (!has_hosts(*list, load)) return false;
+        for (const ParsedToken& token : list->tokens)
+            if (++work_ >= most || holds(token, source)) return true;
+        return false;
+    }
+
+    static constexpr bool holds(const ParsedToken& token, const ParsedToken& source) {
+        if (csp::detail::is_url_source(source))
+            return csp::detail::is_url_source(token) && csp::detail::covers(token.text, source.text);
+        if (source.kind == SourceKind::hash) return csp::detail::is_hash(token, csp::detail::unquoted(source.text));
+        return source.kind == SourceKind::keyword ? token.is(source.text) : token.text == source.text;
+    }
+
+    /// Nobody has lists of which more is to be compared; beyond it all is taken to be let through.
+    static constexpr std::size_t most = 32768;
+
+    const Policies& policies_;
+    std::size_t work_ = 0;
+};
+
+/// The first source that weakens how scripts load or run.
+template <class Is>
+constexpr Weakness first_for_scripts(const Policies& policies, Is is) {
+    Together together{policies};
+    for (const D load : {D::script_src_elem, D::script_src})
+        if (const Weakness weakness = together.first(load, is); weakness.found) return weakness;
     return sound;
 }
 
-/// Inert beside a nonce, a hash or 'strict-dynamic'.
-constexpr Weakness inline_of(const ParsedPolicy& policy, std::initializer_list<D> directives) {
-    for (const D directive : directives) {
-        const ParsedDirective* const list = csp::effective_directive(policy, directive);
-        if (list == nullptr || has_nonce_or_hash(*list) || is_dynamic(*list)) continue;
-        if (const ParsedToken* const token = list->find("'unsafe-inline'"); token != nullptr) return at(*token, *list);
+constexpr Weakness scripts_unrestricted(const Policies& policies) {
+    for (const D load : {D::script_src_elem, D::script_src_attr})
+        if (!is_restricted(policies, load)) return missing(policies);
+    return sound;
+}
+
+/// Where each policy that has a list for the load has the keyword in it; `counts` tells of a list whether it then does
+/// something there.
+template <class Counts>
+constexpr Weakness keyword_of_all(const Policies& policies, D load, std::string_view keyword, Counts counts) {
+    Weakness first = sound;
+    for (const ParsedPolicy& policy : policies) {
+        const ParsedDirective* const list = csp::effective_directive(policy, load);
+        if (list == nullptr) continue;
+        const ParsedToken* const token = list->find(keyword);
+        if (token == nullptr || !counts(*list)) return sound;
+        if (!first.found) first = at(*token, *list);
+    }
+    return first;
+}
+
+/// Inert beside a nonce or a hash, and for scripts beside 'strict-dynamic'.
+constexpr Weakness inline_of(const Policies& policies, std::initializer_list<D> loads) {
+    for (const D load : loads) {
+        const auto counts = [load](const ParsedDirective& list) {
+            return csp::detail::allows_all_inline(list, csp::detail::use_of(load, *list.directive));
+        };
+        if (const Weakness weakness = keyword_of_all(policies, load, "'unsafe-inline'", counts); weakness.found)
+            return weakness;
     }
     return sound;
 }
-constexpr Weakness script_unsafe_inline(const ParsedPolicy& policy) {
-    return inline_of(policy, {D::script_src_elem, D::script_src_attr});
+constexpr Weakness script_unsafe_inline(const Policies& policies) {
+    return inline_of(policies, {D::script_src_elem, D::script_src_attr});
 }
-constexpr Weakness style_unsafe_inline(const ParsedPolicy& policy) {
-    return inline_of(policy, {D::style_src_elem, D::style_src_attr});
+constexpr Weakness style_unsafe_inline(const Policies& policies) {
+    return inline_of(policies, {D::style_src_elem, D::style_src_attr});
 }
 
-constexpr Weakness script_any_host(const ParsedPolicy& policy) { return first_for_scripts(policy, is_wide); }
-constexpr Weakness script_data(const ParsedPolicy& policy) { return first_for_scripts(policy, is_data); }
-constexpr Weakness script_unsafe_eval(const ParsedPolicy& policy) {
-    return first(csp::effective_directive(policy, D::script_src),
-                 [](const ParsedToken& token) { return token.is("'unsafe-eval'"); });
+constexpr Weakness script_any_host(const Policies& policies) { return first_for_scripts(policies, is_wide); }
+constexpr Weakness script_data(const Policies& policies) { return first_for_scripts(policies, is_data); }
+constexpr Weakness script_unsafe_eval(const Policies& policies) {
+    return keyword_of_all(policies, D::script_src, "'unsafe-eval'", [](const ParsedDirective&) { return true; });
+}
+constexpr bool is_host(const ParsedToken& token) {
+    return token.kind == SourceKind::host && !is_wide(token) && !csp::detail::is_keyword(token.text);
 }
 /// A host that CSP Evaluator's lists say answers with a script of the attacker's: by JSONP or AngularJS.
-constexpr Weakness script_bypass(const ParsedPolicy& policy) {
-    const bool eval = script_unsafe_eval(policy).found;
-    return first_for_scripts(policy, [eval](const ParsedToken& token) {
-        return token.kind == SourceKind::host && !is_wide(token) &&
-               detail::csp_evaluator::hosts_script_bypass(token.text, eval);
-    });
+constexpr bool is_bypass(const ParsedToken& token, bool eval) {
+    return token.kind == SourceKind::host && !is_wide(token) &&
+           detail::csp_evaluator::hosts_script_bypass(token.text, eval);
 }
-constexpr Weakness script_hosts(const ParsedPolicy& policy) {
-    return first_for_scripts(policy, [](const ParsedToken& token) {
-        return token.kind == SourceKind::host && !is_wide(token) && !csp::detail::is_keyword(token.text);
-    });
+constexpr Weakness script_bypass(const Policies& policies) {
+    const bool eval = script_unsafe_eval(policies).found;
+    return first_for_scripts(policies, [eval](const ParsedToken& token) { return is_bypass(token, eval); });
 }
-constexpr Weakness script_unsafe_hashes(const ParsedPolicy& policy) {
-    const ParsedDirective* const list = csp::effective_directive(policy, D::script_src_attr);
-    if (list == nullptr || !list->has(SourceKind::hash)) return sound;
-    return first(list, [](const ParsedToken& token) { return token.is("'unsafe-hashes'"); });
+constexpr Weakness script_hosts(const Policies& policies) { return first_for_scripts(policies, is_host); }
+
+/// The 'unsafe-hashes' that lets a hash do something that no other policy keeps from it.
+constexpr Weakness script_unsafe_hashes(const Policies& policies) {
+    const auto counts = [](const ParsedDirective& list) { return list.has(SourceKind::hash); };
+    const Weakness weakness = keyword_of_all(policies, D::script_src_attr, "'unsafe-hashes'", counts);
+    if (!weakness.found) return sound;
+    const auto is_hash = [](const ParsedToken& token) { return token.kind == SourceKind::hash; };
+    return Together{policies}.first(D::script_src_attr, is_hash).found ? weakness : sound;
 }
 
-constexpr Weakness object_unrestricted(const ParsedPolicy& policy) {
-    const ParsedDirective* const list = csp::effective_directive(policy, D::object_src);
-    return list == nullptr ? missing(policy) : first(list, is_wide);
+constexpr Weakness object_unrestricted(const Policies& policies) {
+    if (!is_restricted(policies, D::object_src)) return missing(policies);
+    return Together{policies}.first(D::object_src, is_wide);
 }
-constexpr Weakness object_not_none(const ParsedPolicy& policy) {
-    const ParsedDirective* const list = csp::effective_directive(policy, D::object_src);
-    if (list == nullptr || list->allows_nothing() || first(list, is_wide).found) return sound;
-    return {true, list->value, list->tokens[0].offset};
+constexpr Weakness object_not_none(const Policies& policies) {
+    if (object_unrestricted(policies).found) return sound;
+    const Weakness weakness = Together{policies}.first(D::object_src, [](const ParsedToken& token) {
+        return token.kind != SourceKind::none && token.kind != SourceKind::unknown;
+    });
+    if (!weakness.found) return sound;
+    return {true, weakness.list->value, weakness.list->tokens[0].offset};
 }
 
 constexpr bool has_script_nonce(const ParsedPolicy& policy) {
@@ -170,34 +303,44 @@ constexpr bool has_script_nonce(const ParsedPolicy& policy) {
 }
 /// A policy that lets no script run has no use for `base-uri`.
 constexpr bool needs_base(const ParsedPolicy& policy) { return !policy.has(D::base_uri) && allows_scripts(policy); }
-constexpr Weakness base_missing_with_nonce(const ParsedPolicy& policy) {
-    return needs_base(policy) && has_script_nonce(policy) ? missing(policy) : sound;
+constexpr bool needs_base(const Policies& policies) {
+    for (const ParsedPolicy& policy : policies)
+        if (!needs_base(policy)) return false;
+    return true;
 }
-constexpr Weakness base_missing(const ParsedPolicy& policy) {
-    return needs_base(policy) && !has_script_nonce(policy) ? missing(policy) : sound;
-}
-constexpr Weakness base_any_host(const ParsedPolicy& policy) { return first(policy.find(D::base_uri), is_wide); }
-
-constexpr Weakness form_action_open(const ParsedPolicy& policy) {
-    const ParsedDirective* const list = policy.find(D::form_action);
-    return list == nullptr ? missing(policy) : first(list, is_wide);
-}
-constexpr Weakness default_missing(const ParsedPolicy& policy) {
-    return policy.has(D::default_src) ? sound : missing(policy);
-}
-
-constexpr Weakness resource_any_host(const ParsedPolicy& policy) {
-    for (const ParsedDirective& list : policy.directives) {
-        if (list.ignored || !list.directive || !csp::takes_sources(*list.directive)) continue;
-        const D directive = *list.directive;
-        const bool has_own_rule = directive == D::script_src || directive == D::script_src_elem ||
-                                  directive == D::script_src_attr || directive == D::object_src ||
-                                  directive == D::base_uri || directive == D::form_action ||
-                                  directive == D::frame_ancestors;
-        if (has_own_rule) continue;
-        if (const Weakness weakness = first(&list, is_wide); weakness.found) return weakness;
+constexpr Weakness base_missing_with_nonce(const Policies& policies) {
+    bool by_nonce = false;
+    for (const ParsedPolicy& policy : policies) {
+        const ParsedDirective* const list = csp::effective_directive(policy, D::script_src_elem);
+        if (list == nullptr) continue;
+        by_nonce = by_nonce || has_script_nonce(policy);
+        if (!has_script_nonce(policy) && (is_dynamic(*list) || first(*list, is_wide) == nullptr)) return sound;
     }
-    return sound;
+    return by_nonce && needs_base(policies) ? missing(policies) : sound;
+}
+constexpr Weakness base_missing(const Policies& policies) {
+    const bool missing_one = needs_base(policies) && !base_missing_with_nonce(policies).found;
+    return missing_one ? missing(policies) : sound;
+}
+constexpr Weakness base_any_host(const Policies& policies) { return Together{policies}.first(D::base_uri, is_wide); }
+
+constexpr Weakness form_action_open(const Policies& policies) {
+    if (!is_restricted(policies, D::form_action)) return missing(policies);
+    return Together{policies}.first(D::form_action, is_wide);
+}
+constexpr Weakness default_missing(const Policies& policies) {
+    return any_has(policies, D::default_src) ? sound : missing(policies);
+}
+
+/// Other rules say so of scripts, of object-src, and of where forms, frames and relative links lead.
+constexpr bool has_own_rule(D directive) {
+    return directive == D::script_src || directive == D::script_src_elem || directive == D::object_src ||
+           directive == D::base_uri || directive == D::form_action || directive == D::frame_ancestors;
+}
+constexpr Weakness resource_any_host(Together& together, const ParsedPolicy& policy) {
+    return together.first_of(policy, [](const ParsedToken& token, D directive) {
+        return !has_own_rule(directive) && is_wide(token);
+    });
 }
 
 constexpr bool is_plain_http(const ParsedToken& token) {
@@ -206,42 +349,43 @@ constexpr bool is_plain_http(const ParsedToken& token) {
     const bool plain = detail::istarts_with(token.text, "http://") || detail::istarts_with(token.text, "ws://");
     return plain && !is_loopback(host_of(token.text));
 }
-constexpr Weakness plain_http(const ParsedPolicy& policy) {
-    if (policy.has(D::upgrade_insecure_requests)) return sound;
-    for (const ParsedDirective& list : policy.directives) {
-        if (list.ignored || !list.directive || !csp::takes_sources(*list.directive) || is_dynamic(list)) continue;
-        if (const Weakness weakness = first(&list, is_plain_http); weakness.found) return weakness;
+constexpr Weakness plain_http(const Policies& policies) {
+    if (any_has(policies, D::upgrade_insecure_requests)) return sound;
+    Together together{policies};
+    for (const ParsedPolicy& policy : policies) {
+        const Weakness weakness =
+            together.first_of(policy, [](const ParsedToken& token, D) { return is_plain_http(token); });
+        if (weakness.found) return weakness;
     }
     return sound;
 }
 
-constexpr bool is_address(const ParsedToken& token) {
-    if (token.kind != SourceKind::host) return false;
-    const std::string_view host = host_of(token.text);
-    std::size_t points = 0;
-    for (const char c : host) {
-        if (c != '.' && !detail::is_digit(c)) return false;
-        points += c == '.' ? 1U : 0U;
-    }
-    return points == 3 && host != "127.0.0.1";
-}
 constexpr Weakness ip_source(const ParsedPolicy& policy) {
     for (const ParsedDirective& list : policy.directives)
-        if (const Weakness weakness = first(&list, is_address); weakness.found) return weakness;
+        if (const ParsedToken* const token = first(list, is_address_source); token != nullptr) return at(*token, list);
     return sound;
 }
 
-constexpr Weakness sandbox_escape(const ParsedPolicy& policy) {
-    const ParsedDirective* const sandbox = policy.find(D::sandbox);
-    if (sandbox == nullptr || !sandbox->has("allow-scripts")) return sound;
-    return first(sandbox, [](const ParsedToken& token) { return token.is("allow-same-origin"); });
+/// What one sandbox lets a page do, another one may not.
+constexpr Weakness sandbox_escape(const Policies& policies) {
+    Weakness escape = sound;
+    for (const ParsedPolicy& policy : policies) {
+        const ParsedDirective* const sandbox = policy.find(D::sandbox);
+        if (sandbox == nullptr) continue;
+        const ParsedToken* const token = sandbox->find("allow-same-origin");
+        if (token == nullptr || !sandbox->has("allow-scripts")) return sound;
+        if (!escape.found) escape = at(*token, *sandbox);
+    }
+    return escape;
 }
 
-constexpr Weakness trusted_types_missing(const ParsedPolicy& policy) {
-    return allows_scripts(policy) && !csp::detail::requires_trusted_types(policy) ? missing(policy) : sound;
+constexpr Weakness trusted_types_missing(const Policies& policies) {
+    for (const ParsedPolicy& policy : policies)
+        if (!allows_scripts(policy) || csp::detail::requires_trusted_types(policy)) return sound;
+    return missing(policies);
 }
-constexpr Weakness reporting_missing(const ParsedPolicy& policy) {
-    return policy.has(D::report_to) || policy.has(D::report_uri) ? sound : missing(policy);
+constexpr Weakness reporting_missing(const Policies& policies) {
+    return any_has(policies, D::report_to) || any_has(policies, D::report_uri) ? sound : missing(policies);
 }
 constexpr Weakness report_uri_only(const ParsedPolicy& policy) {
     const ParsedDirective* const uri = policy.find(D::report_uri);
@@ -253,21 +397,24 @@ constexpr Weakness blocks_mixed_content(const ParsedPolicy& policy) {
     return directive == nullptr ? sound : Weakness{true, directive->name, directive->offset};
 }
 
-/// Where an enforced policy lets through what the report-only one would not: the directive to blame, if there is one.
-constexpr Weakness weaker(const ParsedPolicy& enforced, const ParsedPolicy& report_only) {
-    if (csp::subsumes(report_only, enforced)) return sound;
+/// Whether something is weaker than the report-only policy, and the directive to blame, if there is one: of the first
+/// enforced policy that has it. `together` is what the enforced ones mean together.
+constexpr Weakness weaker(const Policies& enforced, const ParsedPolicy& together, const ParsedPolicy& report_only) {
+    if (csp::subsumes(report_only, together)) return sound;
     const auto blame = [&enforced](D directive) {
-        const ParsedDirective* const found = csp::effective_directive(enforced, directive);
-        return found == nullptr ? missing(enforced) : Weakness{true, found->name, found->offset};
+        for (const ParsedPolicy& policy : enforced)
+            if (const auto* const found = csp::effective_directive(policy, directive); found != nullptr)
+                return Weakness{true, found->name, found->offset};
+        return missing(enforced[0]);
     };
     for (const D directive : csp::detail::loads)
-        if (!csp::detail::load_subsumes(report_only, enforced, directive, csp::Url{std::string_view{}}))
+        if (!csp::detail::load_subsumes(report_only, together, directive, csp::Url{std::string_view{}}))
             return blame(directive);
-    return csp::detail::eval_subsumes(report_only, enforced) ? missing(enforced) : blame(D::script_src);
+    return csp::detail::eval_subsumes(report_only, together) ? missing(enforced[0]) : blame(D::script_src);
 }
 
 /// How much there is to compare: policies, directives and their values.
-constexpr std::size_t size_of(const detail::List<ParsedPolicy>& policies) {
+constexpr std::size_t size_of(const Policies& policies) {
     std::size_t size = policies.size();
     for (const ParsedPolicy& policy : policies) {
         size += policy.directives.size();
@@ -276,24 +423,22 @@ constexpr std::size_t size_of(const detail::List<ParsedPolicy>& policies) {
     return size;
 }
 
-/// Notes where the enforced policies let through what a report-only one would not. Each is asked alone: what one of
-/// several lets through another may not, but then the other is the one that is as strict. Each source is compared with
-/// each, so that what is beyond all bounds is left alone.
+/// Notes where the enforced policies together let through what a report-only one would not. Each source is compared
+/// with each, so that what is beyond all bounds is left alone.
 constexpr void note_weaker(const Response& r, Notes& n) {
     constexpr std::size_t most = 65536;
-    if (r.csp_report_only().empty() || size_of(r.csp()) * size_of(r.csp_report_only()) > most) return;
-    for (const ParsedPolicy& report_only : r.csp_report_only()) {
-        Weakness first = sound;
-        for (const ParsedPolicy& enforced : r.csp()) {
-            const Weakness weakness = weaker(enforced, report_only);
-            if (!weakness.found) {
-                first = sound;
-                break;
-            }
-            if (!first.found) first = weakness;
-        }
-        if (first.found) return n.add(first.text, first.offset);
-    }
+    if (r.csp().empty() || r.csp_report_only().empty()) return;
+    const std::size_t size = size_of(r.csp()), others = size_of(r.csp_report_only());
+    if (size * others > most || (r.csp().size() > 1 && size * size > most)) return;
+    detail::Text text;
+    r.csp()[0].write_to(text);
+    for (const ParsedPolicy& policy : r.csp())
+        if (&policy != r.csp().begin())
+            text = detail::Text{csp::intersect(parse::content_security_policy(text), policy).text()};
+    const ParsedPolicy together = parse::content_security_policy(text);
+    for (const ParsedPolicy& report_only : r.csp_report_only())
+        if (const Weakness weakness = weaker(r.csp(), together, report_only); weakness.found)
+            return n.add(weakness.text, weakness.offset);
 }
 
 }  // namespace secure_headers::audit_rules::csp_rules

@@ -8,9 +8,16 @@
 #include <secure_headers/audit/rules/csp_weakness.hpp>
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/parsed_rules.hpp>
+#include <secure_headers/csp/source_grammar.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/parts.hpp>
+#include <secure_headers/detail/text.hpp>
 #include <secure_headers/parse/x_frame_options.hpp>
 
+#include <cstddef>
 #include <string_view>
+#include <utility>
 
 // Who may frame the page: frame-ancestors of the Content-Security-Policy, else X-Frame-Options. HTML, section 7.6.
 namespace secure_headers::audit_rules {
@@ -29,24 +36,24 @@ constexpr const csp::ParsedDirective* ancestors(const Response& r) {
     return nullptr;
 }
 
-/// The source that lets anybody frame the page in spite of every policy, or null.
-constexpr const csp::ParsedToken* anybody(const Response& r) {
-    const csp::ParsedToken* wide = nullptr;
-    for (const csp::ParsedPolicy& policy : r.csp()) {
-        const auto* list = policy.find(csp::Directive::frame_ancestors);
-        if (list == nullptr) continue;
-        const csp::ParsedToken* of_policy = nullptr;
-        for (const csp::ParsedToken& token : list->tokens)
-            if (of_policy == nullptr && csp_rules::is_wide(token)) of_policy = &token;
-        if (of_policy == nullptr) return nullptr;
-        wide = of_policy;
-    }
-    return wide;
+/// The source that lets anybody frame the page in spite of every policy.
+constexpr csp_rules::Weakness anybody(const Response& r) {
+    return csp_rules::Together{r.csp()}.first(csp::Directive::frame_ancestors, csp_rules::is_wide);
 }
 
 constexpr bool has_options(const Response& r) { return r.has(Header::x_frame_options); }
+constexpr bool is_same_origin(const Response& r) {
+    return has_options(r) && r.frame_options().framing == parse::Framing::same_origin;
+}
 
-/// What frame-ancestors says in the words of X-Frame-Options; `anyone` if it names others.
+/// The list without the sources that let anybody in; where nothing else is there, what X-Frame-Options says.
+constexpr Rewriting without_anybody(const Response& r, const csp::ParsedDirective& list) {
+    Rewriting how{&list, csp::Directive::frame_ancestors, csp_rules::is_wide};
+    if (is_same_origin(r)) how.first = "sh::csp::self";
+    return how;
+}
+
+/// What a list says in the words of X-Frame-Options; `anyone` if it names others.
 constexpr parse::Framing as_framing(const csp::ParsedDirective& list) {
     if (list.allows_nothing()) return parse::Framing::nobody;
     for (const csp::ParsedToken& token : list.tokens)
@@ -54,12 +61,58 @@ constexpr parse::Framing as_framing(const csp::ParsedDirective& list) {
     return parse::Framing::same_origin;
 }
 
-/// What X-Frame-Options says beside such a list; which others may frame the page it has no words for.
-constexpr std::string_view options_fix(const csp::ParsedDirective& list) {
-    const parse::Framing framing = as_framing(list);
+/// What the frame-ancestors of all policies mean together in these words.
+constexpr parse::Framing by_policies(const Response& r) {
+    bool by_itself = false;
+    for (const csp::ParsedPolicy& policy : r.csp()) {
+        const auto* const list = policy.find(csp::Directive::frame_ancestors);
+        if (list == nullptr) continue;
+        const parse::Framing framing = as_framing(*list);
+        if (framing == parse::Framing::nobody) return framing;
+        by_itself = by_itself || framing == parse::Framing::same_origin;
+    }
+    if (by_itself) return parse::Framing::same_origin;
+    const auto is_any = [](const csp::ParsedToken&) { return true; };
+    const bool shared = csp_rules::Together{r.csp()}.first(csp::Directive::frame_ancestors, is_any).found;
+    return shared ? parse::Framing::anyone : parse::Framing::nobody;
+}
+
+/// What X-Frame-Options says beside the policies, once they let not anybody in; which others may frame the page it has
+/// no words for.
+constexpr std::string_view options_fix(const Response& r) {
+    parse::Framing framing = by_policies(r);
+    if (const auto wide = anybody(r); wide.found) {
+        const bool others = csp_rules::first(*wide.list, [](const csp::ParsedToken& token) {
+                                return !csp_rules::is_wide(token) && token.kind != csp::SourceKind::unknown;
+                            }) != nullptr;
+        framing = others              ? parse::Framing::anyone
+                  : is_same_origin(r) ? parse::Framing::same_origin
+                                      : parse::Framing::nobody;
+    }
     return framing == parse::Framing::nobody        ? deny_fix
            : framing == parse::Framing::same_origin ? same_origin_fix
                                                     : remove_fix;
+}
+
+/// The site that an ALLOW-FROM of X-Frame-Options names, if frame-ancestors can name it.
+constexpr std::string_view allowed_site(std::string_view options) {
+    constexpr std::string_view allow_from = "ALLOW-FROM";
+    if (!detail::istarts_with(options, allow_from)) return {};
+    std::string_view site = detail::trimmed(options.substr(allow_from.size()), 0).text;
+    if (site.ends_with('/')) site.remove_suffix(1);
+    const std::size_t scheme = site.find("://");
+    const bool is_origin = scheme != std::string_view::npos && site.find('/', scheme + 3) == std::string_view::npos;
+    return is_origin && csp::detail::is_host_source(site) && csp::detail::find_query(site) == std::string_view::npos
+               ? site
+               : std::string_view{};
+}
+
+/// Who may frame the page by an X-Frame-Options that browsers do not understand, said so that they do.
+constexpr void note_ignored(const Response& r, Notes& n) {
+    const std::string_view value = r.value(Header::x_frame_options), site = allowed_site(value);
+    if (site.empty()) return n.add(value);
+    detail::Text mended{"policy.replace(sh::csp::Directive::frame_ancestors, {\""};
+    n.add_mended(value, 0, {}, std::move(mended.append(site).append("\"});")));
 }
 
 }  // namespace framing
@@ -85,7 +138,8 @@ inline constexpr Rule framing_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              if (!r.is_page()) return;
-             if (const auto* wide = framing::anybody(r); wide != nullptr) n.add(wide->text, wide->offset);
+             if (const auto wide = framing::anybody(r); wide.found)
+                 n.add_mended(wide.text, wide.offset, {}, written(framing::without_anybody(r, *wide.list)));
          }},
     {.id = "x-frame-options-ignored",
      .severity = Severity::high,
@@ -96,7 +150,7 @@ inline constexpr Rule framing_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              if (!r.is_page() || !framing::has_options(r) || framing::ancestors(r) != nullptr) return;
-             if (r.frame_options().framing == parse::Framing::anyone) n.add(r.value(Header::x_frame_options));
+             if (r.frame_options().framing == parse::Framing::anyone) framing::note_ignored(r, n);
          },
      .observatory = {"x-frame-options-header-invalid", "x-frame-options-allow-from-origin"}},
     {.id = "x-frame-options-unknown",
@@ -107,10 +161,9 @@ inline constexpr Rule framing_rules[]{
      .references = {"HTML, section 7.6.1"},
      .check =
          [](const Response& r, Notes& n) {
-             const csp::ParsedDirective* const list = framing::ancestors(r);
-             if (!framing::has_options(r) || list == nullptr) return;
+             if (!framing::has_options(r) || framing::ancestors(r) == nullptr) return;
              if (r.frame_options().framing == parse::Framing::anyone)
-                 n.add(r.value(Header::x_frame_options), 0, {}, framing::options_fix(*list));
+                 n.add(r.value(Header::x_frame_options), 0, {}, framing::options_fix(r));
          },
      .observatory = {"x-frame-options-header-invalid"}},
     {.id = "x-frame-options-contradiction",
@@ -162,11 +215,10 @@ inline constexpr Rule framing_rules[]{
      .references = {"CSP3, section 6.4.2", "HTML, section 7.6.1"},
      .check =
          [](const Response& r, Notes& n) {
-             const csp::ParsedDirective* const list = framing::ancestors(r);
-             if (!framing::has_options(r) || list == nullptr) return;
-             const parse::Framing by_options = r.frame_options().framing, by_policy = framing::as_framing(*list);
-             if (by_options != parse::Framing::anyone && by_options != by_policy)
-                 n.add(r.value(Header::x_frame_options), 0, {}, framing::options_fix(*list));
+             if (!framing::has_options(r) || framing::ancestors(r) == nullptr || n.has("framing-by-anybody")) return;
+             const parse::Framing by_options = r.frame_options().framing;
+             if (by_options != parse::Framing::anyone && by_options != framing::by_policies(r))
+                 n.add(r.value(Header::x_frame_options), 0, {}, framing::options_fix(r));
          }},
 };
 

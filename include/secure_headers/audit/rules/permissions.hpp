@@ -9,6 +9,7 @@
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/parse/permissions_policy.hpp>
 #include <secure_headers/parse/problem.hpp>
+#include <secure_headers/parse/structured.hpp>
 
 #include <string_view>
 
@@ -50,6 +51,13 @@ constexpr bool is_old_syntax(const Response& r) {
     return r.permissions().is_ignored && (detail::contains(value, '\'') || !detail::contains(value, '='));
 }
 
+/// Notes features that are there again.
+constexpr void note_repeated(const Response& r, Notes& n) {
+    if (r.permissions().is_ignored) return;
+    for (const parse::Problem& problem : r.permissions().problems)
+        if (problem.message == parse::structured_detail::repeated_key) n.add(problem.text, problem.offset);
+}
+
 /// Notes what is wrong in this way.
 constexpr void note_problems(const Response& r, Notes& n, parse::Problem::Kind kind) {
     if (r.permissions().is_ignored) return;
@@ -68,7 +76,7 @@ inline constexpr Rule permissions_rules[]{
      .references = {"OWASP Secure Headers: Permissions-Policy", "CWE-693", "Permissions Policy, section 5"},
      .check =
          [](const Response& r, Notes& n) {
-             if (r.is_page() && !r.has(Header::permissions_policy)) n.add();
+             if (r.is_page() && r.value(Header::permissions_policy).empty()) n.add();
          }},
     {.id = "permissions-policy-old-syntax",
      .severity = Severity::medium,
@@ -107,6 +115,13 @@ inline constexpr Rule permissions_rules[]{
      .fix = "Leave it out, or write the name of a feature that browsers know.",
      .references = {"https://github.com/w3c/webappsec-permissions-policy/blob/main/features.md"},
      .check = [](const Response& r, Notes& n) { permissions::note_problems(r, n, parse::Problem::unknown); }},
+    {.id = "permissions-policy-repeated",
+     .severity = Severity::low,
+     .header = permissions::name,
+     .message = "The feature is there before, in this field or another one; browsers obey the last.",
+     .fix = "Write each feature once.",
+     .references = {"CWE-693", "Permissions Policy, section 5.2", "RFC 9651, section 4.2.2"},
+     .check = [](const Response& r, Notes& n) { permissions::note_repeated(r, n); }},
     {.id = "permissions-policy-any",
      .severity = Severity::low,
      .header = permissions::name,

@@ -5,6 +5,7 @@
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/csp/directive.hpp>
+#include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/places.hpp>
 #include <secure_headers/detail/structured_field.hpp>
@@ -42,7 +43,7 @@ struct Use {
 constexpr void collect(const detail::List<csp::ParsedPolicy>& policies, Header header, detail::List<Use>& uses) {
     for (const csp::ParsedPolicy& policy : policies) {
         const csp::ParsedDirective* const report_to = policy.find(csp::Directive::report_to);
-        if (report_to != nullptr && report_to->tokens.size() == 1)
+        if (report_to != nullptr && report_to->tokens.size() == 1 && detail::is_token(report_to->tokens[0].text))
             uses.push_back({report_to->tokens[0].text, report_to->tokens[0].offset, name_of(header)});
     }
 }

@@ -33,12 +33,24 @@ constexpr void note_preload(const Response& r, Notes& n) {
     constexpr std::size_t size = std::string_view{"preload"}.size();
     n.add(value(r).substr(r.hsts().preload_offset, size), r.hsts().preload_offset);
 }
+inline constexpr detail::CharSet slashes{"/\\"};
+
+/// Whether an address names a scheme and a host, as browsers read it: where the scheme is not the page's own, two
+/// slashes need not be there. URL, section 4.4 ("scheme state").
+constexpr bool leads_to(std::string_view location, std::string_view scheme, bool is_own) {
+    if (!detail::istarts_with(location, scheme) || !location.substr(scheme.size()).starts_with(':')) return false;
+    const std::string_view rest = location.substr(scheme.size() + 1);
+    std::size_t count = 0;
+    while (count < rest.size() && slashes.has(rest[count])) ++count;
+    return count < rest.size() && (!is_own || count >= 2);
+}
+
 /// A relative address stays on plain HTTP, which on the browser's own machine leads past nobody; of a response without
 /// a status it is not known to be a redirect.
 constexpr bool leaves_https_out(const Response& r, std::string_view location) {
-    const bool is_plain = detail::istarts_with(location, "http://");
+    const bool is_plain = leads_to(location, "http", !r.context().https);
     if (r.context().loopback) return is_plain && !csp_rules::is_loopback(csp_rules::host_of(location));
-    return r.context().https || r.context().status == 0 ? is_plain : !detail::istarts_with(location, "https://");
+    return r.context().https || r.context().status == 0 ? is_plain : !leads_to(location, "https", r.context().https);
 }
 constexpr void note_max_age(const Response& r, Notes& n) {
     const std::size_t begin = r.hsts().max_age_offset;
@@ -201,7 +213,7 @@ inline constexpr Rule transport_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              if (r.context().https || r.context().loopback || r.context().status == 0) return;
-             if (r.is_page() || (r.is_redirect() && !r.has(Header::location))) n.add();
+             if (r.is_page() || r.is_other_xml() || (r.is_redirect() && !r.has(Header::location))) n.add();
          },
      .observatory = {"redirection-missing"},
      .hstspreload = {"redirects.http.no_redirect"}},

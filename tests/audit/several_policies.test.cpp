@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+// What several enforced policies let through together: what is silent on a kind of load blocks nothing of it.
+#include <secure_headers/audit/audit.hpp>
+
+#include "catch.hpp"
+
+#include <secure_headers/csp/allows.hpp>
+#include <secure_headers/parse/content_security_policy.hpp>
+
+#include <algorithm>
+#include <initializer_list>
+#include <random>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sh = secure_headers;
+namespace csp = secure_headers::csp;
+using D = csp::Directive;
+
+namespace {
+
+struct Field {
+    std::string name, value;
+};
+
+sh::Report audit(const std::vector<std::string>& policies) {
+    std::vector<Field> fields{{"Cache-Control", "no-store"}};
+    for (const std::string& policy : policies) fields.push_back({"Content-Security-Policy", policy});
+    return sh::audit(fields);
+}
+
+/// What is found, and where, but for the places of directives that are missing.
+std::multiset<std::string> found(const std::vector<std::string>& policies, std::string_view but = {}) {
+    std::multiset<std::string> all;
+    const sh::Report report = audit(policies);
+    for (const sh::Finding& finding : report.findings()) {
+        if (but.find(finding.id) != std::string_view::npos) continue;
+        std::string text{finding.id};
+        all.insert(text.append(" ").append(finding.value).append(" ").append(finding.fix));
+    }
+    return all;
+}
+
+bool has(const sh::Report& report, std::string_view id) {
+    return std::any_of(report.findings().begin(), report.findings().end(),
+                       [id](const sh::Finding& finding) { return finding.id == id; });
+}
+
+constexpr std::string_view names[]{"default-src",
+                                   "script-src",
+                                   "script-src-elem",
+                                   "script-src-attr",
+                                   "style-src",
+                                   "style-src-elem",
+                                   "style-src-attr",
+                                   "img-src",
+                                   "connect-src",
+                                   "object-src",
+                                   "worker-src",
+                                   "child-src",
+                                   "base-uri",
+                                   "form-action",
+                                   "frame-ancestors",
+                                   "frame-src",
+                                   "sandbox",
+                                   "report-to",
+                                   "report-uri",
+                                   "require-trusted-types-for",
+                                   "upgrade-insecure-requests"};
+constexpr std::string_view values[]{"'self'",
+                                    "'none'",
+                                    "*",
+                                    "https:",
+                                    "http:",
+                                    "data:",
+                                    "blob:",
+                                    "'unsafe-inline'",
+                                    "'unsafe-inline'",
+                                    "'unsafe-eval'",
+                                    "'strict-dynamic'",
+                                    "'unsafe-hashes'",
+                                    "'nonce-c2VjdXJlLWhlYWRlcnM2Nzg5'",
+                                    "'sha256-DIm7WJS6ZKDYe5qFLPy+h4JFI9Bol5QmYC57mt3Fb00='",
+                                    "a.com",
+                                    "https://a.com",
+                                    "http://a.com",
+                                    "*.a.com",
+                                    "https://cdnjs.cloudflare.com",
+                                    "allow-scripts",
+                                    "allow-same-origin",
+                                    "'script'"};
+
+std::string random_policy(std::minstd_rand& random) {
+    const auto pick = [&random](const auto& from) { return from[random() % (sizeof from / sizeof from[0])]; };
+    std::string policy;
+    for (std::size_t directives = 1 + random() % 5; directives != 0; --directives) {
+        policy.append(policy.empty() ? "" : "; ").append(pick(names));
+        for (std::size_t count = random() % 4; count != 0; --count) policy.append(" ").append(pick(values));
+    }
+    return policy;
+}
+
+}  // namespace
+
+TEST_CASE("A policy is as weak beside one that is silent as it is alone") {
+    struct Silent {
+        std::string policy;
+        std::string_view concerns;  ///< The rules that it does say something to.
+    };
+    const Silent silent[]{
+        {"webrtc 'allow'", ""},
+        {"trusted-types *", ""},
+        {"upgrade-insecure-requests", "csp-plain-http"},
+        {"frame-ancestors 'none'", "framing-unprotected framing-by-anybody csp-plain-http"},
+        {"report-to csp", "csp-reporting-missing report-to-undeclared"},
+    };
+    std::minstd_rand random{20261130};
+    for (int i = 0; i < 600; ++i) {
+        const std::string policy = random_policy(random);
+        INFO(policy);
+        for (const Silent& other : silent) {
+            INFO(other.policy);
+            const auto alone = found({policy}, other.concerns);
+            REQUIRE(found({policy, other.policy}, other.concerns) == alone);
+            REQUIRE(found({other.policy, policy}, other.concerns) == alone);
+            REQUIRE(found({other.policy + ", " + policy}, other.concerns) == alone);
+        }
+    }
+}
+
+TEST_CASE("Two policies have a weakness where browsers let it through, and none that one of them blocks") {
+    struct Weakness {
+        std::initializer_list<std::string_view> ids;  ///< One of which is found where all let it through.
+        bool (*allows)(const csp::ParsedPolicy& policy);
+    };
+    static constexpr std::string_view page = "https://own.example/", evil = "https://evil.example/x";
+    const Weakness weaknesses[]{
+        {{"csp-script-any-host", "csp-scripts-unrestricted"},
+         [](const auto& policy) { return csp::allows(policy, D::script_src_elem, evil, page); }},
+        {{"csp-script-data", "csp-scripts-unrestricted"},
+         [](const auto& policy) { return csp::allows(policy, D::script_src_elem, "data:,x", page); }},
+        {{"csp-script-unsafe-inline", "csp-scripts-unrestricted"},
+         [](const auto& policy) {
+             return csp::allows(policy, csp::InlineCode{D::script_src_elem, "x"});
+         }},
+        {{"csp-script-unsafe-inline", "csp-scripts-unrestricted"},
+         [](const auto& policy) {
+             return csp::allows(policy, csp::InlineCode{D::script_src_attr, "x"});
+         }},
+        {{"csp-script-unsafe-eval", "csp-scripts-unrestricted", "csp-default-src-missing"},
+         [](const auto& policy) { return csp::allows_eval(policy); }},
+        {{"csp-style-unsafe-inline", "csp-default-src-missing"},
+         [](const auto& policy) {
+             return csp::allows(policy, csp::InlineCode{D::style_src_elem, "x"});
+         }},
+        {{"csp-object-src"}, [](const auto& policy) { return csp::allows(policy, D::object_src, evil, page); }},
+        {{"csp-form-action-missing"}, [](const auto& policy) { return csp::allows(policy, D::form_action, evil, page); }},
+        {{"csp-any-host", "csp-default-src-missing"},
+         [](const auto& policy) { return csp::allows(policy, D::img_src, evil, page); }},
+        {{"framing-by-anybody", "framing-unprotected"},
+         [](const auto& policy) { return csp::allows(policy, D::frame_ancestors, evil, page); }},
+    };
+    std::minstd_rand random{20261201};
+    for (int i = 0; i < 5000; ++i) {
+        std::vector<std::string> policies{random_policy(random), random_policy(random)};
+        if (i % 3 == 0) policies.push_back(random_policy(random));
+        INFO(policies[0] << "\n" << policies[1] << "\n" << (policies.size() > 2 ? policies[2] : ""));
+        const sh::Report report = audit(policies);
+        const auto all = [&](bool (*allows)(const csp::ParsedPolicy&)) {
+            return std::all_of(policies.begin(), policies.end(), [&](const std::string& policy) {
+                return allows(sh::parse::content_security_policy(policy));
+            });
+        };
+        const bool sandboxed = !all([](const csp::ParsedPolicy& policy) {
+            return !policy.has(D::sandbox) || policy.find(D::sandbox)->has("allow-scripts");
+        });
+        for (const Weakness& weakness : weaknesses) {
+            const std::string_view id = *weakness.ids.begin();
+            const bool lost = sandboxed && id.starts_with("csp-script");
+            INFO(id);
+            const bool is_found = std::any_of(weakness.ids.begin(), weakness.ids.end(),
+                                              [&](std::string_view each) { return has(report, each); });
+            if (all(weakness.allows) && !lost) REQUIRE(is_found);
+        }
+        const auto blocked = [&](D directive, std::string_view url) {
+            return !std::all_of(policies.begin(), policies.end(), [&](const std::string& policy) {
+                return csp::allows(sh::parse::content_security_policy(policy), directive, url, page);
+            });
+        };
+        const auto blocks_inline = [&](D directive) {
+            return !std::all_of(policies.begin(), policies.end(), [&](const std::string& policy) {
+                return csp::allows(sh::parse::content_security_policy(policy), csp::InlineCode{directive, "x"});
+            });
+        };
+        if (has(report, "csp-script-any-host"))
+            REQUIRE((!blocked(D::script_src_elem, evil) || !blocked(D::script_src, evil)));
+        if (has(report, "csp-script-unsafe-inline"))
+            REQUIRE((!blocks_inline(D::script_src_elem) || !blocks_inline(D::script_src_attr)));
+        if (has(report, "csp-style-unsafe-inline"))
+            REQUIRE((!blocks_inline(D::style_src_elem) || !blocks_inline(D::style_src_attr)));
+        if (has(report, "csp-script-unsafe-eval"))
+            REQUIRE(all([](const csp::ParsedPolicy& policy) { return csp::allows_eval(policy); }));
+        if (has(report, "csp-object-src")) REQUIRE(!blocked(D::object_src, evil));
+        if (has(report, "csp-base-uri-any-host")) REQUIRE(!blocked(D::base_uri, evil));
+        if (has(report, "csp-form-action-missing")) REQUIRE(!blocked(D::form_action, evil));
+        if (has(report, "framing-by-anybody")) REQUIRE(!blocked(D::frame_ancestors, evil));
+    }
+}
+
+TEST_CASE("Weaknesses of one policy are found beside another that is about something else") {
+    struct Row {
+        std::initializer_list<const char*> policies;
+        std::initializer_list<std::string_view> ids;
+    };
+    constexpr const char* weak =
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' https: data:; object-src 'none'; base-uri "
+        "'none'";
+    constexpr const char* framing = "frame-ancestors 'none'";
+    for (const Row& row : {
+             Row{{weak, framing},
+                 {"csp-script-unsafe-inline", "csp-script-unsafe-eval", "csp-script-any-host", "csp-script-data"}},
+             Row{{framing, weak},
+                 {"csp-script-unsafe-inline", "csp-script-unsafe-eval", "csp-script-any-host", "csp-script-data"}},
+             Row{{weak, "require-trusted-types-for 'script'", framing},
+                 {"csp-script-unsafe-inline", "csp-script-any-host"}},
+             Row{{"script-src * 'unsafe-inline'", "upgrade-insecure-requests"},
+                 {"csp-script-unsafe-inline", "csp-script-any-host"}},
+             Row{{"script-src 'nonce-AAAAAAAAAAAAAAAAAAAAAA'", framing}, {"csp-base-uri-missing-with-nonce"}},
+             Row{{"script-src 'nonce-AAAAAAAAAAAAAAAAAAAAAA'", "script-src 'self'"}, {"csp-base-uri-missing"}},
+             Row{{"style-src 'unsafe-inline'", framing}, {"csp-style-unsafe-inline"}},
+             Row{{"img-src http:", "font-src 'self'"}, {"csp-plain-http", "csp-any-host"}},
+             Row{{"base-uri *", framing}, {"csp-base-uri-any-host"}},
+             Row{{"default-src 'self'", framing}, {"csp-object-src-not-none"}},
+             Row{{"object-src *", "object-src 'self'"}, {"csp-object-src-not-none"}},
+             Row{{"script-src a.com", "script-src *"}, {"csp-script-hosts"}},
+             Row{{"sandbox allow-scripts allow-same-origin", framing}, {"csp-sandbox-escape"}},
+         }) {
+        const std::vector<std::string> policies{row.policies.begin(), row.policies.end()};
+        const sh::Report report = audit(policies);
+        for (const std::string_view id : row.ids) {
+            INFO(policies[0] << " beside " << policies[1] << ": " << id);
+            CHECK(has(report, id));
+        }
+    }
+    for (const Row& row : {
+             Row{{"script-src-elem 'self'", "script-src-attr 'none'"}, {"csp-scripts-unrestricted"}},
+             Row{{"img-src *", "img-src 'self'"}, {"csp-any-host"}},
+             Row{{"img-src http:", "img-src 'self'"}, {"csp-plain-http"}},
+             Row{{"sandbox allow-scripts allow-same-origin", "sandbox allow-scripts"}, {"csp-sandbox-escape"}},
+             Row{{"style-src 'unsafe-inline'", "style-src 'self'"}, {"csp-style-unsafe-inline"}},
+         }) {
+        const std::vector<std::string> policies{row.policies.begin(), row.policies.end()};
+        const sh::Report report = audit(policies);
+        for (const std::string_view id : row.ids) {
+            INFO(policies[0] << " beside " << policies[1] << ": " << id);
+            CHECK_FALSE(has(report, id));
+        }
+    }
+}
