@@ -230,3 +230,68 @@ TEST_CASE("HSTS travels over HTTPS only, as far as a proxy is trusted to tell") 
         }
     }
 }
+
+namespace {
+
+/// What of a set without nonces depends on the request, as it was sent.
+std::string by_scheme(const client::Response& response) {
+    return shown(response, {"Content-Security-Policy", "Strict-Transport-Security", "X-Https"});
+}
+
+const std::string over_http = "default-src 'self'; ; ";
+const std::string over_https = "default-src 'self'; upgrade-insecure-requests; max-age=63072000; includeSubDomains; ours";
+
+constexpr const char* kept_paths[]{"/files/style.css", "/cached", "/missing", "/returned"};
+
+std::string get(const char* path, bool https) {
+    return "GET " + std::string{path} + " HTTP/1.1\r\n" + host + (https ? "X-Forwarded-Proto: https\r\n" : "") + "\r\n";
+}
+
+}  // namespace
+
+TEST_CASE("what a framework keeps for later requests depends on each request alone") {
+    const Server server = start_without_nonce("from_trusted_proxy");
+    client::Connection one{server.port()}, other{server.port()};
+    for (const char* const path : kept_paths) {
+        INFO(path);
+        for (const bool https : {false, true, true, false, false, true, false}) {
+            CHECK(by_scheme(one.raw(get(path, https))) == (https ? over_https : over_http));
+            CHECK(by_scheme(other.raw(get(path, !https))) == (https ? over_http : over_https));
+        }
+    }
+}
+
+TEST_CASE("requests that do not wait do not get what was kept for another scheme") {
+    const Server server = start_without_nonce("from_trusted_proxy");
+    for (const char* const path : kept_paths) {
+        INFO(path);
+        client::Connection connection{server.port(), 2};
+        const std::string first = get(path, false);
+        CHECK(by_scheme(connection.raw(first + get(path, true) + first)) == over_http);
+        for (const bool https : {true, false}) {
+            const auto response = connection.raw("");
+            if (response.status == 0) break;  // this framework takes one request after the other
+            CHECK(by_scheme(response) == (https ? over_https : over_http));
+        }
+    }
+}
+
+TEST_CASE("under load each response has the headers of its own scheme [threads]") {
+    Server server = start_without_nonce("from_trusted_proxy");
+    std::vector<std::future<std::string>> clients;
+    for (std::size_t i = 0; i < 16; ++i)
+        clients.push_back(std::async(std::launch::async, [&, i]() -> std::string {
+            client::Connection connection{server.port()};
+            for (std::size_t n = 0; n < 200; ++n) {
+                const char* const path = kept_paths[(n + i) % std::size(kept_paths)];
+                const bool https = n * (i + 1) % 3 == 0;
+                const auto response = connection.raw(get(path, https));
+                const std::string described = by_scheme(response);
+                if (response.status != 0 && described != (https ? over_https : over_http))
+                    return path + (": " + described);
+            }
+            return "";
+        }));
+    for (auto& wrong : clients) CHECK(wrong.get() == "");
+    CHECK(server.end());
+}

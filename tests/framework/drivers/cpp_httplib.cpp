@@ -55,7 +55,7 @@ int main(int argc, char** argv) {
     server->new_task_queue = [] { return new httplib::ThreadPool{80}; };  // a thread for each connection of the suite
     server->set_keep_alive_max_count(1'000'000);
     set_up(*server, options);
-    sh::set_headers_on_every_response(*server, site::headers, options.https, site::rules);
+    sh::set_headers_on_every_response(*server, options.set, options.https, site::rules);
     driver::ready(server->bind_to_any_port("127.0.0.1"), {{"405", "404, ours"},
                                                           {"OPTIONS", "404, ours"},
                                                           {"malformed", is_newer ? "400, ours" : "200, ours"},

@@ -106,7 +106,7 @@ int main(int argc, char** argv) {
     options = driver::options(argc, argv);
     const int port = driver::free_port();
     set_up();
-    sh::set_headers_on_every_response(drogon::app(), site::headers, options.https, site::rules);
+    sh::set_headers_on_every_response(drogon::app(), options.set, options.https, site::rules);
     drogon::app()
         .setLogLevel(trantor::Logger::kFatal)
         .addALocation("/files", "", options.files)

@@ -74,7 +74,7 @@ int main(int argc, char** argv) {
     const driver::Options options = driver::options(argc, argv);
     QHttpServer server;
     set_up(server, options);
-    sh::set_headers_on_every_response(server, site::headers, options.https, site::rules);
+    sh::set_headers_on_every_response(server, options.set, options.https, site::rules);
     if (options.tls()) speak_tls(server, options);
     driver::ready(server.listen(QHostAddress::LocalHost), {{"405", "404, ours"},
                                                            {"written", "200, bare"},

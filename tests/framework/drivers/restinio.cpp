@@ -30,7 +30,7 @@ using Tls = Traits<restinio::tls_traits_t<restinio::asio_timer_manager_t, restin
 /// All responses end here.
 template <class Server>
 auto done(const Request& request, Response response) {
-    sh::set_headers(response, site::headers, sh::delivery_for<Server>(*request, options.https));
+    sh::set_headers(response, options.set, sh::delivery_for<Server>(*request, options.https));
     sh::harden_cookies(response, site::rules, sh::Unmendable::drop);
     return response.done();
 }

@@ -25,7 +25,7 @@ void set_fields(sh::WriteOnce<Tls>& response) {
 template <class Handle>
 auto handler(Handle handle) {
     return [handle](auto* response, auto* request) {
-        sh::WriteOnce out{response, request, site::headers, options.https, &site::rules};
+        sh::WriteOnce out{response, request, options.set, options.https, &site::rules};
         try {
             handle(out);
         } catch (const std::exception&) {
