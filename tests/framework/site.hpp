@@ -32,6 +32,7 @@ inline constexpr auto headers = sh::bake([] {
 inline constexpr auto without_nonce = sh::bake([] {
     return sh::SecureHeaders{}
         .set_default(sh::ContentSecurityPolicy{}.default_src({sh::csp::self}).upgrade_insecure_requests())
+        .set_default(sh::Server{"site"})
         .add(sh::CustomHeader{"X-Https", "ours"})
         .https_only("X-Https");
 });

@@ -141,6 +141,16 @@ TEST_CASE("no response names what the server is made of") {
     CHECK(named == server.answer("named", ""));
 }
 
+TEST_CASE("a Server of the site's takes the place of the framework's own") {
+    const Server server = start_without_nonce("from_connection");
+    client::Connection connection{server.port()};
+    for (const char* const path : {"/returned", "/missing"}) {
+        INFO(path);
+        const auto response = connection.ask("GET", path);
+        CHECK(shown(response, {"Server", "uWebSockets"}) == "site; ");
+    }
+}
+
 TEST_CASE("the four modes hold, once and twice, whatever was there before") {
     const Server server = start();
     for (const char* const path : {"/modes", "/twice"}) {

@@ -31,12 +31,12 @@ template <bool Tls>
 class WriteOnce {
 public:
     /// The bytes of `set`, and `cookies`, by which it hardens the response's cookies, must outlive the object;
-    /// `request` is asked at once. A set that removes Server silences the mark that uWebSockets leaves on each
-    /// response, for the whole loop.
+    /// `request` is asked at once. A set that removes or replaces Server silences the mark that uWebSockets leaves on
+    /// each response, for the whole loop.
     WriteOnce(uWS::HttpResponse<Tls>* response, uWS::HttpRequest* request, const HeaderView& set,
               Https https = Https::from_connection, const CookieRules* cookies = nullptr)
         : response_{response}, set_{set}, https_{is_https(request, https)}, cookies_{cookies} {
-        if (const auto server = set.find("Server"); server && server->mode == Mode::remove)
+        if (const auto server = set.find("Server"); server && server->mode != Mode::add)
             uWS::Loop::get()->setSilent(true);
     }
 
