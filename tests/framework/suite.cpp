@@ -59,6 +59,9 @@ const Malformed malformed[]{
     {"length", "POST /page HTTP/1.1\r\n" + host + "Content-Length: x\r\n\r\n"},
     {"too long", "POST /page HTTP/1.1\r\n" + host + "Content-Length: 99999999999\r\n\r\na", "413, ours"},
     {"chunk", "POST /page HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n"},
+    {"expectation", "POST /page HTTP/1.1\r\n" + host + "Content-Length: 1\r\nExpect: more\r\n\r\na", "405, ours"},
+    {"refused body",
+     "POST /page HTTP/1.1\r\n" + host + "Content-Length: 1\r\nExpect: 100-continue\r\nX-Refuse: 1\r\n\r\na", "405, ours"},
     {"coding", "POST /page HTTP/1.1\r\n" + host + "Transfer-Encoding: gzip\r\n\r\n", "405, ours"},
 };
 
@@ -100,7 +103,7 @@ TEST_CASE("malformed requests are answered with the headers") {
     std::vector<std::future<std::string>> answers;  // at the same time: some servers wait for more, and so do we
     for (const Malformed& each : malformed)
         answers.push_back(std::async(std::launch::async, [&] {
-            client::Connection connection{server.port(), 2};
+            client::Connection connection{server.port(), 4};
             return describe(connection.raw(each.request));
         }));
     for (std::size_t i = 0; i < answers.size(); ++i) {

@@ -93,6 +93,7 @@ void tell_when_listening(int port) {
                          {"unknown method", "405, bare"},
                          {"long target", "404, ours"},
                          {"long header", "200, ours"},
+                         {"expectation", "417, bare"},
                          {"coding", "501, bare"},
                          {"length", "400, bare"},
                          {"too long", "413, bare"},

@@ -119,7 +119,8 @@ int main(int argc, char** argv) {
                          {"garbage", "404, ours"},      {"version", "200, ours"},
                          {"no Host", "200, ours"},      {"unknown method", "404, ours"},
                          {"target", "200, ours"},       {"long target", "closed"},
-                         {"long header", "closed"},     {"expectation", "404, ours"}, {"coding", "404, ours"},
+                         {"long header", "closed"},     {"expectation", "404, ours"},
+                         {"refused body", "404, ours"}, {"coding", "404, ours"},
                          {"length", "404, ours"},       {"too long", "404, ours"},
                          {"chunk", "404, ours"},        {"pipelined", "200, ours; 404, ours; closed"},
                          {"what()", "shown"},           {"TLS", tls_answer}});

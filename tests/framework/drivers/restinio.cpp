@@ -114,6 +114,8 @@ int main(int argc, char** argv) {
                                         {"escape", "closed"},
                                         {"long target", "404, ours"},
                                         {"long header", "200, ours"},
+                                        {"expectation", "404, ours"},
+                                        {"refused body", "404, ours"},
                                         {"coding", "closed"},
                                         {"length", "closed"},
                                         {"too long", "closed"},

@@ -83,6 +83,8 @@ void run(uWS::TemplatedApp<Tls> app) {
                              {"target", "400, bare"},
                              {"long target", "400, bare"},
                              {"long header", "400, bare"},
+                             {"expectation", "404, ours"},
+                             {"refused body", "404, ours"},
                              {"coding", "400, bare"},
                              {"length", "400, bare"},
                              {"too long", "404, ours"},
