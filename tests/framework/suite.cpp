@@ -98,6 +98,19 @@ TEST_CASE("every response carries the headers") {
     }
 }
 
+TEST_CASE("no response to HEAD has a body, which would be taken for the next response") {
+    const Server server = start();
+    for (const char* const path : {"/page", "/missing"}) {
+        INFO(path);
+        client::Connection connection{server.port(), 2};
+        const auto head = connection.raw("HEAD " + std::string{path} + " HTTP/1.1\r\n" + host + "\r\n", true);
+        if (client::iequals(head.first("Connection"), "close")) continue;
+        const auto next = connection.raw("GET /returned HTTP/1.1\r\n" + host + "\r\n", false, false);
+        CHECK((describe(next) == "200, ours" ? "none" : "sent") ==
+              server.answer("body of HEAD " + std::string{path}, "none"));
+    }
+}
+
 TEST_CASE("malformed requests are answered with the headers") {
     const Server server = start();
     std::vector<std::future<std::string>> answers;  // at the same time: some servers wait for more, and so do we

@@ -72,6 +72,7 @@ int main(int argc, char** argv) {
                          {"garbage", "400, bare"},
                          {"version", "200, ours"},
                          {"no Host", "200, ours"},
+                         {"body of HEAD /page", "sent"},
                          {"escape", "400, bare"},
                          {"long target", "404, ours"},
                          {"long header", "200, ours"},

@@ -81,6 +81,7 @@ int main(int argc, char** argv) {
                                {"target", "closed"},
                                {"long target", "404, ours"},
                                {"long header", "200, ours"},
+                               {"body of HEAD /missing", "sent"},
                                {"refused body", "200, ours"},
                                {"coding", "closed"},
                                {"length", "closed"},

@@ -106,6 +106,7 @@ int main(int argc, char** argv) {
     driver::ready(server.listen(QHostAddress::LocalHost), {{"405", "404, ours"},
                                                            {"written", "200, bare"},
                                                            {"later", "200, ours"},
+                                                           {"body of HEAD /page", "sent"},
                                                            {"expectation", "404, ours"},
                                                            {"refused body", "404, ours"},
                                                            {"OPTIONS", "404, ours"},

@@ -36,8 +36,9 @@ auto handler(Handle handle) {
 
 template <class App>
 void set_up(App& app) {
-    app.get("/page", handler([](auto& response) { response.end(site::page(response.nonce().value())); }));
-    app.head("/page", handler([](auto& response) { response.flush()->endWithoutBody(); }));
+    const auto page = handler([](auto& response) { response.end(site::page(response.nonce().value())); });
+    app.get("/page", page);
+    app.head("/page", page);
     app.get("/returned", handler([](auto& response) { response.end("text"); }));
     app.get("/modes", handler([](auto& response) {
                 set_fields(response);
