@@ -9,8 +9,10 @@
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
+#include <exception>
 #include <string>
 #include <thread>
+#include <utility>
 
 namespace sh = secure_headers;
 namespace http = boost::beast::http;
@@ -28,9 +30,6 @@ constexpr auto headers = sh::bake([] {
 constexpr sh::SecureCookie session{"__Host-session",
                                    {.max_age = std::chrono::hours{8}, .same_site = sh::SameSite::strict}};
 
-// 144 random bits; a session store of yours remembers whose they are.
-std::string new_session() { return std::string{sh::Nonce::generate().value()}; }
-
 std::string page(const sh::Nonce& nonce) {
     return "<!doctype html>\n<title>Beast</title>\n<p id=\"greeting\"></p>\n<script " + std::string{nonce.attribute()} +
            ">document.getElementById(\"greeting\").textContent = \"Hello\"</script>\n";
@@ -46,7 +45,7 @@ Response handle(const Request& request, const sh::Nonce& nonce) {
     } else if (path == "/login" && request.method() == http::verb::post) {
         response.result(http::status::see_other);
         response.set(http::field::location, "/");
-        sh::set_cookie(response, session, new_session());
+        sh::set_cookie(response, session, sh::Nonce::generate().value());  // a store of yours remembers whose it is
     } else if (path == "/api/time") {
         response.set(http::field::content_type, "application/json");
         response.body() = "{\"time\": " + std::to_string(std::time(nullptr)) + "}";
@@ -57,23 +56,33 @@ Response handle(const Request& request, const sh::Nonce& nonce) {
     return response;
 }
 
-void serve(tcp::socket socket) {
+void serve(tcp::socket socket) try {
+    boost::beast::tcp_stream stream{std::move(socket)};
     boost::beast::flat_buffer buffer;
-    for (boost::beast::error_code error; !error;) {
+    for (bool open = true; open;) {
         Request request;
-        if (http::read(socket, buffer, request, error); error) return;
-        const sh::Delivery delivery = sh::delivery_for(request, socket);
+        stream.expires_after(std::chrono::seconds{30});  // which asynchronous calls keep to
+        http::async_read(stream, buffer, request, boost::asio::use_future).get();
+        const sh::Delivery delivery = sh::delivery_for(request, stream);
         Response response = handle(request, *delivery.nonce);
         sh::set_headers(response, headers, delivery);  // on every response, just before it is written
         response.prepare_payload();
         if (request.method() == http::verb::head) response.body().clear();
-        if (http::write(socket, response, error); !response.keep_alive()) return;
+        http::async_write(stream, response, boost::asio::use_future).get();
+        open = response.keep_alive();
     }
+} catch (const std::exception&) {  // the client has gone, or takes too long
 }
 
 int main() {
     const int port = std::getenv("PORT") != nullptr ? std::atoi(std::getenv("PORT")) : 8080;
-    boost::asio::io_context io;
+    boost::asio::thread_pool io{1};
     tcp::acceptor acceptor{io, {boost::asio::ip::address_v4::loopback(), static_cast<unsigned short>(port)}};
-    for (;;) std::thread{serve, acceptor.accept()}.detach();
+    for (boost::beast::error_code error;;) {
+        tcp::socket socket = acceptor.accept(error);
+        if (!error)
+            std::thread{serve, std::move(socket)}.detach();
+        else  // such as too many open files: until some are closed
+            std::this_thread::sleep_for(std::chrono::milliseconds{100});
+    }
 }

@@ -43,6 +43,8 @@ http_response handle(const http_request& request, const sh::Nonce& nonce) {
     http_response response{status_codes::OK};
     if (path == "/" && request.method() == methods::GET) {
         response.set_body(page(nonce), "text/html");
+    } else if (path == "/" && request.method() == methods::HEAD) {
+        response.headers().set_content_type("text/html");  // a body, the SDK would send
     } else if (path == "/login" && request.method() == methods::POST) {
         response.set_status_code(status_codes::SeeOther);
         response.headers().add("Location", "/");

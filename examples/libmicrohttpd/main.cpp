@@ -4,7 +4,6 @@
 #include <secure_headers/secure_headers.hpp>
 
 #include <arpa/inet.h>
-#include <microhttpd.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -24,9 +23,6 @@ constexpr auto headers = sh::bake([] {
 constexpr sh::SecureCookie session{"__Host-session",
                                    {.max_age = std::chrono::hours{8}, .same_site = sh::SameSite::strict}};
 
-// 144 random bits; a session store of yours remembers whose they are.
-std::string new_session() { return std::string{sh::Nonce::generate().value()}; }
-
 std::string page(const sh::Nonce& nonce) {
     return "<!doctype html>\n<title>libmicrohttpd</title>\n<p id=\"greeting\"></p>\n<script " +
            std::string{nonce.attribute()} + ">document.getElementById(\"greeting\").textContent = \"Hello\"</script>\n";
@@ -41,9 +37,13 @@ MHD_Response* text(std::string body, const char* type) {
 MHD_Result answer(void*, MHD_Connection* connection, const char* url, const char* method, const char*, const char*,
                   std::size_t* body_size, void** request) {
     static char begun;  // libmicrohttpd calls before the body, too: an answer then would end the connection
-    if (*request == nullptr || *body_size != 0) return *body_size = 0, *request = &begun, MHD_YES;
+    if (*request == nullptr || *body_size != 0) {
+        *request = &begun;
+        *body_size = 0;
+        return MHD_YES;
+    }
     const sh::Delivery delivery = sh::delivery_for(connection);
-    const std::string route = std::string{method} + " " + url;
+    const std::string route = (method == std::string{"HEAD"} ? "GET" : std::string{method}) + " " + url;
     unsigned status = MHD_HTTP_OK;
     MHD_Response* response = nullptr;
     if (route == "GET /") {
@@ -52,12 +52,13 @@ MHD_Result answer(void*, MHD_Connection* connection, const char* url, const char
         status = MHD_HTTP_SEE_OTHER;
         response = text("", "text/plain");
         MHD_add_response_header(response, MHD_HTTP_HEADER_LOCATION, "/");
-        sh::set_cookie(response, session, new_session());
+        sh::set_cookie(response, session, sh::Nonce::generate().value());  // a store of yours remembers whose it is
     } else if (route == "GET /api/time") {
         response = text("{\"time\": " + std::to_string(std::time(nullptr)) + "}", "application/json");
         sh::set_headers(response, sh::presets::api);
     } else {
-        status = MHD_HTTP_NOT_FOUND, response = text("", "text/plain");
+        status = MHD_HTTP_NOT_FOUND;
+        response = text("", "text/plain");
     }
     sh::set_headers(response, headers, delivery);  // on every response, just before it is queued
     const MHD_Result queued = MHD_queue_response(connection, status, response);

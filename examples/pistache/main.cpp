@@ -38,6 +38,10 @@ void show_page(const Rest::Request&, Http::ResponseWriter response) {
     response.send(Http::Code::Ok, page(sh::nonce_of(response)), MIME(Text, Html));
 }
 
+void show_head(const Rest::Request&, Http::ResponseWriter response) {
+    response.send(Http::Code::Ok, "", MIME(Text, Html));  // a body, Pistache would send
+}
+
 void log_in(const Rest::Request&, Http::ResponseWriter response) {
     sh::set_cookie(response, session, new_session());
     response.headers().add<Http::Header::Location>("/");
@@ -52,6 +56,7 @@ void show_time(const Rest::Request&, Http::ResponseWriter response) {
 int main() {
     Rest::Router router;
     Rest::Routes::Get(router, "/", Rest::Routes::bind(&show_page));
+    Rest::Routes::Head(router, "/", Rest::Routes::bind(&show_head));
     Rest::Routes::Post(router, "/login", Rest::Routes::bind(&log_in));
     Rest::Routes::Get(router, "/api/time", Rest::Routes::bind(&show_time));
 

@@ -25,9 +25,6 @@ constexpr auto headers = sh::bake([] {
 constexpr sh::SecureCookie session{"__Host-session",
                                    {.max_age = std::chrono::hours{8}, .same_site = sh::SameSite::strict}};
 
-// 144 random bits; a session store of yours remembers whose they are.
-std::string new_session() { return std::string{sh::Nonce::generate().value()}; }
-
 std::string page(const sh::Nonce& nonce) {
     return "<!doctype html>\n<title>RESTinio</title>\n<p id=\"greeting\"></p>\n<script " +
            std::string{nonce.attribute()} + ">document.getElementById(\"greeting\").textContent = \"Hello\"</script>\n";
@@ -56,10 +53,12 @@ int main() {
         response.append_header("Content-Type", "text/html").set_body(page(request->extra_data().nonce()));
         return done(request, std::move(response));
     });
+    router->add_handler(restinio::http_method_head(), "/",
+                        [](const Request& request, auto) { return done(request, request->create_response()); });
     router->http_post("/login", [](const Request& request, auto) {
         auto response = request->create_response(restinio::status_see_other());
         response.append_header("Location", "/");
-        sh::set_cookie(response, session, new_session());
+        sh::set_cookie(response, session, sh::Nonce::generate().value());  // a store of yours remembers whose it is
         return done(request, std::move(response));
     });
     router->http_get("/api/time", [](const Request& request, auto) {

@@ -33,14 +33,15 @@ std::string page(const sh::Nonce& nonce) {
 
 // uWebSockets has no hook that sees each response: one WriteOnce in each handler, and a handler for all other routes.
 int main() {
+    const auto show_page = [](auto* res, auto* req) {
+        sh::WriteOnce response{res, req, headers};
+        response.writeHeader("Content-Type", "text/html; charset=utf-8").end(page(response.nonce()));
+    };
     const char* const port = std::getenv("PORT");
     bool listens = false;
     uWS::App()  // behind a proxy, each WriteOnce takes sh::Https::from_trusted_proxy as well
-        .get("/",
-             [](auto* res, auto* req) {
-                 sh::WriteOnce response{res, req, headers};
-                 response.writeHeader("Content-Type", "text/html; charset=utf-8").end(page(response.nonce()));
-             })
+        .get("/", show_page)
+        .head("/", show_page)
         .post("/login",
               [](auto* res, auto* req) {
                   sh::WriteOnce response{res, req, headers};

@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: MIT
 #include <secure_headers/adapter/beast.hpp>
 
+#include <secure_headers/secure_headers.hpp>
+
 #include "catch.hpp"
+#include "framework/client.hpp"
 #include "matched.hpp"
 
 #include <boost/asio/buffered_stream.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/local/connect_pair.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/ssl.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/ssl.hpp>
 #include <boost/beast/websocket.hpp>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace sh = secure_headers;
 namespace asio = boost::asio;
@@ -27,6 +35,30 @@ template <class Stream, class... Arguments>
 bool https_over(Arguments&&... arguments) {
     const Stream stream{std::forward<Arguments>(arguments)...};
     return sh::delivery_for(beast::http::request<beast::http::empty_body>{}, stream).https;
+}
+
+using Decorated = beast::websocket::response_type;
+
+/// What a client reads of a websocket's handshake, to whose response a decorator does something.
+template <class Decorate>
+client::Response handshake(Decorate decorate) {
+    asio::io_context io;
+    asio::local::stream_protocol::socket client{io}, accepted{io};
+    asio::local::connect_pair(client, accepted);
+    beast::websocket::stream<asio::local::stream_protocol::socket> server{std::move(accepted)};
+    server.set_option(beast::websocket::stream_base::decorator([&](Decorated& response) { decorate(response); }));
+    beast::http::request<beast::http::empty_body> request{beast::http::verb::get, "/", 11};
+    for (const auto& [name, value] : {std::pair{"Host", "localhost"},
+                                      {"Upgrade", "websocket"},
+                                      {"Connection", "Upgrade"},
+                                      {"Sec-WebSocket-Version", "13"},
+                                      {"Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="}})
+        request.set(name, value);
+    server.accept(request);
+    char bytes[4096];
+    const std::size_t size = client.receive(asio::buffer(bytes));
+    const std::string_view text{bytes, size};
+    return client::parse(text.substr(0, text.find("\r\n\r\n")));
 }
 
 }  // namespace
@@ -60,4 +92,25 @@ TEST_CASE("the matchers see a response of Boost.Beast's") {
 TEST_CASE("the matchers see fields of Boost.Beast's, of which the status is not known") {
     beast::http::fields fields;
     check_matched(fields, nullptr);
+}
+
+// Beast names itself in the handshake where no Server is there, so that the README's recipe puts an empty one.
+TEST_CASE("the handshake of a websocket carries the headers, and names Beast unless it has a Server") {
+    using Lines = std::vector<std::string>;
+    const sh::FrozenHeaders set{sh::SecureHeaders{}};
+    const auto named = handshake([&](Decorated& response) { sh::set_headers(response, set); });
+    CHECK(named.status == 101);
+    CHECK(named.values("X-Frame-Options") == Lines{"DENY"});
+    CHECK(named.first("Server").starts_with("Boost.Beast/"));
+
+    const auto silent = handshake([&](Decorated& response) {
+        sh::set_headers(response, set);
+        if (response.count(beast::http::field::server) == 0) response.set(beast::http::field::server, "");
+    });
+    CHECK(silent.status == 101);
+    CHECK(silent.values("X-Frame-Options") == Lines{"DENY"});
+    CHECK(silent.values("Server") == Lines{""});
+
+    const sh::FrozenHeaders site{sh::SecureHeaders{}.set(sh::Server{"site"})};
+    CHECK(handshake([&](Decorated& response) { sh::set_headers(response, site); }).values("Server") == Lines{"site"});
 }

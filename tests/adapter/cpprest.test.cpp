@@ -95,6 +95,13 @@ TEST_CASE("a handler of C++ REST SDK returns its response or a task of it") {
     CHECK(described(Listener{[](http_request request, const sh::Nonce&) {
                         return echo(request);
                     }}.ask("Content-Length: 5\r\n", "Hello")) == "200, ours: Hello");
+    CHECK(described(Listener{[](http_request& request) {
+                        return request.extract_string(true).then([](const std::string& body) {
+                            http_response response{status_codes::OK};
+                            response.set_body(body);
+                            return response;
+                        });
+                    }}.ask("Content-Length: 5\r\n", "Hello")) == "200, ours: Hello");
     CHECK(described(Listener{[](const http_request&) { return status_codes::NotFound; }}.ask()) == "404, ours");
 }
 

@@ -64,9 +64,11 @@ using Pistache::Http::Code;
 /// A server on a port of its own, whose responses carry `site_set`.
 class Server {
 public:
-    explicit Server(std::shared_ptr<Pistache::Http::Handler> handler, sh::Https https = sh::Https::from_connection) {
+    template <class Headers = sh::HeaderView>
+    explicit Server(std::shared_ptr<Pistache::Http::Handler> handler, sh::Https https = sh::Https::from_connection,
+                    Headers set = site_set) {
         endpoint_.init(Pistache::Http::Endpoint::options().threads(3).maxRequestSize(8192));
-        endpoint_.setHandler(sh::headers_handler(std::move(handler), site_set, https));
+        endpoint_.setHandler(sh::headers_handler(std::move(handler), std::move(set), https));
         endpoint_.serveThreaded();
     }
     Server(const Server&) = delete;
@@ -248,6 +250,25 @@ TEST_CASE("a route's own policy of Pistache has what the hook's has: the nonce, 
                   (https == sh::Https::always ? Lines{"max-age=1; includeSubDomains"} : Lines{}));
         }
     }
+}
+
+TEST_CASE("each header of a set leads from Pistache's response to its delivery, whatever the handler has replaced") {
+    const auto answer = [](ResponseWriter& response) {
+        response.headers().remove<Pistache::Http::Header::Connection>();
+        response.headers().add<Pistache::Http::Header::Connection>(Pistache::Http::ConnectionControl::Close);
+        sh::set_headers(response, sh::SecureHeaders::empty().set(sh::XFrameOptions::same_origin));
+        sh::set_headers(response, sh::SecureHeaders::empty().set(sh::StrictTransportSecurity{}),
+                        sh::delivery_for(response));
+        response.send(Code::Ok);
+    };
+    const auto ask = [&](const sh::SecureHeaders& set) {
+        return Server{calls(answer), sh::Https::always, sh::FrozenHeaders{set}}.ask();
+    };
+    using sh::SecureHeaders;
+    CHECK(ask(SecureHeaders::empty().set(sh::XFrameOptions::deny)).values("Strict-Transport-Security").size() == 1);
+    CHECK(ask(SecureHeaders::empty().set(sh::ReferrerPolicy::no_referrer)).status == 200);
+    CHECK(ask(SecureHeaders::empty().set(sh::CacheControl{{.no_store = true}})).status == 200);  // of Pistache's own type
+    CHECK(ask(SecureHeaders{}.omit("Content-Security-Policy")).status == 200);
 }
 
 TEST_CASE("a response of Pistache's that no hook has seen has no delivery and no nonce") {

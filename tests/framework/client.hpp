@@ -66,9 +66,9 @@ public:
                    method == "HEAD");
     }
 
-    /// Sends these bytes; a server that closed the connection after its last answer gets them on a new one.
-    Response raw(const std::string& request, bool head = false) {
-        const bool reused = socket_ >= 0;
+    /// Sends these bytes; a server that closed the connection after its last answer gets them on a new one, if `again`.
+    Response raw(const std::string& request, bool head = false, bool again = true) {
+        const bool reused = socket_ >= 0 && again;
         Response response = exchange(request, head);
         if (response.status == 0 && reused) response = exchange(request, head);
         return response;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// What each driver shares: it is started as `driver HTTPS FILES [CERTIFICATE KEY]`, tells what is different about its
-// framework and its port, and ends when its standard input does.
+// What each driver shares: it is started as `driver HTTPS FILES [SET | CERTIFICATE KEY]`, tells what is different about
+// its framework and its port, and ends when its standard input does.
 #pragma once
 
 #include <secure_headers/adapter/https.hpp>
+#include <secure_headers/header_view.hpp>
 
 #include "framework/site.hpp"
 
@@ -24,8 +25,9 @@ namespace sh = secure_headers;
 
 struct Options {
     sh::Https https = sh::Https::from_connection;
-    std::string files{};        ///< The folder to serve under /files.
-    std::string certificate{};  ///< A file; if it is not empty, the server speaks TLS.
+    std::string files{};                 ///< The folder to serve under /files.
+    sh::HeaderView set = site::headers;  ///< What the hook delivers.
+    std::string certificate{};           ///< A file; if it is not empty, the server speaks TLS.
     std::string key{};
     bool tls() const { return !certificate.empty(); }
 };
@@ -36,6 +38,7 @@ inline Options options(int argc, char** argv) {
     if (https == "from_trusted_proxy") chosen.https = sh::Https::from_trusted_proxy;
     if (https == "always") chosen.https = sh::Https::always;
     if (argc > 2) chosen.files = argv[2];
+    if (argc == 4) chosen.set = site::without_nonce;
     if (argc > 4) chosen.certificate = argv[3], chosen.key = argv[4];
     return chosen;
 }

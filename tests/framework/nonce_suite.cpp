@@ -14,6 +14,22 @@ using namespace suite;
 
 extern int load_seconds;
 
+namespace {
+
+std::string from_base64(std::string_view text) {
+    constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string bytes;
+    unsigned bits = 0, count = 0;
+    for (const char c : text.substr(0, text.find('='))) {
+        bits = bits << 6U | static_cast<unsigned>(digits.find(c));
+        if ((count += 6) < 8) continue;
+        bytes += static_cast<char>(bits >> (count -= 8) & 255U);
+    }
+    return bytes;
+}
+
+}  // namespace
+
 TEST_CASE("the page's nonce is the header's, and each response has its own") {
     const Server server = start();
     client::Connection connection{server.port()};
@@ -63,6 +79,38 @@ TEST_CASE("what is written past the hook leaves no nonce to others") {
         nonces.insert({page_nonce(past), page_nonce(page)});
     }
     CHECK(nonces.size() == 10);
+}
+
+TEST_CASE("a response that comes later has the nonce of its page, whatever is asked meanwhile") {
+    const Server server = start();
+    if (server.answer("later", "").empty()) return;  // this framework hands the request itself to its hook
+    constexpr const char* paths[]{"/later", "/later",   "/later/none", "/page",
+                                  "/later", "/missing", "/hidden",     "/later"};
+    client::Connection connection{server.port(), 2};
+    for (const char* const path : {"/later", "/later/worker", "/later/none", "/hidden", "/later"}) {
+        INFO(path);
+        const auto response = connection.ask("GET", path);
+        CHECK(describe(response) == "200, ours");
+        const std::string page = path == std::string_view{"/hidden"} ? from_base64(response.body) : response.body;
+        CHECK(nonce_after("nonce=\"", page) == (page.empty() ? "" : header_nonce(response)));
+    }
+    std::string requests;
+    for (const char* const path : paths)
+        requests += "GET " + std::string{path} + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+    std::set<std::string> nonces;
+    std::size_t pages = 0;
+    for (std::size_t i = 0; i < std::size(paths); ++i) {
+        INFO(i);
+        const auto response = connection.raw(i == 0 ? requests : "");
+        CHECK(describe(response) == (response.status == 404 ? "404, ours" : "200, ours"));
+        nonces.insert(header_nonce(response));
+        const std::string page = page_nonce(response);
+        if (page.empty()) continue;
+        ++pages;
+        CHECK(page == header_nonce(response));
+    }
+    CHECK(nonces.size() == std::size(paths));
+    CHECK(pages == 5);
 }
 
 namespace {

@@ -28,6 +28,15 @@ inline constexpr auto headers = sh::bake([] {
         .add(sh::CustomHeader{"X-Added", "ours too"});
 });
 
+/// What the hook delivers where the suite asks for it: of the request, only its scheme changes it.
+inline constexpr auto without_nonce = sh::bake([] {
+    return sh::SecureHeaders{}
+        .set_default(sh::ContentSecurityPolicy{}.default_src({sh::csp::self}).upgrade_insecure_requests())
+        .set_default(sh::Server{"site"})
+        .add(sh::CustomHeader{"X-Https", "ours"})
+        .https_only("X-Https");
+});
+
 /// What the handler of /route delivers to its own response, as the hook would.
 inline constexpr auto route = sh::bake([] {
     return sh::SecureHeaders::empty()

@@ -59,6 +59,9 @@ const Malformed malformed[]{
     {"length", "POST /page HTTP/1.1\r\n" + host + "Content-Length: x\r\n\r\n"},
     {"too long", "POST /page HTTP/1.1\r\n" + host + "Content-Length: 99999999999\r\n\r\na", "413, ours"},
     {"chunk", "POST /page HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n"},
+    {"expectation", "POST /page HTTP/1.1\r\n" + host + "Content-Length: 1\r\nExpect: more\r\n\r\na", "405, ours"},
+    {"refused body",
+     "POST /page HTTP/1.1\r\n" + host + "Content-Length: 1\r\nExpect: 100-continue\r\nX-Refuse: 1\r\n\r\na", "405, ours"},
     {"coding", "POST /page HTTP/1.1\r\n" + host + "Transfer-Encoding: gzip\r\n\r\n", "405, ours"},
 };
 
@@ -95,12 +98,25 @@ TEST_CASE("every response carries the headers") {
     }
 }
 
+TEST_CASE("no response to HEAD has a body, which would be taken for the next response") {
+    const Server server = start();
+    for (const char* const path : {"/page", "/missing"}) {
+        INFO(path);
+        client::Connection connection{server.port(), 2};
+        const auto head = connection.raw("HEAD " + std::string{path} + " HTTP/1.1\r\n" + host + "\r\n", true);
+        if (client::iequals(head.first("Connection"), "close")) continue;
+        const auto next = connection.raw("GET /returned HTTP/1.1\r\n" + host + "\r\n", false, false);
+        CHECK((describe(next) == "200, ours" ? "none" : "sent") ==
+              server.answer("body of HEAD " + std::string{path}, "none"));
+    }
+}
+
 TEST_CASE("malformed requests are answered with the headers") {
     const Server server = start();
     std::vector<std::future<std::string>> answers;  // at the same time: some servers wait for more, and so do we
     for (const Malformed& each : malformed)
         answers.push_back(std::async(std::launch::async, [&] {
-            client::Connection connection{server.port(), 2};
+            client::Connection connection{server.port(), 4};
             return describe(connection.raw(each.request));
         }));
     for (std::size_t i = 0; i < answers.size(); ++i) {
@@ -139,6 +155,16 @@ TEST_CASE("no response names what the server is made of") {
                 named += std::string{question.name} + ": " + std::string{name} + ": " + value + "; ";
     }
     CHECK(named == server.answer("named", ""));
+}
+
+TEST_CASE("a Server of the site's takes the place of the framework's own") {
+    const Server server = start_without_nonce("from_connection");
+    client::Connection connection{server.port()};
+    for (const char* const path : {"/returned", "/missing"}) {
+        INFO(path);
+        const auto response = connection.ask("GET", path);
+        CHECK(shown(response, {"Server", "uWebSockets"}) == "site; ");
+    }
 }
 
 TEST_CASE("the four modes hold, once and twice, whatever was there before") {
@@ -229,4 +255,69 @@ TEST_CASE("HSTS travels over HTTPS only, as far as a proxy is trusted to tell") 
             CHECK(describe(connection.ask("GET", "/missing", lines[i]), expect) == server.answer("404", "404, ours"));
         }
     }
+}
+
+namespace {
+
+/// What of a set without nonces depends on the request, as it was sent.
+std::string by_scheme(const client::Response& response) {
+    return shown(response, {"Content-Security-Policy", "Strict-Transport-Security", "X-Https"});
+}
+
+const std::string over_http = "default-src 'self'; ; ";
+const std::string over_https = "default-src 'self'; upgrade-insecure-requests; max-age=63072000; includeSubDomains; ours";
+
+constexpr const char* kept_paths[]{"/files/style.css", "/cached", "/missing", "/returned"};
+
+std::string get(const char* path, bool https) {
+    return "GET " + std::string{path} + " HTTP/1.1\r\n" + host + (https ? "X-Forwarded-Proto: https\r\n" : "") + "\r\n";
+}
+
+}  // namespace
+
+TEST_CASE("what a framework keeps for later requests depends on each request alone") {
+    const Server server = start_without_nonce("from_trusted_proxy");
+    client::Connection one{server.port()}, other{server.port()};
+    for (const char* const path : kept_paths) {
+        INFO(path);
+        for (const bool https : {false, true, true, false, false, true, false}) {
+            CHECK(by_scheme(one.raw(get(path, https))) == (https ? over_https : over_http));
+            CHECK(by_scheme(other.raw(get(path, !https))) == (https ? over_http : over_https));
+        }
+    }
+}
+
+TEST_CASE("requests that do not wait do not get what was kept for another scheme") {
+    const Server server = start_without_nonce("from_trusted_proxy");
+    for (const char* const path : kept_paths) {
+        INFO(path);
+        client::Connection connection{server.port(), 2};
+        const std::string first = get(path, false);
+        CHECK(by_scheme(connection.raw(first + get(path, true) + first)) == over_http);
+        for (const bool https : {true, false}) {
+            const auto response = connection.raw("");
+            if (response.status == 0) break;  // this framework takes one request after the other
+            CHECK(by_scheme(response) == (https ? over_https : over_http));
+        }
+    }
+}
+
+TEST_CASE("under load each response has the headers of its own scheme [threads]") {
+    Server server = start_without_nonce("from_trusted_proxy");
+    std::vector<std::future<std::string>> clients;
+    for (std::size_t i = 0; i < 16; ++i)
+        clients.push_back(std::async(std::launch::async, [&, i]() -> std::string {
+            client::Connection connection{server.port()};
+            for (std::size_t n = 0; n < 200; ++n) {
+                const char* const path = kept_paths[(n + i) % std::size(kept_paths)];
+                const bool https = n * (i + 1) % 3 == 0;
+                const auto response = connection.raw(get(path, https));
+                const std::string described = by_scheme(response);
+                if (response.status != 0 && described != (https ? over_https : over_http))
+                    return path + (": " + described);
+            }
+            return "";
+        }));
+    for (auto& wrong : clients) CHECK(wrong.get() == "");
+    CHECK(server.end());
 }

@@ -27,6 +27,8 @@ inline std::string files() {
 
 inline Server start(const std::string& https = "from_connection") { return Server{{https, files()}}; }
 
+inline Server start_without_nonce(const std::string& https) { return Server{{https, files(), "without_nonce"}}; }
+
 /// All of a name's lines as one list, in the order of the alphabet: frameworks keep them in an order of their own, and
 /// those with one line for each name write a list.
 inline std::string list(const client::Response& response, std::string_view name) {

@@ -147,12 +147,13 @@ inline Delivery delivery_for(const web::http::http_request& request, bool tls, H
     return {.https = is_https(https, tls, last_value), .nonce = Nonce::generate()};
 }
 
-/// What a handler returns, which is given the nonce, or all of the delivery, if it takes that.
+/// What a handler returns, which is given the nonce, or all of the delivery, if it takes that; the request as one that
+/// it may change, which reading a body does.
 template <class Handler>
-auto call(Handler& handler, const web::http::http_request& request, const Delivery& delivery) {
-    if constexpr (std::invocable<Handler&, const web::http::http_request&, const Nonce&>)
+auto call(Handler& handler, web::http::http_request& request, const Delivery& delivery) {
+    if constexpr (std::invocable<Handler&, web::http::http_request&, const Nonce&>)
         return handler(request, *delivery.nonce);
-    else if constexpr (std::invocable<Handler&, const web::http::http_request&, const Delivery&>)
+    else if constexpr (std::invocable<Handler&, web::http::http_request&, const Delivery&>)
         return handler(request, delivery);
     else
         return handler(request);
@@ -223,7 +224,7 @@ std::function<void(web::http::http_request)> headers_handler(
     using Given = detail::RestHeaders<Handler, decltype(detail::frozen(std::move(set)))>;
     const auto given = std::make_shared<Given>(Given{std::move(handler), detail::frozen(std::move(set)), https,
                                                      std::move(cookies), detail::speaks_https(listener)});
-    return [given](const web::http::http_request& request) {
+    return [given](web::http::http_request request) {
         const Delivery delivery = detail::delivery_for(request, given->tls, given->https);
         const auto call = [&] { return detail::call(given->handler, request, delivery); };
         const auto reply = [given, request, delivery](web::http::http_response response) {

@@ -14,9 +14,7 @@
 #include <drogon/HttpResponse.h>
 
 #include <any>
-#include <atomic>
 #include <cstddef>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -99,21 +97,6 @@ inline bool is_https(const drogon::HttpRequestPtr& request, Https https) {
                     [&](const char* name) -> std::string_view { return request->getHeader(name); });
 }
 
-/// Notes which schemes requests came over.
-class SchemesSeen {
-public:
-    /// Whether both have been seen, counting this one.
-    bool both_with(bool https) {
-        std::atomic<bool>& mine = https ? https_ : http_;
-        if (!mine.load(std::memory_order_relaxed)) mine.store(true, std::memory_order_relaxed);
-        return (https ? http_ : https_).load(std::memory_order_relaxed);
-    }
-
-private:
-    std::atomic<bool> http_{false};
-    std::atomic<bool> https_{false};
-};
-
 }  // namespace detail
 
 /// The nonce of a request's response, for its page: made when first asked for, kept in the request's attributes, and
@@ -131,8 +114,8 @@ inline Delivery delivery_for(const drogon::HttpRequestPtr& request, Https https 
 }
 
 /// Delivers `set` to every response of the application: those of handlers, also of ones that throw, static files,
-/// redirects and errors of its own. With `cookies` it hardens their cookies, too. Call it after the application's own
-/// settings and before it runs.
+/// redirects and errors of its own. With `cookies` it hardens their cookies, too. Where the set varies by the request,
+/// Drogon keeps no response for the next one. Call it after the application's own settings and before it runs.
 template <class Headers>
 void set_headers_on_every_response(drogon::HttpAppFramework& app, Headers set, Https https = Https::from_connection,
                                    std::optional<CookieRules> cookies = {}) {
@@ -140,20 +123,19 @@ void set_headers_on_every_response(drogon::HttpAppFramework& app, Headers set, H
     const HeaderView view = frozen;
     const std::optional<HeaderField> server = view.find("Server");
     if (server && server->mode != Mode::add) app.enableServerHeader(false);  // ours, if any, is sent beside it
-    if (server || view.needs_nonce()) {
-        // Without, Drogon's page for 404 is one response for all, and names the version.
+    // A response that Drogon keeps is one object for several requests, also for ones that are answered at once.
+    const bool varies = view.needs_nonce() || (view.has_https_only() && https != Https::always);
+    if (server || varies) {
+        // Without, Drogon's page for 404 is such an object, and names the version.
         auto handler = app.getCustomErrorHandler();
         app.setCustomErrorHandler(std::move(handler));
     }
-    if (view.needs_nonce()) app.setStaticFilesCacheTime(-1);
+    if (varies) app.setStaticFilesCacheTime(-1);
     app.registerPreSendingAdvice([frozen = std::move(frozen), https, cookies = std::move(cookies),
-                                  seen = std::make_shared<detail::SchemesSeen>()](const drogon::HttpRequestPtr& request,
-                                                                                  const drogon::HttpResponsePtr& response) {
+                                  varies](const drogon::HttpRequestPtr& request, const drogon::HttpResponsePtr& response) {
         const HeaderView delivered = frozen;
         Delivery delivery{.https = detail::is_https(request, https)};
         if (delivered.needs_nonce()) delivery.nonce = nonce_of(request);
-        // A response that may be cached is sent as the bytes that it was first, whatever it has now.
-        const bool varies = delivered.needs_nonce() || (delivered.has_https_only() && seen->both_with(delivery.https));
         if (varies && response->expiredTime() >= 0) response->setExpiredTime(-1);
         set_headers(*response, delivered, delivery);
         if (cookies) harden_cookies(*response, *cookies, Unmendable::drop);

@@ -8,6 +8,7 @@
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/nonce.hpp>
 
+#include <oatpp/web/protocol/http/Http.hpp>
 #include <oatpp/web/protocol/http/incoming/Request.hpp>
 #include <oatpp/web/protocol/http/outgoing/Body.hpp>
 #include <oatpp/web/protocol/http/outgoing/Response.hpp>
@@ -172,9 +173,13 @@ public:
         const HeaderView view = set_;
         Delivery delivery{.https = detail::is_https(*request, https_)};
         if (view.needs_nonce()) delivery.nonce = nonce_of(request);
+        const auto server = view.find("Server");
+        if (server && server->mode != Mode::add)  // what oat++'s own pages for errors say, which is no endpoint's
+            detail::erase_if(response->getHeaders(), "Server", [](std::string_view value) {
+                return value == oatpp::web::protocol::http::Header::Value::SERVER;
+            });
         set_headers(*response, view, delivery);
         if (cookies_) harden_cookies(*response, *cookies_, Unmendable::drop);
-        const auto server = view.find("Server");
         return server && server->mode == Mode::remove ? detail::without_server(response) : response;
     }
 

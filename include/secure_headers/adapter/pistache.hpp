@@ -83,9 +83,8 @@ private:
     std::size_t value_;
 };
 
-inline OurPistacheHeader* our_pistache_header(const Pistache::Http::ResponseWriter& response, const char* name) {
-    auto& headers = const_cast<Pistache::Http::ResponseWriter&>(response).headers();  // none is changed
-    return dynamic_cast<OurPistacheHeader*>(headers.tryGet(name).get());
+inline OurPistacheHeader* ours(const std::shared_ptr<pistache_header::Header>& header) {
+    return dynamic_cast<OurPistacheHeader*>(header.get());
 }
 
 /// The types that Pistache has for headers.
@@ -182,8 +181,8 @@ struct ResponseAdapter<Pistache::Http::ResponseWriter> {
     }
     static void replace(Response& response, std::string_view name, std::string_view value) {
         const auto header = detail::KnownToPistache::make(name, value);
-        if (const auto* const before = detail::our_pistache_header(response, header->name()))
-            dynamic_cast<detail::OurPistacheHeader&>(*header).exchange = before->exchange;
+        if (const auto* const before = detail::ours(response.headers().tryGet(header->name())))
+            detail::ours(header)->exchange = before->exchange;
         response.headers().remove(header->name());
         response.headers().add(header);
     }
@@ -242,18 +241,17 @@ private:
 
 namespace detail {
 
-inline constexpr const char* pistache_policy_names[]{"Content-Security-Policy", "Content-Security-Policy-Report-Only"};
-
-/// What the hook knows of a response, or none if it is of no hook. A handler may replace one of the headers by which it
-/// is found, such as Connection to close it.
+/// What the hook knows of a response, or none if it is of no hook: each header of ours leads to it, since a handler may
+/// replace some, such as Connection to close it.
 inline const PistacheExchange* pistache_exchange(const Pistache::Http::ResponseWriter& response) {
-    const auto exchange = [&](const char* name) {
-        const OurPistacheHeader* const ours = our_pistache_header(response, name);
-        return ours == nullptr ? nullptr : ours->exchange.get();
+    auto& headers = const_cast<Pistache::Http::ResponseWriter&>(response).headers();  // none is changed
+    const auto exchange = [](const std::shared_ptr<pistache_header::Header>& header) {
+        const OurPistacheHeader* const found = ours(header);
+        return found == nullptr ? nullptr : found->exchange.get();
     };
-    if (const PistacheExchange* const found = exchange("Connection")) return found;
-    for (const char* const name : pistache_policy_names)
-        if (const PistacheExchange* const found = exchange(name)) return found;
+    if (const PistacheExchange* const found = exchange(headers.tryGet("Connection"))) return found;
+    for (const auto& header : headers.list())
+        if (const PistacheExchange* const found = exchange(header)) return found;
     return nullptr;
 }
 
@@ -331,8 +329,8 @@ private:
             response.headers().add(std::make_shared<ConnectionHeader>(*connection, exchange));
         }
         set_headers(response, view, exchange->delivery);
-        for (const char* const name : pistache_policy_names)
-            if (OurPistacheHeader* const ours = our_pistache_header(response, name)) ours->exchange = exchange;
+        for (const auto& header : response.headers().list())
+            if (OurPistacheHeader* const found = ours(header)) found->exchange = exchange;
         exchange->sent = false;  // a set that speaks of Connection has read it
         return exchange;
     }

@@ -83,6 +83,8 @@ public:
     PocoHeadersResponse(HTTPServerResponse& sender, const HeaderView& set, const Delivery& delivery,
                         const std::optional<CookieRules>& cookies)
         : sender_{sender}, set_{set}, delivery_{delivery}, cookies_{cookies} {
+        // The banner of setSoftwareVersion, which is POCO's and not the handler's.
+        if (const auto server = set_.find("Server"); server && server->mode != Mode::add) sender_.erase("Server");
         copy(sender_, *this);
         set_headers(sender_, set_, delivery_);
     }

@@ -17,15 +17,18 @@
 #include <QtHttpServer/QHttpServerRequest>
 #include <QtHttpServer/QHttpServerResponse>
 #include <QtNetwork/QTcpServer>
+#include <QtNetwork/QTcpSocket>
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstring>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
 #error "secure_headers: this adapter is for Qt 6.4 to 6.7; Qt 6.8 changed QHttpServerResponse"
@@ -128,10 +131,54 @@ struct RequestNonce {
     }
 };
 
-/// The nonces that handlers have asked for, until the hook takes them: Qt calls both on the server's thread.
-inline std::map<const QHttpServerRequest*, RequestNonce>& request_nonces() {
-    thread_local std::map<const QHttpServerRequest*, RequestNonce> nonces;
-    return nonces;
+/// The nonces that handlers have asked for, on whatever thread, until the hook takes them. Of one address there may be
+/// several: Qt reads a connection's next request into the same object while a QFuture is still to bring the response.
+class RequestNonces {
+public:
+    static RequestNonces& all() {
+        static RequestNonces nonces;
+        return nonces;
+    }
+
+    Nonce of(const QHttpServerRequest& request) {
+        const std::lock_guard lock{mutex_};
+        std::vector<RequestNonce>& asked = asked_[&request];
+        for (RequestNonce& each : asked)
+            if (each.is_of(request)) return each.nonce;
+        if (asked.size() == most) asked.erase(asked.begin());  // no hook has seen its response
+        return asked.emplace_back(RequestNonce{request.url(), Nonce::generate()}).nonce;
+    }
+
+    /// Takes the nonce of a response, if its handler has asked for one: the one in the page, or where the handler has
+    /// only just returned, that of the request.
+    std::optional<Nonce> take(const QHttpServerRequest& request, const QByteArray& page, bool handler_returned) {
+        const std::lock_guard lock{mutex_};
+        const auto found = asked_.find(&request);
+        if (found == asked_.end()) return {};
+        std::vector<RequestNonce>& asked = found->second;
+        auto its = std::find_if(asked.begin(), asked.end(),
+                                [&](const RequestNonce& each) { return page.contains(raw_bytes(each.nonce.value())); });
+        if (its == asked.end() && handler_returned)
+            its = std::find_if(asked.begin(), asked.end(), [&](RequestNonce& each) { return each.is_of(request); });
+        if (its == asked.end()) return {};
+        const Nonce nonce = its->nonce;
+        asked.erase(its);
+        if (asked.empty()) asked_.erase(found);
+        return nonce;
+    }
+
+private:
+    static constexpr std::size_t most = 16;
+    std::mutex mutex_{};
+    std::map<const QHttpServerRequest*, std::vector<RequestNonce>> asked_{};
+};
+
+/// Whether the server is being told of a request by its socket, and not of a response by a QFuture.
+inline bool hears_socket(const QHttpServer& server) {
+    struct Sender : QObject {
+        using QObject::sender;  // protected
+    };
+    return qobject_cast<QTcpSocket*>((server.*(&Sender::sender))()) != nullptr;
 }
 
 /// Qt's request does not know its connection; after `sslSetup` all of the server's speak TLS.
@@ -151,13 +198,9 @@ inline bool is_https(const QHttpServer& server, const QHttpServerRequest& reques
 }  // namespace detail
 
 /// The nonce of the response to a request, for its page: made when first asked for, and the one that its header
-/// carries. For handlers that return their response; what is written to a QHttpServerResponder, no hook sees.
-inline const Nonce& nonce_of(const QHttpServerRequest& request) {
-    auto& nonces = detail::request_nonces();
-    const auto found = nonces.find(&request);
-    if (found != nonces.end() && found->second.is_of(request)) return found->second.nonce;
-    return nonces.insert_or_assign(&request, detail::RequestNonce{request.url(), Nonce::generate()}).first->second.nonce;
-}
+/// carries. For handlers that return their response, or a QFuture of it whose page has the nonce in it as it is; what
+/// is written to a QHttpServerResponder, no hook sees.
+inline Nonce nonce_of(const QHttpServerRequest& request) { return detail::RequestNonces::all().of(request); }
 
 /// What delivery must know of the response to a request, as the server's hook does: whether it travels over HTTPS, and
 /// its nonce; for a route's own policy.
@@ -175,8 +218,8 @@ void set_headers_on_every_response(QHttpServer& server, Headers set, Https https
                          cookies = std::move(cookies)](QHttpServerResponse&& response, const QHttpServerRequest& request) {
         const HeaderView view = frozen;
         Delivery delivery{.https = detail::is_https(server, request, https)};
-        if (view.needs_nonce()) delivery.nonce = nonce_of(request);
-        detail::request_nonces().erase(&request);
+        const auto asked = detail::RequestNonces::all().take(request, response.data(), detail::hears_socket(server));
+        if (view.needs_nonce()) delivery.nonce = asked ? *asked : Nonce::generate();
         set_headers(response, view, delivery);
         if (cookies) harden_cookies(response, *cookies, Unmendable::drop);
         return std::move(response);

@@ -7,6 +7,7 @@
 #include <secure_headers/nonce.hpp>
 
 #include <algorithm>
+#include <concepts>
 #include <cstddef>
 #include <optional>
 #include <restinio/all.hpp>  // its parts do not stand alone
@@ -16,18 +17,16 @@
 
 namespace secure_headers {
 
-/// The responses that `request->create_response()` makes, whatever their output.
-template <class Output>
-struct ResponseAdapter<restinio::response_builder_t<Output>> {
-    using Response = restinio::response_builder_t<Output>;
-
-    static void append(Response& response, std::string_view name, std::string_view value) {
-        response.header().add_field(std::string{name}, std::string{value});
+/// RESTinio's header fields: those of a message's header, or the ones that `websocket::basic::upgrade` takes.
+template <std::derived_from<restinio::http_header_fields_t> Fields>
+struct ResponseAdapter<Fields> {
+    static void append(Fields& fields, std::string_view name, std::string_view value) {
+        fields.add_field(std::string{name}, std::string{value});
     }
 
     template <class Visit>
-    static void for_each_name(Response& response, Visit&& visit) {
-        response.header().for_each_field([&](const auto& field) { visit(std::string_view{field.name()}); });
+    static void for_each_name(Fields& fields, Visit&& visit) {
+        fields.for_each_field([&](const auto& field) { visit(std::string_view{field.name()}); });
     }
 
     template <class Visit>
@@ -40,10 +39,10 @@ struct ResponseAdapter<restinio::response_builder_t<Output>> {
 
     /// RESTinio can erase all fields of a name, and no single one: for that, what stays is put into a list anew.
     template <class Predicate>
-    static std::size_t erase_if(Response& response, std::string_view name, Predicate&& predicate) {
+    static std::size_t erase_if(Fields& fields, std::string_view name, Predicate&& predicate) {
         std::vector<const void*> erased;
         bool all = true;
-        response.header().for_each_field([&](const auto& field) {
+        fields.for_each_field([&](const auto& field) {
             if (!detail::iequals(field.name(), name)) return;
             if (predicate(std::string_view{field.value()}))
                 erased.push_back(&field);
@@ -51,13 +50,32 @@ struct ResponseAdapter<restinio::response_builder_t<Output>> {
                 all = false;
         });
         if (erased.empty()) return 0;
-        if (all) return response.header().remove_all_of(name), erased.size();
+        if (all) return fields.remove_all_of(name), erased.size();
         restinio::http_header_fields_t kept;
-        response.header().for_each_field([&](const auto& field) {
+        fields.for_each_field([&](const auto& field) {
             if (std::find(erased.begin(), erased.end(), &field) == erased.end()) kept.add_field(field);
         });
-        response.header().swap_fields(kept);
+        fields.swap_fields(kept);
         return erased.size();
+    }
+};
+
+/// The responses that `request->create_response()` makes, whatever their output.
+template <class Output>
+struct ResponseAdapter<restinio::response_builder_t<Output>> {
+    using Response = restinio::response_builder_t<Output>;
+    using Header = ResponseAdapter<restinio::http_response_header_t>;
+
+    static void append(Response& response, std::string_view name, std::string_view value) {
+        Header::append(response.header(), name, value);
+    }
+    template <class Visit>
+    static void for_each_name(Response& response, Visit&& visit) {
+        Header::for_each_name(response.header(), visit);
+    }
+    template <class Predicate>
+    static std::size_t erase_if(Response& response, std::string_view name, Predicate&& predicate) {
+        return Header::erase_if(response.header(), name, predicate);
     }
 };
 

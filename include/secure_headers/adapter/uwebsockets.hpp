@@ -31,12 +31,12 @@ template <bool Tls>
 class WriteOnce {
 public:
     /// The bytes of `set`, and `cookies`, by which it hardens the response's cookies, must outlive the object;
-    /// `request` is asked at once. A set that removes Server silences the mark that uWebSockets leaves on each
-    /// response, for the whole loop.
+    /// `request` is asked at once. A set that removes or replaces Server silences the mark that uWebSockets leaves on
+    /// each response, for the whole loop.
     WriteOnce(uWS::HttpResponse<Tls>* response, uWS::HttpRequest* request, const HeaderView& set,
               Https https = Https::from_connection, const CookieRules* cookies = nullptr)
-        : response_{response}, set_{set}, https_{is_https(request, https)}, cookies_{cookies} {
-        if (const auto server = set.find("Server"); server && server->mode == Mode::remove)
+        : response_{response}, set_{set}, https_{is_https(request, https)}, head_{request->getMethod() == "head"}, cookies_{cookies} {
+        if (const auto server = set.find("Server"); server && server->mode != Mode::add)
             uWS::Loop::get()->setSilent(true);
     }
 
@@ -87,7 +87,13 @@ public:
         return response_;
     }
 
-    void end(std::string_view body = {}) { flush()->end(body); }
+    /// Ends the response; to a HEAD it tells the body's size alone.
+    void end(std::string_view body = {}) {
+        if (head_)
+            flush()->endWithoutBody(body.size());
+        else
+            flush()->end(body);
+    }
 
     /// Erases the fields of that name whose value the predicate is true for.
     template <class Predicate>
@@ -143,6 +149,7 @@ private:
     uWS::HttpResponse<Tls>* response_;
     HeaderView set_;
     bool https_;
+    bool head_;
     const CookieRules* cookies_;
     bool flushed_ = false;
     std::optional<Nonce> nonce_{};

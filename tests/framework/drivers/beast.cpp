@@ -93,7 +93,7 @@ private:
     /// All responses come by here.
     template <class Body>
     void send(http::response<Body> response, bool head) {
-        sh::set_headers(response, site::headers, delivery_);
+        sh::set_headers(response, options.set, delivery_);
         sh::harden_cookies(response, site::rules, sh::Unmendable::drop);
         response.prepare_payload();
         http::response_serializer<Body> serializer{response};

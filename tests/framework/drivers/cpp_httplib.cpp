@@ -37,6 +37,8 @@ void set_up(httplib::Server& server, const driver::Options& options) {
     server.Get("/throw", [](const Request&, Response&) { throw std::runtime_error{"secret"}; });
     server.Get("/away", [](const Request&, Response& response) { response.set_redirect("/page"); });
     server.set_mount_point("/files", options.files);
+    server.set_expect_100_continue_handler(
+        [](const Request& request, Response&) { return request.has_header("X-Refuse") ? 417 : 100; });
 }
 
 #ifdef CPPHTTPLIB_VERSION_NUM
@@ -55,12 +57,14 @@ int main(int argc, char** argv) {
     server->new_task_queue = [] { return new httplib::ThreadPool{80}; };  // a thread for each connection of the suite
     server->set_keep_alive_max_count(1'000'000);
     set_up(*server, options);
-    sh::set_headers_on_every_response(*server, site::headers, options.https, site::rules);
+    sh::set_headers_on_every_response(*server, options.set, options.https, site::rules);
     driver::ready(server->bind_to_any_port("127.0.0.1"), {{"405", "404, ours"},
                                                           {"OPTIONS", "404, ours"},
                                                           {"malformed", is_newer ? "400, ours" : "200, ours"},
                                                           {"no Host", "200, ours"},
                                                           {"unknown method", "400, ours"},
+                                                          {"expectation", "404, ours"},
+                                                          {"refused body", "417, bare"},
                                                           {"long header", "400, ours"},
                                                           {"coding", is_newer ? "400, ours" : "closed"},
                                                           {"length", "404, ours"},

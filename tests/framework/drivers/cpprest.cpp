@@ -64,7 +64,7 @@ int main(int argc, char** argv) {
     });
     const std::string scheme = options.tls() ? "https" : "http";
     web::http::experimental::listener::http_listener listener{scheme + "://127.0.0.1:" + std::to_string(port), config};
-    const auto handler = sh::headers_handler(listener, handle, site::headers, options.https, site::rules);
+    const auto handler = sh::headers_handler(listener, handle, options.set, options.https, site::rules);
     listener.support(handler);
     listener.support(methods::OPTIONS, handler);
     listener.open().wait();
@@ -72,6 +72,7 @@ int main(int argc, char** argv) {
                          {"garbage", "400, bare"},
                          {"version", "200, ours"},
                          {"no Host", "200, ours"},
+                         {"body of HEAD /page", "sent"},
                          {"escape", "400, bare"},
                          {"long target", "404, ours"},
                          {"long header", "200, ours"},

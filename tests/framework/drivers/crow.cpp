@@ -67,7 +67,7 @@ int main(int argc, char** argv) {
     App app;
     app.loglevel(crow::LogLevel::Critical);
     set_up(app, options.files);
-    sh::set_headers_on_every_response(app, site::headers, options.https, site::rules);
+    sh::set_headers_on_every_response(app, options.set, options.https, site::rules);
     if (options.tls()) app.ssl_file(options.certificate, options.key);
     const auto running = app.bindaddr("127.0.0.1").port(0).concurrency(4).run_async();
     app.wait_for_server_start();
@@ -81,6 +81,8 @@ int main(int argc, char** argv) {
                                {"target", "closed"},
                                {"long target", "404, ours"},
                                {"long header", "200, ours"},
+                               {"body of HEAD /missing", "sent"},
+                               {"refused body", "200, ours"},
                                {"coding", "closed"},
                                {"length", "closed"},
                                {"too long", "closed"},

@@ -93,6 +93,7 @@ void tell_when_listening(int port) {
                          {"unknown method", "405, bare"},
                          {"long target", "404, ours"},
                          {"long header", "200, ours"},
+                         {"expectation", "417, bare"},
                          {"coding", "501, bare"},
                          {"length", "400, bare"},
                          {"too long", "413, bare"},
@@ -106,7 +107,7 @@ int main(int argc, char** argv) {
     options = driver::options(argc, argv);
     const int port = driver::free_port();
     set_up();
-    sh::set_headers_on_every_response(drogon::app(), site::headers, options.https, site::rules);
+    sh::set_headers_on_every_response(drogon::app(), options.set, options.https, site::rules);
     drogon::app()
         .setLogLevel(trantor::Logger::kFatal)
         .addALocation("/files", "", options.files)

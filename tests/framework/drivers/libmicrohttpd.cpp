@@ -58,7 +58,7 @@ MHD_Result answer(void*, MHD_Connection* connection, const char* url, const char
     if (*request == nullptr || *body_size != 0) return *body_size = 0, *request = &begun, MHD_YES;
     const sh::Delivery delivery = sh::delivery_for(connection, options.https);
     const auto [status, response] = handle(url, method, delivery);
-    sh::set_headers(response, site::headers, delivery);
+    sh::set_headers(response, options.set, delivery);
     sh::harden_cookies(response, site::rules, sh::Unmendable::drop);
     const MHD_Result queued = MHD_queue_response(connection, status, response);
     MHD_destroy_response(response);

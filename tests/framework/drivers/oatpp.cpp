@@ -109,28 +109,20 @@ int main(int argc, char** argv) {
     const auto router = oatpp::web::server::HttpRouter::createShared();
     set_up(*router, options);
     const auto handler = oatpp::web::server::HttpConnectionHandler::createShared(router);
-    sh::set_headers_on_every_response(*handler, site::headers, options.https, site::rules);
+    sh::set_headers_on_every_response(*handler, options.set, options.https, site::rules);
     const int port = driver::free_port();
     oatpp::network::Server server{listening(options,
                                             {"127.0.0.1", static_cast<v_uint16>(port), oatpp::network::Address::IP_4}),
                                   handler};
-    driver::ready(port, {{"405", "404, ours"},
-                         {"HEAD", "404, ours"},
-                         {"OPTIONS", "404, ours"},
-                         {"malformed", "200, ours"},
-                         {"garbage", "404, ours"},
-                         {"version", "200, ours"},
-                         {"no Host", "200, ours"},
-                         {"unknown method", "404, ours"},
-                         {"target", "200, ours"},
-                         {"long target", "closed"},
-                         {"long header", "closed"},
-                         {"coding", "404, ours"},
-                         {"length", "404, ours"},
-                         {"too long", "404, ours"},
-                         {"chunk", "404, ours"},
-                         {"pipelined", "200, ours; 404, ours; closed"},
-                         {"what()", "shown"},
-                         {"TLS", tls_answer}});
+    driver::ready(port, {{"405", "404, ours"},          {"HEAD", "404, ours"},
+                         {"OPTIONS", "404, ours"},      {"malformed", "200, ours"},
+                         {"garbage", "404, ours"},      {"version", "200, ours"},
+                         {"no Host", "200, ours"},      {"unknown method", "404, ours"},
+                         {"target", "200, ours"},       {"long target", "closed"},
+                         {"long header", "closed"},     {"expectation", "404, ours"},
+                         {"refused body", "404, ours"}, {"coding", "404, ours"},
+                         {"length", "404, ours"},       {"too long", "404, ours"},
+                         {"chunk", "404, ours"},        {"pipelined", "200, ours; 404, ours; closed"},
+                         {"what()", "shown"},           {"TLS", tls_answer}});
     server.run();
 }

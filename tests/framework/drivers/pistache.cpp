@@ -93,7 +93,7 @@ int main(int argc, char** argv) {
     Pistache::Http::Endpoint server{{Pistache::Ipv4::loopback(), 0}};
     server.init(Pistache::Http::Endpoint::options().threads(2));
     if (options.tls()) server.useSSL(options.certificate, options.key);
-    server.setHandler(sh::headers_handler(router.handler(), site::headers, options.https));
+    server.setHandler(sh::headers_handler(router.handler(), options.set, options.https));
     server.serveThreaded();
     driver::ready(server.getPort(), {{"OPTIONS", "405, ours"},
                                      {"own cookie", "own=1; Path=/"},  // the hook comes before the handler

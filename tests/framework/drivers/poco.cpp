@@ -96,7 +96,7 @@ int main(int argc, char** argv) {
     parameters->setMaxKeepAliveRequests(0);
     parameters->setSoftwareVersion("Bare/1.0");
     Poco::ThreadPool threads{2, 80};
-    Poco::Net::HTTPServer server{sh::headers_factory(new Factory, site::headers, options.https, site::rules), threads,
+    Poco::Net::HTTPServer server{sh::headers_factory(new Factory, options.set, options.https, site::rules), threads,
                                  socket, parameters};
     server.start();
     driver::ready(socket.address().port(), {{"malformed", "200, ours"},

@@ -3,17 +3,33 @@
 
 #include "framework/driver.hpp"
 
+#include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
+#include <QtCore/QFuture>
+#include <QtCore/QThread>
 #include <QtHttpServer/QHttpServerResponder>
 #include <QtNetwork/QSslCertificate>
 #include <QtNetwork/QSslKey>
+
+#include <optional>
 
 namespace sh = secure_headers;
 
 namespace {
 
 QHttpServerResponse text(const char* body) { return {QByteArray{"text/plain"}, QByteArray{body}}; }
+
+/// A page that a thread of Qt's makes after a while.
+template <class GetNonce>
+QFuture<QHttpServerResponse> page_later(GetNonce get_nonce) {
+    return QtConcurrent::run([get_nonce] {
+        QThread::msleep(50);
+        const std::optional<sh::Nonce> nonce = get_nonce();
+        const std::string page = nonce ? site::page(nonce->value()) : "";
+        return QHttpServerResponse{QByteArray{"text/html"}, QByteArray::fromStdString(page)};
+    });
+}
 
 QHttpServerResponse with_fields() {
     QHttpServerResponse response = text("");
@@ -31,6 +47,17 @@ void set_up(QHttpServer& server, const driver::Options& options) {
                  });
     server.route("/written", [](const QHttpServerRequest& request, QHttpServerResponder&& responder) {
         responder.write(QByteArray::fromStdString(site::page(sh::nonce_of(request).value())), "text/html");
+    });
+    server.route("/later", [](const QHttpServerRequest& request) {
+        return page_later([nonce = sh::nonce_of(request)] { return nonce; });
+    });
+    server.route("/later/worker", [](const QHttpServerRequest& request) {
+        return page_later([&request] { return sh::nonce_of(request); });
+    });
+    server.route("/later/none", [] { return page_later([] { return std::nullopt; }); });
+    server.route("/hidden", [](const QHttpServerRequest& request) {
+        const std::string page = site::page(sh::nonce_of(request).value());
+        return QHttpServerResponse{QByteArray{"text/html"}, QByteArray::fromStdString(page).toBase64()};
     });
     server.route("/returned", [] { return text(""); });
     server.route("/modes", [] { return with_fields(); });
@@ -74,10 +101,14 @@ int main(int argc, char** argv) {
     const driver::Options options = driver::options(argc, argv);
     QHttpServer server;
     set_up(server, options);
-    sh::set_headers_on_every_response(server, site::headers, options.https, site::rules);
+    sh::set_headers_on_every_response(server, options.set, options.https, site::rules);
     if (options.tls()) speak_tls(server, options);
     driver::ready(server.listen(QHostAddress::LocalHost), {{"405", "404, ours"},
                                                            {"written", "200, bare"},
+                                                           {"later", "200, ours"},
+                                                           {"body of HEAD /page", "sent"},
+                                                           {"expectation", "404, ours"},
+                                                           {"refused body", "404, ours"},
                                                            {"OPTIONS", "404, ours"},
                                                            {"malformed", "200, ours"},
                                                            {"garbage", "closed"},

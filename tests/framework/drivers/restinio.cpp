@@ -30,7 +30,7 @@ using Tls = Traits<restinio::tls_traits_t<restinio::asio_timer_manager_t, restin
 /// All responses end here.
 template <class Server>
 auto done(const Request& request, Response response) {
-    sh::set_headers(response, site::headers, sh::delivery_for<Server>(*request, options.https));
+    sh::set_headers(response, options.set, sh::delivery_for<Server>(*request, options.https));
     sh::harden_cookies(response, site::rules, sh::Unmendable::drop);
     return response.done();
 }
@@ -114,6 +114,8 @@ int main(int argc, char** argv) {
                                         {"escape", "closed"},
                                         {"long target", "404, ours"},
                                         {"long header", "200, ours"},
+                                        {"expectation", "404, ours"},
+                                        {"refused body", "404, ours"},
                                         {"coding", "closed"},
                                         {"length", "closed"},
                                         {"too long", "closed"},

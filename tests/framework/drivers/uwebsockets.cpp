@@ -25,7 +25,7 @@ void set_fields(sh::WriteOnce<Tls>& response) {
 template <class Handle>
 auto handler(Handle handle) {
     return [handle](auto* response, auto* request) {
-        sh::WriteOnce out{response, request, site::headers, options.https, &site::rules};
+        sh::WriteOnce out{response, request, options.set, options.https, &site::rules};
         try {
             handle(out);
         } catch (const std::exception&) {
@@ -36,8 +36,9 @@ auto handler(Handle handle) {
 
 template <class App>
 void set_up(App& app) {
-    app.get("/page", handler([](auto& response) { response.end(site::page(response.nonce().value())); }));
-    app.head("/page", handler([](auto& response) { response.flush()->endWithoutBody(); }));
+    const auto page = handler([](auto& response) { response.end(site::page(response.nonce().value())); });
+    app.get("/page", page);
+    app.head("/page", page);
     app.get("/returned", handler([](auto& response) { response.end("text"); }));
     app.get("/modes", handler([](auto& response) {
                 set_fields(response);
@@ -83,6 +84,8 @@ void run(uWS::TemplatedApp<Tls> app) {
                              {"target", "400, bare"},
                              {"long target", "400, bare"},
                              {"long header", "400, bare"},
+                             {"expectation", "404, ours"},
+                             {"refused body", "404, ours"},
                              {"coding", "400, bare"},
                              {"length", "400, bare"},
                              {"too long", "404, ours"},
