@@ -5,11 +5,9 @@
 
 #include <boost/asio.hpp>
 #include <boost/beast.hpp>
-
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
-#include <exception>
 #include <string>
 #include <thread>
 #include <utility>
@@ -56,33 +54,26 @@ Response handle(const Request& request, const sh::Nonce& nonce) {
     return response;
 }
 
-void serve(tcp::socket socket) try {
-    boost::beast::tcp_stream stream{std::move(socket)};
+void serve(tcp::socket socket) {
     boost::beast::flat_buffer buffer;
-    for (bool open = true; open;) {
+    for (boost::beast::error_code error; !error;) {
         Request request;
-        stream.expires_after(std::chrono::seconds{30});  // which asynchronous calls keep to
-        http::async_read(stream, buffer, request, boost::asio::use_future).get();
-        const sh::Delivery delivery = sh::delivery_for(request, stream);
+        if (http::read(socket, buffer, request, error); error) return;
+        const sh::Delivery delivery = sh::delivery_for(request, socket);
         Response response = handle(request, *delivery.nonce);
         sh::set_headers(response, headers, delivery);  // on every response, just before it is written
         response.prepare_payload();
         if (request.method() == http::verb::head) response.body().clear();
-        http::async_write(stream, response, boost::asio::use_future).get();
-        open = response.keep_alive();
+        if (http::write(socket, response, error); !response.keep_alive()) return;
     }
-} catch (const std::exception&) {  // the client has gone, or takes too long
 }
 
 int main() {
     const int port = std::getenv("PORT") != nullptr ? std::atoi(std::getenv("PORT")) : 8080;
-    boost::asio::thread_pool io{1};
+    boost::asio::io_context io;
     tcp::acceptor acceptor{io, {boost::asio::ip::address_v4::loopback(), static_cast<unsigned short>(port)}};
     for (boost::beast::error_code error;;) {
         tcp::socket socket = acceptor.accept(error);
-        if (!error)
-            std::thread{serve, std::move(socket)}.detach();
-        else  // such as too many open files: until some are closed
-            std::this_thread::sleep_for(std::chrono::milliseconds{100});
+        if (!error) std::thread{serve, std::move(socket)}.detach();  // else until some descriptor is free
     }
 }

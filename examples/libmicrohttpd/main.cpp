@@ -5,7 +5,6 @@
 
 #include <arpa/inet.h>
 #include <unistd.h>
-
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
