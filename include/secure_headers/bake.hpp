@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/lifetimebound.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/name_bits.hpp>
 #include <secure_headers/header_view.hpp>

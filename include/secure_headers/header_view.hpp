@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/lifetimebound.hpp>
 #include <secure_headers/detail/name_bits.hpp>
 #include <secure_headers/headers.hpp>
 
@@ -8,18 +9,6 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-
-// Lets clang and MSVC warn where a view outlives what it looks at.
-#if defined(__has_cpp_attribute)
-#if __has_cpp_attribute(clang::lifetimebound)
-#define SECURE_HEADERS_LIFETIMEBOUND [[clang::lifetimebound]]
-#elif __has_cpp_attribute(msvc::lifetimebound)
-#define SECURE_HEADERS_LIFETIMEBOUND [[msvc::lifetimebound]]
-#endif
-#endif
-#ifndef SECURE_HEADERS_LIFETIMEBOUND
-#define SECURE_HEADERS_LIFETIMEBOUND
-#endif
 
 namespace secure_headers {
 
