@@ -28,18 +28,11 @@
 /// Sets with a name. Call one for a `SecureHeaders` to change, or deliver it as it is: it is baked once.
 namespace secure_headers::presets {
 
-namespace detail {
-
-template <class Make>
-inline constexpr auto baked = bake(Make{});
-
-}  // namespace detail
-
 /// A named set: a function, and what it returns as finished bytes.
 template <class Make>
 struct Preset {
     constexpr SecureHeaders operator()() const { return Make{}(); }
-    constexpr operator HeaderView() const { return detail::baked<Make>.view(); }
+    constexpr operator HeaderView() const { return secure_headers::detail::baked<Make>.view(); }
 };
 
 namespace detail {
