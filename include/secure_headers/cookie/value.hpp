@@ -121,6 +121,7 @@ public:
 
     template <std::convertible_to<std::string_view> Text>
     constexpr CookieValue(const Text& text) : text_{text}, size_{text_.size()} {}
+    CookieValue(std::nullptr_t) = delete;  // which is no text
     constexpr CookieValue(runtime value) : CookieValue{value.text} {}
     constexpr CookieValue(std::string_view bytes, Encoding encoding)
         : text_{bytes}, size_{size_of(bytes, encoding)}, encoding_{encoding} {}
