@@ -117,7 +117,31 @@ public:
         return {std::move(header), std::move(value), Unchecked{}};
     }
 
-    HeaderName name;
+    /// A name that is assigned with its header alone: the value was checked for it.
+    class Name {
+    public:
+        constexpr explicit Name(HeaderName name) : name_{std::move(name)} {}
+        constexpr Name(const Name&) = default;
+        constexpr Name(Name&&) noexcept = default;
+        constexpr ~Name() = default;
+        constexpr operator std::string_view() const { return name_; }
+
+    private:
+        friend CustomHeader;
+        constexpr Name& operator=(const Name&) = default;
+        constexpr Name& operator=(Name&&) noexcept = default;
+
+        HeaderName name_;
+    };
+
+    constexpr CustomHeader(const CustomHeader&) = default;
+    constexpr CustomHeader(CustomHeader&&) noexcept = default;
+    /// Copies all before it gives anything up.
+    constexpr CustomHeader& operator=(const CustomHeader& other) { return *this = CustomHeader{other}; }
+    constexpr CustomHeader& operator=(CustomHeader&&) noexcept = default;
+    constexpr ~CustomHeader() = default;
+
+    Name name;
 
     constexpr void write_to(FieldWriter& out) const { out.append(value_); }
 
