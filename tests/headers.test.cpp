@@ -218,3 +218,14 @@ TEST_CASE("A writer takes over what another has collected, with all that was not
     REQUIRE(whole.marks().size() == std::size(expected));
     for (std::size_t i = 0; i < std::size(expected); ++i) CHECK(whole.marks()[i] == expected[i]);
 }
+
+TEST_CASE("A writer writes what it has itself collected once more") {
+    sh::FieldWriter writer;
+    writer.append("x").append_nonce().append_nonce().append_nonce().append_nonce().uses_endpoint("csp");
+    sh::FieldWriter twice = writer;
+    twice.append(writer);
+    writer.append(writer);
+    CHECK(writer == twice);
+    CHECK(writer.marks().size() == 10);
+    CHECK(writer.names() == "cspcsp");
+}

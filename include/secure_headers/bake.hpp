@@ -268,7 +268,8 @@ public:
     constexpr explicit FrozenHeaders(const SecureHeaders& headers) : FrozenHeaders{headers, detail::measure(headers)} {}
 
     constexpr FrozenHeaders(const FrozenHeaders&) = default;
-    constexpr FrozenHeaders& operator=(const FrozenHeaders&) = default;
+    /// Copies all before it gives anything up.
+    constexpr FrozenHeaders& operator=(const FrozenHeaders& other) { return *this = FrozenHeaders{other}; }
 
     /// Leaves an empty set behind.
     constexpr FrozenHeaders(FrozenHeaders&& other) noexcept

@@ -54,6 +54,13 @@ public:
     constexpr SecureCookie(CookieName name, const options& chosen)
         : SecureCookie{name.is_literal() ? detail::Text::literal(name) : detail::Text{name}, chosen} {}
 
+    constexpr SecureCookie(const SecureCookie&) = default;
+    constexpr SecureCookie(SecureCookie&&) noexcept = default;
+    /// Copies all before it gives anything up.
+    constexpr SecureCookie& operator=(const SecureCookie& other) { return *this = SecureCookie{other}; }
+    constexpr SecureCookie& operator=(SecureCookie&&) noexcept = default;
+    constexpr ~SecureCookie() = default;
+
     /// The same cookie with one attribute more, such as `Priority=High`. Refuses an attribute that it has already.
     constexpr SecureCookie with_extension(const CookieExtension& extension) const {
         detail::CookieAttributes given{attributes_.view()};

@@ -38,6 +38,14 @@ public:
         bool operator==(const Mark&) const = default;
     };
 
+    constexpr FieldWriter() = default;
+    constexpr FieldWriter(const FieldWriter&) = default;
+    constexpr FieldWriter(FieldWriter&&) noexcept = default;
+    /// Copies all before it gives anything up.
+    constexpr FieldWriter& operator=(const FieldWriter& other) { return *this = FieldWriter{other}; }
+    constexpr FieldWriter& operator=(FieldWriter&&) noexcept = default;
+    constexpr ~FieldWriter() = default;
+
     constexpr FieldWriter& append(std::string_view text) {
         value_.append(text);
         return *this;
@@ -46,9 +54,11 @@ public:
     /// Writes a number in decimal.
     constexpr FieldWriter& append_number(std::uint64_t number) { return append(detail::Decimal{number}.text()); }
 
-    /// Writes what another writer has collected.
+    /// Writes what another writer, or this one, has collected.
     constexpr FieldWriter& append(const FieldWriter& other) {
-        for (Mark mark : other.marks_) {
+        const std::size_t count = other.marks_.size();
+        for (std::size_t i = 0; i < count; ++i) {
+            const Mark mark = other.marks_[i];
             const std::size_t shift = mark.kind <= Mark::https_only ? value_.size() : names_.size();
             marks_.push_back({mark.kind, mark.begin + shift, mark.end + shift});
         }
