@@ -209,7 +209,7 @@ constexpr HeaderView::Parts parts(const FrozenSizes& sizes, const char* bytes, c
 
 /// A set frozen while compiling: read-only bytes of exactly the size they need.
 template <detail::FrozenSizes sizes>
-class BakedHeaders {
+class BakedHeaders : public FrozenForm<BakedHeaders<sizes>> {
 public:
     constexpr explicit BakedHeaders(const SecureHeaders& composed) {
         detail::Freezer{bytes_.data(), fields_.data(), nonces_.data()}.freeze(composed, sizes);
@@ -262,7 +262,7 @@ consteval auto bake(Make) {
 }
 
 /// A set frozen while the program runs, for policies from a configuration file, say; freeze once, deliver often.
-class FrozenHeaders {
+class FrozenHeaders : public FrozenForm<FrozenHeaders> {
 public:
     /// Refuses what `bake` refuses.
     constexpr explicit FrozenHeaders(const SecureHeaders& headers) : FrozenHeaders{headers, detail::measure(headers)} {}
@@ -273,7 +273,8 @@ public:
 
     /// Leaves an empty set behind.
     constexpr FrozenHeaders(FrozenHeaders&& other) noexcept
-        : bytes_(std::move(other.bytes_)),
+        : FrozenForm{},
+          bytes_(std::move(other.bytes_)),
           fields_(std::move(other.fields_)),
           nonces_(std::move(other.nonces_)),
           sizes_{std::exchange(other.sizes_, {})} {}

@@ -30,9 +30,11 @@ namespace secure_headers::presets {
 
 /// A named set: a function, and what it returns as finished bytes.
 template <class Make>
-struct Preset {
+struct Preset : FrozenForm<Preset<Make>> {
     constexpr SecureHeaders operator()() const { return Make{}(); }
-    constexpr operator HeaderView() const { return secure_headers::detail::baked<Make>.view(); }
+    constexpr operator SecureHeaders() const { return Make{}(); }
+    constexpr HeaderView view() const { return secure_headers::detail::baked<Make>.view(); }
+    constexpr operator HeaderView() const { return view(); }
 };
 
 namespace detail {

@@ -255,8 +255,9 @@ void set_headers(Response&& response, const HeaderView& view, const Delivery& de
 }
 
 /// The same for a set that is not frozen yet, which costs the freezing; outside of examples, freeze once.
-template <class Response>
-void set_headers(Response&& response, const SecureHeaders& composed, const Delivery& delivery = {}) {
+template <class Response, std::convertible_to<SecureHeaders> Set = SecureHeaders>
+void set_headers(Response&& response, const Set& composed,
+                 const Delivery& delivery = {}) requires(!std::convertible_to<const Set&, HeaderView>) {
     set_headers(response, FrozenHeaders{composed}, delivery);
 }
 
