@@ -98,7 +98,7 @@ struct ResponseAdapter<web::http::http_response> {
                 kept.append(kept.empty() ? "" : next_line).append(set_cookie);
         };
         for (std::size_t at = 0; at < lines.size();) {
-            const std::size_t end = std::min(lines.find(next_line, at), lines.size());
+            const std::size_t end = (std::min)(lines.find(next_line, at), lines.size());
             const std::string_view line{lines.data() + at, end - at};
             const std::size_t cookie = detail::end_of_first_cookie(line);
             look_at(line.substr(0, cookie));

@@ -50,9 +50,9 @@ public:
     /// small letters.
     template <std::predicate<std::string_view> IsPublicSuffix>
     constexpr CookieDomain(runtime domain, IsPublicSuffix&& is_public_suffix) : CookieDomain{domain} {
-        detail::Text small;
-        small.append_each(domain.text, detail::to_lower);
-        if (is_public_suffix(small.view()))
+        detail::Text lower;
+        lower.append_each(domain.text, detail::to_lower);
+        if (is_public_suffix(lower.view()))
             detail::refuse("Set-Cookie: Domain is a public suffix, whose cookies browsers drop");
     }
 
