@@ -209,7 +209,7 @@ constexpr HeaderView::Parts parts(const FrozenSizes& sizes, const char* bytes, c
 
 /// A set frozen while compiling: read-only bytes of exactly the size they need.
 template <detail::FrozenSizes sizes>
-class BakedHeaders : public FrozenForm<BakedHeaders<sizes>> {
+class [[nodiscard]] BakedHeaders : public FrozenForm<BakedHeaders<sizes>> {
 public:
     constexpr explicit BakedHeaders(const SecureHeaders& composed) {
         detail::Freezer{bytes_.data(), fields_.data(), nonces_.data()}.freeze(composed, sizes);
@@ -262,7 +262,7 @@ consteval auto bake(Make) {
 }
 
 /// A set frozen while the program runs, for policies from a configuration file, say; freeze once, deliver often.
-class FrozenHeaders : public FrozenForm<FrozenHeaders> {
+class [[nodiscard]] FrozenHeaders : public FrozenForm<FrozenHeaders> {
 public:
     /// Refuses what `bake` refuses.
     constexpr explicit FrozenHeaders(const SecureHeaders& headers) : FrozenHeaders{headers, detail::measure(headers)} {}

@@ -28,7 +28,7 @@ namespace secure_headers {
 
 /// Says how browsers keep a cookie: `Path=/; Secure; HttpOnly; SameSite=Lax` unless told otherwise. The order is always
 /// Path, Domain, Max-Age, Expires, Secure, HttpOnly, SameSite, Partitioned, extensions. RFC 6265bis, section 4.1; CHIPS.
-class SecureCookie {
+class [[nodiscard]] SecureCookie {
 public:
     /// Times are at most 400 days, where browsers cap them; zero makes browsers drop the cookie.
     struct options {
@@ -77,8 +77,10 @@ public:
 
     /// The Set-Cookie field's value, for a server that has no adapter. Refuses a value outside of the grammar, and more
     /// than 4096 bytes of name and value. `now` is the time of delivery; without it, the system's clock is asked.
-    std::string header(const CookieValue& value, CookieTime now = {}) const { return line(value, now).text(); }
-    std::string header(CookieName name, const CookieValue& value, CookieTime now = {}) const {
+    [[nodiscard]] std::string header(const CookieValue& value, CookieTime now = {}) const {
+        return line(value, now).text();
+    }
+    [[nodiscard]] std::string header(CookieName name, const CookieValue& value, CookieTime now = {}) const {
         return line(name, value, now).text();
     }
 
@@ -95,11 +97,13 @@ public:
     }
 
     /// The Set-Cookie field's value that makes browsers drop the cookie: the same name, Path, Domain and protections.
-    std::string deletion() const { return deletion_line().text(); }
-    std::string deletion(CookieName name) const { return deletion_line(name).text(); }
+    [[nodiscard]] std::string deletion() const { return deletion_line().text(); }
+    [[nodiscard]] std::string deletion(CookieName name) const { return deletion_line(name).text(); }
 
     /// The attributes as delivery writes them, each after `; `.
-    std::string attributes(CookieTime now = {}) const { return filled({}, CookieValue{""}, now).text().substr(1); }
+    [[nodiscard]] std::string attributes(CookieTime now = {}) const {
+        return filled({}, CookieValue{""}, now).text().substr(1);
+    }
 
     // What delivery writes; not for users. One that says no date is inlined, so that of a constant it is one.
     constexpr bool has_date() const { return date_ != 0; }

@@ -73,7 +73,7 @@ constexpr std::optional<HeaderField> find_field(const Set& set, std::string_view
 }  // namespace detail
 
 /// Composes header policies into the ordered fields of a response; names compare without case.
-class SecureHeaders {
+class [[nodiscard]] SecureHeaders {
 public:
     /// Starts from `presets::recommended`; defined in presets.hpp, which knows the policies.
     constexpr SecureHeaders();

@@ -14,7 +14,7 @@
 namespace secure_headers {
 
 /// A number used once, in one response's Content-Security-Policy and its scripts. CSP3, section 7.1.
-class Nonce {
+class [[nodiscard]] Nonce {
 public:
     static constexpr std::size_t byte_count = 18;  ///< 144 bits, which base64 writes without padding.
 

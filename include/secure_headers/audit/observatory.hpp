@@ -25,7 +25,7 @@ constexpr std::string_view observatory_grade(int score) {
 }
 
 /// Holds what the HTTP Observatory would say of one response.
-class ObservatoryReport {
+class [[nodiscard]] ObservatoryReport {
 public:
     constexpr ObservatoryReport() = default;
 

@@ -18,7 +18,7 @@ namespace secure_headers {
 /// Says what a page may load and run; each directive once, written in a fixed order or in that of
 /// the text that it was parsed from. CSP3, section 2.2.
 template <csp::Disposition disposition>
-class BasicContentSecurityPolicy {
+class [[nodiscard]] BasicContentSecurityPolicy {
     using Self = BasicContentSecurityPolicy;
     using D = csp::Directive;
 

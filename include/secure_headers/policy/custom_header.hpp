@@ -107,7 +107,7 @@ private:
 };
 
 /// Sends a header that has no policy of its own here; refuses the name of one that has.
-class CustomHeader {
+class [[nodiscard]] CustomHeader {
 public:
     constexpr CustomHeader(CustomHeaderName header, HeaderValue value)
         : CustomHeader{std::move(header).name(), std::move(value), Unchecked{}} {}

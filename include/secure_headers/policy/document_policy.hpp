@@ -81,7 +81,7 @@ private:
 };
 
 /// Configures how browsers process the document, a point at a time. Document Policy (a draft of 2022), section 3.
-class DocumentPolicy {
+class [[nodiscard]] DocumentPolicy {
 public:
     static constexpr std::string_view name = "Document-Policy";
 

@@ -52,7 +52,7 @@ inline constexpr Allow Allow::any{Word{}, "*"};
 
 /// Says which features the page and its frames may use; each feature once, in the order given. Permissions Policy,
 /// section 5.
-class PermissionsPolicy {
+class [[nodiscard]] PermissionsPolicy {
 public:
     static constexpr std::string_view name = "Permissions-Policy";
 

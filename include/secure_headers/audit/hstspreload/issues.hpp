@@ -8,7 +8,7 @@
 namespace secure_headers {
 
 /// Holds hstspreload.org's codes in its order: an error keeps a host off the list, a warning does not.
-struct HstsPreloadIssues {
+struct [[nodiscard]] HstsPreloadIssues {
     using Codes = detail::List<std::string_view>;
 
     Codes errors{};
