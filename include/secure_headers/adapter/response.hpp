@@ -225,11 +225,14 @@ void append_block(Buffer& buffer, const HeaderView& view, const Delivery& delive
     check_line_ended(buffer);
     const Block block = block_of(view, delivery);
     const std::size_t before = buffer.size();
-    if constexpr (requires { buffer.append(block.bytes, block.size); })
+    if constexpr (requires { buffer.append(block.bytes, block.size); }) {
         buffer.append(block.bytes, block.size);
-    else
-        buffer.insert(buffer.end(), block.bytes, block.bytes + block.size);
-    put_nonces(buffer.data() + before, block, delivery);
+    } else {
+        using Byte = std::remove_pointer_t<decltype(buffer.data())>;
+        const auto* const bytes = static_cast<const Byte*>(static_cast<const void*>(block.bytes));
+        buffer.insert(buffer.end(), bytes, bytes + block.size);
+    }
+    put_nonces(bytes_of(buffer) + before, block, delivery);
 }
 
 }  // namespace detail

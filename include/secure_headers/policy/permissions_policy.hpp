@@ -11,6 +11,7 @@
 #include <secure_headers/header_policy.hpp>
 
 #include <cstddef>
+#include <initializer_list>
 #include <string_view>
 #include <utility>
 
@@ -66,6 +67,14 @@ public:
         return insert(feature, detail::Text::literal("=()"));
     }
     constexpr PermissionsPolicy deny(const Feature& feature) && { return std::move(deny(feature)); }
+
+    /// Puts features in that nobody may use, all or none of them.
+    constexpr PermissionsPolicy& deny(std::initializer_list<Feature> features) & {
+        PermissionsPolicy changed{*this};
+        for (const Feature& feature : features) changed.deny(feature);
+        return *this = std::move(changed);
+    }
+    constexpr PermissionsPolicy deny(std::initializer_list<Feature> features) && { return std::move(deny(features)); }
 
     /// Puts a feature in that these may use; refuses nobody, the same twice, and `any` beside others.
     constexpr PermissionsPolicy& allow(const Feature& feature, detail::Items<Allow> allowed) & {

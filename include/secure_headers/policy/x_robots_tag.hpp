@@ -2,9 +2,9 @@
 #pragma once
 
 #include <secure_headers/detail/ascii.hpp>
-#include <secure_headers/detail/chrono.hpp>
 #include <secure_headers/detail/http_date.hpp>
 #include <secure_headers/detail/optional.hpp>
+#include <secure_headers/detail/optional_time.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
@@ -62,7 +62,7 @@ public:
         detail::Optional<std::int32_t> max_snippet{};  ///< Characters; -1 for no limit.
         detail::Optional<ImagePreview> max_image_preview{};
         detail::Optional<std::int32_t> max_video_preview{};  ///< Seconds; -1 for no limit.
-        detail::Optional<std::chrono::sys_seconds> unavailable_after{};
+        detail::OptionalTime unavailable_after{};
     };
 
     /// Refuses what contradicts itself or says nothing, and limits below -1.
