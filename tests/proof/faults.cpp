@@ -353,7 +353,7 @@ void the_clock() {
             report("X-Robots-Tag", refuses([&] { sh::XRobotsTag{{.unavailable_after = now}}; }),
                    "took a date that HTTP cannot write");
             report("SecureCookie", refuses([&] {
-                       sh::SecureCookie{"a", {.expires = now}};
+                       static_cast<void>(sh::SecureCookie{"a", {.expires = now}});
                    }),
                    "took a date that HTTP cannot write");
         }
