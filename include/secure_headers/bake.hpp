@@ -215,6 +215,7 @@ public:
         detail::Freezer{bytes_.data(), fields_.data(), nonces_.data()}.freeze(composed, sizes);
     }
 
+    /// The bytes and their index, which are gone with this object.
     constexpr HeaderView view() const& SECURE_HEADERS_LIFETIMEBOUND {
         return HeaderView{detail::parts(sizes, bytes_.data(), fields_.data(), nonces_.data())};
     }
@@ -288,6 +289,7 @@ public:
     }
     constexpr ~FrozenHeaders() = default;
 
+    /// The bytes and their index, which are gone with this object.
     constexpr HeaderView view() const& SECURE_HEADERS_LIFETIMEBOUND {
         return HeaderView{detail::parts(sizes_, bytes_.data(), fields_.data(), nonces_.data())};
     }

@@ -109,7 +109,7 @@ public:
     constexpr bool has_date() const { return date_ != 0; }
     /// Whether one that says a date can say it at that time.
     constexpr bool has_date_at(std::chrono::sys_seconds now) const {
-        if (!expires_in_) return !is_too_early(now);
+        if (!expires_in_) return !is_too_far_ahead(now);
         return detail::is_http_date(now) && detail::is_http_date(now + *expires_in_);
     }
     std::string_view undated_attributes() const { return attributes_.view(); }
@@ -213,7 +213,7 @@ private:
         if (!has_date()) return line;
         const std::chrono::sys_seconds from = now ? *now : *CookieTime{std::chrono::system_clock::now()};
         if (!expires_in_) {
-            if (is_too_early(from))
+            if (is_too_far_ahead(from))
                 detail::refuse("Set-Cookie: expires is more than 400 days ahead, where browsers cap it");
             return line;
         }
@@ -222,7 +222,7 @@ private:
         return line;
     }
 
-    constexpr bool is_too_early(std::chrono::sys_seconds now) const {
+    constexpr bool is_too_far_ahead(std::chrono::sys_seconds now) const {
         return now < *expires_ - std::chrono::seconds{longest};
     }
 

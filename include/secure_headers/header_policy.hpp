@@ -46,6 +46,7 @@ public:
     constexpr FieldWriter& operator=(FieldWriter&&) noexcept = default;
     constexpr ~FieldWriter() = default;
 
+    /// Writes text of the value.
     constexpr FieldWriter& append(std::string_view text) {
         value_.append(text);
         return *this;
@@ -91,12 +92,15 @@ public:
 
     /// Notes that reports go to an endpoint that Reporting-Endpoints must declare.
     constexpr FieldWriter& uses_endpoint(std::string_view name) { return note(Mark::uses_endpoint, name); }
+    /// Notes that it declares an endpoint for reports.
     constexpr FieldWriter& declares_endpoint(std::string_view name) { return note(Mark::declares_endpoint, name); }
 
     /// Notes that reports go to a group that the legacy Report-To must declare.
     constexpr FieldWriter& uses_group(std::string_view name) { return note(Mark::uses_group, name); }
+    /// Notes that it declares a group for reports.
     constexpr FieldWriter& declares_group(std::string_view name) { return note(Mark::declares_group, name); }
 
+    /// What is written so far.
     constexpr std::string_view value() const { return value_; }
     constexpr std::string_view names() const { return names_; }
     constexpr const detail::List<Mark>& marks() const { return marks_; }
@@ -142,7 +146,7 @@ concept HeaderPolicy = requires(const T& policy, FieldWriter& out) {
     policy.write_to(out);
 };
 
-/// Compares policies by what they send.
+/// Compares policies by what they send; those of other namespaces with `using secure_headers::operator==;`.
 template <HeaderPolicy Policy>
 constexpr bool operator==(const Policy& a, const Policy& b) {
     FieldWriter of_a, of_b;

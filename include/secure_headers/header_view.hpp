@@ -99,10 +99,12 @@ public:
     constexpr HeaderView() = default;
     constexpr explicit HeaderView(Parts parts) : parts_{parts} {}
 
-    /// The fields to send as `Name: value\r\n...`, all of them, with `nonce_placeholder` where a nonce goes.
+    /// The lines to send as `Name: value`, each with its CR LF, all of them, with `nonce_placeholder` where a nonce goes.
     constexpr std::string_view block() const { return {parts_.blocks[0].bytes, parts_.blocks[0].size}; }
+    /// True if delivery must be given a nonce.
     constexpr bool needs_nonce() const { return parts_.blocks[0].nonce_count != 0; }
 
+    /// The fields in order, those to remove among them.
     constexpr std::size_t size() const { return parts_.field_count; }
     constexpr HeaderField operator[](std::size_t index) const { return begin()[static_cast<std::ptrdiff_t>(index)]; }
 
@@ -114,6 +116,7 @@ public:
     /// True if plain HTTP leaves something out.
     constexpr bool has_https_only() const { return parts_.blocks[1].size != parts_.blocks[0].size; }
 
+    /// What adapters read; not for users.
     constexpr const Parts& parts() const { return parts_; }
 
 private:
@@ -124,11 +127,13 @@ private:
 template <class Form>
 class FrozenForm {
 public:
+    /// The lines to send, all of them, with `nonce_placeholder` where a nonce goes.
     constexpr std::string_view block() const& SECURE_HEADERS_LIFETIMEBOUND { return shown().block(); }
     constexpr std::string_view block() const&& = delete;
     constexpr bool needs_nonce() const { return shown().needs_nonce(); }
     constexpr bool has_https_only() const { return shown().has_https_only(); }
 
+    /// The fields in order, those to remove among them.
     constexpr std::size_t size() const { return shown().size(); }
     constexpr HeaderField operator[](std::size_t index) const& SECURE_HEADERS_LIFETIMEBOUND { return shown()[index]; }
     constexpr HeaderField operator[](std::size_t index) const&& = delete;

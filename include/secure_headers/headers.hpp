@@ -177,6 +177,7 @@ public:
     /// The first field of that name, if there is one.
     constexpr std::optional<HeaderField> find(std::string_view name) const { return detail::find_field(*this, name); }
 
+    /// The fields in order, those to remove among them.
     constexpr std::size_t size() const { return fields_.size(); }
     constexpr HeaderField operator[](std::size_t index) const { return fields_[index].view(); }
     constexpr auto begin() const { return detail::FieldIterator<SecureHeaders>{this, 0}; }

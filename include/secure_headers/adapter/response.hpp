@@ -62,10 +62,9 @@ inline bool has_member(std::string_view list, std::string_view value) {
 template <KeyedAdapter Response>
 [[gnu::always_inline]] inline void deliver_field(Response& response, const HeaderField& field) {
     using Adapter = ResponseAdapter<Response>;
-    if (field.mode == Mode::set) return Adapter::replace(response, field.name, field.value);
     switch (field.mode) {
         case Mode::set:
-            return;
+            return Adapter::replace(response, field.name, field.value);
         case Mode::set_default:
             if (!Adapter::find(response, field.name)) Adapter::replace(response, field.name, field.value);
             return;

@@ -119,6 +119,7 @@ class CookieValue {
 public:
     enum class Encoding : unsigned char { none, base64url, percent };
 
+    /// Looks at text, which must live until delivery, and is checked then.
     template <std::convertible_to<std::string_view> Text>
     constexpr CookieValue(const Text& text) : text_{text}, size_{text_.size()} {}
     CookieValue(std::nullptr_t) = delete;  // which is no text

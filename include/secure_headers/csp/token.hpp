@@ -65,6 +65,7 @@ public:
     static const TrustedTypesPolicy any;               ///< A policy of any name.
     static const TrustedTypesPolicy allow_duplicates;  ///< Several policies of one name.
 
+    /// Refuses what is no name.
     template <std::size_t Size>
     consteval TrustedTypesPolicy(const char (&literal)[Size])
         : text_{secure_headers::detail::Text::literal({literal, Size - 1})} {

@@ -35,6 +35,7 @@ struct FeaturePolicy {
     detail::List<FeaturePolicyDirective> features{};  ///< Each once: the first says.
     detail::List<Problem> problems{};
 
+    /// What the policy says of a feature; null if it says nothing.
     constexpr const FeaturePolicyDirective* find(std::string_view feature) const {
         for (const FeaturePolicyDirective& directive : features)
             if (directive.feature.text == feature) return &directive;

@@ -69,6 +69,7 @@ public:
     }
     constexpr CustomHeaderName(runtime name) : name_{name} { check(name.text); }
 
+    /// Gives the name away.
     constexpr HeaderName name() && { return std::move(name_); }
 
 private:
@@ -91,6 +92,7 @@ public:
     /// Is checked by the header that takes it, which has the name for the message.
     constexpr HeaderValue(runtime value) : text_{value.text} {}
 
+    /// Gives the value away, checked; refuses one that no field of that name may have.
     constexpr detail::Text checked(std::string_view name) && {
         check(name, text_);
         return std::move(text_);

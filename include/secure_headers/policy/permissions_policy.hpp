@@ -24,6 +24,7 @@ public:
     static const Allow self;
     static const Allow any;  ///< Stands alone.
 
+    /// Refuses what is no origin.
     template <std::size_t Size>
     consteval Allow(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
         check({literal, Size - 1});

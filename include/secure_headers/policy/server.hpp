@@ -46,6 +46,7 @@ class Server {
 public:
     static constexpr std::string_view name = "Server";
 
+    /// Sends the product, which has no version.
     constexpr explicit Server(ServerProduct product) : product_{std::move(product)} {}
 
     constexpr void write_to(FieldWriter& out) const { out.append(product_); }
