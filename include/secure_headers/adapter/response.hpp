@@ -256,10 +256,15 @@ void set_headers(Response&& response, const HeaderView& view, const Delivery& de
     }
 }
 
+/// The same for what shows a frozen set, even a preset, which could be taken for one that is not frozen.
+template <class Response, class Form>
+void set_headers(Response&& response, const FrozenForm<Form>& frozen, const Delivery& delivery = {}) {
+    set_headers(response, HeaderView{static_cast<const Form&>(frozen)}, delivery);
+}
+
 /// The same for a set that is not frozen yet, which costs the freezing; outside of examples, freeze once.
-template <class Response, std::convertible_to<SecureHeaders> Set = SecureHeaders>
-void set_headers(Response&& response, const Set& composed,
-                 const Delivery& delivery = {}) requires(!std::convertible_to<const Set&, HeaderView>) {
+template <class Response>
+void set_headers(Response&& response, const SecureHeaders& composed, const Delivery& delivery = {}) {
     set_headers(response, FrozenHeaders{composed}, delivery);
 }
 

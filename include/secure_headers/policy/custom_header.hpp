@@ -122,7 +122,6 @@ public:
     /// A name that is assigned with its header alone: the value was checked for it.
     class Name {
     public:
-        constexpr explicit Name(HeaderName name) : name_{std::move(name)} {}
         constexpr Name(const Name&) = default;
         constexpr Name(Name&&) noexcept = default;
         constexpr ~Name() = default;
@@ -130,6 +129,7 @@ public:
 
     private:
         friend CustomHeader;
+        constexpr explicit Name(HeaderName name) : name_{std::move(name)} {}
         constexpr Name& operator=(const Name&) = default;
         constexpr Name& operator=(Name&&) noexcept = default;
 
