@@ -17,6 +17,18 @@
 
 namespace sh = secure_headers;
 
+namespace elsewhere {
+
+using secure_headers::operator==;
+struct Policy {
+    static constexpr std::string_view name = "X-Elsewhere";
+    std::string_view value;
+    constexpr void write_to(sh::FieldWriter& out) const { out.append(value); }
+};
+
+}  // namespace elsewhere
+static_assert(elsewhere::Policy{"a"} == elsewhere::Policy{"a"} && elsewhere::Policy{"a"} != elsewhere::Policy{"b"});
+
 namespace {
 
 /// The set on one line each, to be compared at a glance.
