@@ -246,7 +246,7 @@ public:
     /// Refuses a number that is none of theirs.
     constexpr Feature(Known feature) : name_{detail::Text::literal(name_of(feature))} {}
     template <std::size_t Size>
-    consteval Feature(const char (&literal)[Size]) : name_{detail::Text::literal({literal, Size - 1})} {
+    consteval Feature(const char (&literal)[Size]) : name_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr Feature(runtime name) : name_{name.text} { check(name.text); }

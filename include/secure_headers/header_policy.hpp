@@ -159,7 +159,7 @@ constexpr bool operator==(const Policy& a, const Policy& b) {
 class HeaderName {
 public:
     template <std::size_t Size>
-    consteval HeaderName(const char (&literal)[Size]) : HeaderName{detail::Text::literal({literal, Size - 1})} {}
+    consteval HeaderName(const char (&literal)[Size]) : HeaderName{detail::Text::literal(literal)} {}
     constexpr HeaderName(runtime name) : HeaderName{detail::Text{name.text}} {}
 
     /// Refuses what is no token.

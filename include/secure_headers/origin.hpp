@@ -16,7 +16,7 @@ namespace secure_headers {
 class Origin {
 public:
     template <std::size_t Size>
-    consteval Origin(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+    consteval Origin(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr Origin(runtime origin) : text_{origin.text} { check(origin.text); }

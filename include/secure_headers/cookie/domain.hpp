@@ -41,7 +41,7 @@ class CookieDomain {
 public:
     constexpr CookieDomain() = default;  ///< This host only.
     template <std::size_t Size>
-    consteval CookieDomain(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+    consteval CookieDomain(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr CookieDomain(runtime domain) : text_{domain.text} { check(domain.text); }

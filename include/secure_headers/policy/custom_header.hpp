@@ -85,7 +85,7 @@ private:
 class HeaderValue {
 public:
     template <std::size_t Size>
-    consteval HeaderValue(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+    consteval HeaderValue(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check("header value", text_);
     }
 

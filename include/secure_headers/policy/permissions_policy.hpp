@@ -26,7 +26,7 @@ public:
 
     /// Refuses what is no origin.
     template <std::size_t Size>
-    consteval Allow(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+    consteval Allow(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr Allow(runtime origin) : text_{origin.text} { check(origin.text); }

@@ -27,7 +27,7 @@ public:
     public:
         constexpr Bot() = default;  ///< All crawlers.
         template <std::size_t Size>
-        consteval Bot(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+        consteval Bot(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
             check({literal, Size - 1});
         }
         constexpr Bot(runtime bot) : text_{bot.text} { check(bot.text); }
