@@ -10,10 +10,14 @@
 #include <secure_headers/policy/reporting_endpoints.hpp>
 #include <secure_headers/policy/strict_transport_security.hpp>
 #include <secure_headers/policy/x_frame_options.hpp>
+#include <secure_headers/presets.hpp>
 
 #include "catch.hpp"
 
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -40,6 +44,28 @@ static_assert(baked.view().needs_nonce());
 static_assert(baked.view().find("x-frame-options")->mode == sh::Mode::set_default);
 static_assert(baked.view().find("Strict-Transport-Security")->https_only);
 static_assert(!baked.view().find("X-Powered-By"));
+
+// Views of one set have the same begin and end.
+static_assert(std::count_if(baked.view().begin(), baked.view().end(),
+                            [](const sh::HeaderField& field) { return field.mode == sh::Mode::set; }) == 3);
+static_assert(std::random_access_iterator<decltype(sh::HeaderView{}.begin())>);
+static_assert(std::ranges::random_access_range<const sh::HeaderView> && std::ranges::sized_range<sh::HeaderView>);
+static_assert(std::ranges::borrowed_range<sh::HeaderView> && std::ranges::view<sh::HeaderView>);
+
+// Each frozen form shows what its view shows.
+template <class Form>
+constexpr bool shows_its_view(const Form& form) {
+    const sh::HeaderView view = form.view();
+    bool same = form.size() == view.size() && form.block() == view.block() &&
+                form.needs_nonce() == view.needs_nonce() && form.has_https_only() == view.has_https_only() &&
+                form.begin() == view.begin() && form.end() - form.begin() == static_cast<std::ptrdiff_t>(view.size());
+    std::size_t i = 0;
+    for (const sh::HeaderField field : form) same = same && field == view[i] && field == form[i++];
+    return same && i == view.size() && form.find("Server") == view.find("server") && !form.find("X-None");
+}
+static_assert(shows_its_view(baked));
+static_assert(shows_its_view(sh::presets::strict) && sh::presets::strict.size() == 15);
+static_assert(shows_its_view(sh::FrozenHeaders{sh::presets::api}));
 
 static_assert([] {
     sh::FrozenHeaders first{sh::SecureHeaders::empty().set(sh::ContentSecurityPolicy{}.script_src({sh::csp::nonce}))};

@@ -6,6 +6,10 @@ cd "$(dirname "$0")/.." || exit 1
 . tests/count.sh
 
 nowhere() { ! grep -rnE "$@"; }
+all_documented() {
+    ! git ls-files --cached --others --exclude-standard 'include/*.hpp' | grep -vE '/(detail|adapter|audit/rules)/|audit/grade' |
+        xargs awk -f tests/documented.awk | grep .
+}
 
 umbrella=include/secure_headers/secure_headers.hpp
 for header in include/secure_headers/policy/*.hpp; do
@@ -22,7 +26,9 @@ done < <(git ls-files --cached --others --exclude-standard '*.hpp' '*.cpp' '*.sh
 holds "a refusal stands on one line" nowhere '^[^/]*refuse\((.*[^;])?$' include --include=*.hpp --exclude=invalid_header.hpp
 holds "refuse() is the one way to throw" nowhere '^[^/]*\bthrow [A-Z]' include --include=*.hpp --exclude=invalid_header.hpp
 holds "no adapter, audit or format is in the umbrella" nowhere '<secure_headers/(adapter|audit|format)' "$umbrella"
-holds "there is no macro" nowhere '^ *# *define' include
+holds "there is no macro but one" nowhere '^ *# *define' include --exclude=lifetimebound.hpp
+holds "what is public has a sentence" all_documented
+holds "comments are no Doxygen commands" nowhere '//[/!].*\\[a-z]' include --include=*.hpp --exclude=log_line.hpp --exclude=matcher.hpp
 holds "nothing is left to do" nowhere 'TODO|FIXME|XXX' include tests examples cmake --include=*.hpp --include=*.cpp --include=*.txt
 version=$(sed -n 's/^project(secure_headers VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
 holds "vcpkg.json has the project's version" grep -q "\"version-semver\": \"$version\"" vcpkg.json

@@ -59,3 +59,11 @@ TEST_CASE("Feature refuses a name that nobody knows, unless it is said to be new
     CHECK_THROWS_WITH(Feature::unlisted("New"),
                       "Permissions-Policy: a feature's name takes a-z 0-9 _ - . *, a letter or * first");
 }
+
+TEST_CASE("A number that is no feature's is refused") {
+    const unsigned end = sizeof sh::detail::feature_names / sizeof sh::detail::feature_names[0];
+    CHECK(sh::Feature{static_cast<sh::Feature::Known>(end - 1)}.name() == "xr-spatial-tracking");
+    for (const unsigned number : {end, 201U, 255U})
+        CHECK_THROWS_WITH(sh::Feature{static_cast<sh::Feature::Known>(number)},
+                          "Permissions-Policy: no feature has this number; write Feature::camera, say");
+}

@@ -17,6 +17,18 @@
 
 namespace sh = secure_headers;
 
+namespace elsewhere {
+
+using secure_headers::operator==;
+struct Policy {
+    static constexpr std::string_view name = "X-Elsewhere";
+    std::string_view value;
+    constexpr void write_to(sh::FieldWriter& out) const { out.append(value); }
+};
+
+}  // namespace elsewhere
+static_assert(elsewhere::Policy{"a"} == elsewhere::Policy{"a"} && elsewhere::Policy{"a"} != elsewhere::Policy{"b"});
+
 namespace {
 
 /// The set on one line each, to be compared at a glance.
@@ -217,4 +229,15 @@ TEST_CASE("A writer takes over what another has collected, with all that was not
     CHECK(whole.names() == "onetwo");
     REQUIRE(whole.marks().size() == std::size(expected));
     for (std::size_t i = 0; i < std::size(expected); ++i) CHECK(whole.marks()[i] == expected[i]);
+}
+
+TEST_CASE("A writer writes what it has itself collected once more") {
+    sh::FieldWriter writer;
+    writer.append("x").append_nonce().append_nonce().append_nonce().append_nonce().uses_endpoint("csp");
+    sh::FieldWriter twice = writer;
+    twice.append(writer);
+    writer.append(writer);
+    CHECK(writer == twice);
+    CHECK(writer.marks().size() == 10);
+    CHECK(writer.names() == "cspcsp");
 }

@@ -206,6 +206,12 @@ TEST_CASE("A preset is a set to change, and one to deliver as it is") {
     std::string text;
     sh::set_headers(text, presets::api, {.https = true});
     CHECK(text == sh::HeaderView{presets::api}.block());
+    const sh::SecureHeaders same = presets::api;
+    CHECK(same == presets::api());
+    sh::SecureHeaders headers;
+    headers = presets::api;
+    CHECK(headers == same);
+    CHECK(presets::api.view().block() == text);
     constexpr auto baked = sh::bake(presets::api);
     CHECK(baked.view().block() == text);
 }

@@ -36,7 +36,8 @@ public:
         if (all.size() > 1) write_hops(all);
         if (!chain.error.empty()) return;
         const Hop& hop = *all.back().hop;
-        const sh::audit_rules::Response response = sh::audit_rules::read(hop.head.fields, context_of(hop, chain));
+        const sh::AuditContext context = context_of(hop, chain);
+        const sh::audit_rules::Response response = sh::audit_rules::read({hop.head.fields, context.https}, context);
         write_findings(all.back(), response);
         write_headers(all.back());
         write_missing(hop, response);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/lifetimebound.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/name_bits.hpp>
 #include <secure_headers/header_view.hpp>
@@ -208,12 +209,13 @@ constexpr HeaderView::Parts parts(const FrozenSizes& sizes, const char* bytes, c
 
 /// A set frozen while compiling: read-only bytes of exactly the size they need.
 template <detail::FrozenSizes sizes>
-class BakedHeaders {
+class [[nodiscard]] BakedHeaders : public FrozenForm<BakedHeaders<sizes>> {
 public:
     constexpr explicit BakedHeaders(const SecureHeaders& composed) {
         detail::Freezer{bytes_.data(), fields_.data(), nonces_.data()}.freeze(composed, sizes);
     }
 
+    /// The bytes and their index, which are gone with this object.
     constexpr HeaderView view() const& SECURE_HEADERS_LIFETIMEBOUND {
         return HeaderView{detail::parts(sizes, bytes_.data(), fields_.data(), nonces_.data())};
     }
@@ -261,17 +263,19 @@ consteval auto bake(Make) {
 }
 
 /// A set frozen while the program runs, for policies from a configuration file, say; freeze once, deliver often.
-class FrozenHeaders {
+class [[nodiscard]] FrozenHeaders : public FrozenForm<FrozenHeaders> {
 public:
     /// Refuses what `bake` refuses.
     constexpr explicit FrozenHeaders(const SecureHeaders& headers) : FrozenHeaders{headers, detail::measure(headers)} {}
 
     constexpr FrozenHeaders(const FrozenHeaders&) = default;
-    constexpr FrozenHeaders& operator=(const FrozenHeaders&) = default;
+    /// Copies all before it gives anything up.
+    constexpr FrozenHeaders& operator=(const FrozenHeaders& other) { return *this = FrozenHeaders{other}; }
 
     /// Leaves an empty set behind.
     constexpr FrozenHeaders(FrozenHeaders&& other) noexcept
-        : bytes_(std::move(other.bytes_)),
+        : FrozenForm{},
+          bytes_(std::move(other.bytes_)),
           fields_(std::move(other.fields_)),
           nonces_(std::move(other.nonces_)),
           sizes_{std::exchange(other.sizes_, {})} {}
@@ -285,6 +289,7 @@ public:
     }
     constexpr ~FrozenHeaders() = default;
 
+    /// The bytes and their index, which are gone with this object.
     constexpr HeaderView view() const& SECURE_HEADERS_LIFETIMEBOUND {
         return HeaderView{detail::parts(sizes_, bytes_.data(), fields_.data(), nonces_.data())};
     }

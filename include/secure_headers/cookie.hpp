@@ -28,7 +28,7 @@ namespace secure_headers {
 
 /// Says how browsers keep a cookie: `Path=/; Secure; HttpOnly; SameSite=Lax` unless told otherwise. The order is always
 /// Path, Domain, Max-Age, Expires, Secure, HttpOnly, SameSite, Partitioned, extensions. RFC 6265bis, section 4.1; CHIPS.
-class SecureCookie {
+class [[nodiscard]] SecureCookie {
 public:
     /// Times are at most 400 days, where browsers cap them; zero makes browsers drop the cookie.
     struct options {
@@ -54,6 +54,13 @@ public:
     constexpr SecureCookie(CookieName name, const options& chosen)
         : SecureCookie{name.is_literal() ? detail::Text::literal(name) : detail::Text{name}, chosen} {}
 
+    constexpr SecureCookie(const SecureCookie&) = default;
+    constexpr SecureCookie(SecureCookie&&) noexcept = default;
+    /// Copies all before it gives anything up.
+    constexpr SecureCookie& operator=(const SecureCookie& other) { return *this = SecureCookie{other}; }
+    constexpr SecureCookie& operator=(SecureCookie&&) noexcept = default;
+    constexpr ~SecureCookie() = default;
+
     /// The same cookie with one attribute more, such as `Priority=High`. Refuses an attribute that it has already.
     constexpr SecureCookie with_extension(const CookieExtension& extension) const {
         detail::CookieAttributes given{attributes_.view()};
@@ -70,8 +77,10 @@ public:
 
     /// The Set-Cookie field's value, for a server that has no adapter. Refuses a value outside of the grammar, and more
     /// than 4096 bytes of name and value. `now` is the time of delivery; without it, the system's clock is asked.
-    std::string header(const CookieValue& value, CookieTime now = {}) const { return line(value, now).text(); }
-    std::string header(CookieName name, const CookieValue& value, CookieTime now = {}) const {
+    [[nodiscard]] std::string header(const CookieValue& value, CookieTime now = {}) const {
+        return line(value, now).text();
+    }
+    [[nodiscard]] std::string header(CookieName name, const CookieValue& value, CookieTime now = {}) const {
         return line(name, value, now).text();
     }
 
@@ -88,17 +97,19 @@ public:
     }
 
     /// The Set-Cookie field's value that makes browsers drop the cookie: the same name, Path, Domain and protections.
-    std::string deletion() const { return deletion_line().text(); }
-    std::string deletion(CookieName name) const { return deletion_line(name).text(); }
+    [[nodiscard]] std::string deletion() const { return deletion_line().text(); }
+    [[nodiscard]] std::string deletion(CookieName name) const { return deletion_line(name).text(); }
 
     /// The attributes as delivery writes them, each after `; `.
-    std::string attributes(CookieTime now = {}) const { return filled({}, CookieValue{""}, now).text().substr(1); }
+    [[nodiscard]] std::string attributes(CookieTime now = {}) const {
+        return filled({}, CookieValue{""}, now).text().substr(1);
+    }
 
     // What delivery writes; not for users. One that says no date is inlined, so that of a constant it is one.
     constexpr bool has_date() const { return date_ != 0; }
     /// Whether one that says a date can say it at that time.
     constexpr bool has_date_at(std::chrono::sys_seconds now) const {
-        if (!expires_in_) return !is_too_early(now);
+        if (!expires_in_) return !is_too_far_ahead(now);
         return detail::is_http_date(now) && detail::is_http_date(now + *expires_in_);
     }
     std::string_view undated_attributes() const { return attributes_.view(); }
@@ -202,7 +213,7 @@ private:
         if (!has_date()) return line;
         const std::chrono::sys_seconds from = now ? *now : *CookieTime{std::chrono::system_clock::now()};
         if (!expires_in_) {
-            if (is_too_early(from))
+            if (is_too_far_ahead(from))
                 detail::refuse("Set-Cookie: expires is more than 400 days ahead, where browsers cap it");
             return line;
         }
@@ -211,7 +222,7 @@ private:
         return line;
     }
 
-    constexpr bool is_too_early(std::chrono::sys_seconds now) const {
+    constexpr bool is_too_far_ahead(std::chrono::sys_seconds now) const {
         return now < *expires_ - std::chrono::seconds{longest};
     }
 

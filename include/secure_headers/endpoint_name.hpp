@@ -14,7 +14,7 @@ namespace secure_headers {
 class EndpointName {
 public:
     template <std::size_t Size>
-    consteval EndpointName(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+    consteval EndpointName(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr EndpointName(runtime name) : text_{name.text} { check(name.text); }

@@ -243,9 +243,10 @@ public:
         xr_spatial_tracking,
     };
 
-    constexpr Feature(Known feature) : name_{detail::Text::literal(detail::feature_names[feature])} {}
+    /// Refuses a number that is none of theirs.
+    constexpr Feature(Known feature) : name_{detail::Text::literal(name_of(feature))} {}
     template <std::size_t Size>
-    consteval Feature(const char (&literal)[Size]) : name_{detail::Text::literal({literal, Size - 1})} {
+    consteval Feature(const char (&literal)[Size]) : name_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr Feature(runtime name) : name_{name.text} { check(name.text); }
@@ -263,6 +264,11 @@ public:
     bool operator==(const Feature&) const = default;
 
 private:
+    static constexpr std::string_view name_of(Known feature) {
+        if (std::size_t{feature} >= std::size(detail::feature_names))
+            detail::refuse("Permissions-Policy: no feature has this number; write Feature::camera, say");
+        return detail::feature_names[feature];
+    }
     static constexpr void check(std::string_view name) {
         if (!detail::is_feature(name))
             detail::refuse("Permissions-Policy: no such feature; for one that is new write Feature::unlisted(name)");

@@ -38,6 +38,15 @@ public:
         bool operator==(const Mark&) const = default;
     };
 
+    constexpr FieldWriter() = default;
+    constexpr FieldWriter(const FieldWriter&) = default;
+    constexpr FieldWriter(FieldWriter&&) noexcept = default;
+    /// Copies all before it gives anything up.
+    constexpr FieldWriter& operator=(const FieldWriter& other) { return *this = FieldWriter{other}; }
+    constexpr FieldWriter& operator=(FieldWriter&&) noexcept = default;
+    constexpr ~FieldWriter() = default;
+
+    /// Writes text of the value.
     constexpr FieldWriter& append(std::string_view text) {
         value_.append(text);
         return *this;
@@ -46,9 +55,11 @@ public:
     /// Writes a number in decimal.
     constexpr FieldWriter& append_number(std::uint64_t number) { return append(detail::Decimal{number}.text()); }
 
-    /// Writes what another writer has collected.
+    /// Writes what another writer, or this one, has collected.
     constexpr FieldWriter& append(const FieldWriter& other) {
-        for (Mark mark : other.marks_) {
+        const std::size_t count = other.marks_.size();
+        for (std::size_t i = 0; i < count; ++i) {
+            const Mark mark = other.marks_[i];
             const std::size_t shift = mark.kind <= Mark::https_only ? value_.size() : names_.size();
             marks_.push_back({mark.kind, mark.begin + shift, mark.end + shift});
         }
@@ -81,12 +92,15 @@ public:
 
     /// Notes that reports go to an endpoint that Reporting-Endpoints must declare.
     constexpr FieldWriter& uses_endpoint(std::string_view name) { return note(Mark::uses_endpoint, name); }
+    /// Notes that it declares an endpoint for reports.
     constexpr FieldWriter& declares_endpoint(std::string_view name) { return note(Mark::declares_endpoint, name); }
 
     /// Notes that reports go to a group that the legacy Report-To must declare.
     constexpr FieldWriter& uses_group(std::string_view name) { return note(Mark::uses_group, name); }
+    /// Notes that it declares a group for reports.
     constexpr FieldWriter& declares_group(std::string_view name) { return note(Mark::declares_group, name); }
 
+    /// What is written so far.
     constexpr std::string_view value() const { return value_; }
     constexpr std::string_view names() const { return names_; }
     constexpr const detail::List<Mark>& marks() const { return marks_; }
@@ -132,7 +146,7 @@ concept HeaderPolicy = requires(const T& policy, FieldWriter& out) {
     policy.write_to(out);
 };
 
-/// Compares policies by what they send.
+/// Compares policies by what they send; those of other namespaces with `using secure_headers::operator==;`.
 template <HeaderPolicy Policy>
 constexpr bool operator==(const Policy& a, const Policy& b) {
     FieldWriter of_a, of_b;
@@ -145,7 +159,7 @@ constexpr bool operator==(const Policy& a, const Policy& b) {
 class HeaderName {
 public:
     template <std::size_t Size>
-    consteval HeaderName(const char (&literal)[Size]) : HeaderName{detail::Text::literal({literal, Size - 1})} {}
+    consteval HeaderName(const char (&literal)[Size]) : HeaderName{detail::Text::literal(literal)} {}
     constexpr HeaderName(runtime name) : HeaderName{detail::Text{name.text}} {}
 
     /// Refuses what is no token.

@@ -73,7 +73,7 @@ constexpr std::optional<HeaderField> find_field(const Set& set, std::string_view
 }  // namespace detail
 
 /// Composes header policies into the ordered fields of a response; names compare without case.
-class SecureHeaders {
+class [[nodiscard]] SecureHeaders {
 public:
     /// Starts from `presets::recommended`; defined in presets.hpp, which knows the policies.
     constexpr SecureHeaders();
@@ -177,6 +177,7 @@ public:
     /// The first field of that name, if there is one.
     constexpr std::optional<HeaderField> find(std::string_view name) const { return detail::find_field(*this, name); }
 
+    /// The fields in order, those to remove among them.
     constexpr std::size_t size() const { return fields_.size(); }
     constexpr HeaderField operator[](std::size_t index) const { return fields_[index].view(); }
     constexpr auto begin() const { return detail::FieldIterator<SecureHeaders>{this, 0}; }

@@ -12,11 +12,20 @@
 
 namespace secure_headers {
 
+// A handler in one shared library catches what another throws, whatever -fvisibility says of the rest.
+#if defined(__GNUC__) && !defined(_WIN32)
+#pragma GCC visibility push(default)
+#endif
+
 /// Reports a policy, cookie or header that must not exist: `what()` names the field, the rule and the fix.
 class InvalidHeader : public std::invalid_argument {
 public:
     using std::invalid_argument::invalid_argument;
 };
+
+#if defined(__GNUC__) && !defined(_WIN32)
+#pragma GCC visibility pop
+#endif
 
 /// Lets text from outside in, to be checked while the program runs; a bare literal is checked while compiling.
 struct runtime {

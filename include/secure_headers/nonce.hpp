@@ -7,13 +7,14 @@
 #include <secure_headers/invalid_header.hpp>
 
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <string_view>
 
 namespace secure_headers {
 
 /// A number used once, in one response's Content-Security-Policy and its scripts. CSP3, section 7.1.
-class Nonce {
+class [[nodiscard]] Nonce {
 public:
     static constexpr std::size_t byte_count = 18;  ///< 144 bits, which base64 writes without padding.
 
@@ -23,8 +24,15 @@ public:
     /// Takes random bytes from `bool fill(unsigned char* bytes, std::size_t count)`; refuses when it returns false.
     template <class Fill>
     static Nonce generate(Fill&& fill) {
-        std::array<unsigned char, byte_count> bytes;
-        if (!fill(bytes.data(), byte_count)) detail::refuse("nonce: the random generator failed");
+        constexpr bool says_whether = requires(unsigned char* bytes) {
+            { fill(bytes, byte_count) } -> std::same_as<bool>;
+        };
+        static_assert(says_whether,
+                      "secure_headers: a random generator says by a bool whether it filled the bytes, since others mean "
+                      "failure by -1, as in [](auto* bytes, auto size) { return RAND_bytes(bytes, int(size)) == 1; }");
+        std::array<unsigned char, byte_count> bytes{};
+        if constexpr (says_whether)
+            if (!fill(bytes.data(), byte_count)) detail::refuse("nonce: the random generator failed");
         return Nonce{bytes};
     }
 

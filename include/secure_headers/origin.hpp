@@ -19,7 +19,7 @@ public:
     static const Origin null;  ///< What sandboxed pages and local files are, whoever's they be.
 
     template <std::size_t Size>
-    consteval Origin(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+    consteval Origin(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr Origin(runtime origin) : text_{origin.text} { check(origin.text); }

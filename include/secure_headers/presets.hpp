@@ -28,18 +28,13 @@
 /// Sets with a name. Call one for a `SecureHeaders` to change, or deliver it as it is: it is baked once.
 namespace secure_headers::presets {
 
-namespace detail {
-
-template <class Make>
-inline constexpr auto baked = bake(Make{});
-
-}  // namespace detail
-
 /// A named set: a function, and what it returns as finished bytes.
 template <class Make>
-struct Preset {
+struct Preset : FrozenForm<Preset<Make>> {
     constexpr SecureHeaders operator()() const { return Make{}(); }
-    constexpr operator HeaderView() const { return detail::baked<Make>.view(); }
+    constexpr operator SecureHeaders() const { return Make{}(); }
+    constexpr HeaderView view() const { return secure_headers::detail::baked<Make>.view(); }
+    constexpr operator HeaderView() const { return view(); }
 };
 
 namespace detail {
@@ -246,13 +241,16 @@ inline constexpr Preset<detail::Helmet8> helmet_8{};
 /// What secure.py 0.2.1 sends, byte for byte; what must not travel over plain HTTP stays away there.
 inline constexpr Preset<detail::SecurePy02> secure_py_0_2{};
 
-// The policies of the presets, for a site to change.
+/// The Content-Security-Policy of `recommended`, for a site to change.
 constexpr ContentSecurityPolicy recommended_content_security_policy() { return detail::self_only(); }
+/// The Permissions-Policy of `recommended`, for a site to change.
 constexpr PermissionsPolicy recommended_permissions_policy() { return detail::powerful_features_denied(); }
+/// The Content-Security-Policy of `strict`, or its report-only twin.
 template <class Policy = ContentSecurityPolicy>
 constexpr Policy strict_content_security_policy() {
     return detail::nonced<Policy>();
 }
+/// The Content-Security-Policy of `api`, or its report-only twin.
 template <class Policy = ContentSecurityPolicy>
 constexpr Policy api_content_security_policy() {
     return detail::nothing_allowed<Policy>();

@@ -14,7 +14,7 @@ namespace secure_headers {
 class ReportGroup {
 public:
     template <std::size_t Size>
-    consteval ReportGroup(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+    consteval ReportGroup(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr ReportGroup(runtime name) : text_{name.text} { check(name.text); }

@@ -11,6 +11,8 @@
 #include "catch.hpp"
 #include "counting_allocator.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <list>
 #include <map>
@@ -50,6 +52,10 @@ struct SetHeader {
 };
 static_assert(sh::detail::Deliverable<Multimap> && sh::detail::Deliverable<UnorderedMultimap>);
 static_assert(sh::detail::Deliverable<Vector> && sh::detail::Deliverable<List>);
+static_assert(sh::detail::Deliverable<Pairs> && sh::detail::Deliverable<std::multimap<std::string, std::string>>);
+static_assert(!sh::detail::Deliverable<const Pairs> && !sh::detail::Deliverable<std::map<std::string, std::string>>);
+static_assert(!sh::detail::Deliverable<std::vector<std::pair<std::string_view, std::string_view>>>);
+static_assert(sh::detail::Deliverable<std::vector<std::byte>> && sh::detail::Deliverable<std::vector<std::uint8_t>>);
 static_assert(sh::detail::Deliverable<std::string> && sh::detail::Deliverable<std::vector<char>>);
 static_assert(!sh::detail::Deliverable<Map> && !sh::detail::Deliverable<SetHeader>);
 static_assert(!sh::detail::Deliverable<std::string_view> && !sh::detail::Deliverable<std::vector<int>>);
@@ -330,6 +336,45 @@ TEST_CASE("set_headers appends the finished lines to a buffer of bytes") {
     CHECK(std::string(bytes.begin(), bytes.end()) ==
           "X-Frame-Options: DENY\r\nX-Default: ours\r\nX-Absent: ours\r\n"
           "X-Added: ours\r\nX-Added: ours too\r\n");
+}
+
+TEMPLATE_TEST_CASE("set_headers and set_cookie take a buffer of any kind of bytes", "", char, unsigned char, std::byte) {
+    std::vector<TestType> buffer;
+    std::string text;
+    const auto answer = [](auto& response) {
+        sh::set_headers(response, headers, {.https = true});
+        sh::set_cookie(response, sh::SecureCookie{"a"}, "1");
+        sh::set_cookie(response, sh::SecureCookie{"b"}, "2");
+        sh::set_cookie(response, sh::SecureCookie{"a"}, "3");
+        sh::delete_cookie(response, sh::SecureCookie{"b"});
+        static_cast<void>(sh::harden_cookies(response, sh::SecureCookie{{.max_age = std::chrono::hours{1}}}));
+    };
+    answer(buffer);
+    answer(text);
+    CHECK(text == std::string{static_cast<const char*>(static_cast<const void*>(buffer.data())), buffer.size()});
+    buffer.push_back(TestType{'x'});
+    CHECK_THROWS_WITH(sh::set_headers(buffer, headers),
+                      "response: the last line of the buffer has no end; append CRLF first");
+}
+
+TEST_CASE("set_headers takes a list of pairs or a multimap as it is") {
+    Vector inside;
+    Pairs pairs;
+    std::multimap<std::string, std::string> multimap;
+    const auto answer = [](auto& response) {
+        for (int times = 0; times < 2; ++times) {
+            sh::set_headers(response, headers, {.https = true});
+            sh::set_cookie(response, sh::SecureCookie{"a"}, "1");
+            sh::set_cookie(response, sh::SecureCookie{"b"}, "2");
+        }
+        static_cast<void>(sh::harden_cookies(response, sh::SecureCookie{{.max_age = std::chrono::hours{1}}}));
+    };
+    answer(inside);
+    answer(pairs);
+    answer(multimap);
+    CHECK(pairs == inside.headers);
+    CHECK(multimap.size() == pairs.size());
+    CHECK(multimap.count("Set-Cookie") == 2);
 }
 
 TEST_CASE("set_headers to a reserved buffer allocates nothing") {

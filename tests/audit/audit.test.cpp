@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <secure_headers/audit/audit.hpp>
 
+#include <secure_headers/audit/hstspreload.hpp>
+#include <secure_headers/audit/observatory.hpp>
 #include <secure_headers/secure_headers.hpp>
 
 #include "catch.hpp"
@@ -36,8 +38,27 @@ constexpr auto baked = sh::bake([] {
         .set(sh::ReportingEndpoints{{"csp", "https://reports.example.com/csp"}});
 });
 
+/// A range that makes each field when it is asked for it, as one of std::views::transform does.
+struct Made {
+    std::vector<std::pair<std::string, std::string>> fields;
+
+    struct Iterator {
+        const std::pair<std::string, std::string>* field;
+        std::pair<std::string, std::string> operator*() const { return *field; }
+        Iterator& operator++() { return ++field, *this; }
+        bool operator==(const Iterator&) const = default;
+    };
+    Iterator begin() const { return {fields.data()}; }
+    Iterator end() const { return {fields.data() + fields.size()}; }
+};
+
+constexpr sh::HeaderField array[]{{"Server", "nginx/1.18.0"}};
+
 }  // namespace
 
+static_assert(sh::audit(array).worst() == sh::Severity::high);
+static_assert(sh::audit(array, array).worst() == sh::Severity::high);
+static_assert(!sh::AuditableResponse<char[4]> && !sh::AuditableResponse<std::string>);
 static_assert(sh::audit(baked).worst() < sh::Severity::medium);
 static_assert(sh::audit(sh::presets::recommended).grade() == "A+");
 static_assert(sh::audit({{"Server", "nginx/1.18.0"}}).worst() == sh::Severity::high);
@@ -109,6 +130,18 @@ TEST_CASE("A set, its frozen forms, a view, lists of structs and of pairs, and m
         CHECK(listed(report) == expected);
         CHECK(report.score() == 125);
     }
+}
+
+TEST_CASE("Fields that a range makes anew are kept while they are looked at") {
+    const Made made{{{"Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload"},
+                     {"Content-Security-Policy", "default-src 'self'; script-src 'self' https://cdn.example.com"},
+                     {"X-A-Header-Whose-Name-Is-Not-Short", "and neither is its value, which lies elsewhere"}}};
+    CHECK(listed(sh::audit(made)) == listed(sh::audit(made.fields)));
+    CHECK(listed(sh::audit(made, made)) == listed(sh::audit(made.fields, made.fields)));
+    CHECK(sh::audit(made).score() == sh::audit(made.fields).score());
+    CHECK(sh::observatory(made).score() == sh::observatory(made.fields).score());
+    CHECK(sh::hstspreload_preloadable_response(made).errors.empty());
+    CHECK(sh::hstspreload_removable_response(made).errors.size() == 1);
 }
 
 TEST_CASE("What no page is needs none of what pages need") {
@@ -187,7 +220,7 @@ TEST_CASE("A merit is earned by what the response says, and not by half of it") 
              Row{{{"Set-Cookie", "__Host-a=b; Path=/"}}, ""},  // which browsers drop
          }) {
         std::string merits;
-        for (const sh::Merit& merit : sh::audit_rules::merits_of(sh::audit_rules::read(row.fields, {})))
+        for (const sh::Merit& merit : sh::audit_rules::merits_of(sh::audit_rules::read({row.fields, true}, {})))
             merits += std::string{merit.id} + " " + std::to_string(merit.points) + "\n";
         INFO((row.fields.empty() ? "" : row.fields.front().second));
         CHECK(merits == row.merits);

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Each file here compiles as it stands; with -DMISTAKE it does not, and the compiler prints what the first line says: after
-# "only error:" nothing else is wrong, and "clang error:" is a warning that clang alone has. The headers are compiled once, by each compiler, since they are most of the work.
+# "only error:" nothing else is wrong, "warning:" is one that all have, and "clang error:" one that clang alone has. The headers are compiled once, by each compiler, since they are most of the work.
 # Only with --long is clang++-19 asked, and not g++ alone whether a file compiles as it stands: what is printed of the
 # mistake tells why it does not.
 set -u
@@ -18,11 +18,11 @@ try() {
         g++) command+=(-include "$work/$compiler/all.hpp" "$file") ;;
         *) command+=(-include-pch "$work/$compiler/all.hpp.gch" "$file") ;;
     esac
-    wanted=$(sed -nE '1s,^// (only |clang )?error: ,,p' "$file")
-    if [[ $(head -n 1 "$file") == "// clang "* ]]; then
-        [ "$compiler" != g++ ] || return 0
-        command+=(-Werror)
-    fi
+    wanted=$(sed -nE '1s,^// ((only |clang )?error|warning): ,,p' "$file")
+    case $(head -n 1 "$file") in
+        "// clang "*) [ "$compiler" != g++ ] || return 0 ;&
+        "// warning"*) command+=(-Werror) ;;
+    esac
     if [[ $compiler == g++ || $long == --long ]] && ! output=$("${command[@]}" 2>&1); then
         echo "FAIL  $compiler $file: the corrected twin does not compile"
         echo "$output" | head -n 20

@@ -1,4 +1,5 @@
 // clang error: temporary whose address is used as value of local variable 'view' will be destroyed
+// SPDX-License-Identifier: MIT
 #include <secure_headers/secure_headers.hpp>
 
 int main() {

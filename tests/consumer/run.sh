@@ -75,6 +75,30 @@ names_headers() {  # names_headers INCLUDEDIR DATADIR: whether pkg-config names 
         echo "$named, and not: $include" && [ "$(realpath "$named")" = "$include" ] && [ -f "$named/secure_headers/secure_headers.hpp" ]
 }
 
+# Where types are told apart by the address of their names, as libc++ does, those of exceptions must not be hidden.
+by_shared_library() {
+    local compile=(clang++-19 -stdlib=libc++ -std=c++20 -fvisibility=hidden -I"$root/include")
+    cat >"$work/site.cpp" <<EOF
+#include <secure_headers/invalid_header.hpp>
+[[gnu::visibility("default")]] void read_settings() { secure_headers::detail::refuse("Server: must not be empty"); }
+EOF
+    cat >"$work/program.cpp" <<EOF
+#include <secure_headers/invalid_header.hpp>
+void read_settings();
+int main() {
+    try {
+        read_settings();
+    } catch (const secure_headers::InvalidHeader&) {
+        return 0;
+    } catch (...) {
+    }
+    return 1;
+}
+EOF
+    "${compile[@]}" -fPIC -shared "$work/site.cpp" -o "$work/libsite.so" &&
+        "${compile[@]}" "$work/program.cpp" "$work/libsite.so" -Wl,-rpath,"$work" -o "$work/program" && "$work/program"
+}
+
 tries() {  # tries FRAMEWORKS [-D OPTION=VALUE...]: whether a build directory, which keeps options, tries these of two
     local frameworks=$1 tried
     shift
@@ -103,6 +127,11 @@ else
     skip "git is not installed, FetchContent is not tried"
 fi
 check "consumer by copying include/" by_copy
+if echo '#include <stdexcept>' | clang++-19 -stdlib=libc++ -fsyntax-only -x c++ - 2>/dev/null; then
+    check "a refusal of a shared library with hidden names is caught" by_shared_library
+else
+    skip "no clang++-19 with libc++, no shared library is tried"
+fi
 if command -v pkg-config >/dev/null; then
     check "consumer by pkg-config" by_pkg_config
     check "pkg-config where the folders are nested" names_headers include/nested/deep share/nested

@@ -299,6 +299,8 @@ inline void add_policy_doors(std::vector<Door>& doors) {
          [](Text text) { return none().set(sh::PermissionsPolicy{}.replace(sh::runtime{text}, {sh::Allow::any})); }},
         {"PermissionsPolicy::deny(Feature)", "usb", "Permissions-Policy: {}=()\r\n", feature,
          [](Text text) { return none().set(sh::PermissionsPolicy{}.deny(sh::runtime{text})); }},
+        {"PermissionsPolicy::deny(initializer_list<Feature>)", "usb", "Permissions-Policy: {}=()\r\n", feature,
+         [](Text text) { return none().set(sh::PermissionsPolicy{}.deny({sh::runtime{text}})); }},
         {"PermissionsPolicy::remove(Feature)", "camera", "Permissions-Policy: usb=()\r\n", [](Text) { return true; },
          [](Text text) {
              auto policy = sh::PermissionsPolicy{}.deny(F::usb);
@@ -498,6 +500,11 @@ inline void add_set_doors(std::vector<Door>& doors) {
          [](Text text) {
              const sh::FrozenHeaders frozen{kept()};
              return frozen.view().find(text).has_value() == (oracle::lowered(text) == "kept") ? kept() : none();
+         }},
+        {"FrozenForm::find(string_view)", "X-Name", "Kept: 1\r\n", anything,
+         [](Text text) {
+             const sh::FrozenHeaders frozen{kept()};
+             return frozen.find(text).has_value() == (oracle::lowered(text) == "kept") ? kept() : none();
          }},
         {"FieldWriter::append(string_view)", "a b", "Own: {}\r\n", oracle::field_value,
          [](Text text) { return none().set(OwnPolicy{.value = text}); }},
@@ -824,6 +831,7 @@ inline const std::vector<std::pair<std::string, std::string>>& no_doors() {
         {"delivery_for(boost::beast::http::header<true, Fields>, Stream, Https)", "reads a request, for yes or no"},
         {"delivery_for(crow::request, crow::Crow<CrowMiddleware, Others...>)", "reads a request, for yes or no"},
         {"set_headers(Response, HeaderView, Delivery)", "takes a response; what is delivered has doors"},
+        {"set_headers(Response, FrozenForm<Form>, Delivery)", "takes a response; what is delivered has doors"},
         {"set_headers(Response, SecureHeaders, Delivery)", "takes a response; what is delivered has doors"},
         {"csp::sha256(Code)", "writes the digest, never the text"},
         {"csp::sha384(Code)", "writes the digest, never the text"},

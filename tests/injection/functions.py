@@ -21,6 +21,7 @@ COMPARISON = re.compile(r"operator(==|!=|<=>|<=|>=|<|>)$")
 def cleaned(source):
     """The code without comments, the content of literals, and what is for the preprocessor."""
     token = r"(?P<comment>/\*.*?\*/|//[^\n]*)|(?P<text>\"(?:\\.|[^\"\\\n])*\")|(?<![0-9a-fA-F])(?P<char>'(?:\\.|[^'\\\n])+')"
+    source = source.replace("SECURE_HEADERS_LIFETIMEBOUND", "")
     source = re.sub(token, lambda m: " " if m["comment"] else '""' if m["text"] else "0", source, flags=re.S)
     return re.sub(r"^[ \t]*#[^\n]*(\\\n[^\n]*)*", "", source, flags=re.M)
 

@@ -30,7 +30,7 @@ bool takes(D directive, csp::NamedSource source, std::string_view beside = {}) {
     std::vector<csp::Source> sources{source};
     if (!beside.empty()) sources.emplace_back(sh::runtime{beside});
     try {
-        ContentSecurityPolicy{}.replace(directive, sources);
+        static_cast<void>(ContentSecurityPolicy{}.replace(directive, sources));
         return true;
     } catch (const sh::InvalidHeader&) {
         return false;

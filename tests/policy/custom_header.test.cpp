@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace sh = secure_headers;
 using sh::CustomHeader;
@@ -75,4 +76,16 @@ TEST_CASE("CustomHeader takes each byte, at each place, or refuses it") {
                 CHECK_THROWS_AS((CustomHeader{sh::runtime{text}, "v"}), sh::InvalidHeader);
         }
     }
+}
+
+TEST_CASE("CustomHeader is assigned as a whole") {
+    CustomHeader header{"X-Name", "value"};
+    const CustomHeader other = CustomHeader::verbatim("X-Frame-Options", "ALLOW-FROM https://example.com");
+    header = other;
+    CHECK(header == other);
+    header = CustomHeader{"X-Another", "another"};
+    CHECK(std::string_view{header.name} == "X-Another");
+    static_assert(!std::is_assignable_v<decltype((header.name)), sh::HeaderName>);
+    static_assert(!std::is_assignable_v<decltype((header.name)), decltype((other.name))>);
+    static_assert(std::is_nothrow_move_constructible_v<CustomHeader> && std::is_nothrow_move_assignable_v<CustomHeader>);
 }

@@ -50,3 +50,11 @@ TEST_CASE("Expires refuses a year that has no four digits, or that dates do not 
     CHECK_THROWS_WITH(Expires{at(1601, 1, 1, -1s)}, "Expires: a date lies in the years 1601 to 9999");
     CHECK_THROWS_WITH(Expires{at(10000, 1, 1)}, "Expires: a date lies in the years 1601 to 9999");
 }
+
+TEST_CASE("Expires takes the time of any clock tick") {
+    const auto later = at(2030, 1, 2, 3h) + 400ms;
+    CHECK(written(Expires{later}) == "Wed, 02 Jan 2030 03:00:00 GMT");
+    CHECK(written(Expires{std::chrono::sys_days{std::chrono::year{2030} / 1 / 2}}) == "Wed, 02 Jan 2030 00:00:00 GMT");
+    CHECK(written(Expires{std::chrono::system_clock::now() + 1h}).ends_with(" GMT"));
+    static_assert(!std::is_constructible_v<Expires, std::chrono::steady_clock::time_point>);
+}

@@ -43,6 +43,19 @@ TEST_CASE("Permissions-Policy lets all origins of a scheme use a feature") {
           "usb=(self \"com.example.app:\")");
 }
 
+TEST_CASE("Permissions-Policy denies several features at once, and takes one that it allows without braces") {
+    CHECK(written(PermissionsPolicy{}
+                      .deny({Feature::camera, "usb", sh::runtime{"hid"}})
+                      .deny({Feature::midi})
+                      .deny({"serial"})
+                      .allow(Feature::fullscreen, Allow::self)) ==
+          "camera=(), usb=(), hid=(), midi=(), serial=(), fullscreen=(self)");
+    auto policy = PermissionsPolicy{}.deny(Feature::usb);
+    const auto before = policy;
+    CHECK_THROWS_AS(policy.deny({Feature::camera, Feature::usb}), sh::InvalidHeader);
+    CHECK(policy == before);
+}
+
 TEST_CASE("Permissions-Policy may name endpoints for reports") {
     const auto policy = PermissionsPolicy{}
                             .deny(Feature::camera)

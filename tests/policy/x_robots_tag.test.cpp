@@ -97,3 +97,9 @@ TEST_CASE("X-Robots-Tag takes a bot's name from outside that cannot be read as r
                                         "max-snippet", "max-image-preview", "max-video-preview", "Unavailable_After"})
         CHECK_THROWS_WITH(named(text), "X-Robots-Tag: a bot must not be named as a rule");
 }
+
+TEST_CASE("X-Robots-Tag takes the time of any clock tick") {
+    CHECK(written(XRobotsTag{{.unavailable_after = sunday + std::chrono::milliseconds{999}}}) ==
+          "unavailable_after: 06 Nov 1994 08:49:37 GMT");
+    CHECK(written(XRobotsTag{{.unavailable_after = std::chrono::system_clock::now()}}).starts_with("unavailable_after: "));
+}

@@ -146,6 +146,24 @@ void composing() {
                     [](sh::FeaturePolicy& p) { p.allow(F::hid, {sh::FeaturePolicy::self}); });
 }
 
+/// Compares all that a view shows, which has no bytes of its own.
+struct FrozenState {
+    sh::FrozenHeaders frozen;
+    bool operator==(const FrozenState& other) const {
+        const sh::HeaderView a = frozen.view(), b = other.frozen.view();
+        bool same = a.size() == b.size() && a.block() == b.block();
+        for (std::size_t i = 0; same && i < a.size(); ++i) same = a[i] == b[i];
+        return same;
+    }
+};
+struct CookieState {
+    sh::SecureCookie cookie;
+    bool operator==(const CookieState& other) const {
+        return cookie.name() == other.cookie.name() && cookie.deletion() == other.cookie.deletion() &&
+               cookie.header("v") == other.cookie.header("v");
+    }
+};
+
 void the_set() {
     using S = sh::SecureHeaders;
     const S set = S::empty()
@@ -180,6 +198,22 @@ void the_set() {
     fail_everywhere("SecureHeaders::as_defaults", set, [](S& s) { s.as_defaults(); });
     fail_everywhere("SecureHeaders::operator=", set, [&](S& s) { s = other; });
     fail_everywhere("FrozenHeaders", set, [](S& s) { sh::FrozenHeaders frozen{s}; });
+    const sh::FrozenHeaders frozen_set{set}, frozen_other{sh::SecureHeaders::empty().set(sh::XFrameOptions::deny)};
+    fail_everywhere("FrozenHeaders::operator=", FrozenState{frozen_set},
+                    [&](FrozenState& s) { s.frozen = frozen_other; });
+    sh::FieldWriter writer, other_writer;
+    writer.append(std::string(40, 'a')).append_nonce().uses_endpoint("a");
+    other_writer.append(std::string(50, 'b')).append_nonce().uses_endpoint("b").uses_group("c");
+    fail_everywhere("FieldWriter::operator=", writer, [&](sh::FieldWriter& w) { w = other_writer; });
+    const sh::CustomHeader header{sh::runtime{"X-A"}, sh::runtime{"1"}},
+        other_header{sh::runtime{"X-B"}, sh::runtime{"2"}};
+    fail_everywhere("CustomHeader::operator=", header, [&](sh::CustomHeader& h) { h = other_header; });
+    const std::string long_name(30, 'n'), long_path(500, 'p');
+    const sh::SecureCookie cookie{sh::runtime{"name"}},
+        other_cookie{sh::runtime{long_name}, {.path = sh::runtime{"/" + long_path}}};
+    fail_everywhere("SecureCookie::operator=", CookieState{cookie}, [&](CookieState& s) { s.cookie = other_cookie; });
+    fail_everywhere("SecureCookie::operator= of a short one", CookieState{other_cookie},
+                    [&](CookieState& s) { s.cookie = cookie; });
     fail_everywhere("presets::strict", Nothing{}, [](Nothing) { sh::FrozenHeaders frozen{sh::presets::strict()}; });
 }
 
@@ -319,7 +353,7 @@ void the_clock() {
             report("X-Robots-Tag", refuses([&] { sh::XRobotsTag{{.unavailable_after = now}}; }),
                    "took a date that HTTP cannot write");
             report("SecureCookie", refuses([&] {
-                       sh::SecureCookie{"a", {.expires = now}};
+                       static_cast<void>(sh::SecureCookie{"a", {.expires = now}});
                    }),
                    "took a date that HTTP cannot write");
         }

@@ -120,7 +120,7 @@ private:
     template <class Visit>
     static void for_each_cookie(std::string_view lines, Visit&& visit) {
         for (std::size_t at = 0; at < lines.size();) {
-            const std::size_t end = std::min(lines.find(next_line, at), lines.size());
+            const std::size_t end = (std::min)(lines.find(next_line, at), lines.size());
             const std::string_view line = lines.substr(at, end - at);
             const std::size_t cookie = detail::end_of_first_cookie(line);
             visit(line.substr(0, cookie));

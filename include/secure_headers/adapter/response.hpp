@@ -62,10 +62,9 @@ inline bool has_member(std::string_view list, std::string_view value) {
 template <KeyedAdapter Response>
 [[gnu::always_inline]] inline void deliver_field(Response& response, const HeaderField& field) {
     using Adapter = ResponseAdapter<Response>;
-    if (field.mode == Mode::set) return Adapter::replace(response, field.name, field.value);
     switch (field.mode) {
         case Mode::set:
-            return;
+            return Adapter::replace(response, field.name, field.value);
         case Mode::set_default:
             if (!Adapter::find(response, field.name)) Adapter::replace(response, field.name, field.value);
             return;
@@ -225,11 +224,14 @@ void append_block(Buffer& buffer, const HeaderView& view, const Delivery& delive
     check_line_ended(buffer);
     const Block block = block_of(view, delivery);
     const std::size_t before = buffer.size();
-    if constexpr (requires { buffer.append(block.bytes, block.size); })
+    if constexpr (requires { buffer.append(block.bytes, block.size); }) {
         buffer.append(block.bytes, block.size);
-    else
-        buffer.insert(buffer.end(), block.bytes, block.bytes + block.size);
-    put_nonces(buffer.data() + before, block, delivery);
+    } else {
+        using Byte = std::remove_pointer_t<decltype(buffer.data())>;
+        const auto* const bytes = static_cast<const Byte*>(static_cast<const void*>(block.bytes));
+        buffer.insert(buffer.end(), bytes, bytes + block.size);
+    }
+    put_nonces(bytes_of(buffer) + before, block, delivery);
 }
 
 }  // namespace detail
@@ -252,6 +254,12 @@ void set_headers(Response&& response, const HeaderView& view, const Delivery& de
     } else if constexpr (detail::ByteBuffer<Target>) {
         detail::append_block(target, view, delivery);
     }
+}
+
+/// The same for what shows a frozen set, even a preset, which could be taken for one that is not frozen.
+template <class Response, class Form>
+void set_headers(Response&& response, const FrozenForm<Form>& frozen, const Delivery& delivery = {}) {
+    set_headers(response, HeaderView{static_cast<const Form&>(frozen)}, delivery);
 }
 
 /// The same for a set that is not frozen yet, which costs the freezing; outside of examples, freeze once.

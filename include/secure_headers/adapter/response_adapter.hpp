@@ -60,22 +60,36 @@ template <class T>
 concept OwnText = std::convertible_to<const T&, std::string_view> &&
     std::constructible_from<T, const char*, std::size_t> && !std::is_trivially_copyable_v<T>;
 
-/// A public `headers` that holds pairs of texts and may hold a name twice: a multimap, or a list or vector of pairs.
+/// Holds pairs of texts and may hold a name twice: a multimap, or a list or vector of pairs.
 template <class T>
-concept MultiHeaders = requires(T& response) {
-    response.headers.erase(response.headers.begin());
-    requires OwnText<std::remove_cvref_t<decltype(response.headers.begin()->first)>>;
-    requires OwnText<std::remove_cvref_t<decltype(response.headers.begin()->second)>>;
+concept FieldContainer = requires(T& fields) {
+    fields.erase(fields.begin());
+    requires OwnText<std::remove_cvref_t<decltype(fields.begin()->first)>>;
+    requires OwnText<std::remove_cvref_t<decltype(fields.begin()->second)>>;
     // A vector moves what is behind an erased field, unless the name is const; a list does not.
     requires requires {
-        response.headers.emplace_back(std::string{}, std::string{});
-        requires !std::random_access_iterator<decltype(response.headers.begin())> ||
-            std::movable<std::iter_value_t<decltype(response.headers.begin())>>;
+        fields.emplace_back(std::string{}, std::string{});
+        requires !std::random_access_iterator<decltype(fields.begin())> ||
+            std::movable<std::iter_value_t<decltype(fields.begin())>>;
     } || requires {
         // A map's emplace returns a pair, and a second Set-Cookie would be lost in it.
-        { response.headers.emplace(std::string{}, std::string{}) } -> std::same_as<decltype(response.headers.begin())>;
+        { fields.emplace(std::string{}, std::string{}) } -> std::same_as<decltype(fields.begin())>;
     };
 };
+
+/// Such a container, or a response with one that is public and called `headers`.
+template <class T>
+concept MultiHeaders = FieldContainer<T> || requires(T& response) {
+    requires FieldContainer<std::remove_reference_t<decltype((response.headers))>>;
+};
+
+template <class T>
+auto& fields_of(T& response) {
+    if constexpr (FieldContainer<T>)
+        return response;
+    else
+        return response.headers;
+}
 
 /// The fields of Boost.Beast, whatever string view they use.
 template <class T>
@@ -87,10 +101,11 @@ concept BeastFields = requires(T& fields) {
     fields.set(fields.begin()->name_string(), fields.begin()->name_string());
 };
 
-/// Bytes that grow, such as std::string or std::vector<char>: the header lines are appended as HTTP/1.1 writes them.
+/// Bytes that grow, such as std::string or std::vector<std::byte>: the header lines are appended as HTTP/1.1 writes them.
 template <class T>
 concept ByteBuffer = requires(T& buffer, std::size_t size) {
-    { buffer.data() } -> std::same_as<char*>;
+    requires std::same_as<decltype(buffer.data()), char*> || std::same_as<decltype(buffer.data()), unsigned char*> ||
+        std::same_as<decltype(buffer.data()), std::byte*>;
     buffer.resize(size);
     buffer.insert(buffer.end(), buffer.begin(), buffer.end());
 };
@@ -124,7 +139,7 @@ concept Deliverable = Adapted<T> || ByteBuffer<T>;
 template <detail::MultiHeaders Response>
 struct ResponseAdapter<Response> {
     static void append(Response& response, std::string_view name, std::string_view value) {
-        auto& fields = response.headers;
+        auto& fields = detail::fields_of(response);
         using Name = std::remove_cvref_t<decltype(fields.begin()->first)>;
         using Value = std::remove_cvref_t<decltype(fields.begin()->second)>;
         if constexpr (requires { fields.emplace_back(Name{}, Value{}); })
@@ -135,12 +150,12 @@ struct ResponseAdapter<Response> {
 
     template <class Visit>
     static void for_each_name(Response& response, Visit&& visit) {
-        for (const auto& field : response.headers) visit(std::string_view{field.first});
+        for (const auto& field : detail::fields_of(response)) visit(std::string_view{field.first});
     }
 
     template <class Predicate>
     static std::size_t erase_if(Response& response, std::string_view name, Predicate&& predicate) {
-        auto& fields = response.headers;
+        auto& fields = detail::fields_of(response);
         std::size_t erased = 0;
         for (auto field = fields.begin(); field != fields.end();) {
             const bool matches = detail::iequals(field->first, name) && predicate(std::string_view{field->second});

@@ -70,7 +70,7 @@ constexpr HstsPreloadIssues judge_only_hsts(const ResponseFields& fields, auto j
 }  // namespace detail
 
 /// Judges a response over HTTPS for a host that wants to be listed. `fields` are as for `observatory`.
-template <class Fields>
+template <AuditableResponse Fields>
 constexpr HstsPreloadIssues hstspreload_preloadable_response(const Fields& fields,
                                                              HstsPreloadTerms terms = HstsPreloadTerms::one_year) {
     return detail::judge_only_hsts(detail::ResponseFields{fields, true},
@@ -78,7 +78,7 @@ constexpr HstsPreloadIssues hstspreload_preloadable_response(const Fields& field
 }
 
 /// Judges a response over HTTPS for a host that wants to leave the list.
-template <class Fields>
+template <AuditableResponse Fields>
 constexpr HstsPreloadIssues hstspreload_removable_response(const Fields& fields) {
     return detail::judge_only_hsts(detail::ResponseFields{fields, true}, hstspreload_removable);
 }

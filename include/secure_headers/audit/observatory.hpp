@@ -25,7 +25,7 @@ constexpr std::string_view observatory_grade(int score) {
 }
 
 /// Holds what the HTTP Observatory would say of one response.
-class ObservatoryReport {
+class [[nodiscard]] ObservatoryReport {
 public:
     constexpr ObservatoryReport() = default;
 
@@ -62,7 +62,7 @@ private:
 
 /// Scores a response as the HTTP Observatory's algorithm 6 does, its quirks included. `fields` are a set of ours,
 /// frozen or not, a list of structs with `name` and `value`, or a multimap; they must outlive the call alone.
-template <class Fields>
+template <AuditableResponse Fields>
 constexpr ObservatoryReport observatory(const Fields& fields, const ObservatoryContext& context = {}) {
     using namespace detail::observatory;
     const detail::ResponseFields response{fields, context.https};

@@ -55,7 +55,7 @@ struct Merit {
 };
 
 /// What an audit found, worst first.
-class Report {
+class [[nodiscard]] Report {
 public:
     constexpr const detail::List<Finding>& findings() const& { return findings_; }
     constexpr detail::List<Finding> findings() && { return std::move(findings_); }

@@ -3,12 +3,15 @@
 
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/text.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/header_view.hpp>
 #include <secure_headers/headers.hpp>
 
 #include <concepts>
+#include <iterator>
 #include <string_view>
+#include <type_traits>
 
 namespace secure_headers {
 
@@ -19,18 +22,37 @@ struct ResponseField {
     bool operator==(const ResponseField&) const = default;
 };
 
+/// A field of any response: `{name, value}`, or a pair of them as maps have.
+template <class T>
+concept AuditableField = requires(const T& field) {
+    std::string_view{field.name};
+    std::string_view{field.value};
+}
+|| requires(const T& field) {
+    std::string_view{field.first};
+    std::string_view{field.second};
+};
+
+/// Fields of a response: a set of ours, frozen or not, or an array or any range of fields.
+template <class T>
+concept AuditableResponse = std::convertible_to<const T&, HeaderView> || requires(const T& fields) {
+    std::end(fields);
+    { *std::begin(fields) } -> AuditableField;
+};
+
 namespace detail {
 
-/// The fields of a response, whatever range they came as.
+/// The fields of a response, whatever range they came as: views of what the range keeps, else copies.
 class ResponseFields {
 public:
     /// Takes a set or preset of ours, frozen or not, less what is not sent; a list of structs with `name` and `value`; or a map.
-    template <class Range>
+    template <AuditableResponse Range>
     constexpr ResponseFields(const Range& fields, bool https) {
         if constexpr (std::convertible_to<const Range&, HeaderView>) {
-            for (const HeaderField field : HeaderView{fields}) add(field, https);
+            for (const HeaderField field : HeaderView{fields}) add<false>(field, https);
         } else {
-            for (const auto& field : fields) add(field, https);
+            constexpr bool makes_each = !std::is_reference_v<decltype(*std::begin(fields))>;
+            for (const auto& field : fields) add<makes_each>(field, https);
         }
     }
 
@@ -53,18 +75,36 @@ public:
     }
 
 private:
-    template <class Field>
+    template <bool is_temporary, class Field>
     constexpr void add(const Field& field, bool https) {
-        if constexpr (requires { field.mode; }) {
+        if constexpr (requires {
+                          field.https_only;
+                          field.mode;
+                      }) {
             if (field.mode == Mode::remove || (field.https_only && !https)) return;
         }
         if constexpr (requires { field.name; })
-            fields_.push_back({field.name, field.value});
+            fields_.push_back({kept<is_temporary, decltype(field.name)>(field.name),
+                               kept<is_temporary, decltype(field.value)>(field.value)});
         else
-            fields_.push_back({field.first, field.second});
+            fields_.push_back({kept<is_temporary, decltype(field.first)>(field.first),
+                               kept<is_temporary, decltype(field.second)>(field.second)});
+    }
+
+    /// A text of a field that the range makes anew is gone with it, unless it is a view or a reference.
+    template <bool is_temporary, class T>
+    constexpr std::string_view kept(const auto& text) {
+        if constexpr (!is_temporary || std::is_reference_v<T> || std::is_pointer_v<T> ||
+                      std::same_as<T, std::string_view>) {
+            return std::string_view{text};
+        } else {
+            copies_.push_back(Text{std::string_view{text}});
+            return copies_[copies_.size() - 1];
+        }
     }
 
     List<ResponseField> fields_{};
+    List<Text> copies_{};
 };
 
 }  // namespace detail

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <secure_headers/detail/chrono.hpp>
-#include <secure_headers/detail/optional.hpp>
-
-#include <concepts>
+#include <secure_headers/detail/optional_time.hpp>
 
 namespace secure_headers {
 
@@ -28,30 +25,6 @@ enum class HttpOnly : unsigned char {
 };
 
 /// A point in time, to the second; none where none is given.
-class CookieTime {
-public:
-    constexpr CookieTime() = default;
-    template <class Duration>
-    constexpr CookieTime(std::chrono::time_point<std::chrono::system_clock, Duration> time)
-        : time_{to_seconds(time.time_since_epoch())}, has_value_{true} {}
-
-    constexpr bool has_value() const { return has_value_; }
-    constexpr explicit operator bool() const { return has_value_; }
-    constexpr std::chrono::sys_seconds operator*() const { return time_; }
-
-    bool operator==(const CookieTime&) const = default;
-
-private:
-    template <class Duration>
-    static constexpr std::chrono::seconds to_seconds(Duration time) {
-        if constexpr (std::convertible_to<Duration, std::chrono::seconds>)
-            return detail::saturated<std::chrono::seconds>(time);
-        else
-            return std::chrono::floor<std::chrono::seconds>(time);
-    }
-
-    std::chrono::sys_seconds time_{};
-    bool has_value_ = false;
-};
+using CookieTime = detail::OptionalTime;
 
 }  // namespace secure_headers

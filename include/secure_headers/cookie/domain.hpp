@@ -41,7 +41,7 @@ class CookieDomain {
 public:
     constexpr CookieDomain() = default;  ///< This host only.
     template <std::size_t Size>
-    consteval CookieDomain(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+    consteval CookieDomain(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr CookieDomain(runtime domain) : text_{domain.text} { check(domain.text); }
@@ -50,9 +50,9 @@ public:
     /// small letters.
     template <std::predicate<std::string_view> IsPublicSuffix>
     constexpr CookieDomain(runtime domain, IsPublicSuffix&& is_public_suffix) : CookieDomain{domain} {
-        detail::Text small;
-        small.append_each(domain.text, detail::to_lower);
-        if (is_public_suffix(small.view()))
+        detail::Text lower;
+        lower.append_each(domain.text, detail::to_lower);
+        if (is_public_suffix(lower.view()))
             detail::refuse("Set-Cookie: Domain is a public suffix, whose cookies browsers drop");
     }
 

@@ -16,7 +16,7 @@ namespace secure_headers {
 class CookieExtension {
 public:
     template <std::size_t Size>
-    consteval CookieExtension(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+    consteval CookieExtension(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr CookieExtension(runtime extension) : text_{extension.text} { check(extension.text); }

@@ -121,7 +121,7 @@ inline HardenedCookie hardened(std::string_view set_cookie, const SecureCookie& 
 /// Domain, which would widen it, and none that it has already, so that a deletion stays one. Refuses what stays one
 /// that browsers drop or take for another: control characters, no name, too many bytes, a Path without /, an unknown
 /// SameSite, SameSite=None or Partitioned without Secure, and a prefix whose promise is not kept.
-inline std::string harden(std::string_view set_cookie, const SecureCookie& cookie, CookieTime now = {}) {
+[[nodiscard]] inline std::string harden(std::string_view set_cookie, const SecureCookie& cookie, CookieTime now = {}) {
     detail::HardenedCookie hardened = detail::hardened(set_cookie, cookie, now);
     if (!hardened.fault.empty()) detail::refuse(hardened.fault);
     return std::move(hardened.text);

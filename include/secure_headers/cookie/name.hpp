@@ -3,6 +3,7 @@
 
 #include <secure_headers/cookie/value.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/text.hpp>
 #include <secure_headers/invalid_header.hpp>
 
 #include <cstddef>
@@ -61,7 +62,7 @@ constexpr void check_cookie_prefix(std::string_view name, const CookieScope& sco
 class CookieName {
 public:
     template <std::size_t Size>
-    consteval CookieName(const char (&literal)[Size]) : text_{literal, Size - 1}, is_literal_{true} {
+    consteval CookieName(const char (&literal)[Size]) : text_{detail::Text::literal(literal)}, is_literal_{true} {
         check(text_);
     }
     constexpr CookieName(runtime name) : text_{name.text} { check(text_); }

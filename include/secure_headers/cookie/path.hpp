@@ -16,9 +16,10 @@ class CookiePath {
 public:
     static const CookiePath default_path;  ///< Leaves Path out: browsers take the folder of the request's URL.
 
+    /// All of the site.
     constexpr CookiePath() : text_{detail::Text::literal("/")} {}
     template <std::size_t Size>
-    consteval CookiePath(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+    consteval CookiePath(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr CookiePath(runtime path) : text_{path.text} { check(path.text); }

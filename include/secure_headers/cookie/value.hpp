@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/base64.hpp>
+#include <secure_headers/detail/lifetimebound.hpp>
 #include <secure_headers/invalid_header.hpp>
 
 #include <concepts>
@@ -119,8 +120,13 @@ class CookieValue {
 public:
     enum class Encoding : unsigned char { none, base64url, percent };
 
+    /// Looks at text, which must live until delivery, and is checked then.
     template <std::convertible_to<std::string_view> Text>
     constexpr CookieValue(const Text& text) : text_{text}, size_{text_.size()} {}
+    template <std::convertible_to<std::string_view> Text>
+    requires(!std::is_trivially_copyable_v<Text>) constexpr CookieValue(const Text& text SECURE_HEADERS_LIFETIMEBOUND)
+        : text_{text}, size_{text_.size()} {}
+    CookieValue(std::nullptr_t) = delete;  // which is no text
     constexpr CookieValue(runtime value) : CookieValue{value.text} {}
     constexpr CookieValue(std::string_view bytes, Encoding encoding)
         : text_{bytes}, size_{size_of(bytes, encoding)}, encoding_{encoding} {}

@@ -150,6 +150,7 @@ struct EffectiveSources {
     Directive from = Directive::default_src;              ///< The directive that they come from.
     secure_headers::detail::List<ParsedToken> sources{};  ///< Those that do something; none if nothing is allowed.
 
+    /// True if the source is among these, to the letter but for case where that counts for nothing.
     constexpr bool has(std::string_view source) const {
         for (const ParsedToken& token : sources)
             if (token.is(source)) return true;

@@ -98,7 +98,8 @@ constexpr SourceList common_values(const ParsedDirective* a, const ParsedDirecti
 /// What two policies of one response mean together: one that lets through what both do. One policy cannot always say
 /// that, as where one asks for a nonce and the other one for a host: it then allows less, and is not `exact()`. With
 /// the page's URL 'self' is compared with hosts. Costs the product of the lists' sizes.
-constexpr ComposedPolicy intersect(const ParsedPolicy& a, const ParsedPolicy& b, std::string_view page = {}) {
+[[nodiscard]] constexpr ComposedPolicy intersect(const ParsedPolicy& a, const ParsedPolicy& b,
+                                                 std::string_view page = {}) {
     using D = Directive;
     const Url origin{page};
     detail::Intersection intersection{origin};

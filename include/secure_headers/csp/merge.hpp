@@ -32,7 +32,7 @@ constexpr bool keeps_all(std::string_view merged, const ParsedPolicy& of) {
 /// Composes one site's policy of two that each name what a part of it needs: the union of their sources. Where one of
 /// them says nothing, by the directive or by those that stand in for it, the other one's word stands. report-to takes
 /// one endpoint, which is the first policy's.
-constexpr ComposedPolicy merge(const ParsedPolicy& a, const ParsedPolicy& b) {
+[[nodiscard]] constexpr ComposedPolicy merge(const ParsedPolicy& a, const ParsedPolicy& b) {
     using D = Directive;
     detail::Composition composition;
     detail::put_fetch_directives(composition, a, b, [&](D directive) {

@@ -39,6 +39,7 @@ struct ParsedDirective {
     secure_headers::detail::List<ParsedToken> tokens{};
     bool ignored = false;  ///< Comes after one of its name, so that browsers skip it.
 
+    /// True if it is that directive.
     constexpr bool is(Directive known) const { return directive && *directive == known; }
 
     /// The first token that equals the keyword without regard to case, or null.

@@ -66,7 +66,7 @@ inline constexpr NamedSource nonce = detail::named("'nonce-{nonce-of-each-respon
 class Source {
 public:
     template <std::size_t Size>
-    consteval Source(const char (&literal)[Size]) : text_{secure_headers::detail::Text::literal({literal, Size - 1})} {
+    consteval Source(const char (&literal)[Size]) : text_{secure_headers::detail::Text::literal(literal)} {
         check(text_);
         if (kind() == SourceKind::nonce)
             detail::refuse("Content-Security-Policy: a nonce in the code is known to all; write csp::nonce");

@@ -32,7 +32,8 @@ constexpr secure_headers::detail::List<ParsedToken> not_alike(const EffectiveSou
     return others;
 }
 
-/// The same, less what 'unsafe-inline' makes up for in attributes and styles, which have nothing but inline code to hash.
+/// Whether `a` allows every source of `b`, less what 'unsafe-inline' makes up for in attributes and styles, which have
+/// nothing but inline code to hash.
 constexpr bool holds_all(const EffectiveSources& a, const EffectiveSources& b, Use use, const Url& page) {
     const bool inline_alone = use == Use::script_attribute || use == Use::style;
     const secure_headers::detail::List<ParsedToken> others = not_alike(a, b);

@@ -65,9 +65,9 @@ public:
     static const TrustedTypesPolicy any;               ///< A policy of any name.
     static const TrustedTypesPolicy allow_duplicates;  ///< Several policies of one name.
 
+    /// Refuses what is no name.
     template <std::size_t Size>
-    consteval TrustedTypesPolicy(const char (&literal)[Size])
-        : text_{secure_headers::detail::Text::literal({literal, Size - 1})} {
+    consteval TrustedTypesPolicy(const char (&literal)[Size]) : text_{secure_headers::detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr TrustedTypesPolicy(runtime name) : text_{name.text} { check(name.text); }
@@ -101,8 +101,7 @@ inline constexpr TrustedTypesPolicy TrustedTypesPolicy::allow_duplicates{Keyword
 class ReportUri {
 public:
     template <std::size_t Size>
-    consteval ReportUri(const char (&literal)[Size])
-        : text_{secure_headers::detail::Text::literal({literal, Size - 1})} {
+    consteval ReportUri(const char (&literal)[Size]) : text_{secure_headers::detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr ReportUri(runtime uri) : text_{uri.text} { check(uri.text); }

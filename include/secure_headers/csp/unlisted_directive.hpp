@@ -15,8 +15,7 @@ namespace secure_headers::csp {
 class UnlistedDirective {
 public:
     template <std::size_t Size>
-    consteval UnlistedDirective(const char (&literal)[Size])
-        : text_{secure_headers::detail::Text::literal({literal, Size - 1})} {
+    consteval UnlistedDirective(const char (&literal)[Size]) : text_{secure_headers::detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr UnlistedDirective(runtime name) : text_{name.text} { check(name.text); }
@@ -39,8 +38,7 @@ private:
 class UnlistedValue {
 public:
     template <std::size_t Size>
-    consteval UnlistedValue(const char (&literal)[Size])
-        : text_{secure_headers::detail::Text::literal({literal, Size - 1})} {
+    consteval UnlistedValue(const char (&literal)[Size]) : text_{secure_headers::detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr UnlistedValue(runtime value) : text_{value.text} { check(value.text); }

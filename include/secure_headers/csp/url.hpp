@@ -47,6 +47,7 @@ public:
         return url;
     }
 
+    /// The port that a URL of the scheme has where it says none; -1 if none is known.
     static constexpr int default_port(std::string_view scheme) {
         if (scheme == "http" || scheme == "ws") return 80;
         if (scheme == "https" || scheme == "wss") return 443;

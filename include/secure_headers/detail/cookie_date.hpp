@@ -57,7 +57,7 @@ private:
                (byte >= 0x5b && byte <= 0x60) || (byte >= 0x7b && byte <= 0x7e);
     }
 
-    /// One to `most` digits at the beginning, with no digit after them; less than zero if there are none.
+    /// The `least` to `most` digits at the beginning, with no digit after them; less than zero if there are no so many.
     static constexpr int digits(std::string_view& text, std::size_t least, std::size_t most) {
         std::size_t count = 0;
         int number = 0;

@@ -13,12 +13,13 @@ concept RangeOf = requires(const Range& range) {
     range.size();
 };
 
-/// What a function takes several of: a list in braces, an array or any contiguous range. For parameters only: it looks
-/// at what the caller has.
+/// What a function takes several of: a list in braces, an array, any contiguous range, or one alone. For parameters
+/// only: it looks at what the caller has.
 template <class T>
 class Items {
 public:
     constexpr Items(std::initializer_list<T> list) : Items{list.begin(), list.size()} {}
+    constexpr Items(const T& one) : Items{&one, 1} {}
     template <std::size_t Size>
     constexpr Items(const T (&array)[Size]) : Items{array, Size} {}
     template <RangeOf<T> Range>

@@ -45,7 +45,7 @@ private:
         return {bytes_, 1};
     }
 
-    /// Takes one escape such as `\u0041`.
+    /// Takes one escape of four hexadecimal digits.
     constexpr std::uint32_t code_unit() {
         std::uint32_t unit = 0;
         for (const char c : rest_.substr(2, 4)) unit = unit << 4U | hex_value(c);

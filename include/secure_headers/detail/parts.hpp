@@ -88,7 +88,7 @@ inline constexpr long long most_seconds = 1LL << 53U;
 constexpr long long read_seconds(std::string_view digits) {
     if (digits.empty() || !decimal_digits.holds(digits)) return -1;
     long long seconds = 0;
-    for (const char c : digits) seconds = std::min(seconds * 10 + (c - '0'), most_seconds);
+    for (const char c : digits) seconds = (std::min)(seconds * 10 + (c - '0'), most_seconds);
     return seconds;
 }
 

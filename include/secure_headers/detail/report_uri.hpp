@@ -17,7 +17,7 @@ class ReportUri {
 public:
     constexpr ReportUri() = default;  ///< Nowhere.
     template <std::size_t Size>
-    consteval ReportUri(const char (&literal)[Size]) : text_{Text::literal({literal, Size - 1})} {
+    consteval ReportUri(const char (&literal)[Size]) : text_{Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr ReportUri(runtime uri) : text_{uri.text} { check(uri.text); }

@@ -15,7 +15,7 @@ template <class Policy>
 class ReportablePolicy {
 public:
     /// The same, with reports to an endpoint that the set's Reporting-Endpoints declares.
-    constexpr Policy report_to(const EndpointName& endpoint) const {
+    [[nodiscard]] constexpr Policy report_to(const EndpointName& endpoint) const {
         Policy reporting{value_};
         reporting.endpoint_ = Text{std::string_view{endpoint}};
         return reporting;

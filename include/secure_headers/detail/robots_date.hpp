@@ -39,7 +39,8 @@ private:
 
     constexpr bool read() {
         if (rest_.size() > 4 && rest_[4] == '-') return read_iso();
-        if (const std::size_t end = std::min(rest_.find_first_of(", "), rest_.size()); is_day_name(rest_.substr(0, end))) {
+        if (const std::size_t end = (std::min)(rest_.find_first_of(", "), rest_.size());
+            is_day_name(rest_.substr(0, end))) {
             rest_.remove_prefix(end);
             take(',');
             take(' ');

@@ -220,7 +220,7 @@ private:
         std::size_t size = take_while(base64).size();
         for (int padding = 0; padding < 2 && take('='); ++padding) ++size;
         item.text = text_.substr(begin, size);
-        const std::size_t digits = std::min(item.text.find('='), size);
+        const std::size_t digits = (std::min)(item.text.find('='), size);
         if (digits % 4 == 1) return fail("no base64 has this length", begin - 1);
         return take(':') || fail("bytes are base64 between colons");
     }

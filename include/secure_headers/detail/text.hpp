@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/invalid_header.hpp>
+
 #include <cstddef>
 #include <string_view>
 #include <utility>
@@ -20,6 +22,14 @@ public:
         kept.data_ = text.data();
         kept.size_ = text.size();
         return kept;
+    }
+
+    /// The same of a literal, less its NUL; a char array without one would lose its last character.
+    template <std::size_t Size>
+    static constexpr Text literal(const char (&text)[Size]) {
+        if (text[Size - 1] != '\0')
+            refuse("text: a char array has no NUL at its end; write a literal, or runtime{...}");
+        return literal(std::string_view{text, Size - 1});
     }
 
     constexpr Text(const Text& other) : data_{other.data_}, size_{other.size_} {

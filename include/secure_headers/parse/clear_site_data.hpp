@@ -18,6 +18,7 @@ struct ClearSiteData {
     detail::List<secure_headers::ClearSiteData::Type> types{};  ///< Each once, in order.
     detail::List<Problem> problems{};
 
+    /// True if data of that type is cleared.
     constexpr bool has(secure_headers::ClearSiteData::Type type) const {
         for (const auto known : types)
             if (known == type) return true;

@@ -35,6 +35,7 @@ struct FeaturePolicy {
     detail::List<FeaturePolicyDirective> features{};  ///< Each once: the first says.
     detail::List<Problem> problems{};
 
+    /// What the policy says of a feature; null if it says nothing.
     constexpr const FeaturePolicyDirective* find(std::string_view feature) const {
         for (const FeaturePolicyDirective& directive : features)
             if (directive.feature.text == feature) return &directive;
@@ -96,7 +97,7 @@ constexpr FeaturePolicy feature_policy(std::string_view value) {
     detail::Places places{detail::count(value, ';') + detail::count(value, ',') + 1};
     std::size_t begin = 0;
     while (begin <= value.size()) {
-        const std::size_t end = std::min(value.find_first_of(";,", begin), value.size());
+        const std::size_t end = (std::min)(value.find_first_of(";,", begin), value.size());
         detail::Part rest{value.substr(begin, end - begin), begin};
         begin = end + 1;
         const detail::Part feature = feature_policy_detail::next_word(rest);

@@ -49,7 +49,7 @@ constexpr int exponent(std::string_view text) {
 constexpr double fraction(std::string_view text) {
     if (text.empty() || !detail::is_digit(text.front())) return -1;
     constexpr detail::CharSet exponent_begin{"eE"};
-    const std::size_t end = std::min(exponent_begin.find_in(text), text.size());
+    const std::size_t end = (std::min)(exponent_begin.find_in(text), text.size());
     std::uint64_t digits = 0;
     int power = exponent(text.substr(end));
     bool after_point = false;
@@ -61,7 +61,7 @@ constexpr double fraction(std::string_view text) {
     }
     if (digits == 0) return 0;
     double divisor = 1;
-    for (int i = std::max(power, -300); i < 0; ++i) divisor *= 10;
+    for (int i = (std::max)(power, -300); i < 0; ++i) divisor *= 10;
     const double value = static_cast<double>(digits) / divisor;
     return power > 0 || value > 1 ? -1 : value;
 }

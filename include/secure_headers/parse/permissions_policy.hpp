@@ -41,6 +41,7 @@ struct PermissionsPolicy {
     detail::List<Problem> ignored{};  ///< Parameters that browsers skip, which says nothing against the rest.
     bool is_ignored = false;
 
+    /// What the policy says of a feature; null if it says nothing.
     constexpr const AllowedFeature* find(std::string_view feature) const {
         for (const AllowedFeature& allowed : features)
             if (allowed.feature == feature) return &allowed;

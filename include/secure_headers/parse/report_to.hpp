@@ -40,6 +40,7 @@ struct ReportTo {
     detail::List<Problem> problems{};
     bool is_ignored = false;
 
+    /// True if it declares a group of that name.
     constexpr bool declares(std::string_view name) const {
         for (const Group& group : groups)
             if (group.name.view() == name && group.max_age > 0) return true;

@@ -27,6 +27,7 @@ struct ReportingEndpoints {
     detail::List<Problem> ignored{};  ///< Parameters that browsers skip, which says nothing against the rest.
     bool is_ignored = false;
 
+    /// True if it declares an endpoint of that name.
     constexpr bool declares(std::string_view name) const {
         for (const Endpoint& endpoint : endpoints)
             if (endpoint.name == name) return true;

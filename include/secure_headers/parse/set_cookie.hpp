@@ -166,7 +166,7 @@ constexpr bool is_domain(std::string_view domain) {
     if (domain.size() > 253 || !detail::contains(domain, '.')) return false;
     constexpr detail::CharSet label_char = detail::alphanumeric + detail::CharSet{"-"};
     for (std::size_t begin = 0, end = 0; begin <= domain.size(); begin = end + 1) {
-        end = std::min(domain.find('.', begin), domain.size());
+        end = (std::min)(domain.find('.', begin), domain.size());
         const std::string_view label = domain.substr(begin, end - begin);
         if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-') return false;
         if (!label_char.holds(label)) return false;
@@ -199,7 +199,7 @@ constexpr SetCookie set_cookie(std::string_view text) {
     const std::size_t semicolon = text.find(';');
     reader.read_pair(text.substr(0, semicolon));
     for (std::size_t begin = semicolon; begin < text.size();) {
-        const std::size_t end = std::min(text.find(';', begin + 1), text.size());
+        const std::size_t end = (std::min)(text.find(';', begin + 1), text.size());
         const detail::Part part = detail::trimmed(text.substr(begin + 1, end - begin - 1), begin + 1);
         if (!part.text.empty()) reader.read_attribute(part);
         begin = end;

@@ -60,7 +60,7 @@ constexpr detail::Optional<Preview> preview(std::string_view text) {
 }
 
 /// Such as 25 Jun 2010 15:00:00 GMT.
-constexpr detail::Optional<std::chrono::sys_seconds> date(std::string_view text) {
+constexpr detail::OptionalTime date(std::string_view text) {
     const detail::Optional<std::int64_t> seconds = detail::RobotsDate::parse(text);
     if (!seconds) return {};
     return std::chrono::sys_seconds{std::chrono::seconds{*seconds}};
@@ -68,7 +68,7 @@ constexpr detail::Optional<std::chrono::sys_seconds> date(std::string_view text)
 
 /// Keeps what was read; false if there is nothing, or something already.
 template <class T>
-constexpr bool keep(detail::Optional<T>& to, const detail::Optional<T>& read) {
+constexpr bool keep(T& to, const T& read) {
     if (!read || to) return false;
     to = read;
     return true;

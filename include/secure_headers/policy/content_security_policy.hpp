@@ -19,7 +19,7 @@ namespace secure_headers {
 /// Says what a page may load and run; each directive once, written in a fixed order or in that of
 /// the text that it was parsed from. CSP3, section 2.2.
 template <csp::Disposition disposition>
-class BasicContentSecurityPolicy {
+class [[nodiscard]] BasicContentSecurityPolicy {
     using Self = BasicContentSecurityPolicy;
     using D = csp::Directive;
 
@@ -43,7 +43,7 @@ public:
     constexpr explicit BasicContentSecurityPolicy(const BasicContentSecurityPolicy<other>& policy)
         : BasicContentSecurityPolicy{policy.directives()} {}
 
-    // Each puts in a directive that the policy does not have yet.
+    /// Each of these puts in a directive that the policy does not have yet. CSP3, section 6.
     constexpr Self& default_src(detail::Items<csp::Source> list) & { return sources_of(D::default_src, list); }
     constexpr Self default_src(detail::Items<csp::Source> list) && { return std::move(default_src(list)); }
     constexpr Self& script_src(detail::Items<csp::Source> list) & { return sources_of(D::script_src, list); }
@@ -95,11 +95,13 @@ public:
     }
     constexpr Self sandbox(detail::Items<csp::Sandbox> allowed = {}) && { return std::move(sandbox(allowed)); }
 
+    /// Says whether the page may open WebRTC connections. CSP3, section 6.3.3.
     constexpr Self& webrtc(csp::WebRtc value) & {
         return value_of(D::webrtc, value == csp::WebRtc::allow ? "'allow'" : "'block'");
     }
     constexpr Self webrtc(csp::WebRtc value) && { return std::move(webrtc(value)); }
 
+    /// Lets what runs scripts take typed values only. Trusted Types, section 4.1.
     constexpr Self& require_trusted_types_for(csp::TrustedTypesSink) & {
         return value_of(D::require_trusted_types_for, "'script'");
     }

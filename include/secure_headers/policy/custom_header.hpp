@@ -69,6 +69,7 @@ public:
     }
     constexpr CustomHeaderName(runtime name) : name_{name} { check(name.text); }
 
+    /// Gives the name away.
     constexpr HeaderName name() && { return std::move(name_); }
 
 private:
@@ -84,13 +85,14 @@ private:
 class HeaderValue {
 public:
     template <std::size_t Size>
-    consteval HeaderValue(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+    consteval HeaderValue(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check("header value", text_);
     }
 
     /// Is checked by the header that takes it, which has the name for the message.
     constexpr HeaderValue(runtime value) : text_{value.text} {}
 
+    /// Gives the value away, checked; refuses one that no field of that name may have.
     constexpr detail::Text checked(std::string_view name) && {
         check(name, text_);
         return std::move(text_);
@@ -107,7 +109,7 @@ private:
 };
 
 /// Sends a header that has no policy of its own here; refuses the name of one that has.
-class CustomHeader {
+class [[nodiscard]] CustomHeader {
 public:
     constexpr CustomHeader(CustomHeaderName header, HeaderValue value)
         : CustomHeader{std::move(header).name(), std::move(value), Unchecked{}} {}
@@ -117,7 +119,31 @@ public:
         return {std::move(header), std::move(value), Unchecked{}};
     }
 
-    HeaderName name;
+    /// A name that is assigned with its header alone: the value was checked for it.
+    class Name {
+    public:
+        constexpr Name(const Name&) = default;
+        constexpr Name(Name&&) noexcept = default;
+        constexpr ~Name() = default;
+        constexpr operator std::string_view() const { return name_; }
+
+    private:
+        friend CustomHeader;
+        constexpr explicit Name(HeaderName name) : name_{std::move(name)} {}
+        constexpr Name& operator=(const Name&) = default;
+        constexpr Name& operator=(Name&&) noexcept = default;
+
+        HeaderName name_;
+    };
+
+    constexpr CustomHeader(const CustomHeader&) = default;
+    constexpr CustomHeader(CustomHeader&&) noexcept = default;
+    /// Copies all before it gives anything up.
+    constexpr CustomHeader& operator=(const CustomHeader& other) { return *this = CustomHeader{other}; }
+    constexpr CustomHeader& operator=(CustomHeader&&) noexcept = default;
+    constexpr ~CustomHeader() = default;
+
+    Name name;
 
     constexpr void write_to(FieldWriter& out) const { out.append(value_); }
 

@@ -29,7 +29,7 @@ concept Character = std::same_as<T, char> || std::same_as<T, wchar_t> || std::sa
 class ConfigurationPoint {
 public:
     template <std::size_t Size>
-    consteval ConfigurationPoint(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+    consteval ConfigurationPoint(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr ConfigurationPoint(runtime name) : text_{name.text} { check(name.text); }
@@ -60,7 +60,7 @@ public:
         detail::sf::decimal(text_, field, static_cast<double>(number));
     }
     template <std::size_t Size>
-    consteval ConfigurationValue(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+    consteval ConfigurationValue(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         detail::Text checked;
         detail::sf::token(checked, field, text_);
     }
@@ -81,7 +81,7 @@ private:
 };
 
 /// Configures how browsers process the document, a point at a time. Document Policy (a draft of 2022), section 3.
-class DocumentPolicy {
+class [[nodiscard]] DocumentPolicy {
 public:
     static constexpr std::string_view name = "Document-Policy";
 

@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/chrono.hpp>
 #include <secure_headers/detail/http_date.hpp>
+#include <secure_headers/detail/optional_time.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/header_policy.hpp>
 
@@ -17,8 +18,9 @@ public:
     static const Expires already;  ///< `0`, which all take for a time that has passed.
 
     /// Refuses a time outside of the years 1601 to 9999.
-    constexpr explicit Expires(std::chrono::sys_seconds time) {
-        const detail::HttpDate date = detail::http_date(name, time);
+    template <class Duration>
+    constexpr explicit Expires(std::chrono::time_point<std::chrono::system_clock, Duration> time) {
+        const detail::HttpDate date = detail::http_date(name, *detail::OptionalTime{time});
         value_.append({date.data(), date.size()});
     }
 

@@ -26,7 +26,7 @@ public:
 
     constexpr FeaturePolicyMember(Word word) : text_{Text::literal(word.text)} {}
     template <std::size_t Size>
-    consteval FeaturePolicyMember(const char (&origin)[Size]) : text_{Text::literal({origin, Size - 1})} {
+    consteval FeaturePolicyMember(const char (&origin)[Size]) : text_{Text::literal(origin)} {
         static_cast<void>(Origin{runtime{{origin, Size - 1}}});
     }
     constexpr FeaturePolicyMember(runtime origin) : text_{Origin{origin}.text()} {}

@@ -14,7 +14,7 @@
 namespace secure_headers {
 
 /// Keeps browsers from loading scripts or styles that have no integrity metadata. Subresource Integrity, section 3.10.
-class IntegrityPolicy {
+class [[nodiscard]] IntegrityPolicy {
 public:
     static constexpr std::string_view name = "Integrity-Policy";
 

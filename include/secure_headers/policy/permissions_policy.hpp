@@ -11,6 +11,7 @@
 #include <secure_headers/header_policy.hpp>
 
 #include <cstddef>
+#include <initializer_list>
 #include <string_view>
 #include <utility>
 
@@ -23,8 +24,9 @@ public:
     static const Allow self;
     static const Allow any;  ///< Stands alone.
 
+    /// Refuses what is no origin.
     template <std::size_t Size>
-    consteval Allow(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+    consteval Allow(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr Allow(runtime origin) : text_{origin.text} { check(origin.text); }
@@ -54,7 +56,7 @@ inline constexpr Allow Allow::any{Word{}, "*"};
 
 /// Says which features the page and its frames may use; each feature once, in the order given. Permissions Policy,
 /// section 5.
-class PermissionsPolicy {
+class [[nodiscard]] PermissionsPolicy {
 public:
     static constexpr std::string_view name = "Permissions-Policy";
 
@@ -68,6 +70,14 @@ public:
         return insert(feature, detail::Text::literal("=()"));
     }
     constexpr PermissionsPolicy deny(const Feature& feature) && { return std::move(deny(feature)); }
+
+    /// Puts features in that nobody may use, all or none of them.
+    constexpr PermissionsPolicy& deny(std::initializer_list<Feature> features) & {
+        PermissionsPolicy changed{*this};
+        for (const Feature& feature : features) changed.deny(feature);
+        return *this = std::move(changed);
+    }
+    constexpr PermissionsPolicy deny(std::initializer_list<Feature> features) && { return std::move(deny(features)); }
 
     /// Puts a feature in that these may use; refuses nobody, the same twice, and `any` beside others.
     constexpr PermissionsPolicy& allow(const Feature& feature, detail::Items<Allow> allowed) & {

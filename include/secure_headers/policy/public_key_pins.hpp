@@ -30,7 +30,7 @@ constexpr bool is_pin(std::string_view text) {
 class Pin {
 public:
     template <std::size_t Size>
-    consteval Pin(const char (&literal)[Size]) : text_{Text::literal({literal, Size - 1})} {
+    consteval Pin(const char (&literal)[Size]) : text_{Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr Pin(runtime pin) : text_{pin.text} { check(pin.text); }

@@ -13,7 +13,7 @@
 namespace secure_headers {
 
 /// Says how much of the page's address browsers tell other servers. Referrer Policy, section 3.
-class ReferrerPolicy {
+class [[nodiscard]] ReferrerPolicy {
 public:
     static constexpr std::string_view name = "Referrer-Policy";
     static const ReferrerPolicy no_referrer;  ///< Also makes same-origin POSTs carry `Origin: null`.

@@ -24,7 +24,7 @@ namespace secure_headers {
 class ReportToUrl {
 public:
     template <std::size_t Size>
-    consteval ReportToUrl(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+    consteval ReportToUrl(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr ReportToUrl(runtime url) : text_{url.text} { check(url.text); }

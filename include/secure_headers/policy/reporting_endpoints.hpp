@@ -22,7 +22,7 @@ namespace secure_headers {
 class EndpointUrl {
 public:
     template <std::size_t Size>
-    consteval EndpointUrl(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+    consteval EndpointUrl(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr EndpointUrl(runtime url) : text_{url.text} { check(url.text); }

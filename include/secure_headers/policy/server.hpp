@@ -16,7 +16,7 @@ namespace secure_headers {
 class ServerProduct {
 public:
     template <std::size_t Size>
-    consteval ServerProduct(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+    consteval ServerProduct(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
     constexpr ServerProduct(runtime product) : text_{product.text} { check(product.text); }
@@ -46,6 +46,7 @@ class Server {
 public:
     static constexpr std::string_view name = "Server";
 
+    /// Sends the product, which has no version.
     constexpr explicit Server(ServerProduct product) : product_{std::move(product)} {}
 
     constexpr void write_to(FieldWriter& out) const { out.append(product_); }

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <secure_headers/detail/ascii.hpp>
-#include <secure_headers/detail/chrono.hpp>
 #include <secure_headers/detail/http_date.hpp>
 #include <secure_headers/detail/optional.hpp>
+#include <secure_headers/detail/optional_time.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
@@ -41,7 +41,7 @@ public:
     public:
         constexpr Bot() = default;  ///< All crawlers.
         template <std::size_t Size>
-        consteval Bot(const char (&literal)[Size]) : text_{detail::Text::literal({literal, Size - 1})} {
+        consteval Bot(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
             check({literal, Size - 1});
         }
         constexpr Bot(runtime bot) : text_{bot.text} { check(bot.text); }
@@ -74,7 +74,7 @@ public:
         detail::Optional<std::int32_t> max_snippet{};  ///< Characters; -1 for no limit.
         detail::Optional<ImagePreview> max_image_preview{};
         detail::Optional<std::int32_t> max_video_preview{};  ///< Seconds; -1 for no limit.
-        detail::Optional<std::chrono::sys_seconds> unavailable_after{};
+        detail::OptionalTime unavailable_after{};
     };
 
     /// Refuses what contradicts itself or says nothing, and limits below -1.

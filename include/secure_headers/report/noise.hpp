@@ -137,7 +137,7 @@ constexpr std::string_view reported_path(std::string_view url) {
     const std::string_view host = reported_host(url);
     if (host.empty()) return {};
     url.remove_prefix(url.find("://") + 3 + host.size());
-    if (url.starts_with(':')) url.remove_prefix(std::min(url.find_first_not_of("0123456789", 1), url.size()));
+    if (url.starts_with(':')) url.remove_prefix((std::min)(url.find_first_not_of("0123456789", 1), url.size()));
     return url;
 }
 

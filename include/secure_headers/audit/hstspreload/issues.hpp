@@ -8,7 +8,7 @@
 namespace secure_headers {
 
 /// Holds hstspreload.org's codes in its order: an error keeps a host off the list, a warning does not.
-struct HstsPreloadIssues {
+struct [[nodiscard]] HstsPreloadIssues {
     using Codes = detail::List<std::string_view>;
 
     Codes errors{};
@@ -16,11 +16,13 @@ struct HstsPreloadIssues {
 
     constexpr bool empty() const { return errors.empty() && warnings.empty(); }
 
+    /// Puts the codes of others behind its own.
     constexpr void append(const HstsPreloadIssues& more) {
         for (const std::string_view code : more.errors) errors.push_back(code);
         for (const std::string_view code : more.warnings) warnings.push_back(code);
     }
 
+    /// Notes an error that may have been noted already.
     constexpr void add_error_once(std::string_view code) { add_once(errors, code); }
     constexpr void add_warning_once(std::string_view code) { add_once(warnings, code); }
 

@@ -1,0 +1,13 @@
+// warning: nodiscard
+// SPDX-License-Identifier: MIT
+#include <secure_headers/policy/cross_origin_opener_policy.hpp>
+
+namespace sh = secure_headers;
+
+void report(sh::CrossOriginOpenerPolicy& policy) {
+#ifdef MISTAKE
+    policy.report_to("csp");
+#else
+    policy = policy.report_to("csp");
+#endif
+}
