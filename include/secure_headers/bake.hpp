@@ -313,6 +313,8 @@ namespace detail {
 /// What a hook keeps of the set that it is given: finished bytes.
 template <class Frozen>
 Frozen frozen(Frozen already) {
+    static_assert(std::is_convertible_v<const Frozen&, HeaderView>,
+                  "secure_headers: a hook takes a set: SecureHeaders, one that is baked or frozen, or a preset");
     return already;
 }
 inline FrozenHeaders frozen(const SecureHeaders& headers) { return FrozenHeaders{headers}; }
