@@ -18,6 +18,7 @@ class Origin {
 public:
     static const Origin null;  ///< What sandboxed pages and local files are, whoever's they be.
 
+    /// Refuses what is no origin.
     template <std::size_t Size>
     consteval Origin(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});

@@ -216,7 +216,7 @@ TEST_CASE("Content-Security-Policy says why a source is out of place") {
     CHECK_THROWS_WITH(ContentSecurityPolicy{}.script_src({csp::unsafe_hashes}),
                       "Content-Security-Policy: script-src: 'unsafe-hashes' needs a hash beside it");
     for (const csp::Source& source : {csp::Source{csp::self}, csp::Source{csp::https}, csp::Source{csp::any},
-                                      csp::Source{"'SELF'"}, csp::Source{"https://a.example"}}) {
+                                      csp::Source{sh::runtime{"'SELF'"}}, csp::Source{sh::runtime{"https://a.example"}}}) {
         const std::vector<csp::Source> sources{source};
         CHECK_THROWS_WITH(ContentSecurityPolicy{}.script_src_attr(sources),
                           "Content-Security-Policy: script-src-attr: is for code, which has no host; write csp::none, or csp::unsafe_hashes and a hash");

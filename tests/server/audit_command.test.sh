@@ -65,8 +65,12 @@ Leave it out, or write the name of a feature that browsers know.
 Leave one of them out.
 Leave the directive out.
 Leave the endpoint out, or have a policy report to it by its name.
+Leave this one out, and write what it says and the first does not into the first.
+Leave this one out.
 Redirect to an https:// address.
 Serve the response over HTTPS.
+Write each directive once, with the value that it takes.
+Write each feature once.
 Write visible ASCII only.' "$(LC_ALL=C sort -u "$work/worded")"
 
 # What is to be sent is what the C++ sends: all of it, or what follows "...; ", less what stands in parentheses.

@@ -30,12 +30,13 @@ struct ResponseAdapter<Fields> {
     }
 
     template <class Visit>
-    static void for_each_field(const Response& response, Visit&& visit) {
-        response.header().for_each_field(
+    static void for_each_field(const Fields& fields, Visit&& visit) {
+        fields.for_each_field(
             [&](const auto& field) { visit(std::string_view{field.name()}, std::string_view{field.value()}); });
     }
 
-    static unsigned status(const Response& response) { return response.header().status_code().raw_code(); }
+    static unsigned status(const Fields& header) requires requires { header.status_code(); }
+    { return header.status_code().raw_code(); }
 
     /// RESTinio can erase all fields of a name, and no single one: for that, what stays is put into a list anew.
     template <class Predicate>
@@ -73,6 +74,11 @@ struct ResponseAdapter<restinio::response_builder_t<Output>> {
     static void for_each_name(Response& response, Visit&& visit) {
         Header::for_each_name(response.header(), visit);
     }
+    template <class Visit>
+    static void for_each_field(const Response& response, Visit&& visit) {
+        Header::for_each_field(response.header(), visit);
+    }
+    static unsigned status(const Response& response) { return Header::status(response.header()); }
     template <class Predicate>
     static std::size_t erase_if(Response& response, std::string_view name, Predicate&& predicate) {
         return Header::erase_if(response.header(), name, predicate);
