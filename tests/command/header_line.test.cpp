@@ -113,7 +113,8 @@ std::string refused(const std::string& policy) {
         std::vector<csp::Source> sources;
         try {
             for (const csp::ParsedToken& token : written.directives[0].tokens)
-                sources.push_back(sh::runtime{token.text});
+                sources.push_back(token.kind == csp::SourceKind::nonce ? csp::Source{csp::nonce}
+                                                                       : csp::Source{sh::runtime{token.text}});
             static_cast<void>(sh::ContentSecurityPolicy{}.replace(*written.directives[0].directive, sources));
         } catch (const sh::InvalidHeader& mistake) {
             refusals.append(finding.fix).append(" ").append(mistake.what()).append("; ");
