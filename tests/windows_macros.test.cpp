@@ -73,6 +73,12 @@
 #define GetMessage GetMessageW
 #define SendMessage SendMessageW
 #define Yield()
+// What Qt defines.
+#define slots
+#define signals public
+#define emit
+#define foreach
+#define forever for (;;)
 // What X11 and glibc define.
 #define None 0L
 #define Bool int

@@ -312,12 +312,15 @@ namespace detail {
 
 /// What a hook keeps of the set that it is given: finished bytes.
 template <class Frozen>
-Frozen frozen(Frozen already) {
-    static_assert(std::is_convertible_v<const Frozen&, HeaderView>,
-                  "secure_headers: a hook takes a set: SecureHeaders, one that is baked or frozen, or a preset");
-    return already;
+auto frozen(Frozen already) {
+    if constexpr (std::is_base_of_v<SecureHeaders, Frozen>) {
+        return FrozenHeaders{already};
+    } else {
+        static_assert(std::is_convertible_v<const Frozen&, HeaderView>,
+                      "secure_headers: a hook takes a set: SecureHeaders, one that is baked or frozen, or a preset");
+        return already;
+    }
 }
-inline FrozenHeaders frozen(const SecureHeaders& headers) { return FrozenHeaders{headers}; }
 
 }  // namespace detail
 }  // namespace secure_headers

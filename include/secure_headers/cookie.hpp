@@ -28,7 +28,7 @@ namespace secure_headers {
 
 /// Says how browsers keep a cookie: `Path=/; Secure; HttpOnly; SameSite=Lax` unless told otherwise. The order is always
 /// Path, Domain, Max-Age, Expires, Secure, HttpOnly, SameSite, Partitioned, extensions. RFC 6265bis, section 4.1; CHIPS.
-class [[nodiscard]] SecureCookie {
+class SecureCookie {
 public:
     /// Times are at most 400 days, where browsers cap them; zero makes browsers drop the cookie.
     struct options {
@@ -62,7 +62,7 @@ public:
     constexpr ~SecureCookie() = default;
 
     /// The same cookie with one attribute more, such as `Priority=High`. Refuses an attribute that it has already.
-    constexpr SecureCookie with_extension(const CookieExtension& extension) const {
+    [[nodiscard]] constexpr SecureCookie with_extension(const CookieExtension& extension) const {
         detail::CookieAttributes given{attributes_.view()};
         while (given.next())
             if (detail::iequals(given.name(), extension.name()))

@@ -9,12 +9,11 @@
 namespace sh = secure_headers;
 
 struct Message {
-#ifdef MISTAKE
     std::string method;
-#else
-    int status = 200;
+#ifndef MISTAKE
+    int status_code = 200;
 #endif
     std::multimap<std::string, std::string> headers;
 };
 
-void answer(Message& message) { sh::set_headers(message, sh::SecureHeaders::empty().set(sh::XFrameOptions::deny)); }
+void answer(Message* message) { sh::set_headers(message, sh::SecureHeaders::empty().set(sh::XFrameOptions::deny)); }

@@ -33,6 +33,10 @@ constexpr std::string_view references[]{
     "https://[1:2:3:4:5:6:7:8]",
     "https://[1:2:3:4:5:6:7::]",
     "https://a@[::1]:1",
+    "https://[::ffff:1.2.3.4]/csp",
+    "https://[1:2:3:4:5:6:1.2.3.4]",
+    "https://[::1.2.3.4]",
+    "https://[1::5:1.2.3.4]",
 };
 
 constexpr std::string_view no_references[]{
@@ -75,13 +79,24 @@ constexpr std::string_view no_references[]{
     "https://[:1]",
     "https://[1]",
     "https://[:::]",
+    "https://[:::1]",
+    "https://[1:::2]",
+    "https://[1:::]",
+    "https://[1.2.3.4]",
+    "https://[:1.2.3.4]",
+    "https://[1:2:3:4:5:6:7:1.2.3.4]",
+    "https://[1:2:3:4:5:1.2.3.4]",
+    "https://[::1.2.3.4:1]",
+    "https://[::1.2.3]",
+    "https://[::1.2.3.256]",
+    "https://[::1::1.2.3.4]",
+    "https://[::1:::1.2.3.4]",
     "https://[1::2::3]",
     "https://[1:2:3:4:5:6:7]",
     "https://[1:2:3:4:5:6:7:8:9]",
     "https://[1:2:3:4:5:6:7:8::]",
     "https://[12345::]",
     "https://[g::]",
-    "https://[::1.2.3.4]",
 };
 
 constexpr bool all_are(bool expected, const auto& texts) {

@@ -109,7 +109,7 @@ void check_takes_cookies() {
 template <class Response>
 [[gnu::always_inline]] inline void set_cookie(Response&& response, const SecureCookie& cookie, const CookieValue& value,
                                               CookieTime now = {}) {
-    auto& target = detail::unwrap(response);
+    auto& target = detail::target_of(response);
     using Target = std::remove_reference_t<decltype(target)>;
     detail::check_takes_cookies<Target>();
     if constexpr (detail::TakesCookies<Target>) {
@@ -123,7 +123,7 @@ template <class Response>
 template <class Response>
 [[gnu::always_inline]] inline void set_cookie(Response&& response, const SecureCookie& cookie, CookieName name,
                                               const CookieValue& value, CookieTime now = {}) {
-    auto& target = detail::unwrap(response);
+    auto& target = detail::target_of(response);
     using Target = std::remove_reference_t<decltype(target)>;
     detail::check_takes_cookies<Target>();
     if constexpr (detail::TakesCookies<Target>) {
@@ -135,7 +135,7 @@ template <class Response>
 /// Makes browsers drop the cookie, in place of one of the same name that the response sets.
 template <class Response>
 void delete_cookie(Response&& response, const SecureCookie& cookie) {
-    auto& target = detail::unwrap(response);
+    auto& target = detail::target_of(response);
     using Target = std::remove_reference_t<decltype(target)>;
     detail::check_takes_cookies<Target>();
     if constexpr (detail::TakesCookies<Target>) detail::deliver_cookie(target, cookie.deletion_line());
@@ -144,7 +144,7 @@ void delete_cookie(Response&& response, const SecureCookie& cookie) {
 /// The same for a cookie that has no name of its own.
 template <class Response>
 void delete_cookie(Response&& response, const SecureCookie& cookie, CookieName name) {
-    auto& target = detail::unwrap(response);
+    auto& target = detail::target_of(response);
     using Target = std::remove_reference_t<decltype(target)>;
     detail::check_takes_cookies<Target>();
     if constexpr (detail::TakesCookies<Target>) detail::deliver_cookie(target, cookie.deletion_line(name));

@@ -136,7 +136,7 @@ struct AddedCookies {
 template <class Response>
 std::size_t harden_cookies(Response&& response, const CookieRules& rules = {},
                            Unmendable unmendable = Unmendable::refuse, CookieTime now = {}) {
-    auto& target = detail::unwrap(response);
+    auto& target = detail::target_of(response);
     using Target = std::remove_reference_t<decltype(target)>;
     static_assert(detail::ShowsCookies<Target> || !detail::ShowsCookies<std::remove_const_t<Target>>,
                   "secure_headers: the response is const, so that its cookies cannot be hardened");

@@ -238,10 +238,10 @@ void append_block(Buffer& buffer, const HeaderView& view, const Delivery& delive
 
 /// Delivers a set to a framework's response, where a second time changes nothing more; or appends its header lines to a
 /// buffer of bytes, once, without a look at what is there. Refuses a set with nonces where `delivery` has none, and a
-/// buffer whose last line has no end or whose head has ended, before the response is touched.
+/// buffer whose last line has no end or is the empty one that ends a head, before the response is touched.
 template <class Response>
 void set_headers(Response&& response, const HeaderView& view, const Delivery& delivery = {}) {
-    auto& target = detail::unwrap(response);
+    auto& target = detail::target_of(response);
     using Target = std::remove_reference_t<decltype(target)>;
     static_assert(detail::Deliverable<Target> || !detail::Deliverable<std::remove_const_t<Target>>,
                   "secure_headers: the response is const, so that no header can be set on it");

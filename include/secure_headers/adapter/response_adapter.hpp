@@ -221,26 +221,46 @@ concept WrapsDeliverable = !Deliverable<T> && requires(T & wrapper) {
     requires Deliverable<std::remove_reference_t<decltype(wrapper.get())>>;
 };
 
-/// A message with a method and without a status, whose fields no browser gets.
+/// A status by one of the names that responses give it.
 template <class T>
-concept Request = (
-                      requires(const T& message) { message.method; } || requires(const T& message) { message.method(); } ||
-                      requires(const T& message) { message.getMethod(); }) &&
-                  !requires(const T& message) {
+concept HasStatus = requires(const T& message) {
     message.status;
 }
-&&!requires(const T& message) { message.status(); };
+|| requires(const T& message) { message.status(); }
+|| requires(const T& message) { message.code; }
+|| requires(const T& message) { message.code(); }
+|| requires(const T& message) { message.result(); }
+|| requires(const T& message) { message.getStatus(); }
+|| requires(const T& message) { message.status_code; }
+|| requires(const T& message) { message.status_code(); }
+|| requires(const T& message) { message.statusCode; }
+|| requires(const T& message) { message.statusCode(); };
+
+/// A message with a method and without a status, whose fields no browser gets.
+template <class T>
+concept Request = !HasStatus<T> && (
+                                       requires(const T& message) { message.method; } ||
+                                       requires(const T& message) { message.method(); } ||
+                                       requires(const T& message) { message.getMethod(); });
 
 /// Follows one pointer, smart pointer or reference_wrapper, unless that itself is adapted.
 template <class T>
 decltype(auto) unwrap(T& response) {
-    static_assert(!Request<T>, "secure_headers: this is the request; headers and cookies are set on the response");
     if constexpr (PointsToDeliverable<T>)
         return (*response);
     else if constexpr (WrapsDeliverable<T>)
         return (response.get());
     else
         return (response);
+}
+
+/// The response that is meant, which is no request.
+template <class T>
+decltype(auto) target_of(T& response) {
+    decltype(auto) target = unwrap(response);
+    static_assert(!Request<std::remove_reference_t<decltype(target)>>,
+                  "secure_headers: this is the request; headers and cookies are set on the response");
+    return target;
 }
 
 }  // namespace detail

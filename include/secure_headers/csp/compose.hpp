@@ -27,7 +27,8 @@ public:
     constexpr ParsedPolicy parsed() const& { return parse::content_security_policy(text_); }
     ParsedPolicy parsed() && = delete;
 
-    /// False if one policy cannot say what the two mean; it then allows less, never more.
+    /// False if one policy cannot say what the two mean; it then allows less, never more. Directives that the library
+    /// does not know are left out, as they do nothing in a browser that does not know them.
     constexpr bool exact() const { return exact_; }
 
     constexpr void write_to(FieldWriter& out) const { detail::ParsedEntries::of(parsed()).write_to(out); }

@@ -32,7 +32,7 @@ public:
     /// The place of something that `equals(place)`, or `none`.
     template <class Equals>
     constexpr std::size_t find(std::uint64_t hash, Equals equals) const {
-        const Slot& slot = slots()[search(hash, equals)];
+        const Slot& slot = filled()[search(hash, equals)];
         return slot.place == 0 ? none : slot.place - 1;
     }
 
@@ -60,11 +60,11 @@ private:
         return size;
     }
 
-    constexpr const Slot* slots() const { return many_.empty() ? few_ : many_.begin(); }
+    constexpr const Slot* filled() const { return many_.empty() ? few_ : many_.begin(); }
 
     template <class Equals>
     constexpr std::size_t search(std::uint64_t hash, Equals equals) const {
-        const Slot* const all = slots();
+        const Slot* const all = filled();
         std::size_t at = hash & mask_;
         while (all[at].place != 0) {
             if (all[at].hash == static_cast<std::uint32_t>(hash) && equals(all[at].place - std::size_t{1})) break;

@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/host_source.hpp>
+#include <secure_headers/detail/ipv4.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -20,9 +21,17 @@ constexpr bool is_percent_encoded(std::string_view text) {
     return true;
 }
 
-/// Up to eight groups of four hexadecimal digits, `::` once for several of zero. RFC 4291, section 2.2.
+/// Up to eight groups of four hexadecimal digits, `::` once for several of zero; the last two may be an IPv4 address.
+/// RFC 4291, section 2.2.
 constexpr bool is_ipv6(std::string_view text) {
     std::size_t groups = 0, digits = 0, gaps = 0;
+    if (contains(text, '.')) {
+        const std::size_t colon = text.rfind(':');
+        if (colon == std::string_view::npos || !is_dotted_quad(text.substr(colon + 1))) return false;
+        groups = 2;
+        const bool behind_gap = colon > 0 && text[colon - 1] == ':';
+        text = text.substr(0, behind_gap ? colon + 1 : colon);
+    }
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (is_hex(text[i])) {
             groups += digits == 0 ? 1 : 0;
@@ -32,6 +41,7 @@ constexpr bool is_ipv6(std::string_view text) {
         const bool gap = text.substr(i, 2) == "::";
         const bool outside = i == 0 || i + (gap ? 2 : 1) == text.size();
         if (text[i] != ':' || (outside && !gap) || (gap && ++gaps > 1)) return false;
+        if (digits == 0 && !(gap && i == 0)) return false;
         if (gap) ++i;
         digits = 0;
     }
@@ -41,7 +51,7 @@ constexpr bool is_ipv6(std::string_view text) {
 /// Whether an address in small letters is as browsers write it: no zeros in front, and `::` for the first of the
 /// longest runs of zeros. URL Standard, section 3.5.
 constexpr bool is_serialized_ipv6(std::string_view text) {
-    if (!is_ipv6(text)) return false;
+    if (!is_ipv6(text) || contains(text, '.')) return false;
     bool is_zero[8]{};
     std::size_t groups = 0, gap = 8;
     while (!text.empty()) {

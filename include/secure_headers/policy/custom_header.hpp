@@ -109,7 +109,7 @@ private:
 };
 
 /// Sends a header that has no policy of its own here; refuses the name of one that has.
-class [[nodiscard]] CustomHeader {
+class CustomHeader {
 public:
     constexpr CustomHeader(CustomHeaderName header, HeaderValue value)
         : CustomHeader{std::move(header).name(), std::move(value), Unchecked{}} {}
@@ -129,7 +129,7 @@ public:
 
     private:
         friend CustomHeader;
-        constexpr explicit Name(HeaderName name) : name_{std::move(name)} {}
+        constexpr explicit Name(HeaderName checked) : name_{std::move(checked)} {}
         constexpr Name& operator=(const Name&) = default;
         constexpr Name& operator=(Name&&) noexcept = default;
 
