@@ -245,15 +245,16 @@ inline bool mend(MendedPolicy& policy, const sh::Finding& finding) {
     return !parts.directives.empty();
 }
 
-/// What to send for findings of one rule and fix, beside what the field of that value says already.
-inline std::string header_line(const sh::Finding* first, const sh::Finding* last, std::string_view field_value) {
+/// What to send for findings of one rule and fix, beside what the policies of the field say already.
+inline std::string header_line(const sh::Finding* first, const sh::Finding* last, const Policies& policies) {
     const std::string line = header_line(*first);
-    const MendedPolicy before{field_value, first->offset};
+    const csp::ParsedPolicy* const policy = is_policy(*first) ? policy_at(policies, first->offset) : nullptr;
+    if (policy == nullptr || !MendedPolicy::can_mend(*policy)) return line;
+    const MendedPolicy before{*policy};
     MendedPolicy after = before;
     bool mended = false;
-    if (is_policy(*first) && field_value.size() <= MendedPolicy::most_bytes)
-        while (last-- != first)  // from the end on, since a place that is changed may be the last that there is
-            if (before.holds(last->offset) && mend(after, *last)) mended = true;
+    while (last-- != first)  // from the end on, since a place that is changed may be the last that there is
+        if (before.holds(last->offset) && mend(after, *last)) mended = true;
     if (!mended) return line;
     const MendedPolicy::Changes changes = after.changes_since(before);
     std::string mending{first->header.view()};
@@ -270,11 +271,18 @@ inline std::string header_line(const sh::Finding* first, const sh::Finding* last
 /// The policies of a field's value, each of which is mended where findings say so.
 class MendedPolicies {
 public:
-    explicit MendedPolicies(std::string_view value) {
-        if (value.size() > MendedPolicy::most_bytes) return;
-        for (const csp::ParsedPolicy& policy : sh::parse::content_security_policies(value))
-            policies_.emplace_back(value, policy.offset + policy.text.size());
+    static constexpr std::size_t most_policies = 10;
+
+    /// Takes all of them or, where they are more than anybody writes, none: what is shown is to be sent as it is.
+    explicit MendedPolicies(const Policies& policies) {
+        std::size_t bytes = 0;
+        for (const csp::ParsedPolicy& policy : policies) bytes += policy.text.size();
+        if (policies.size() > most_policies || bytes > MendedPolicy::most_bytes) return;
+        if (!std::all_of(policies.begin(), policies.end(), MendedPolicy::can_mend)) return;
+        for (const csp::ParsedPolicy& policy : policies) policies_.emplace_back(policy);
     }
+
+    bool empty() const { return policies_.empty(); }
 
     std::string text() const {
         std::string text;
@@ -323,9 +331,9 @@ private:
 /// The policies of a header with all mended that is more than worth knowing; empty if there is none, or nothing to
 /// mend. What is mended may bring something else to light: hence they are asked again.
 inline std::string mended_line(const sh::detail::List<sh::Finding>& findings, std::string_view header,
-                               std::string_view field_value) {
+                               const Policies& parsed) {
     constexpr int rounds = 8;
-    MendedPolicies policies{field_value};
+    MendedPolicies policies{parsed};
     const std::string before = policies.text();
     if (before.empty()) return {};
     policies.mend(findings, header);
@@ -334,10 +342,12 @@ inline std::string mended_line(const sh::detail::List<sh::Finding>& findings, st
         last = policies.text();
         const sh::Report report =
             sh::audit({{header, last}}, {.https = true, .status = 200, .content_type = "text/html"});
-        policies = MendedPolicies{last};
+        policies = MendedPolicies{sh::parse::content_security_policies(last)};
+        if (policies.empty()) return {};
         policies.mend(report.findings(), header);
     }
-    return policies.text() == before ? std::string{} : std::string{header} + ": " + visible(policies.text());
+    const std::string after = policies.text();
+    return after.empty() || after == before ? std::string{} : std::string{header} + ": " + visible(after);
 }
 
 }  // namespace audit_command
