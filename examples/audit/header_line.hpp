@@ -163,6 +163,31 @@ inline std::string source_of(std::string_view code) {
     return sh::csp::detail::is_scheme_without_colon(name) ? name + ":" : "'" + name + "'";
 }
 
+/// What is to be done about the nonces of a directive that has some.
+inline std::string remark_on_nonces(std::string_view line, std::string_view directive) {
+    if (line.find("nonce-RANDOM") == std::string_view::npos) return {};
+    const std::string_view tag = directive.starts_with("style") ? "style" : "script";
+    return fmt::format("  (RANDOM is new in each response and stands in each <{} nonce=\"RANDOM\">)", tag);
+}
+
+/// Directives with RANDOM in place of nonces, which are not to be sent twice.
+inline std::string without_nonces(std::string_view directives) {
+    std::string text;
+    std::size_t copied = 0;
+    for (const csp::ParsedPolicy& policy : sh::parse::content_security_policies(directives))
+        for (const csp::ParsedDirective& directive : policy.directives) {
+            bool is_second = false;
+            for (const csp::ParsedToken& token : directive.tokens) {
+                if (token.kind != csp::SourceKind::nonce) continue;
+                text += directives.substr(copied, token.offset - copied - (is_second ? 1 : 0));  // the space before it
+                if (!is_second) text += "'nonce-RANDOM'";
+                is_second = true;
+                copied = token.offset + token.text.size();
+            }
+        }
+    return text.append(directives.substr(copied));
+}
+
 /// The line of a fix that writes a list in braces for a directive, and what it says behind that; or nothing.
 inline std::string replacing_line(std::string_view fix) {
     constexpr std::string_view sandbox = "policy.remove(sh::csp::Directive::sandbox).sandbox({",
@@ -180,9 +205,7 @@ inline std::string replacing_line(std::string_view fix) {
         line.append(" ").append(source_of(sources.substr(at, comma - at)));
         at = comma + 2;
     }
-    const std::string_view tag = directive.starts_with("style") ? "style" : "script";
-    if (line.find("nonce-RANDOM") != std::string::npos)
-        line += fmt::format("  (RANDOM is new in each response and stands in each <{} nonce=\"RANDOM\">)", tag);
+    line += remark_on_nonces(line, directive);
     if (!remark.empty()) line += "  (and 'sha256-...' of the code)";
     return line;
 }
@@ -259,13 +282,18 @@ inline std::string header_line(const sh::Finding* first, const sh::Finding* last
     const MendedPolicy::Changes changes = after.changes_since(before);
     std::string mending{first->header.view()};
     mending += ": ...";
-    for (const std::string& directive : changes.made) mending += "; " + visible(directive, most_of_line);
+    std::string note = is_structural(*first) ? std::string{} : LineParts{line}.note;
+    for (const std::string& directive : changes.made) {
+        const std::string shown = without_nonces(directive);
+        mending += "; " + visible(shown, most_of_line);
+        if (note.find("RANDOM") == std::string::npos) note.insert(0, remark_on_nonces(shown, directive));
+    }
     const auto list = [](const std::vector<std::string>& names) {
         return visible(fmt::format("{}", fmt::join(names, ", ")));
     };
     if (!changes.replaced.empty()) mending += "  (in place of the " + list(changes.replaced) + " that is there)";
     if (!changes.gone.empty()) mending += "  (without " + list(changes.gone) + ")";
-    return is_structural(*first) ? mending : mending + LineParts{line}.note;
+    return mending + note;
 }
 
 /// The policies of a field's value, each of which is mended where findings say so.
@@ -347,7 +375,7 @@ inline std::string mended_line(const sh::detail::List<sh::Finding>& findings, st
         policies.mend(report.findings(), header);
     }
     const std::string after = policies.text();
-    return after.empty() || after == before ? std::string{} : std::string{header} + ": " + visible(after);
+    return after.empty() || after == before ? std::string{} : std::string{header} + ": " + visible(without_nonces(after));
 }
 
 }  // namespace audit_command

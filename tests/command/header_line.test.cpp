@@ -343,3 +343,20 @@ TEST_CASE("The directive in which a finding lies has a name") {
     CHECK(name_of(",img") == "");
     CHECK(audit_command::name_at(policies, field.size() + 1) == "");
 }
+
+TEST_CASE("A response's own nonce is not what is to be sent") {
+    const std::string policy =
+        "default-src 'none'; script-src 'nonce-c2VjdXJlLWhlYWRlcnM2Nzg5' 'nonce-b3RoZXItaGVhZGVyczY3ODk=' self; style-src "
+        "'nonce-c2VjdXJlLWhlYWRlcnM2Nzg5' b.com";
+    const sh::Report report = audit(policy);
+    CHECK(
+        line_of(report, policy)
+            .starts_with(
+                "Content-Security-Policy: default-src 'none'; script-src 'nonce-RANDOM' 'self'; style-src 'nonce-RANDOM' b.com"));
+    CHECK(line_for("csp-unquoted-keyword", policy) ==
+          "Content-Security-Policy: ...; script-src 'nonce-RANDOM' 'self'  (in place of the script-src that is there)  "
+          "(RANDOM is new in each response and stands in each <script nonce=\"RANDOM\">)");
+    CHECK(line_for("csp-duplicate-value", "style-src 'nonce-c2VjdXJlLWhlYWRlcnM2Nzg5' a.com a.com") ==
+          "Content-Security-Policy: ...; style-src 'nonce-RANDOM' a.com  (in place of the style-src that is there)  "
+          "(RANDOM is new in each response and stands in each <style nonce=\"RANDOM\">)");
+}
