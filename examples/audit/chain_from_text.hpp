@@ -23,7 +23,8 @@ inline bool looks_like_https(const ResponseHead& head) {
 
 /// Where a redirect leads to, less a user's name and password, as far as that can be told: of a relative reference only
 /// if it begins with a slash and the URL of the response is known. RFC 3986, section 5.2.
-inline std::string url_of(const std::string& location, const std::string& from) {
+inline std::string url_of(std::string_view reference, const std::string& from, bool from_https) {
+    const std::string location = as_browsers_read(reference, from_https);
     if (is_url(location)) return without_user(location);
     const std::size_t authority = from.find("://");
     if (authority == std::string::npos || !location.starts_with('/')) return {};
@@ -44,7 +45,7 @@ inline Chain chain_from_text(std::string target, std::string_view text, std::opt
     std::string url;
     for (ResponseHead& head : read.heads) {
         const std::string* const location = head.redirects_to();
-        const std::string next = location != nullptr ? url_of(*location, url) : std::string{};
+        const std::string next = location != nullptr ? url_of(*location, url, secure) : std::string{};
         const bool next_is_secure = next.empty() ? secure : is_https_url(next);
         chain.hops.push_back({.url = url, .https = secure, .head = std::move(head)});
         url = next;

@@ -124,9 +124,11 @@ std::string resolved(CURL* handle, const std::string& location) {
     const std::unique_ptr<CURLU, FreeUrl> url{curl_url()};
     const char* base = nullptr;
     curl_easy_getinfo(handle, CURLINFO_EFFECTIVE_URL, &base);
-    if (url == nullptr || base == nullptr || location.empty()) return {};
-    for (const char* const reference : {base, location.c_str()})
-        if (curl_url_set(url.get(), CURLUPART_URL, reference, flags) != CURLUE_OK) return {};
+    if (url == nullptr || base == nullptr) return {};
+    const std::string reference = as_browsers_read(location, is_https_url(base));
+    if (reference.empty()) return {};
+    for (const char* const each : {base, reference.c_str()})
+        if (curl_url_set(url.get(), CURLUPART_URL, each, flags) != CURLUE_OK) return {};
     char* text = nullptr;
     if (curl_url_get(url.get(), CURLUPART_URL, &text, 0) != CURLUE_OK) return {};
     const std::unique_ptr<char, FreeText> owner{text};

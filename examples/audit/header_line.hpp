@@ -163,6 +163,31 @@ inline std::string source_of(std::string_view code) {
     return sh::csp::detail::is_scheme_without_colon(name) ? name + ":" : "'" + name + "'";
 }
 
+/// What is to be done about the nonces of a directive that has some.
+inline std::string remark_on_nonces(std::string_view line, std::string_view directive) {
+    if (line.find("nonce-RANDOM") == std::string_view::npos) return {};
+    const std::string_view tag = directive.starts_with("style") ? "style" : "script";
+    return fmt::format("  (RANDOM is new in each response and stands in each <{} nonce=\"RANDOM\">)", tag);
+}
+
+/// Directives with RANDOM in place of nonces, which are not to be sent twice.
+inline std::string without_nonces(std::string_view directives) {
+    std::string text;
+    std::size_t copied = 0;
+    for (const csp::ParsedPolicy& policy : sh::parse::content_security_policies(directives))
+        for (const csp::ParsedDirective& directive : policy.directives) {
+            bool is_second = false;
+            for (const csp::ParsedToken& token : directive.tokens) {
+                if (token.kind != csp::SourceKind::nonce) continue;
+                text += directives.substr(copied, token.offset - copied - (is_second ? 1 : 0));  // the space before it
+                if (!is_second) text += "'nonce-RANDOM'";
+                is_second = true;
+                copied = token.offset + token.text.size();
+            }
+        }
+    return text.append(directives.substr(copied));
+}
+
 /// The line of a fix that writes a list in braces for a directive, and what it says behind that; or nothing.
 inline std::string replacing_line(std::string_view fix) {
     constexpr std::string_view sandbox = "policy.remove(sh::csp::Directive::sandbox).sandbox({",
@@ -180,9 +205,7 @@ inline std::string replacing_line(std::string_view fix) {
         line.append(" ").append(source_of(sources.substr(at, comma - at)));
         at = comma + 2;
     }
-    const std::string_view tag = directive.starts_with("style") ? "style" : "script";
-    if (line.find("nonce-RANDOM") != std::string::npos)
-        line += fmt::format("  (RANDOM is new in each response and stands in each <{} nonce=\"RANDOM\">)", tag);
+    line += remark_on_nonces(line, directive);
     if (!remark.empty()) line += "  (and 'sha256-...' of the code)";
     return line;
 }
@@ -245,36 +268,49 @@ inline bool mend(MendedPolicy& policy, const sh::Finding& finding) {
     return !parts.directives.empty();
 }
 
-/// What to send for findings of one rule and fix, beside what the field of that value says already.
-inline std::string header_line(const sh::Finding* first, const sh::Finding* last, std::string_view field_value) {
+/// What to send for findings of one rule and fix, beside what the policies of the field say already.
+inline std::string header_line(const sh::Finding* first, const sh::Finding* last, const Policies& policies) {
     const std::string line = header_line(*first);
-    const MendedPolicy before{field_value, first->offset};
+    const csp::ParsedPolicy* const policy = is_policy(*first) ? policy_at(policies, first->offset) : nullptr;
+    if (policy == nullptr || !MendedPolicy::can_mend(*policy)) return line;
+    const MendedPolicy before{*policy};
     MendedPolicy after = before;
     bool mended = false;
-    if (is_policy(*first) && field_value.size() <= MendedPolicy::most_bytes)
-        while (last-- != first)  // from the end on, since a place that is changed may be the last that there is
-            if (before.holds(last->offset) && mend(after, *last)) mended = true;
+    while (last-- != first)  // from the end on, since a place that is changed may be the last that there is
+        if (before.holds(last->offset) && mend(after, *last)) mended = true;
     if (!mended) return line;
     const MendedPolicy::Changes changes = after.changes_since(before);
     std::string mending{first->header.view()};
     mending += ": ...";
-    for (const std::string& directive : changes.made) mending += "; " + visible(directive, most_of_line);
+    std::string note = is_structural(*first) ? std::string{} : LineParts{line}.note;
+    for (const std::string& directive : changes.made) {
+        const std::string shown = without_nonces(directive);
+        mending += "; " + visible(shown, most_of_line);
+        if (note.find("RANDOM") == std::string::npos) note.insert(0, remark_on_nonces(shown, directive));
+    }
     const auto list = [](const std::vector<std::string>& names) {
         return visible(fmt::format("{}", fmt::join(names, ", ")));
     };
     if (!changes.replaced.empty()) mending += "  (in place of the " + list(changes.replaced) + " that is there)";
     if (!changes.gone.empty()) mending += "  (without " + list(changes.gone) + ")";
-    return is_structural(*first) ? mending : mending + LineParts{line}.note;
+    return mending + note;
 }
 
 /// The policies of a field's value, each of which is mended where findings say so.
 class MendedPolicies {
 public:
-    explicit MendedPolicies(std::string_view value) {
-        if (value.size() > MendedPolicy::most_bytes) return;
-        for (const csp::ParsedPolicy& policy : sh::parse::content_security_policies(value))
-            policies_.emplace_back(value, policy.offset + policy.text.size());
+    static constexpr std::size_t most_policies = 10;
+
+    /// Takes all of them or, where they are more than anybody writes, none: what is shown is to be sent as it is.
+    explicit MendedPolicies(const Policies& policies) {
+        std::size_t bytes = 0;
+        for (const csp::ParsedPolicy& policy : policies) bytes += policy.text.size();
+        if (policies.size() > most_policies || bytes > MendedPolicy::most_bytes) return;
+        if (!std::all_of(policies.begin(), policies.end(), MendedPolicy::can_mend)) return;
+        for (const csp::ParsedPolicy& policy : policies) policies_.emplace_back(policy);
     }
+
+    bool empty() const { return policies_.empty(); }
 
     std::string text() const {
         std::string text;
@@ -323,9 +359,9 @@ private:
 /// The policies of a header with all mended that is more than worth knowing; empty if there is none, or nothing to
 /// mend. What is mended may bring something else to light: hence they are asked again.
 inline std::string mended_line(const sh::detail::List<sh::Finding>& findings, std::string_view header,
-                               std::string_view field_value) {
+                               const Policies& parsed) {
     constexpr int rounds = 8;
-    MendedPolicies policies{field_value};
+    MendedPolicies policies{parsed};
     const std::string before = policies.text();
     if (before.empty()) return {};
     policies.mend(findings, header);
@@ -334,10 +370,12 @@ inline std::string mended_line(const sh::detail::List<sh::Finding>& findings, st
         last = policies.text();
         const sh::Report report =
             sh::audit({{header, last}}, {.https = true, .status = 200, .content_type = "text/html"});
-        policies = MendedPolicies{last};
+        policies = MendedPolicies{sh::parse::content_security_policies(last)};
+        if (policies.empty()) return {};
         policies.mend(report.findings(), header);
     }
-    return policies.text() == before ? std::string{} : std::string{header} + ": " + visible(policies.text());
+    const std::string after = policies.text();
+    return after.empty() || after == before ? std::string{} : std::string{header} + ": " + visible(without_nonces(after));
 }
 
 }  // namespace audit_command

@@ -6,6 +6,7 @@
 #include <secure_headers/csp/nearest_directive.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/list.hpp>
 #include <secure_headers/parse/content_security_policy.hpp>
 
 #include <algorithm>
@@ -20,31 +21,47 @@ namespace audit_command {
 namespace sh = secure_headers;
 namespace csp = sh::csp;
 
+using Policies = sh::detail::List<csp::ParsedPolicy>;
+
+/// The policy of a field's value in which the offset lies, or null.
+inline const csp::ParsedPolicy* policy_at(const Policies& policies, std::size_t offset) {
+    const auto is_behind = [](std::size_t at, const csp::ParsedPolicy& policy) { return at < policy.offset; };
+    const auto* const next = std::upper_bound(policies.begin(), policies.end(), offset, is_behind);
+    if (next == policies.begin()) return nullptr;
+    const csp::ParsedPolicy& policy = *(next - 1);
+    return offset <= policy.offset + policy.text.size() ? &policy : nullptr;
+}
+
+/// The name of the directive in which the offset lies, or nothing.
+inline std::string_view name_at(const Policies& policies, std::size_t offset) {
+    const csp::ParsedPolicy* const policy = policy_at(policies, offset);
+    if (policy == nullptr) return {};
+    const auto is_behind = [](std::size_t at, const csp::ParsedDirective& directive) { return at < directive.offset; };
+    const auto* const next = std::upper_bound(policy->directives.begin(), policy->directives.end(), offset, is_behind);
+    if (next == policy->directives.begin() || (next - 1)->offset == offset) return {};
+    return (next - 1)->name;
+}
+
 /// The policy of a response, as it stands there, to be changed at the places that findings name.
 class MendedPolicy {
 public:
-    /// Nobody writes more, and each piece is compared with each: a longer policy is left as it is.
+    /// Nobody writes more, and each piece is compared with each: a longer policy is not mended.
     static constexpr std::size_t most_bytes = 8192, most_directives = 100;
+    static bool can_mend(const csp::ParsedPolicy& policy) {
+        return policy.text.size() <= most_bytes && policy.directives.size() <= most_directives;
+    }
 
-    /// Takes the policy in which `offset` lies, of those that the field's value lists.
-    MendedPolicy(std::string_view value, std::size_t offset) {
-        if (value.size() > most_bytes) return;
-        for (const csp::ParsedPolicy& policy : sh::parse::content_security_policies(value)) {
-            begin_ = policy.offset;
-            end_ = policy.offset + policy.text.size();
-            directives_.clear();
-            for (const csp::ParsedDirective& parsed : policy.directives) {
-                Directive directive{std::string{parsed.name}, parsed.offset, {}, {}};
-                for (const csp::ParsedToken& token : parsed.tokens)
-                    directive.values.push_back({std::string{token.text}, token.offset});
-                directive.before = directive.values;
-                directives_.push_back(std::move(directive));
-            }
-            for (const csp::Problem& problem : policy.problems)
-                if (problem.kind == csp::ProblemKind::value_unexpected) unexpected_.push_back(problem.offset);
-            if (offset <= end_) break;
+    explicit MendedPolicy(const csp::ParsedPolicy& policy)
+        : begin_{policy.offset}, end_{policy.offset + policy.text.size()} {
+        for (const csp::ParsedDirective& parsed : policy.directives) {
+            Directive directive{std::string{parsed.name}, parsed.offset, {}, {}};
+            for (const csp::ParsedToken& token : parsed.tokens)
+                directive.values.push_back({std::string{token.text}, token.offset});
+            directive.before = directive.values;
+            directives_.push_back(std::move(directive));
         }
-        if (directives_.size() > most_directives) directives_.clear();
+        for (const csp::Problem& problem : policy.problems)
+            if (problem.kind == csp::ProblemKind::value_unexpected) unexpected_.push_back(problem.offset);
     }
 
     bool holds(std::size_t offset) const { return offset >= begin_ && offset <= end_; }
@@ -92,14 +109,6 @@ public:
             if (count(name) == 1 && is_second) changes.gone.push_back("the second " + name);
         }
         return changes;
-    }
-
-    /// The name of the directive in which the offset lies, or nothing.
-    std::string name_at(std::size_t offset) const {
-        const Directive* found = nullptr;
-        for (const Directive& directive : directives_)
-            if (directive.offset <= offset && holds(offset)) found = &directive;
-        return found == nullptr || offset == found->offset ? std::string{} : found->name;
     }
 
 private:

@@ -141,7 +141,11 @@ private:
             i = end;
         }
         for (const std::string_view header : {"Content-Security-Policy", "Content-Security-Policy-Report-Only"})
-            write_mended(mended_line(findings, header, response.value(sh::audit_rules::find_header(header))));
+            write_mended(mended_line(findings, header, policies_of(header, response)));
+    }
+
+    static const Policies& policies_of(std::string_view header, const sh::audit_rules::Response& response) {
+        return header == "Content-Security-Policy-Report-Only" ? response.csp_report_only() : response.csp();
     }
 
     void write_mended(std::string_view policy) {
@@ -153,21 +157,20 @@ private:
     }
 
     void write_finding(const sh::Finding* first, const sh::Finding* last, const sh::audit_rules::Response& response) {
-        const std::string_view field_value = response.value(sh::audit_rules::find_header(first->header));
+        const Policies& policies = policies_of(first->header, response);
         line("\n{} {}, {}", word(first->severity), styled(first->id, fmt::emphasis::bold),
              visible(first->header, most_shown));
         line("  {}", first->message);
         for (const sh::Finding* finding = first; finding != last; ++finding) {
             if (finding->value.empty()) continue;
-            const std::string directive = is_policy(*finding)
-                                              ? MendedPolicy{field_value, finding->offset}.name_at(finding->offset)
-                                              : cookie_at(*finding, response);
+            const std::string directive =
+                is_policy(*finding) ? std::string{name_at(policies, finding->offset)} : cookie_at(*finding, response);
             line("  In {}{}, at byte {}: {}", directive.empty() ? "" : visible(directive, most_shown) + " of ",
                  visible(finding->header, most_shown), finding->offset,
                  styled(visible(shown_value(*finding), most_shown), fmt::emphasis::italic));
         }
         line("  Fix: {}", styled(first->fix, fmt::fg(fmt::terminal_color::green)));
-        write_line_to_send("  ", header_line(first, last, field_value));
+        write_line_to_send("  ", header_line(first, last, policies));
         line("  See: {}", fmt::join(first->references, "; "));
     }
 

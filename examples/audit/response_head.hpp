@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/audit/response.hpp>
 #include <secure_headers/detail/ascii.hpp>
 
 #include <cstddef>
@@ -31,9 +32,9 @@ struct ResponseHead {
             if (secure_headers::detail::iequals(field.name, name)) return &field.value;
         return nullptr;
     }
-    /// Where a redirect leads to, or null.
+    /// Where browsers go from a redirect, or null.
     const std::string* redirects_to() const {
-        return status >= 300 && status < 400 && status != 304 ? find("Location") : nullptr;
+        return secure_headers::audit_rules::is_redirect_status(status) ? find("Location") : nullptr;
     }
 };
 

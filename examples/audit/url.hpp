@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/ascii.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -52,6 +53,24 @@ inline std::string without_user(std::string_view text) {
     std::string shown{text};
     if (!user.empty()) shown.erase(static_cast<std::size_t>(user.data() - text.data()), user.size());
     return shown;
+}
+
+/// A reference in a page of http or https, written such that RFC 3986 reads it as browsers do: to them a backslash
+/// before the query is a slash, a scheme other than the page's and two slashes or more each begin a host, and the
+/// page's own scheme with fewer slashes is none. URL, section 4.4.
+inline std::string as_browsers_read(std::string_view reference, bool from_https) {
+    using secure_headers::detail::istarts_with;
+    std::string text{reference};
+    const std::size_t delimiter = std::min(text.find_first_of(":/\\?#"), text.size());
+    const bool has_scheme = istarts_with(text, "https:") || istarts_with(text, "http:");
+    if (!has_scheme && text.substr(delimiter).starts_with(':')) return text;
+    const std::size_t scheme = has_scheme ? delimiter + 1 : 0, query = std::min(text.find_first_of("?#"), text.size());
+    std::replace(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(query), '\\', '/');
+    const std::size_t begin = std::min(text.find_first_not_of('/', scheme), text.size());
+    const bool is_own = !has_scheme || is_https_url(text) == from_https;
+    if (!is_own || begin >= scheme + 2) return text.substr(0, scheme) + "//" + text.substr(begin);
+    const bool is_path = has_scheme && begin == scheme && begin < query;  // whose first part may have a colon
+    return (is_path ? "./" : "") + text.substr(scheme);
 }
 
 /// The host and the port, unless it is that of the scheme.

@@ -151,7 +151,16 @@ TEST_CASE("What no page is needs none of what pages need") {
     };
     CHECK(of({.status = 204}) == "high hsts-missing");
     CHECK(of({.status = 304}) == "high hsts-missing");
-    CHECK(of({.status = 305}) == "high hsts-missing");
+    for (const unsigned status : {301U, 302U, 303U, 307U, 308U}) {  // browsers show what leads nowhere
+        const sh::Report followed = sh::audit({{"Location", "https://a.example/"}}, {.status = status});
+        CHECK(listed(followed) == "high hsts-missing");
+        CHECK(of({.status = status}).find("csp-missing") != std::string::npos);
+    }
+    for (const unsigned status : {300U, 305U, 306U, 309U}) {  // and do not follow these
+        const sh::Report shown =
+            sh::audit({{"Location", "https://a.example/"}}, {.status = status, .content_type = "text/html"});
+        CHECK(listed(shown).find("csp-missing") != std::string::npos);
+    }
     CHECK(of({.content_type = "application/json"}) == "high hsts-missing\nlow corp-missing");
     CHECK(of({.content_type = "image/svg+xml"}).find("csp-missing") != std::string::npos);
     CHECK(listed(sh::audit({{"X-Content-Type-Options", "nosniff"}, {"content-type", "text/css; charset=utf-8"}})) ==

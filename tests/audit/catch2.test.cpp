@@ -119,6 +119,7 @@ TEST_CASE("Catch2: secure() takes the status of a response, where the context gi
     const Fields fields = fields_of(sh::SecureHeaders{});
     Response redirect{302, {fields.begin(), fields.end()}};
     redirect.headers.erase("X-Content-Type-Options");
+    redirect.headers.emplace("Location", "https://a.example/");
     CHECK(secure(Severity::medium).match(redirect));
     CHECK_FALSE(secure(Severity::medium, {.status = 200}).match(redirect));
     redirect.status = 0;

@@ -152,7 +152,7 @@ TEST_CASE("The audit misses no header that a response without a body has no use 
         "Headers that are missing:\n"
         "  Strict-Transport-Security: has browsers come back over HTTPS only (CWE-319)\n"
         "  Cross-Origin-Resource-Policy: keeps other sites from embedding the response (CWE-346)\n";
-    for (const char* const status : {"204 No Content", "304 Not Modified", "302 Found"}) {
+    for (const char* const status : {"204 No Content", "304 Not Modified", "302 Found\r\nLocation: /a"}) {
         INFO(status);
         const std::string head = std::string{"HTTP/1.1 "} + status + "\r\nDate: x\r\n\r\n";
         const std::string out = run("--https", head).out;
@@ -617,6 +617,14 @@ public:
             response.set_redirect("example-app://user:s3cr3t@open\x1b", 302);
             response.set_content("moved", "text/html");
         });
+        server_.Get("/backslashes", [this](const Request&, Response& response) {
+            response.set_redirect("\\\\" + host() + "\\c?a\\b", 303);
+        });
+        server_.Get("/own/scheme", [](const Request&, Response& response) { response.set_redirect("http:a:b?c", 308); });
+        server_.Get("/choice", [](const Request&, Response& response) {
+            response.set_redirect("/c", 300);
+            response.set_content("x", "text/html");
+        });
         server_.Get("/nowhere", [](const Request&, Response& response) { response.set_redirect("", 302); });
         server_.Get("/gone",
                     [](const Request&, Response& response) { response.set_redirect("http://127.0.0.1:1/", 302); });
@@ -712,6 +720,20 @@ TEST_CASE("The audit fetches URLs and follows redirects") {
         places.insert(place["artifactLocation"]["uri"]);
     }
     CHECK(places == std::set<std::string>{"/c?d", "/.//x?y=%3C"});
+}
+
+TEST_CASE("The audit follows the redirects that browsers follow, to where they go") {
+    const Server server;
+    const auto hops = [&server](const std::string& path) {
+        return Json::parse(run("--fail-on never --format json " + server.url(path)).out)["hops"];
+    };
+    REQUIRE(hops("/backslashes").size() == 2);
+    CHECK(hops("/backslashes")[1]["url"] == server.url("/c?a\\b"));
+    REQUIRE(hops("/own/scheme").size() == 2);
+    CHECK(hops("/own/scheme")[1]["url"] == server.url("/own/a:b?c"));
+    const Ran choice = run("--fail-on never " + server.url("/choice"));
+    CHECK(choice.out.find(": status 300 over plain HTTP\nGrade ") != std::string::npos);
+    CHECK(choice.out.find("csp-missing") != std::string::npos);
 }
 
 TEST_CASE("The audit gives a password to the origin that it is for, and shows it nowhere") {

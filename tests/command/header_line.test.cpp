@@ -35,10 +35,14 @@ std::string with_nonce(std::string line) {
     return line;
 }
 
+std::string line_of(const sh::Report& report, const std::string& policy) {
+    return audit_command::mended_line(report.findings(), name, sh::parse::content_security_policies(policy));
+}
+
 /// The policy with all mended that the audit found; as it is if there is nothing to mend.
 std::string mended(const std::string& policy) {
     const sh::Report report = audit(policy);
-    const std::string line = audit_command::mended_line(report.findings(), name, policy);
+    const std::string line = line_of(report, policy);
     return line.empty() ? policy : with_nonce(line.substr(name.size() + 2));
 }
 
@@ -55,7 +59,8 @@ std::string wrong(const std::string& policy) {
 std::string line_for(std::string_view id, const std::string& policy) {
     const sh::Report report = audit(policy);
     for (const sh::Finding& finding : report.findings())
-        if (finding.id == id) return audit_command::header_line(&finding, &finding + 1, policy);
+        if (finding.id == id)
+            return audit_command::header_line(&finding, &finding + 1, sh::parse::content_security_policies(policy));
     return "no such finding";
 }
 
@@ -179,12 +184,11 @@ TEST_CASE("What mends a policy keeps what the site needs") {
          }) {
         const std::string policy = rest + ("; " + row.policy);
         const sh::Report report = audit(policy);
-        CHECK(audit_command::mended_line(report.findings(), name, policy) ==
-              "Content-Security-Policy: " + std::string{rest} + "; " + row.mended);
+        CHECK(line_of(report, policy) == "Content-Security-Policy: " + std::string{rest} + "; " + row.mended);
     }
     const std::string framed = "frame-ancestors https://partner.example https:; form-action https://pay.example *";
     const sh::Report report = audit(framed);
-    const std::string better = audit_command::mended_line(report.findings(), name, framed);
+    const std::string better = line_of(report, framed);
     CHECK(better.find("frame-ancestors https://partner.example;") != std::string::npos);
     CHECK(better.find("form-action https://pay.example 'self';") != std::string::npos);
 }
@@ -192,8 +196,7 @@ TEST_CASE("What mends a policy keeps what the site needs") {
 TEST_CASE("A policy is mended by what X-Frame-Options was meant to say") {
     const std::string policy = "default-src 'none'; base-uri 'none'; form-action 'self'";
     const sh::Report report = sh::audit({{name, policy}, {"X-Frame-Options", "ALLOW-FROM https://partner.example/"}});
-    CHECK(audit_command::mended_line(report.findings(), name, policy) ==
-          "Content-Security-Policy: " + policy + "; frame-ancestors https://partner.example");
+    CHECK(line_of(report, policy) == "Content-Security-Policy: " + policy + "; frame-ancestors https://partner.example");
 }
 
 TEST_CASE("Of several policies each is mended where it is weak") {
@@ -201,7 +204,7 @@ TEST_CASE("Of several policies each is mended where it is weak") {
         "frame-ancestors 'none', default-src 'self'; style-src 'unsafe-inline' a.com; object-src 'none'; base-uri 'none'; "
         "form-action 'self'";
     const sh::Report report = audit(both);
-    CHECK(audit_command::mended_line(report.findings(), name, both) ==
+    CHECK(line_of(report, both) ==
           "Content-Security-Policy: frame-ancestors 'none', default-src 'self'; style-src 'nonce-RANDOM' a.com; object-src "
           "'none'; base-uri 'none'; form-action 'self'");
 }
@@ -284,4 +287,76 @@ TEST_CASE("Policies put together by chance are mended, too") {
         REQUIRE(lost(policy, better) == "");
         REQUIRE(refused(policy) == "");
     }
+}
+
+TEST_CASE("Of more than anybody writes there is no policy with all mended, and none is left out of it") {
+    const auto several = [](const std::string& policy, std::size_t count) {
+        std::string text = policy;
+        while (--count != 0) text += ", " + policy;
+        return text;
+    };
+    constexpr std::size_t most = audit_command::MendedPolicies::most_policies;
+    const std::string ten = several("img-src self", most), eleven = several("img-src self", most + 1);
+    const sh::Report few = audit(ten), many = audit(eleven);
+    CHECK(line_of(few, ten).find(several("img-src 'self'", most - 1)) != std::string::npos);
+    CHECK(line_of(many, eleven) == "");
+
+    std::string hundred = "img-src self";
+    for (int i = 1; i < 100; ++i) hundred += "; a-" + std::to_string(i);
+    const std::string whole = "default-src *, " + hundred, larger = whole + "; a-0";
+    const sh::Report of_whole = audit(whole), of_larger = audit(larger);
+    CHECK(line_of(of_whole, whole).find("img-src") != std::string::npos);
+    CHECK(line_of(of_larger, larger) == "");
+    CHECK(line_for("csp-unquoted-keyword", hundred).find("in place of the img-src") != std::string::npos);
+    CHECK(line_for("csp-unquoted-keyword", hundred + "; a-0").find("in place of") == std::string::npos);
+
+    const std::string nothing = "font-sr 'self' " + std::string(8192, 'a');
+    CHECK(line_of(audit(nothing), nothing) == "");
+}
+
+TEST_CASE("A field of policies without an end is mended where the finding lies, without the others") {
+    std::string field;
+    for (int i = 0; i < 4096; ++i) field += "a,";
+    const audit_command::Policies policies = sh::parse::content_security_policies(field);
+    CHECK(audit_command::policy_at(policies, 0) == policies.begin());
+    CHECK(audit_command::policy_at(policies, 1) == policies.begin());
+    CHECK(audit_command::policy_at(policies, 2 * 4095) == policies.end() - 1);
+    CHECK(audit_command::policy_at(policies, 2 * 4096) == nullptr);
+    CHECK(audit_command::policy_at({}, 0) == nullptr);
+    const sh::Report report = audit(field);
+    CHECK(audit_command::mended_line(report.findings(), name, policies) == "");
+    for (const sh::Finding& finding : report.findings())
+        if (finding.id == "csp-unknown-directive")
+            CHECK(audit_command::header_line(&finding, &finding + 1, policies) ==
+                  "Content-Security-Policy: ...  (without a)");
+}
+
+TEST_CASE("The directive in which a finding lies has a name") {
+    const std::string field = ",img-src a b; font-src c, ;media-src d";
+    const audit_command::Policies policies = sh::parse::content_security_policies(field);
+    const auto name_of = [&](std::string_view part) { return audit_command::name_at(policies, field.find(part)); };
+    CHECK(name_of("a b") == "img-src");
+    CHECK(name_of("b;") == "img-src");
+    CHECK(name_of("c,") == "font-src");
+    CHECK(name_of("d") == "media-src");
+    CHECK(name_of("font-src") == "");
+    CHECK(name_of(",img") == "");
+    CHECK(audit_command::name_at(policies, field.size() + 1) == "");
+}
+
+TEST_CASE("A response's own nonce is not what is to be sent") {
+    const std::string policy =
+        "default-src 'none'; script-src 'nonce-c2VjdXJlLWhlYWRlcnM2Nzg5' 'nonce-b3RoZXItaGVhZGVyczY3ODk=' self; style-src "
+        "'nonce-c2VjdXJlLWhlYWRlcnM2Nzg5' b.com";
+    const sh::Report report = audit(policy);
+    CHECK(
+        line_of(report, policy)
+            .starts_with(
+                "Content-Security-Policy: default-src 'none'; script-src 'nonce-RANDOM' 'self'; style-src 'nonce-RANDOM' b.com"));
+    CHECK(line_for("csp-unquoted-keyword", policy) ==
+          "Content-Security-Policy: ...; script-src 'nonce-RANDOM' 'self'  (in place of the script-src that is there)  "
+          "(RANDOM is new in each response and stands in each <script nonce=\"RANDOM\">)");
+    CHECK(line_for("csp-duplicate-value", "style-src 'nonce-c2VjdXJlLWhlYWRlcnM2Nzg5' a.com a.com") ==
+          "Content-Security-Policy: ...; style-src 'nonce-RANDOM' a.com  (in place of the style-src that is there)  "
+          "(RANDOM is new in each response and stands in each <style nonce=\"RANDOM\">)");
 }

@@ -115,6 +115,10 @@ constexpr SchemeRow schemes[]{
     {"HTTP/1.1 301 A\nLocation: https://a.example/\n\nHTTP/1.1 200 OK\n\n", true, "ss"},
     {"HTTP/1.1 301 A\nLocation: /a\n\nHTTP/1.1 200 OK\n\n", false, "pp"},
     {"HTTP/1.1 301 A\nLocation: http://a.example/\n\nHTTP/1.1 200 OK\n\n", {}, "sp"},
+    {"HTTP/1.1 301 A\nLocation: http:a.example\n\nHTTP/1.1 200 OK\n\n", true, "sp"},
+    {"HTTP/1.1 301 A\nLocation: http:\\\\a.example\n\nHTTP/1.1 200 OK\n\n", true, "sp"},
+    {"HTTP/1.1 301 A\nLocation: https:a\n\nHTTP/1.1 200 OK\n\n", false, "ps"},
+    {"HTTP/1.1 305 A\nLocation: http://a.example/\n\nHTTP/1.1 200 OK\n\n", true, "ss"},
 };
 
 }  // namespace

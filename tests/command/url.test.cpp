@@ -5,6 +5,7 @@
 
 #include <string_view>
 
+using audit_command::as_browsers_read;
 using audit_command::host_of;
 using audit_command::is_same_origin;
 using audit_command::with_user_of;
@@ -91,4 +92,34 @@ TEST_CASE("The host of a URL has neither a user nor a port") {
     CHECK(host_of("http://u:p@a.example:1/b:c@d") == "a.example");
     CHECK(host_of("https://[::1]:1?a") == "[::1]");
     CHECK(host_of("a:b") == "");
+}
+
+TEST_CASE("A reference is written such that all read it as browsers do") {
+    struct Row {
+        std::string_view reference, from_http, from_https;
+    };
+    for (const Row& row : {
+             Row{"", "", ""},
+             Row{"/a\\b?c\\d#e\\f", "/a/b?c\\d#e\\f", "/a/b?c\\d#e\\f"},
+             Row{"a:b\\c", "a:b\\c", "a:b\\c"},
+             Row{"?http:a", "?http:a", "?http:a"},
+             Row{"\\\\ok", "//ok", "//ok"},
+             Row{"\\ok", "/ok", "/ok"},
+             Row{"/\\/ok/a", "//ok/a", "//ok/a"},
+             Row{"http:ok", "./ok", "http://ok"},
+             Row{"http:ok:80/a", "./ok:80/a", "http://ok:80/a"},
+             Row{"http:/ok", "/ok", "http://ok"},
+             Row{"HTTPS:/ok", "HTTPS://ok", "/ok"},
+             Row{"https:\\ok\\a?\\", "https://ok/a?\\", "/ok/a?\\"},
+             Row{"http:\\\\\\ok", "http://ok", "http://ok"},
+             Row{"https://u@ok/a", "https://u@ok/a", "https://u@ok/a"},
+             Row{"http:?a", "?a", "http://?a"},
+             Row{"http:#a", "#a", "http://#a"},
+             Row{"http:", "", "http://"},
+             Row{"//", "//", "//"},
+         }) {
+        INFO(row.reference);
+        CHECK(as_browsers_read(row.reference, false) == row.from_http);
+        CHECK(as_browsers_read(row.reference, true) == row.from_https);
+    }
 }

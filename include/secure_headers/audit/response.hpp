@@ -64,6 +64,11 @@ constexpr bool is_other_xml(std::string_view type) {
            detail::iequals(essence, "application/xml");
 }
 
+/// Statuses on which browsers go where Location leads. Fetch, section 2.2.6 ("redirect status").
+constexpr bool is_redirect_status(unsigned status) {
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
 /// A field of the response, and which header it is of.
 struct Field {
     std::string_view name{};
@@ -156,9 +161,8 @@ public:
             if (is_media_type(part.text)) type = part;
         return type;
     }
-    constexpr bool is_redirect() const {
-        return context_.status >= 300 && context_.status < 400 && context_.status != 304;
-    }
+    /// True if browsers go elsewhere; what does not say where they show like any other response.
+    constexpr bool is_redirect() const { return is_redirect_status(context_.status) && has(Header::location); }
 
     constexpr bool has_body() const { return !is_redirect() && context_.status != 204 && context_.status != 304; }
 

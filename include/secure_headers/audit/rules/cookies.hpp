@@ -53,11 +53,29 @@ constexpr bool has_word(std::string_view name, std::string_view word, detail::Li
     return false;
 }
 
+/// True if a word of the name begins there: behind what is no letter, or with a capital as in `accessToken` and `URLToken`.
+constexpr bool begins_word(std::string_view name, std::size_t at) {
+    if (at == 0 || at >= name.size() || !detail::is_alpha(name[at - 1])) return true;
+    if (!detail::is_upper(name[at])) return !detail::is_alpha(name[at]);
+    return detail::is_lower(name[at - 1]) || (at + 1 < name.size() && detail::is_lower(name[at + 1]));
+}
+
+/// True if one of these is a whole word of the name, or stands right before "token".
+constexpr bool has_whole(std::string_view name, detail::Literals words) {
+    for (const std::string_view word : words)
+        for (std::size_t i = 0; i + word.size() <= name.size(); ++i) {
+            if (!begins_word(name, i) || !detail::istarts_with(name.substr(i), word)) continue;
+            const std::size_t end = i + word.size();
+            if (begins_word(name, end) || detail::istarts_with(name.substr(end), "token")) return true;
+        }
+    return false;
+}
+
 /// True if it speaks of a token that lets its holder in: not of one of a visit, a cart or a puzzle, and of no tokenizer.
 constexpr bool has_token(std::string_view name) {
-    if (has_any(name, {"consent", "utm", "cart", "captcha", "cookie", "visitor", "guest", "tracking", "push"}))
-        return false;
-    return has_word(name, "token", {"tokeni"});
+    return has_word(name, "token", {"tokeniz", "tokenise", "tokenisa", "tokenisi"}) &&
+           !has_whole(name, {"consent", "cookieconsent", "utm", "cart", "captcha", "recaptcha", "hcaptcha", "visitor",
+                             "tracking", "push", "dismissed"});
 }
 
 /// Whoever has it is taken for the user.
@@ -73,7 +91,7 @@ constexpr bool is_session(const Cookie& cookie) {
     if (has_word(name, "auth", {"author", "authent"}) || has_any(name, {"authoris", "authoriz", "authentic"}))
         return true;
     const std::string_view last = name.size() < 3 ? name : name.substr(name.size() - 3);
-    const bool ends_in_sid = detail::iequals(last, "sid") && !has_any(name, {"resid"});
+    const bool ends_in_sid = detail::iequals(last, "sid") && !has_whole(name, {"resid"});
     return ends_in_sid || detail::istarts_with(name, "sid_") || detail::istarts_with(name, "sid-");
 }
 

@@ -213,7 +213,7 @@ inline constexpr Rule transport_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              if (r.context().https || r.context().loopback || r.context().status == 0) return;
-             if (r.is_page() || r.is_other_xml() || (r.is_redirect() && !r.has(Header::location))) n.add();
+             if (r.is_page() || r.is_other_xml()) n.add();
          },
      .observatory = {"redirection-missing"},
      .hstspreload = {"redirects.http.no_redirect"}},
