@@ -7,9 +7,14 @@
 #include "catch.hpp"
 #include "sound_response.hpp"
 
+#include <secure_headers/csp/allows.hpp>
+#include <secure_headers/csp/hash.hpp>
+#include <secure_headers/parse/content_security_policy.hpp>
+
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <random>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -51,6 +56,41 @@ void check(const std::vector<Rule>& rules) {
             CHECK(count(sh::audit(changed(lines), rule.context), rule.id) == 0);
         }
     }
+}
+
+/// The policy with the directive that a fix puts in the place of the one that is there; empty if it does not.
+std::string with_fix(const sh::csp::ParsedPolicy& policy, std::string fix) {
+    const std::string_view begin = "policy.replace(sh::csp::Directive::";
+    if (fix.compare(0, begin.size(), begin) != 0) return {};
+    fix.erase(0, begin.size());
+    const auto wire = [](std::string name) {
+        std::replace(name.begin(), name.end(), '_', '-');
+        return name;
+    };
+    const std::string name = wire(fix.substr(0, fix.find(',')));
+    std::string policies;
+    for (const sh::csp::ParsedDirective& directive : policy.directives)
+        if (directive.name != name) policies.append(directive.name).append(" ").append(directive.value).append("; ");
+    policies.append(name);
+    std::string sources = fix.substr(fix.find('{') + 1);
+    sources.resize(sources.find('}'));
+    for (std::size_t at = 0; at < sources.size();) {
+        const std::string source = sources.substr(at, sources.find(", ", at) - at);
+        at += source.size() + 2;
+        const std::string word = wire(source.substr(source.rfind(':') + 1));
+        policies.append(" ");
+        if (source.front() == '"')
+            policies.append(source, 1, source.size() - 2);
+        else if (word == "any")
+            policies.append("*");
+        else if (word == "https" || word == "http" || word == "data")
+            policies.append(word).append(":");
+        else if (word == "nonce")
+            policies.append("'nonce-bbbbbbbbbbbbbbbbbbbbbbbb'");
+        else
+            policies.append("'").append(word).append("'");
+    }
+    return policies;
 }
 
 }  // namespace
@@ -709,6 +749,91 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
         REQUIRE(find(report, "x-frame-options-against-frame-ancestors") != nullptr);
         CHECK(find(report, "x-frame-options-against-frame-ancestors")->fix.view() == fix);
     }
+}
+
+TEST_CASE("A fix leaves out what would let inline code run that is blocked") {
+    struct Row {
+        const char* policy;
+        std::string_view id, fix;
+    };
+    for (const Row& row : {
+             Row{"script-src 'unsafe-inline' 'sha256-abc'", "csp-hash-length",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::none});  // and sh::csp::sha256(code) of the code"},
+             Row{"script-src-attr 'unsafe-inline' 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa'", "csp-misplaced-source",
+                 "policy.replace(sh::csp::Directive::script_src_attr, {sh::csp::none});"},
+             Row{"script-src-attr 'unsafe-inline' 'strict-dynamic'", "csp-misplaced-source",
+                 "policy.replace(sh::csp::Directive::script_src_attr, {sh::csp::none});"},
+             Row{"style-src 'unsafe-inline' 'strict-dynamic' a.com", "csp-misplaced-source",
+                 "policy.replace(sh::csp::Directive::style_src, {sh::csp::unsafe_inline, \"a.com\"});"},
+             Row{"script-src a.com unsafe-inline", "csp-unquoted-keyword",
+                 "policy.replace(sh::csp::Directive::script_src, {\"a.com\"});"},
+             Row{"script-src unsafe-eval self", "csp-unquoted-keyword",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::self});"},
+             Row{"script-src-attr 'sha256-LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE='", "csp-misplaced-source",
+                 "policy.replace(sh::csp::Directive::script_src_attr, {sh::csp::none});  // and move that code out of "
+                 "attributes"},
+             Row{"script-src-attr 'unsafe-hashes' 'sha256-LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE='",
+                 "csp-script-unsafe-hashes", "policy.replace(sh::csp::Directive::script_src_attr, {sh::csp::none});"},
+         }) {
+        INFO(row.policy);
+        const sh::Report report = sh::audit({{"Content-Security-Policy", row.policy}});
+        const sh::Finding* const found = find(report, row.id);
+        REQUIRE(found != nullptr);
+        CHECK(found->fix.view() == row.fix);
+    }
+}
+
+TEST_CASE("What policies put together by chance refuse to run inline, they refuse with any fix") {
+    const std::string hash{sh::csp::sha256("x").text()};
+    const std::string names[]{"default-src",     "default-src", "script-src",     "script-src-elem",
+                              "script-src-attr", "style-src",   "style-src-elem", "style-src-attr"};
+    const std::string values[]{"'unsafe-inline'",
+                               "'unsafe-inline'",
+                               "unsafe-inline",
+                               "'sha256-abc'",
+                               "'strict-dynamic'",
+                               "strict-dynamic",
+                               "'none'",
+                               "'self'",
+                               "https:",
+                               "https",
+                               "a.com",
+                               "'unsafe-hashes'",
+                               "unsafe-hashes",
+                               "'nonce-aaaaaaaa'",
+                               "'nonce-'",
+                               hash,
+                               "object-src",
+                               "*",
+                               "unsafe-eval",
+                               "'unsafe-eval'"};
+    std::minstd_rand random{20261203};
+    std::size_t fixes = 0;
+    for (int i = 0; i < 3000; ++i) {
+        std::string policy;
+        for (std::size_t directives = 1 + random() % 3; directives != 0; --directives) {
+            policy.append(policy.empty() ? "" : "; ").append(names[random() % std::size(names)]);
+            for (std::size_t count = 1 + random() % 4; count != 0; --count)
+                policy.append(" ").append(values[random() % std::size(values)]);
+        }
+        const sh::csp::ParsedPolicy before = sh::parse::content_security_policy(policy);
+        const sh::Report report = sh::audit({{"Content-Security-Policy", policy}});
+        for (const sh::Finding& finding : report.findings()) {
+            const std::string mended = with_fix(before, std::string{finding.fix});
+            if (mended.empty()) continue;
+            ++fixes;
+            INFO(policy << "\n" << finding.id << ": " << std::string{finding.fix} << "\n" << mended);
+            const sh::csp::ParsedPolicy after = sh::parse::content_security_policy(mended);
+            using D = sh::csp::Directive;
+            for (const D directive : {D::script_src_elem, D::script_src_attr, D::style_src_elem, D::style_src_attr})
+                for (const char* const code : {"x", "y"}) {
+                    const sh::csp::InlineCode inline_code{directive, code};
+                    REQUIRE((sh::csp::allows(before, inline_code) || !sh::csp::allows(after, inline_code)));
+                }
+            REQUIRE((sh::csp::allows_eval(before) || !sh::csp::allows_eval(after)));
+        }
+    }
+    CHECK(fixes > 3000);
 }
 
 TEST_CASE("What X-Frame-Options has to say is what all policies mean together") {
