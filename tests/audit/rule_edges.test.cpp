@@ -849,6 +849,14 @@ TEST_CASE("What X-Frame-Options has to say is what all policies mean together") 
              Row{"frame-ancestors a.com, frame-ancestors b.com", "DENY", ""},
              Row{"frame-ancestors a.com, frame-ancestors *.com", "DENY", "headers.remove(\"X-Frame-Options\");"},
              Row{"frame-ancestors *", "DENY", ""},  // framing-by-anybody says what to do
+             Row{"frame-ancestors 'self' https://a.example, frame-ancestors 'self' https://b.example", "SAMEORIGIN", ""},
+             Row{"frame-ancestors 'self' https://a.example, frame-ancestors 'self' https://b.example", "DENY",
+                 "headers.set(sh::XFrameOptions::same_origin);"},
+             Row{"frame-ancestors 'self', frame-ancestors https://b.example", "DENY", ""},
+             Row{"frame-ancestors 'self', frame-ancestors https://b.example", "SAMEORIGIN", ""},  // may be its own name
+             Row{"frame-ancestors 'self', frame-ancestors 'none'", "SAMEORIGIN", "headers.set(sh::XFrameOptions::deny);"},
+             Row{"frame-ancestors a.com, frame-ancestors b.com", "SAMEORIGIN", "headers.set(sh::XFrameOptions::deny);"},
+             Row{"frame-ancestors http://*.com, frame-ancestors https:", "DENY", "headers.remove(\"X-Frame-Options\");"},
          }) {
         INFO(row.policy << " beside " << row.options);
         const sh::Report report = sh::audit({{"Content-Security-Policy", row.policy}, {"X-Frame-Options", row.options}});
