@@ -455,6 +455,55 @@ constexpr Weakness weaker(const Policies& enforced, const ParsedPolicy& together
     return csp::detail::eval_subsumes(report_only, together) ? missing(enforced[0]) : blame(D::script_src);
 }
 
+/// What all but some of the policies mean together.
+template <class IsOne>
+constexpr detail::Text together_of(const Policies& policies, IsOne is_one) {
+    detail::Text text;
+    bool is_first = true;
+    for (const ParsedPolicy& policy : policies) {
+        if (!is_one(policy)) continue;
+        if (is_first)
+            policy.write_to(text);
+        else
+            text = detail::Text{csp::intersect(parse::content_security_policy(text), policy).text()};
+        is_first = false;
+    }
+    return text;
+}
+
+constexpr bool lets_through(const csp::EffectiveSources& sources, const ParsedToken& url) {
+    for (const ParsedToken& source : sources.sources)
+        if (csp::detail::is_url_source(source) && csp::detail::covers(source.text, url.text)) return true;
+    return false;
+}
+
+/// What no one policy says: one asks for a nonce or hash and another one for a host, so that what has both is let
+/// through, and by the report-only policy is not.
+constexpr Weakness weaker_by_both(const Policies& enforced, const ParsedPolicy& report_only) {
+    for (const D load : {D::script_src_elem, D::style_src_elem}) {
+        const csp::EffectiveSources wanted = csp::effective_sources(report_only, load);
+        if (!wanted.restricted) continue;
+        for (const ParsedPolicy& policy : enforced) {
+            const ParsedDirective* const list = csp::effective_directive(policy, load);
+            if (list == nullptr) continue;
+            const ParsedToken* const shown = first(*list, [load](const ParsedToken& token) {
+                return token.kind == SourceKind::nonce || (token.kind == SourceKind::hash && load == D::script_src_elem);
+            });
+            if (shown == nullptr || wanted.has(shown->text)) continue;
+            const detail::Text text = together_of(enforced, [&](const ParsedPolicy& other) {
+                const ParsedDirective* const of_other = csp::effective_directive(other, load);
+                return of_other != nullptr && !of_other->has(shown->text);
+            });
+            const ParsedPolicy others = parse::content_security_policy(text);
+            const csp::EffectiveSources by_url = csp::effective_sources(others, load);
+            for (const ParsedToken& url : by_url.sources)
+                if (csp::detail::is_url_source(url) && !lets_through(wanted, url))
+                    return {true, list->name, list->offset};
+        }
+    }
+    return sound;
+}
+
 /// How much there is to compare: policies, directives and their values.
 constexpr std::size_t size_of(const Policies& policies) {
     std::size_t size = policies.size();
@@ -472,15 +521,13 @@ constexpr void note_weaker(const Response& r, Notes& n) {
     if (r.csp().empty() || r.csp_report_only().empty()) return;
     const std::size_t size = size_of(r.csp()), others = size_of(r.csp_report_only());
     if (size * others > most || (r.csp().size() > 1 && size * size > most)) return;
-    detail::Text text;
-    r.csp()[0].write_to(text);
-    for (const ParsedPolicy& policy : r.csp())
-        if (&policy != r.csp().begin())
-            text = detail::Text{csp::intersect(parse::content_security_policy(text), policy).text()};
+    const detail::Text text = together_of(r.csp(), [](const ParsedPolicy&) { return true; });
     const ParsedPolicy together = parse::content_security_policy(text);
-    for (const ParsedPolicy& report_only : r.csp_report_only())
-        if (const Weakness weakness = weaker(r.csp(), together, report_only); weakness.found)
-            return n.add(weakness.text, weakness.offset);
+    for (const ParsedPolicy& report_only : r.csp_report_only()) {
+        Weakness weakness = weaker(r.csp(), together, report_only);
+        if (!weakness.found && r.csp().size() > 1) weakness = weaker_by_both(r.csp(), report_only);
+        if (weakness.found) return n.add(weakness.text, weakness.offset);
+    }
 }
 
 }  // namespace secure_headers::audit_rules::csp_rules
