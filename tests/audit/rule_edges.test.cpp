@@ -751,6 +751,21 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
     }
 }
 
+TEST_CASE("Lists of what scripts load and of their attributes say nothing of eval") {
+    const std::string elements = "script-src-elem 'self'; script-src-attr 'none'";
+    const sh::Report report = sh::audit({{"Content-Security-Policy", elements}});
+    REQUIRE(count(report, "csp-script-unsafe-eval") == 1);
+    const sh::Finding& eval = *find(report, "csp-script-unsafe-eval");
+    CHECK(eval.value.view() == "");
+    CHECK(std::string_view{eval.message}.starts_with("Neither script-src nor default-src is there"));
+    CHECK(eval.fix.view() == "policy.script_src({sh::csp::self});");
+    for (const char* const other : {"; script-src 'self'", "; default-src 'none'", "; sandbox", ", script-src 'self'"})
+        CHECK(count(sh::audit({{"Content-Security-Policy", elements + other}}), "csp-script-unsafe-eval") == 0);
+    const sh::Report open = sh::audit({{"Content-Security-Policy", "img-src 'self'"}});
+    CHECK(count(open, "csp-scripts-unrestricted") == 1);
+    CHECK(count(open, "csp-script-unsafe-eval") == 0);
+}
+
 TEST_CASE("A fix leaves out what would let inline code run that is blocked") {
     struct Row {
         const char* policy;
@@ -939,7 +954,18 @@ TEST_CASE("XML that is no page is asked for little: that no script runs in it") 
             const bool of_page = finding.id == "csp-missing" || finding.id == "framing-unprotected";
             CHECK_FALSE(of_page);
         }
-        for (const char* const policy : {"script-src 'none'", "default-src 'self'", "sandbox"})
+        for (const auto& [policy, fix] : {std::pair{"script-src * 'unsafe-inline'", "script_src"},
+                                          {"default-src 'self' https:", "script_src"},
+                                          {"script-src 'self'; script-src-elem data:", "script_src_elem"},
+                                          {"script-src 'none'; script-src-attr 'unsafe-inline'", "script_src_attr"}}) {
+            INFO(policy);
+            const sh::Report weak = sh::audit({{"Content-Type", type}, {"Content-Security-Policy", policy}});
+            REQUIRE(count(weak, "csp-missing-for-xml") == 1);
+            CHECK(std::string{find(weak, "csp-missing-for-xml")->fix} ==
+                  "policy.replace(sh::csp::Directive::" + std::string{fix} + ", {sh::csp::none});");
+        }
+        for (const char* const policy : {"script-src 'none'", "default-src 'self'", "sandbox",
+                                         "script-src * 'unsafe-inline', script-src 'self'", "script-src a.com"})
             CHECK(count(sh::audit({{"Content-Type", type}, {"Content-Security-Policy", policy}}),
                         "csp-missing-for-xml") == 0);
         CHECK(count(sh::audit({{"Content-Type", type}, {"Content-Security-Policy", "img-src *"}}),

@@ -300,7 +300,10 @@ constexpr Weakness style_unsafe_inline(const Policies& policies) {
 
 constexpr Weakness script_any_host(const Policies& policies) { return first_for_scripts(policies, is_wide); }
 constexpr Weakness script_data(const Policies& policies) { return first_for_scripts(policies, is_data); }
+/// For want of a directive where others say which scripts load: they say nothing of eval, nor of workers.
 constexpr Weakness script_unsafe_eval(const Policies& policies) {
+    if (!is_restricted(policies, D::script_src))
+        return scripts_unrestricted(policies).found ? sound : missing(policies);
     return keyword_of_all(policies, D::script_src, "'unsafe-eval'", [](const ParsedDirective&) { return true; });
 }
 constexpr bool is_host(const ParsedToken& token) {
