@@ -46,6 +46,7 @@
 #include <secure_headers/audit/rules/cross_origin.hpp>
 #include <secure_headers/audit/rules/csp_nonce.hpp>
 #include <secure_headers/audit/rules/csp_syntax.hpp>
+#include <secure_headers/audit/rules/csp_urls.hpp>
 #include <secure_headers/audit/rules/csp_weakness.hpp>
 #include <secure_headers/audit/rules/disclosure.hpp>
 #include <secure_headers/audit/rules/framing.hpp>

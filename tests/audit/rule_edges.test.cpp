@@ -7,9 +7,14 @@
 #include "catch.hpp"
 #include "sound_response.hpp"
 
+#include <secure_headers/csp/allows.hpp>
+#include <secure_headers/csp/hash.hpp>
+#include <secure_headers/parse/content_security_policy.hpp>
+
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <random>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -51,6 +56,41 @@ void check(const std::vector<Rule>& rules) {
             CHECK(count(sh::audit(changed(lines), rule.context), rule.id) == 0);
         }
     }
+}
+
+/// The policy with the directive that a fix puts in the place of the one that is there; empty if it does not.
+std::string with_fix(const sh::csp::ParsedPolicy& policy, std::string fix) {
+    const std::string_view begin = "policy.replace(sh::csp::Directive::";
+    if (fix.compare(0, begin.size(), begin) != 0) return {};
+    fix.erase(0, begin.size());
+    const auto wire = [](std::string name) {
+        std::replace(name.begin(), name.end(), '_', '-');
+        return name;
+    };
+    const std::string name = wire(fix.substr(0, fix.find(',')));
+    std::string policies;
+    for (const sh::csp::ParsedDirective& directive : policy.directives)
+        if (directive.name != name) policies.append(directive.name).append(" ").append(directive.value).append("; ");
+    policies.append(name);
+    std::string sources = fix.substr(fix.find('{') + 1);
+    sources.resize(sources.find('}'));
+    for (std::size_t at = 0; at < sources.size();) {
+        const std::string source = sources.substr(at, sources.find(", ", at) - at);
+        at += source.size() + 2;
+        const std::string word = wire(source.substr(source.rfind(':') + 1));
+        policies.append(" ");
+        if (source.front() == '"')
+            policies.append(source, 1, source.size() - 2);
+        else if (word == "any")
+            policies.append("*");
+        else if (word == "https" || word == "http" || word == "data")
+            policies.append(word).append(":");
+        else if (word == "nonce")
+            policies.append("'nonce-bbbbbbbbbbbbbbbbbbbbbbbb'");
+        else
+            policies.append("'").append(word).append("'");
+    }
+    return policies;
 }
 
 }  // namespace
@@ -731,6 +771,106 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
     }
 }
 
+TEST_CASE("Lists of what scripts load and of their attributes say nothing of eval") {
+    const std::string elements = "script-src-elem 'self'; script-src-attr 'none'";
+    const sh::Report report = sh::audit({{"Content-Security-Policy", elements}});
+    REQUIRE(count(report, "csp-script-unsafe-eval") == 1);
+    const sh::Finding& eval = *find(report, "csp-script-unsafe-eval");
+    CHECK(eval.value.view() == "");
+    CHECK(std::string_view{eval.message}.starts_with("Neither script-src nor default-src is there"));
+    CHECK(eval.fix.view() == "policy.script_src({sh::csp::self});");
+    for (const char* const other : {"; script-src 'self'", "; default-src 'none'", "; sandbox", ", script-src 'self'"})
+        CHECK(count(sh::audit({{"Content-Security-Policy", elements + other}}), "csp-script-unsafe-eval") == 0);
+    const sh::Report open = sh::audit({{"Content-Security-Policy", "img-src 'self'"}});
+    CHECK(count(open, "csp-scripts-unrestricted") == 1);
+    CHECK(count(open, "csp-script-unsafe-eval") == 0);
+}
+
+TEST_CASE("A fix leaves out what would let inline code run that is blocked") {
+    struct Row {
+        const char* policy;
+        std::string_view id, fix;
+    };
+    for (const Row& row : {
+             Row{"script-src 'unsafe-inline' 'sha256-abc'", "csp-hash-length",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::none});  // and sh::csp::sha256(code) of the code"},
+             Row{"script-src-attr 'unsafe-inline' 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa'", "csp-misplaced-source",
+                 "policy.replace(sh::csp::Directive::script_src_attr, {sh::csp::none});"},
+             Row{"script-src-attr 'unsafe-inline' 'strict-dynamic'", "csp-misplaced-source",
+                 "policy.replace(sh::csp::Directive::script_src_attr, {sh::csp::none});"},
+             Row{"style-src 'unsafe-inline' 'strict-dynamic' a.com", "csp-misplaced-source",
+                 "policy.replace(sh::csp::Directive::style_src, {sh::csp::unsafe_inline, \"a.com\"});"},
+             Row{"script-src a.com unsafe-inline", "csp-unquoted-keyword",
+                 "policy.replace(sh::csp::Directive::script_src, {\"a.com\"});"},
+             Row{"script-src unsafe-eval self", "csp-unquoted-keyword",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::self});"},
+             Row{"script-src-attr 'sha256-LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE='", "csp-misplaced-source",
+                 "policy.replace(sh::csp::Directive::script_src_attr, {sh::csp::none});  // and move that code out of "
+                 "attributes"},
+             Row{"script-src-attr 'unsafe-hashes' 'sha256-LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE='",
+                 "csp-script-unsafe-hashes", "policy.replace(sh::csp::Directive::script_src_attr, {sh::csp::none});"},
+         }) {
+        INFO(row.policy);
+        const sh::Report report = sh::audit({{"Content-Security-Policy", row.policy}});
+        const sh::Finding* const found = find(report, row.id);
+        REQUIRE(found != nullptr);
+        CHECK(found->fix.view() == row.fix);
+    }
+}
+
+TEST_CASE("What policies put together by chance refuse to run inline, they refuse with any fix") {
+    const std::string hash{sh::csp::sha256("x").text()};
+    const std::string names[]{"default-src",     "default-src", "script-src",     "script-src-elem",
+                              "script-src-attr", "style-src",   "style-src-elem", "style-src-attr"};
+    const std::string values[]{"'unsafe-inline'",
+                               "'unsafe-inline'",
+                               "unsafe-inline",
+                               "'sha256-abc'",
+                               "'strict-dynamic'",
+                               "strict-dynamic",
+                               "'none'",
+                               "'self'",
+                               "https:",
+                               "https",
+                               "a.com",
+                               "'unsafe-hashes'",
+                               "unsafe-hashes",
+                               "'nonce-aaaaaaaa'",
+                               "'nonce-'",
+                               hash,
+                               "object-src",
+                               "*",
+                               "unsafe-eval",
+                               "'unsafe-eval'"};
+    std::minstd_rand random{20261203};
+    std::size_t fixes = 0;
+    for (int i = 0; i < 3000; ++i) {
+        std::string policy;
+        for (std::size_t directives = 1 + random() % 3; directives != 0; --directives) {
+            policy.append(policy.empty() ? "" : "; ").append(names[random() % std::size(names)]);
+            for (std::size_t count = 1 + random() % 4; count != 0; --count)
+                policy.append(" ").append(values[random() % std::size(values)]);
+        }
+        const sh::csp::ParsedPolicy before = sh::parse::content_security_policy(policy);
+        const sh::Report report = sh::audit({{"Content-Security-Policy", policy}});
+        for (const sh::Finding& finding : report.findings()) {
+            const std::string mended = with_fix(before, std::string{finding.fix});
+            if (mended.empty()) continue;
+            ++fixes;
+            INFO(policy << "\n" << finding.id << ": " << std::string{finding.fix} << "\n" << mended);
+            const sh::csp::ParsedPolicy after = sh::parse::content_security_policy(mended);
+            using D = sh::csp::Directive;
+            for (const D directive : {D::script_src_elem, D::script_src_attr, D::style_src_elem, D::style_src_attr})
+                for (const char* const code : {"x", "y"}) {
+                    const sh::csp::InlineCode inline_code{directive, code};
+                    REQUIRE((sh::csp::allows(before, inline_code) || !sh::csp::allows(after, inline_code)));
+                }
+            REQUIRE((sh::csp::allows_eval(before) || !sh::csp::allows_eval(after)));
+        }
+    }
+    CHECK(fixes > 3000);
+}
+
 TEST_CASE("What X-Frame-Options has to say is what all policies mean together") {
     struct Row {
         const char* policy;
@@ -744,6 +884,14 @@ TEST_CASE("What X-Frame-Options has to say is what all policies mean together") 
              Row{"frame-ancestors a.com, frame-ancestors b.com", "DENY", ""},
              Row{"frame-ancestors a.com, frame-ancestors *.com", "DENY", "headers.remove(\"X-Frame-Options\");"},
              Row{"frame-ancestors *", "DENY", ""},  // framing-by-anybody says what to do
+             Row{"frame-ancestors 'self' https://a.example, frame-ancestors 'self' https://b.example", "SAMEORIGIN", ""},
+             Row{"frame-ancestors 'self' https://a.example, frame-ancestors 'self' https://b.example", "DENY",
+                 "headers.set(sh::XFrameOptions::same_origin);"},
+             Row{"frame-ancestors 'self', frame-ancestors https://b.example", "DENY", ""},
+             Row{"frame-ancestors 'self', frame-ancestors https://b.example", "SAMEORIGIN", ""},  // may be its own name
+             Row{"frame-ancestors 'self', frame-ancestors 'none'", "SAMEORIGIN", "headers.set(sh::XFrameOptions::deny);"},
+             Row{"frame-ancestors a.com, frame-ancestors b.com", "SAMEORIGIN", "headers.set(sh::XFrameOptions::deny);"},
+             Row{"frame-ancestors http://*.com, frame-ancestors https:", "DENY", "headers.remove(\"X-Frame-Options\");"},
          }) {
         INFO(row.policy << " beside " << row.options);
         const sh::Report report = sh::audit({{"Content-Security-Policy", row.policy}, {"X-Frame-Options", row.options}});
@@ -826,7 +974,18 @@ TEST_CASE("XML that is no page is asked for little: that no script runs in it") 
             const bool of_page = finding.id == "csp-missing" || finding.id == "framing-unprotected";
             CHECK_FALSE(of_page);
         }
-        for (const char* const policy : {"script-src 'none'", "default-src 'self'", "sandbox"})
+        for (const auto& [policy, fix] : {std::pair{"script-src * 'unsafe-inline'", "script_src"},
+                                          {"default-src 'self' https:", "script_src"},
+                                          {"script-src 'self'; script-src-elem data:", "script_src_elem"},
+                                          {"script-src 'none'; script-src-attr 'unsafe-inline'", "script_src_attr"}}) {
+            INFO(policy);
+            const sh::Report weak = sh::audit({{"Content-Type", type}, {"Content-Security-Policy", policy}});
+            REQUIRE(count(weak, "csp-missing-for-xml") == 1);
+            CHECK(std::string{find(weak, "csp-missing-for-xml")->fix} ==
+                  "policy.replace(sh::csp::Directive::" + std::string{fix} + ", {sh::csp::none});");
+        }
+        for (const char* const policy : {"script-src 'none'", "default-src 'self'", "sandbox",
+                                         "script-src * 'unsafe-inline', script-src 'self'", "script-src a.com"})
             CHECK(count(sh::audit({{"Content-Type", type}, {"Content-Security-Policy", policy}}),
                         "csp-missing-for-xml") == 0);
         CHECK(count(sh::audit({{"Content-Type", type}, {"Content-Security-Policy", "img-src *"}}),

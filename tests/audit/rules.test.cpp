@@ -546,6 +546,17 @@ TEST_CASE("A report-only policy that would keep out more is a finding, and the d
              Row{"script-src *, script-src 'self'", "script-src 'self'", nullptr},
              Row{"script-src *, script-src https:", "script-src 'self'", "script-src"},
              Row{"img-src 'self'", "report-uri /csp", nullptr},
+             Row{"script-src 'nonce-AAAAAAAAAAAAAAAAAAAAAAAA', script-src https:", "script-src 'none'", "script-src"},
+             Row{"script-src https:, script-src 'nonce-AAAAAAAAAAAAAAAAAAAAAAAA'", "script-src a.com", "script-src"},
+             Row{"style-src 'nonce-AAAAAAAAAAAAAAAAAAAAAAAA', style-src https:", "style-src 'self'", "style-src"},
+             Row{"script-src 'nonce-AAAAAAAAAAAAAAAAAAAAAAAA', script-src https:", "script-src https:", nullptr},
+             Row{"script-src 'nonce-AAAAAAAAAAAAAAAAAAAAAAAA', script-src a.com",
+                 "script-src 'nonce-AAAAAAAAAAAAAAAAAAAAAAAA'", nullptr},
+             Row{"script-src 'nonce-AAAAAAAAAAAAAAAAAAAAAAAA', script-src 'none'", "script-src 'none'", nullptr},
+             Row{"script-src 'nonce-AAAAAAAAAAAAAAAAAAAAAAAA', script-src a.com, script-src b.com", "script-src 'none'",
+                 nullptr},
+             Row{"script-src 'nonce-AAAAAAAAAAAAAAAAAAAAAAAA', img-src https:; script-src 'strict-dynamic' a.com",
+                 "script-src 'none'; img-src https:", nullptr},
          }) {
         INFO(row.enforced << " against " << row.report_only);
         const sh::Report report = sh::audit(Fields{{"Content-Security-Policy", row.enforced},

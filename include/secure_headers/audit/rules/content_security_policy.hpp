@@ -9,6 +9,7 @@
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 
+#include <initializer_list>
 #include <string_view>
 
 // What the enforced policies together let through. A weakness counts only if no policy keeps it out. CSP3.
@@ -85,6 +86,30 @@ constexpr void note_hosts(const Response& r, Notes& n) {
     if (!n.has("csp-script-bypass")) note_scripts(r, n, script_hosts);
 }
 
+/// Notes that eval is allowed, by a keyword or for want of a directive.
+constexpr void note_eval(const Response& r, Notes& n) {
+    constexpr std::string_view own_fix = "policy.script_src({sh::csp::self});",
+                               message =
+                                   "Neither script-src nor default-src is there, which alone say whether scripts may "
+                                   "turn text, injected text too, into code, and which workers may run.";
+    if (r.csp().empty() || !r.is_page() || is_sandboxed(r.csp())) return;
+    const Weakness weakness = script_unsafe_eval(r.csp());
+    if (weakness.found && weakness.list == nullptr) return n.add({}, weakness.offset, {}, own_fix, message);
+    if (weakness.found) note(n, weakness, without_eval);
+}
+
+/// Notes that XML that is no page may run scripts that stand in it or come from wherever it says.
+constexpr void note_xml(const Response& r, Notes& n) {
+    if (!r.is_other_xml() || is_sandboxed(r.csp())) return;
+    if (r.csp().empty()) return n.add();
+    for (const auto find : {scripts_unrestricted, script_unsafe_inline, script_any_host, script_data}) {
+        const Weakness weakness = find(r.csp());
+        if (!weakness.found) continue;
+        if (weakness.list == nullptr) return n.add();
+        return n.add(weakness.text, weakness.offset, {}, replace_by_none[own_directive(*weakness.list, D::script_src)]);
+    }
+}
+
 /// Notes each policy that has what `find` finds.
 template <class Find>
 constexpr void note_each(const Response& r, Notes& n, Find find, MendOf mend_of = nullptr) {
@@ -121,11 +146,7 @@ inline constexpr Rule csp_rules_list[]{
          "Browsers show XML, such as a feed, and run scripts that stand in it as elements of XHTML; nothing says that none may.",
      .fix = "policy.replace(sh::csp::Directive::script_src, {sh::csp::none});",
      .references = {"CWE-79", "CSP3, section 6.1.11", "HTML, section 14.2"},
-     .check =
-         [](const Response& r, Notes& n) {
-             if (!r.is_other_xml() || csp_rules::is_sandboxed(r.csp())) return;
-             if (r.csp().empty() || csp_rules::scripts_unrestricted(r.csp()).found) n.add();
-         }},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_xml(r, n); }},
     {.id = "csp-report-only",
      .severity = Severity::high,
      .header = csp_rules::name,
@@ -179,8 +200,7 @@ inline constexpr Rule csp_rules_list[]{
      .message = "'unsafe-eval' lets scripts turn text, injected text too, into code.",
      .fix = replace_by_self[csp::Directive::script_src],
      .references = {"ASVS 5.0: 3.4.3", "CWE-95", "CSP3, section 4.4.1"},
-     .check = [](const Response& r,
-                 Notes& n) { csp_rules::note_scripts(r, n, csp_rules::script_unsafe_eval, csp_rules::without_eval); },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_eval(r, n); },
      .csp_evaluator = {"SCRIPT_UNSAFE_EVAL"},
      .observatory = {"csp-implemented-with-unsafe-eval"}},
     {.id = "csp-script-unsafe-hashes",

@@ -3,6 +3,7 @@
 
 #include <secure_headers/audit/rules/fix_text.hpp>
 #include <secure_headers/csp/directive.hpp>
+#include <secure_headers/csp/effective.hpp>
 #include <secure_headers/csp/match.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/parsed_rules.hpp>
@@ -81,12 +82,12 @@ constexpr bool is_for_scripts(csp::Directive directive) {
 /// The source of a name that rewriting puts in.
 constexpr std::string_view wire_of(std::string_view name) {
     if (name == "sh::csp::self") return csp::self.text;
-    if (name == "sh::csp::unsafe_hashes") return csp::unsafe_hashes.text;
     return name == "sh::csp::nonce" ? csp::nonce.text : csp::strict_dynamic.text;
 }
 
 /// A list of sources to be written anew in C++ that compiles: what browsers read otherwise than it is meant is put
-/// right, what has no effect is left out, and so is what a predicate says; the rest stays.
+/// right, what has no effect is left out, and so is what a predicate says; the rest stays. Inline code that was blocked
+/// stays so.
 struct Rewriting {
     const csp::ParsedDirective* list = nullptr;
     csp::Directive directive = csp::Directive::default_src;  ///< The one to write.
@@ -107,12 +108,15 @@ public:
         for (const csp::ParsedToken& token : how.list->tokens) {
             if (is_end(token)) break;
             const csp::ParsedToken source = meant(token);
+            if (source.text != token.text && detail::istarts_with(source.text, "'unsafe-")) continue;
             const bool goes = how.goes != nullptr && how.goes(source);
             if (!goes && !stays(source)) continue;
             sources_.push_back({source, goes});
             if (!goes) note(source);
         }
         has_nonce_ = has_nonce_ || how.first == "sh::csp::nonce";
+        has_hash_ = has_hash_ && !leaves_hashes_out();
+        has_inline_ = has_inline_ && !opens_inline();
     }
 
     constexpr detail::Text write() {
@@ -120,7 +124,6 @@ public:
         append_identifier(csp::name_of(how_.directive));
         text_.append(", {");
         bool all_stay = true;
-        if (has_hash_ && csp::detail::attributes.has(how_.directive)) put("sh::csp::unsafe_hashes");
         for (const Source& source : sources_) {
             if (source.goes)
                 put_in_place();
@@ -167,6 +170,26 @@ private:
         has_hash_ = has_hash_ || source.kind == Kind::hash;
         has_nonce_ = has_nonce_ || source.kind == Kind::nonce;
         has_inline_ = has_inline_ || source.is("'unsafe-inline'");
+        has_strict_dynamic_ = has_strict_dynamic_ || source.is("'strict-dynamic'");
+        has_unsafe_hashes_ = has_unsafe_hashes_ || source.is("'unsafe-hashes'");
+    }
+
+    /// In attributes hashes do nothing without 'unsafe-hashes', which is not to be had for that.
+    constexpr bool leaves_hashes_out() const {
+        return csp::detail::attributes.has(how_.directive) && !has_unsafe_hashes_;
+    }
+
+    constexpr bool decides_over_scripts() const { return is_for_scripts(how_.directive) && how_.for_scripts; }
+
+    /// Whether inline code is blocked by the list, and would not be by 'unsafe-inline' beside what stays of it.
+    constexpr bool opens_inline() const {
+        using Use = csp::detail::Use;
+        using D = csp::Directive;
+        if (has_nonce_ || has_hash_ || (has_strict_dynamic_ && decides_over_scripts())) return false;
+        const auto is_closed = [this](Use use) { return !csp::detail::allows_all_inline(*how_.list, use); };
+        if (how_.directive == D::script_src_attr) return is_closed(Use::script_attribute);
+        if (decides_over_scripts() && is_closed(Use::script)) return true;
+        return how_.directive != D::script_src && how_.directive != D::script_src_elem && is_closed(Use::style);
     }
 
     /// Whether a source has an effect in the directive, and is one that policies take.
@@ -183,8 +206,10 @@ private:
 
     constexpr void write(const csp::ParsedToken& source) {
         if (source.is("'unsafe-hashes'") && !has_hash_ && !has_inline_) return;
+        if (source.is("'unsafe-inline'") && !has_inline_) return;
+        if (source.kind == Kind::hash && !has_hash_) return;
         if (source.is("'strict-dynamic'") && !has_nonce_ && !has_hash_) {
-            if (!is_for_scripts(how_.directive) || !how_.for_scripts) return;
+            if (!decides_over_scripts()) return;
             put("sh::csp::nonce");
         }
         if (source.kind == Kind::nonce) return put("sh::csp::nonce");
@@ -231,7 +256,8 @@ private:
     detail::Text text_{};
     detail::List<detail::Text> meant_{};
     detail::List<Source> sources_{};
-    bool is_empty_ = true, has_nonce_ = false, has_hash_ = false, has_inline_ = false;
+    bool is_empty_ = true, has_nonce_ = false, has_hash_ = false, has_inline_ = false, has_strict_dynamic_ = false,
+         has_unsafe_hashes_ = false;
 };
 
 constexpr detail::Text written(const Rewriting& how) { return SourceWriter{how}.write(); }

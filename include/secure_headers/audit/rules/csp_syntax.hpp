@@ -92,8 +92,13 @@ constexpr bool is_wrong_hash(csp::Directive directive, const csp::ParsedToken& t
 constexpr detail::Text rewritten(const csp::ParsedPolicy& policy, const csp::ParsedDirective& list) {
     Rewriting how{&list, *list.directive};
     how.for_scripts = decides_over_scripts(policy, list);
-    for (const csp::ParsedToken& token : list.tokens)
-        if (is_wrong_hash(*list.directive, token)) how.remark = "  // and sh::csp::sha256(code) of the code";
+    const bool counts = !csp::detail::attributes.has(*list.directive) || list.has("'unsafe-hashes'");
+    for (const csp::ParsedToken& token : list.tokens) {
+        if (token.kind == csp::SourceKind::hash && !counts)
+            how.remark = "  // and move that code out of attributes";
+        else if (is_wrong_hash(*list.directive, token))
+            how.remark = "  // and sh::csp::sha256(code) of the code";
+    }
     return audit_rules::written(how);
 }
 

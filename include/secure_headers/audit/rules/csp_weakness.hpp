@@ -5,6 +5,7 @@
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/audit/rules/csp_fix.hpp>
+#include <secure_headers/audit/rules/csp_urls.hpp>
 #include <secure_headers/csp/allows.hpp>
 #include <secure_headers/csp/cover.hpp>
 #include <secure_headers/csp/directive.hpp>
@@ -145,11 +146,26 @@ class Together {
 public:
     constexpr explicit Together(const Policies& policies) : policies_{policies} {}
 
-    /// Whether all other policies let through what a source does that one of them has for a load.
-    constexpr bool let_through(const ParsedToken& source, const ParsedPolicy& of, D load) {
+    /// Whether all other policies let through some of what a source does that one of them has for a load, and that is
+    /// such a one.
+    template <class Is>
+    constexpr bool let_through(const ParsedToken& source, const ParsedPolicy& of, D load, Is is) {
+        detail::List<UrlSet> common;
+        const bool is_url = csp::detail::is_url_source(source);
         for (const ParsedPolicy& policy : policies_) {
             if (work_ >= most) break;
-            if (&policy != &of && !lets_through(policy, source, load)) return false;
+            if (&policy == &of) continue;
+            work_ += 1 + policy.directives.size() / 16;
+            const ParsedDirective* const list = csp::effective_directive(policy, load);
+            if (list == nullptr) continue;
+            if (!has_hosts(*list, load)) return false;
+            if (!is_url) {
+                if (!holds(*list, source)) return false;
+                continue;
+            }
+            if (common.empty()) common.push_back(UrlSet{source.text});
+            common = narrowed(common, *list, is);
+            if (common.empty()) return false;
         }
         return true;
     }
@@ -161,7 +177,7 @@ public:
             const ParsedDirective* const list = csp::effective_directive(policy, load);
             if (list == nullptr || !has_hosts(*list, load)) continue;
             for (const ParsedToken& token : list->tokens)
-                if (is(token) && let_through(token, policy, load)) return at(token, *list);
+                if (is(token) && let_through(token, policy, load, is)) return at(token, *list);
         }
         return sound;
     }
@@ -176,29 +192,57 @@ public:
             next = lists;
             for (const D load : csp::detail::loads) {
                 if (*next++ != &list || is_inline(load) || !has_hosts(list, load)) continue;
+                const auto is_here = [&](const ParsedToken& token) { return is(token, *list.directive); };
                 for (const ParsedToken& token : list.tokens)
-                    if (is(token, *list.directive) && let_through(token, policy, load)) return at(token, list);
+                    if (is_here(token) && let_through(token, policy, load, is_here)) return at(token, list);
             }
         }
         return sound;
     }
 
 private:
-    constexpr bool lets_through(const ParsedPolicy& policy, const ParsedToken& source, D load) {
-        work_ += 1 + policy.directives.size() / 16;
-        const ParsedDirective* const list = csp::effective_directive(policy, load);
-        if (list == nullptr) return true;
-        if (!has_hosts(*list, load)) return false;
-        for (const ParsedToken& token : list->tokens)
-            if (++work_ >= most || holds(token, source)) return true;
+    constexpr bool holds(const ParsedDirective& list, const ParsedToken& source) {
+        for (const ParsedToken& token : list.tokens)
+            if (++work_ >= most || is_same(token, source)) return true;
         return false;
     }
-
-    static constexpr bool holds(const ParsedToken& token, const ParsedToken& source) {
-        if (csp::detail::is_url_source(source))
-            return csp::detail::is_url_source(token) && csp::detail::covers(token.text, source.text);
+    static constexpr bool is_same(const ParsedToken& token, const ParsedToken& source) {
         if (source.kind == SourceKind::hash) return csp::detail::is_hash(token, csp::detail::unquoted(source.text));
         return source.kind == SourceKind::keyword ? token.is(source.text) : token.text == source.text;
+    }
+
+    /// What each of the sets has in common with a source of the list, and that is such a one. Where a source lets all
+    /// of a set through, what the others let through of it adds nothing.
+    template <class Is>
+    constexpr detail::List<UrlSet> narrowed(const detail::List<UrlSet>& sets, const ParsedDirective& list, Is is) {
+        detail::List<UrlSet> all;
+        for (const UrlSet& set : sets) {
+            const std::size_t before = all.size();
+            for (const ParsedToken& token : list.tokens) {
+                if (++work_ >= most) return sets;
+                UrlSet common = set;
+                if (!csp::detail::is_url_source(token) || !common.narrow(UrlSet{token.text})) continue;
+                if (common == set) {
+                    all.truncate(before);
+                    all.push_back(set);
+                    break;
+                }
+                if (is_such(common, is) && is_new(all, common)) all.push_back(common);
+            }
+        }
+        return all;
+    }
+    template <class Is>
+    constexpr bool is_such(const UrlSet& set, Is is) {
+        work_ += 8;
+        const detail::Text text = set.text();
+        return is(ParsedToken{text, 0, csp::detail::read_kind(text)});
+    }
+    constexpr bool is_new(const detail::List<UrlSet>& sets, const UrlSet& set) {
+        work_ += sets.size();
+        for (const UrlSet& known : sets)
+            if (known == set) return false;
+        return true;
     }
 
     /// Nobody has lists of which more is to be compared; beyond it all is taken to be let through.
@@ -208,13 +252,11 @@ private:
     std::size_t work_ = 0;
 };
 
-/// The first source that weakens how scripts load or run.
+/// The first source that weakens how elements load scripts. Where script-src decides over no more than workers, its
+/// hosts do nothing: a worker is of the page's own origin, or is made by a script that runs already.
 template <class Is>
 constexpr Weakness first_for_scripts(const Policies& policies, Is is) {
-    Together together{policies};
-    for (const D load : {D::script_src_elem, D::script_src})
-        if (const Weakness weakness = together.first(load, is); weakness.found) return weakness;
-    return sound;
+    return Together{policies}.first(D::script_src_elem, is);
 }
 
 constexpr Weakness scripts_unrestricted(const Policies& policies) {
@@ -258,7 +300,10 @@ constexpr Weakness style_unsafe_inline(const Policies& policies) {
 
 constexpr Weakness script_any_host(const Policies& policies) { return first_for_scripts(policies, is_wide); }
 constexpr Weakness script_data(const Policies& policies) { return first_for_scripts(policies, is_data); }
+/// For want of a directive where others say which scripts load: they say nothing of eval, nor of workers.
 constexpr Weakness script_unsafe_eval(const Policies& policies) {
+    if (!is_restricted(policies, D::script_src))
+        return scripts_unrestricted(policies).found ? sound : missing(policies);
     return keyword_of_all(policies, D::script_src, "'unsafe-eval'", [](const ParsedDirective&) { return true; });
 }
 constexpr bool is_host(const ParsedToken& token) {
@@ -413,6 +458,55 @@ constexpr Weakness weaker(const Policies& enforced, const ParsedPolicy& together
     return csp::detail::eval_subsumes(report_only, together) ? missing(enforced[0]) : blame(D::script_src);
 }
 
+/// What all but some of the policies mean together.
+template <class IsOne>
+constexpr detail::Text together_of(const Policies& policies, IsOne is_one) {
+    detail::Text text;
+    bool is_first = true;
+    for (const ParsedPolicy& policy : policies) {
+        if (!is_one(policy)) continue;
+        if (is_first)
+            policy.write_to(text);
+        else
+            text = detail::Text{csp::intersect(parse::content_security_policy(text), policy).text()};
+        is_first = false;
+    }
+    return text;
+}
+
+constexpr bool lets_through(const csp::EffectiveSources& sources, const ParsedToken& url) {
+    for (const ParsedToken& source : sources.sources)
+        if (csp::detail::is_url_source(source) && csp::detail::covers(source.text, url.text)) return true;
+    return false;
+}
+
+/// What no one policy says: one asks for a nonce or hash and another one for a host, so that what has both is let
+/// through, and by the report-only policy is not.
+constexpr Weakness weaker_by_both(const Policies& enforced, const ParsedPolicy& report_only) {
+    for (const D load : {D::script_src_elem, D::style_src_elem}) {
+        const csp::EffectiveSources wanted = csp::effective_sources(report_only, load);
+        if (!wanted.restricted) continue;
+        for (const ParsedPolicy& policy : enforced) {
+            const ParsedDirective* const list = csp::effective_directive(policy, load);
+            if (list == nullptr) continue;
+            const ParsedToken* const shown = first(*list, [load](const ParsedToken& token) {
+                return token.kind == SourceKind::nonce || (token.kind == SourceKind::hash && load == D::script_src_elem);
+            });
+            if (shown == nullptr || wanted.has(shown->text)) continue;
+            const detail::Text text = together_of(enforced, [&](const ParsedPolicy& other) {
+                const ParsedDirective* const of_other = csp::effective_directive(other, load);
+                return of_other != nullptr && !of_other->has(shown->text);
+            });
+            const ParsedPolicy others = parse::content_security_policy(text);
+            const csp::EffectiveSources by_url = csp::effective_sources(others, load);
+            for (const ParsedToken& url : by_url.sources)
+                if (csp::detail::is_url_source(url) && !lets_through(wanted, url))
+                    return {true, list->name, list->offset};
+        }
+    }
+    return sound;
+}
+
 /// How much there is to compare: policies, directives and their values.
 constexpr std::size_t size_of(const Policies& policies) {
     std::size_t size = policies.size();
@@ -430,15 +524,13 @@ constexpr void note_weaker(const Response& r, Notes& n) {
     if (r.csp().empty() || r.csp_report_only().empty()) return;
     const std::size_t size = size_of(r.csp()), others = size_of(r.csp_report_only());
     if (size * others > most || (r.csp().size() > 1 && size * size > most)) return;
-    detail::Text text;
-    r.csp()[0].write_to(text);
-    for (const ParsedPolicy& policy : r.csp())
-        if (&policy != r.csp().begin())
-            text = detail::Text{csp::intersect(parse::content_security_policy(text), policy).text()};
+    const detail::Text text = together_of(r.csp(), [](const ParsedPolicy&) { return true; });
     const ParsedPolicy together = parse::content_security_policy(text);
-    for (const ParsedPolicy& report_only : r.csp_report_only())
-        if (const Weakness weakness = weaker(r.csp(), together, report_only); weakness.found)
-            return n.add(weakness.text, weakness.offset);
+    for (const ParsedPolicy& report_only : r.csp_report_only()) {
+        Weakness weakness = weaker(r.csp(), together, report_only);
+        if (!weakness.found && r.csp().size() > 1) weakness = weaker_by_both(r.csp(), report_only);
+        if (weakness.found) return n.add(weakness.text, weakness.offset);
+    }
 }
 
 }  // namespace secure_headers::audit_rules::csp_rules

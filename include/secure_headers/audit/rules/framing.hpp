@@ -10,6 +10,7 @@
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/parsed_rules.hpp>
 #include <secure_headers/csp/source_grammar.hpp>
+#include <secure_headers/csp/source_index.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/parts.hpp>
 #include <secure_headers/detail/text.hpp>
@@ -53,28 +54,36 @@ constexpr Rewriting without_anybody(const Response& r, const csp::ParsedDirectiv
     return how;
 }
 
-/// What a list says in the words of X-Frame-Options; `anyone` if it names others.
-constexpr parse::Framing as_framing(const csp::ParsedDirective& list) {
-    if (list.allows_nothing()) return parse::Framing::nobody;
-    for (const csp::ParsedToken& token : list.tokens)
-        if (!token.is("'self'")) return parse::Framing::anyone;
-    return parse::Framing::same_origin;
+/// What the frame-ancestors of all policies mean together in the words of X-Frame-Options; `anyone` if others than the
+/// site itself may frame the page.
+constexpr parse::Framing by_policies(const Response& r) {
+    constexpr csp::Directive ancestors = csp::Directive::frame_ancestors;
+    const auto is_self = [](const csp::ParsedToken& token) { return token.is("'self'"); };
+    const auto is_other = [](const csp::ParsedToken& token) {
+        return csp::detail::is_url_source(token) && !token.is("'self'");
+    };
+    if (csp_rules::Together{r.csp()}.first(ancestors, is_other).found) return parse::Framing::anyone;
+    const bool by_itself = csp_rules::Together{r.csp()}.first(ancestors, is_self).found;
+    return by_itself ? parse::Framing::same_origin : parse::Framing::nobody;
 }
 
-/// What the frame-ancestors of all policies mean together in these words.
-constexpr parse::Framing by_policies(const Response& r) {
+/// Whether the site itself may frame the page if it is the one that some policy names, which nothing here tells.
+constexpr bool may_name_itself(const Response& r) {
     bool by_itself = false;
     for (const csp::ParsedPolicy& policy : r.csp()) {
         const auto* const list = policy.find(csp::Directive::frame_ancestors);
         if (list == nullptr) continue;
-        const parse::Framing framing = as_framing(*list);
-        if (framing == parse::Framing::nobody) return framing;
-        by_itself = by_itself || framing == parse::Framing::same_origin;
+        if (!list->has("'self'") && !list->has(csp::SourceKind::host)) return false;
+        by_itself = by_itself || list->has("'self'");
     }
-    if (by_itself) return parse::Framing::same_origin;
-    const auto is_any = [](const csp::ParsedToken&) { return true; };
-    const bool shared = csp_rules::Together{r.csp()}.first(csp::Directive::frame_ancestors, is_any).found;
-    return shared ? parse::Framing::anyone : parse::Framing::nobody;
+    return by_itself;
+}
+
+/// Whether X-Frame-Options says otherwise than the policies.
+constexpr bool is_against_policies(const Response& r) {
+    const parse::Framing by_options = r.frame_options().framing, framing = by_policies(r);
+    if (by_options == parse::Framing::anyone || by_options == framing) return false;
+    return by_options != parse::Framing::same_origin || framing != parse::Framing::nobody || !may_name_itself(r);
 }
 
 /// What X-Frame-Options says beside the policies, once they let not anybody in; which others may frame the page it has
@@ -216,8 +225,7 @@ inline constexpr Rule framing_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              if (!framing::has_options(r) || framing::ancestors(r) == nullptr || n.has("framing-by-anybody")) return;
-             const parse::Framing by_options = r.frame_options().framing;
-             if (by_options != parse::Framing::anyone && by_options != framing::by_policies(r))
+             if (framing::is_against_policies(r))
                  n.add(r.value(Header::x_frame_options), 0, {}, framing::options_fix(r));
          }},
 };
