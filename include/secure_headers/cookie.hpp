@@ -211,7 +211,7 @@ private:
     constexpr detail::CookieLine filled(std::string_view name, const CookieValue& value, CookieTime now) const {
         detail::CookieLine line = undated(name, value);
         if (!has_date()) return line;
-        const std::chrono::sys_seconds from = now ? *now : *CookieTime{std::chrono::system_clock::now()};
+        const std::chrono::sys_seconds from = *(now ? now : CookieTime::now());
         if (!expires_in_) {
             if (is_too_far_ahead(from))
                 detail::refuse("Set-Cookie: expires is more than 400 days ahead, where browsers cap it");

@@ -43,7 +43,7 @@ inline void put_nonces(char* copy, const Block& block, const Delivery& delivery)
 /// Holds a value while its nonces are patched in; up to `local_size` bytes without allocation.
 class ValueBuffer {
 public:
-    std::string_view view() const { return {data_, size_}; }
+    std::string_view view() const { return {static_cast<const char*>(data_), size_}; }
 
     void reset(std::size_t capacity) {
         size_ = 0;
@@ -78,7 +78,7 @@ private:
     const auto begin = static_cast<std::size_t>(value.data() - block.bytes);
     for (; nonce != block.nonce_count && block.nonces[nonce] < begin + value.size(); ++nonce)
         std::memcpy(copy + (block.nonces[nonce] - begin), delivery.nonce->value().data(), nonce_placeholder.size());
-    return {copy, value.size()};
+    return {static_cast<const char*>(copy), value.size()};
 }
 
 /// Shows names and values where they are in the frozen bytes; nonces are to be patched in.
@@ -88,7 +88,10 @@ struct FrozenTexts {
 
     HeaderField field(const FrozenField& frozen, std::size_t plain, Mode mode) const {
         const FrozenText& value = frozen.values[plain];
-        return {{bytes + frozen.name, frozen.name_size}, {bytes + value.begin, value.size}, mode, frozen.https_only()};
+        return {{bytes + frozen.name, std::size_t{frozen.name_size}},
+                {bytes + value.begin, std::size_t{value.size}},
+                mode,
+                frozen.https_only()};
     }
 };
 
@@ -104,7 +107,8 @@ struct CopiedTexts {
         const bool https_only = frozen.https_only();
         char* const value = bytes + (frozen.values[plain].begin - begin);
         value[size] = value[-2] = '\0';  // the latter is the colon before the value
-        return {{value - (name_size + 2), name_size}, {value, size}, mode, https_only};
+        const char* const name = value - (name_size + 2);
+        return {{name, name_size}, {name + name_size + 2, size}, mode, https_only};
     }
 };
 
@@ -141,7 +145,7 @@ private:
     [[gnu::noinline]] void visit_unusual(const FrozenField& frozen) const {
         if (frozen.https_only() && !delivery_.https) return;
         if (frozen.mode() == Mode::remove) {
-            const std::string_view name{view_.parts().bytes + frozen.name, frozen.name_size};
+            const std::string_view name{view_.parts().bytes + frozen.name, std::size_t{frozen.name_size}};
             return visit_(HeaderField{name, {}, Mode::remove}, frozen);
         }
         if constexpr (!Texts::has_nonces)

@@ -99,7 +99,7 @@ inline HardenedCookie hardened(std::string_view set_cookie, const SecureCookie& 
         return {{}, "Set-Cookie: the rule is about a cookie of another name"};
     std::string wanted{cookie.undated_attributes()};
     if (cookie.has_date() && !given.has("Expires")) {
-        const CookieTime time = now ? now : CookieTime{std::chrono::system_clock::now()};
+        const CookieTime time = now ? now : CookieTime::now();
         if (!cookie.has_date_at(*time)) return {{}, "Set-Cookie: the rule has no date that browsers would keep"};
         wanted = cookie.attributes(time);
     }

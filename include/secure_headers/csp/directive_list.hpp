@@ -26,13 +26,6 @@ struct DirectiveEntry {
     bool operator==(const DirectiveEntry&) const = default;
 };
 
-/// A directive that is newer than the list of them.
-struct UnlistedEntry {
-    secure_headers::detail::Text name{};
-    secure_headers::detail::Text value{};
-    bool operator==(const UnlistedEntry&) const = default;
-};
-
 namespace detail {
 
 struct ParsedEntries;  // in parse/content_security_policy.hpp
@@ -90,10 +83,8 @@ public:
                 write(out, entry);
             }
         }
-        for (const UnlistedEntry& entry : unlisted_) {
-            if (std::exchange(separate, true)) out.append("; ");
-            out.append(entry.name).append(entry.value.empty() ? "" : " ").append(entry.value);
-        }
+        if (!unlisted_.empty() && separate) out.append("; ");
+        out.append(unlisted_);
     }
 
     bool operator==(const DirectiveList&) const = default;
@@ -113,11 +104,10 @@ private:
         put(std::move(entry));
     }
 
-    constexpr void insert(std::string_view field, UnlistedEntry entry) {
-        for (const UnlistedEntry& known : unlisted_)
-            if (detail::iequals(known.name, entry.name))
-                detail::refuse(field, entry.name, "is there already; browsers ignore a second one, so remove it first");
-        unlisted_.push_back(std::move(entry));
+    constexpr void insert(std::string_view field, std::string_view unlisted, std::string_view value) {
+        if (find_unlisted(unlisted) != std::string_view::npos)
+            detail::refuse(field, unlisted, "is there already; browsers ignore a second one, so remove it first");
+        unlisted_.append(unlisted_.empty() ? "" : "; ").append(unlisted).append(value.empty() ? "" : " ").append(value);
     }
 
     constexpr void replace(DirectiveEntry entry) { put(std::move(entry)); }
@@ -150,8 +140,26 @@ private:
     }
 
     constexpr void remove(std::string_view unlisted) {
-        for (std::size_t i = 0; i < unlisted_.size(); ++i)
-            if (detail::iequals(unlisted_[i].name, unlisted)) return unlisted_.erase(i);
+        const std::string_view all = unlisted_;
+        const std::size_t begin = find_unlisted(unlisted);
+        if (begin == std::string_view::npos) return;
+        const std::size_t end = all.find(';', begin);
+        const bool is_last = end == std::string_view::npos;
+        secure_headers::detail::Text kept{all.substr(0, is_last && begin != 0 ? begin - 2 : begin)};
+        if (!is_last) kept.append(all.substr(end + 2));
+        unlisted_ = std::move(kept);
+    }
+
+    /// Where a directive of that name begins among those that are newer than the list of them.
+    constexpr std::size_t find_unlisted(std::string_view name) const {
+        const std::string_view all = unlisted_;
+        for (std::size_t at = 0; at < all.size();) {
+            const std::size_t end = (std::min)(all.find(';', at), all.size());
+            const std::string_view directive = all.substr(at, end - at);
+            if (detail::iequals(directive.substr(0, directive.find(' ')), name)) return at;
+            at = end + 2;
+        }
+        return std::string_view::npos;
     }
 
     constexpr void put(DirectiveEntry entry) {
@@ -172,7 +180,7 @@ private:
         if (!leads) out.append_https_only("; ");
         out.append_https_only(name_of(entry.directive));
         if (!entry.value.empty()) out.append_https_only(" ").append_https_only(entry.value);
-        if (leads && entries_.size() + unlisted_.size() > 1) out.append_https_only("; ");
+        if (leads && (entries_.size() > 1 || !unlisted_.empty())) out.append_https_only("; ");
         if (entry.directive == Directive::report_to) out.uses_endpoint(entry.value);
     }
 
@@ -190,7 +198,7 @@ private:
     }
 
     secure_headers::detail::List<DirectiveEntry> entries_{};
-    secure_headers::detail::List<UnlistedEntry> unlisted_{};
+    secure_headers::detail::Text unlisted_{};  ///< Directives that are newer than the list of them, as they are sent.
 };
 
 }  // namespace csp

@@ -51,7 +51,7 @@ constexpr secure_headers::detail::Text with_normal_newlines(std::string_view cod
 /// What `hash` makes of code as it is once HTML is read. HTML, section 13.2.3.5.
 template <class Hashing>
 constexpr auto hash_of_inline(std::string_view code, Hashing hash) {
-    return contains(code, '\r') ? hash(with_normal_newlines(code)) : hash(code);
+    return contains(code, '\r') ? hash(with_normal_newlines(code).view()) : hash(code);
 }
 
 }  // namespace detail
@@ -60,19 +60,19 @@ constexpr auto hash_of_inline(std::string_view code, Hashing hash) {
 /// LF and CR count as LF, which HTML makes of them. A file is hashed byte by byte; give its hash as text. FIPS 180-4.
 template <std::convertible_to<std::string_view> Code>
 constexpr Hash sha256(const Code& code) {
-    return detail::hash_of_inline(code, [](std::string_view normal) {
+    return detail::hash_of_inline(code, [](auto normal) {  // generic, so that it is compiled where it is used
         return detail::hash_source("'sha256-", secure_headers::detail::sha256(normal));
     });
 }
 template <std::convertible_to<std::string_view> Code>
 constexpr Hash sha384(const Code& code) {
-    return detail::hash_of_inline(code, [](std::string_view normal) {
+    return detail::hash_of_inline(code, [](auto normal) {
         return detail::hash_source("'sha384-", secure_headers::detail::sha384(normal));
     });
 }
 template <std::convertible_to<std::string_view> Code>
 constexpr Hash sha512(const Code& code) {
-    return detail::hash_of_inline(code, [](std::string_view normal) {
+    return detail::hash_of_inline(code, [](auto normal) {
         return detail::hash_source("'sha512-", secure_headers::detail::sha512(normal));
     });
 }

@@ -13,7 +13,7 @@ concept UnitOf = std::convertible_to<Unit, T> && !std::convertible_to<Unit, doub
 /// A time in a smaller unit; one that this cannot count is as long as can be.
 template <class T, class Unit>
 constexpr T saturated(Unit time) {
-    const auto most = (T::max)() / T{Unit{1}};
+    const auto most = (T::max)().count() / T{Unit{1}}.count();
     if (std::cmp_greater(time.count(), most)) return (T::max)();
     if (std::cmp_less(time.count(), -most)) return (T::min)();
     return T{time};

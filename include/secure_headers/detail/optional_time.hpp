@@ -12,9 +12,15 @@ namespace secure_headers::detail {
 class OptionalTime {
 public:
     constexpr OptionalTime() = default;
+    constexpr OptionalTime(std::chrono::sys_seconds time) : time_{time}, has_value_{true} {}
     template <class Duration>
     constexpr OptionalTime(std::chrono::time_point<std::chrono::system_clock, Duration> time)
         : time_{to_seconds(time.time_since_epoch())}, has_value_{true} {}
+
+    static OptionalTime now() {
+        const auto time = std::chrono::system_clock::now().time_since_epoch();
+        return std::chrono::sys_seconds{std::chrono::duration_cast<std::chrono::seconds>(time)};
+    }
 
     constexpr bool has_value() const { return has_value_; }
     constexpr explicit operator bool() const { return has_value_; }

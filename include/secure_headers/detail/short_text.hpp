@@ -21,17 +21,20 @@ public:
         }
         if (std::is_constant_evaluated())
             refuse("Set-Cookie: a constexpr cookie has room for 352 bytes of attributes; make a longer one const");
-        if (long_.empty()) long_.append({short_, size_});
+        if (long_.empty()) long_.append(view());
         long_.append(text);
         size_ = long_.size();
     }
 
     constexpr std::size_t size() const { return size_; }
-    constexpr std::string_view view() const { return long_.empty() ? std::string_view{short_, size_} : long_.view(); }
+    constexpr std::string_view view() const { return long_.empty() ? std::string_view{begin(), size_} : long_.view(); }
 
     friend constexpr bool operator==(const ShortText& a, const ShortText& b) { return a.view() == b.view(); }
 
 private:
+    /// Not a `char*`, of which std::string_view would have each includer's compiler ask whether it is an iterator.
+    constexpr const char* begin() const { return short_; }
+
     char short_[Room]{};
     std::size_t size_ = 0;
     Text long_{};

@@ -147,7 +147,7 @@ public:
 
     /// Puts in a directive that is newer than `csp::Directive`, behind the others.
     constexpr Self& unlisted(const csp::UnlistedDirective& directive, const csp::UnlistedValue& value = "") & {
-        directives_.insert(name, csp::UnlistedEntry{detail::Text{directive.text()}, detail::Text{value.text()}});
+        directives_.insert(name, directive.text(), value.text());
         return *this;
     }
     constexpr Self unlisted(const csp::UnlistedDirective& directive, const csp::UnlistedValue& value = "") && {
