@@ -153,13 +153,13 @@ private:
     /// Where a directive of that name begins among those that are newer than the list of them.
     constexpr std::size_t find_unlisted(std::string_view name) const {
         const std::string_view all = unlisted_;
-        for (std::size_t at = 0; at < all.size();) {
-            const std::size_t end = (std::min)(all.find(';', at), all.size());
+        for (std::size_t at = 0;;) {
+            const std::size_t end = all.find(';', at);
             const std::string_view directive = all.substr(at, end - at);
             if (detail::iequals(directive.substr(0, directive.find(' ')), name)) return at;
-            at = end + 2;
+            if (end == std::string_view::npos) return end;
+            at = end + 2;  // behind the space
         }
-        return std::string_view::npos;
     }
 
     constexpr void put(DirectiveEntry entry) {

@@ -4,9 +4,10 @@
 #include <secure_headers/csp/cover.hpp>
 #include <secure_headers/csp/match.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/decimal.hpp>
 #include <secure_headers/detail/text.hpp>
 
-#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 // What several sources let through together, where none of them lets through what another one does.
@@ -30,12 +31,8 @@ public:
     /// As a source has them behind its host.
     constexpr void write_to(detail::Text& text, int own) const {
         if (port_ == -1) text.append(":*");
-        if (port_ < 0 || port_ == own) return;
-        char digits[6]{};
-        std::size_t first = sizeof digits;
-        for (int port = port_; port != 0 || first == sizeof digits; port /= 10)
-            digits[--first] = static_cast<char>('0' + port % 10);
-        text.append(":").append({digits + first, sizeof digits - first});
+        if (port_ >= 0 && port_ != own)
+            text.append(":").append(detail::Decimal{static_cast<std::uint64_t>(port_)}.text());
     }
 
     constexpr bool operator==(const Ports&) const = default;
