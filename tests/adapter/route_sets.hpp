@@ -17,3 +17,13 @@ inline constexpr auto route_set = secure_headers::bake([] {
         .set(secure_headers::ContentSecurityPolicy{}.default_src({csp::self}).script_src({csp::nonce}))
         .set(secure_headers::StrictTransportSecurity{{.max_age = std::chrono::seconds{1}}});
 });
+
+// Each mode, for a response that has some of the fields already.
+inline constexpr auto set_of_modes = secure_headers::bake([] {
+    return secure_headers::SecureHeaders::empty()
+        .set(secure_headers::XFrameOptions::deny)
+        .set_default(secure_headers::CustomHeader{"X-Default", "ours"})
+        .set_default(secure_headers::CustomHeader{"X-Absent", "ours"})
+        .add(secure_headers::CustomHeader{"X-Added", "ours"})
+        .remove("Server");
+});
