@@ -38,6 +38,8 @@ class SecureHeaders(ConanFile):
     def package_info(self):
         self.cpp_info.bindirs = []
         self.cpp_info.libdirs = []
+        if self.settings.os == "Windows":
+            self.cpp_info.system_libs = ["bcrypt"]
         self.cpp_info.set_property("cmake_file_name", "secure_headers")
         self.cpp_info.set_property("cmake_target_name", "secure_headers::secure_headers")
         self.cpp_info.set_property("pkg_config_name", "secure_headers")

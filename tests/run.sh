@@ -84,7 +84,7 @@ install_missing g++:g++ clang++:clang cmake:cmake ninja:ninja-build pkg-config:p
     libcurl4-openssl-dev libgtest-dev libgmock-dev clang-19 libclang-rt-14-dev libclang-rt-19-dev libc++-19-dev \
     libc++abi-19-dev g++-multilib cppcheck valgrind chromium firefox-esr libnss3-tools libboost-dev libpistache-dev \
     librestinio-dev libasio-dev libpoco-dev libcpprest-dev libmicrohttpd-dev qt6-base-dev qt6-websockets-dev \
-    qt6-httpserver-dev ${long:+gcovr}
+    qt6-httpserver-dev ${long:+gcovr g++-s390x-linux-gnu qemu-user g++-mingw-w64-x86-64-posix wine64}
 build_and_run gcc
 build_and_run sanitize
 if [ "$long" == --long ]; then

@@ -5,6 +5,7 @@
 #include "url.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <map>
 #include <sstream>
 #include <string>
@@ -48,6 +49,8 @@ std::string contradiction(const Options& options) {
     if (options.explain && !options.targets.empty()) return "--explain takes no URLs and no files";
     if (options.twice && options.targets.empty()) return "--two fetches URLs, and none is given";
     if (options.ca && options.ca->empty()) return "--ca names a file, and its name is empty";
+    if ((options.ca || options.insecure) && std::none_of(options.targets.begin(), options.targets.end(), is_url))
+        return "--ca and --insecure are for URLs, and none is given";
     for (const std::string& target : options.targets) {
         if (options.twice && !is_url(target)) return "--two fetches URLs, and '" + without_user(target) + "' is none";
         if (options.https && is_url(target)) return "--https and --http are for files; a URL says how it is fetched";

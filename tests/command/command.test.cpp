@@ -227,6 +227,8 @@ TEST_CASE("The audit ends with 0, 1 or 2, and says in one line why it is 2") {
         {"''", 2, "secure-headers-audit: '': cannot be read; a URL begins with https:// or http://\n"},
         {"--two", 2, "secure-headers-audit: --two fetches URLs, and none is given\n"},
         {"--ca '' https://127.0.0.1:1/", 2, "secure-headers-audit: --ca names a file, and its name is empty\n"},
+        {"--insecure bare", 2, "secure-headers-audit: --ca and --insecure are for URLs, and none is given\n"},
+        {"--ca bare", 2, "secure-headers-audit: --ca and --insecure are for URLs, and none is given\n"},
         {"--two bare", 2, "secure-headers-audit: --two fetches URLs, and 'bare' is none\n"},
         {"--http https://example.com", 2,
          "secure-headers-audit: --https and --http are for files; a URL says how it is fetched\n"},

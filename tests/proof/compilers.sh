@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Prints all that the library writes, by each compiler, standard, level and architecture, and compares; a few of them, or
-# with --long all. Builds without exceptions and without run-time type information belong here: the first ends a program
-# that is refused something.
+# with --long all, a big-endian machine and Windows among them, by an emulator. Builds without exceptions and without
+# run-time type information belong here: the first ends a program that is refused something.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 build=$PWD/build/compilers
@@ -16,28 +16,35 @@ for compiler in "g++" "clang++" "clang++-19" "clang++-19 -stdlib=libc++"; do
     done
 done
 all+=("g++ -std=c++20 -O3 -m32" "clang++-19 -std=c++20 -O2 -m32" "clang++ -std=c++20 -O0 -fno-exceptions -fno-rtti"
-    "clang++-19 -std=c++20 -O2 -funsigned-char")
+    "clang++-19 -std=c++20 -O2 -funsigned-char" "s390x-linux-gnu-g++ -std=c++20 -O1 -static"
+    "x86_64-w64-mingw32-g++-posix -std=c++20 -O1 -static")
 chosen=("${few[@]}")
 [ "${1-}" = --long ] && chosen=("${all[@]}")
 
 print() {  # print COMMAND
-    local words program runs=true
+    local words program runs=true runner=() libraries=()
     read -ra words <<<"$1"
     program=$build/$(tr -c 'a-z0-9\n' '_' <<<"$1")
+    case $1 in
+        s390x*) runner=(qemu-s390x) ;;
+        *mingw32*) program+=.exe runner=(env WINEDEBUG=-all "WINEPREFIX=$build/wine" wine) libraries=(-lbcrypt) ;;
+    esac
     if ! echo '#include <string>
         int main() { return std::string{}.empty() ? 0 : 1; }' | "${words[@]}" -x c++ - -o "$program" 2>/dev/null; then
         echo "SKIPPED: $1 is not to be had"
         return
     fi
-    "$program" 2>/dev/null || runs=false  # not every 64-bit system runs 32-bit programs
-    if ! "${words[@]}" -Wall -Wextra -Werror -Iinclude tests/proof/everything.cpp -o "$program" >"$program.log" 2>&1; then
+    "${runner[@]}" "$program" >/dev/null 2>&1 || runs=false  # not every 64-bit system runs 32-bit programs
+    if ! "${words[@]}" -Wall -Wextra -Werror -Iinclude tests/proof/everything.cpp -o "$program" \
+        "${libraries[@]}" >"$program.log" 2>&1; then
         echo "FAIL  $1: does not compile"
         head -n 20 "$program.log"
     elif ! $runs; then
         echo "SKIPPED: $1: compiles, but this system does not run its programs"
-    elif ! "$program" >"$program.txt"; then
+    elif ! "${runner[@]}" "$program" >"$program.txt" 2>"$program.log"; then
         echo "FAIL  $1: does not come to its end"
     else
+        [[ $1 != *mingw32* ]] || sed -i 's/\r$//' "$program.txt"  # Windows writes one before each end of a line
         echo "ran   $1: $(sha256sum <"$program.txt" | cut -c1-16)"
     fi
     rm -f "$program"

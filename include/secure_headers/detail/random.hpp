@@ -6,7 +6,9 @@
 #if defined(_WIN32)
 // As bcrypt.h declares it, without windows.h and its macros.
 extern "C" __declspec(dllimport) long __stdcall BCryptGenRandom(void*, unsigned char*, unsigned long, unsigned long);
+#if defined(_MSC_VER)
 #pragma comment(lib, "bcrypt")
+#endif
 #elif defined(__linux__)
 #include <sys/random.h>
 #include <cerrno>
