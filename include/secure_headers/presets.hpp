@@ -3,6 +3,7 @@
 
 #include <secure_headers/bake.hpp>
 #include <secure_headers/detail/chrono.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/headers.hpp>
 #include <secure_headers/policy/cache_control.hpp>
 #include <secure_headers/policy/clear_site_data.hpp>
@@ -41,7 +42,7 @@ namespace detail {
 
 /// Writes a CSP as another library does, and its end over HTTPS only.
 struct VerbatimContentSecurityPolicy {
-    static constexpr std::string_view name = "Content-Security-Policy";
+    static constexpr std::string_view name = "Content-Security-Policy"sv;
     std::string_view directives;
     std::string_view upgrade;
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/chrono.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/seconds.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
@@ -14,7 +15,7 @@ namespace secure_headers {
 /// Keeps browsers on HTTPS for this host; sent over HTTPS only. RFC 6797, sections 6.1 and 7.2.
 class StrictTransportSecurity {
 public:
-    static constexpr std::string_view name = "Strict-Transport-Security";
+    static constexpr std::string_view name = "Strict-Transport-Security"sv;
 
     struct options {
         detail::Seconds max_age = std::chrono::days{730};  ///< Zero makes browsers forget.
