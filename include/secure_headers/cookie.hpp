@@ -224,7 +224,7 @@ private:
     }
 
     constexpr bool is_too_far_ahead(std::chrono::sys_seconds now) const {
-        return now < *expires_ - std::chrono::seconds{longest};
+        return now.time_since_epoch().count() < (*expires_).time_since_epoch().count() - longest;
     }
 
     constexpr detail::CookieLine deleted(std::string_view name) const {

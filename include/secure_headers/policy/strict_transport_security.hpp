@@ -33,7 +33,7 @@ public:
             detail::refuse("Strict-Transport-Security: max_age of zero switches it off; write disable()");
         if (!chosen.preload) return;
         if (!chosen.include_subdomains) detail::refuse("Strict-Transport-Security: preload needs include_subdomains");
-        if (std::chrono::seconds{chosen.max_age} < std::chrono::days{365})
+        if (chosen.max_age.count() < std::chrono::seconds{std::chrono::days{365}}.count())
             detail::refuse("Strict-Transport-Security: preload needs a max_age of at least 365 days");
     }
 
