@@ -278,7 +278,9 @@ public:
           bytes_(std::move(other.bytes_)),
           fields_(std::move(other.fields_)),
           nonces_(std::move(other.nonces_)),
-          sizes_{std::exchange(other.sizes_, {})} {}
+          sizes_{other.sizes_} {
+        other.sizes_ = {};
+    }
     constexpr FrozenHeaders& operator=(FrozenHeaders&& other) noexcept {
         FrozenHeaders moved{std::move(other)};
         bytes_ = std::move(moved.bytes_);

@@ -13,6 +13,7 @@
 #include <secure_headers/detail/chrono.hpp>
 #include <secure_headers/detail/decimal.hpp>
 #include <secure_headers/detail/http_date.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/short_text.hpp>
 #include <secure_headers/detail/text.hpp>
@@ -179,7 +180,7 @@ private:
         protections_ = attributes_.size();
         if (scope_.secure) attributes_.append("; Secure");
         if (scope_.http_only) attributes_.append("; HttpOnly");
-        constexpr std::string_view sites[] = {"Strict", "Lax", "None"};
+        constexpr std::string_view sites[] = {"Strict"sv, "Lax"sv, "None"sv};
         append("; SameSite=", sites[static_cast<std::size_t>(chosen.same_site)]);
         if (chosen.partitioned) attributes_.append("; Partitioned");
     }
@@ -223,7 +224,7 @@ private:
     }
 
     constexpr bool is_too_far_ahead(std::chrono::sys_seconds now) const {
-        return now < *expires_ - std::chrono::seconds{longest};
+        return now.time_since_epoch().count() < (*expires_).time_since_epoch().count() - longest;
     }
 
     constexpr detail::CookieLine deleted(std::string_view name) const {

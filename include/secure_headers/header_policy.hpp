@@ -4,6 +4,7 @@
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/decimal.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/invalid_header.hpp>
 
@@ -24,7 +25,7 @@ enum class Mode : unsigned char {
 };
 
 /// Stands where a response's nonce is patched in: as long as one, and no base64, so that it can never pass for one.
-inline constexpr std::string_view nonce_placeholder = "{nonce-of-each-response}";
+inline constexpr std::string_view nonce_placeholder = "{nonce-of-each-response}"sv;
 
 /// Collects a field's value, and what delivery and the cross-checks must know of it.
 class FieldWriter {

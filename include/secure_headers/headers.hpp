@@ -14,6 +14,10 @@
 
 namespace secure_headers {
 
+namespace presets::detail {
+struct Recommended;  // in presets.hpp
+}  // namespace presets::detail
+
 /// One field as it is looked up and iterated over; the views live as long as what they were taken from.
 struct HeaderField {
     std::string_view name{};
@@ -75,8 +79,9 @@ constexpr std::optional<HeaderField> find_field(const Set& set, std::string_view
 /// Composes header policies into the ordered fields of a response; names compare without case.
 class [[nodiscard]] SecureHeaders {
 public:
-    /// Starts from `presets::recommended`; defined in presets.hpp, which knows the policies.
-    constexpr SecureHeaders();
+    /// Starts from `presets::recommended`, whose policies presets.hpp knows.
+    template <class Preset = presets::detail::Recommended>
+    constexpr SecureHeaders() : SecureHeaders{Preset{}()} {}
 
     /// Starts from nothing.
     static constexpr SecureHeaders empty() { return SecureHeaders{Nothing{}}; }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/base64.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/random.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
@@ -45,7 +46,7 @@ public:
     bool operator==(const Nonce&) const = default;
 
 private:
-    static constexpr std::string_view opening = "nonce=\"";
+    static constexpr std::string_view opening = "nonce=\""sv;
     static constexpr std::size_t value_begin = opening.size();
     static constexpr std::size_t value_size = byte_count / 3 * 4;
     static_assert(byte_count % 3 == 0 && value_size == nonce_placeholder.size());

@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/host_source.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/detail/uri.hpp>
 #include <secure_headers/invalid_header.hpp>
@@ -61,6 +62,6 @@ private:
 
     detail::Text text_;
 };
-inline constexpr Origin Origin::null{Word{}, "null"};
+inline constexpr Origin Origin::null{Word{}, "null"sv};
 
 }  // namespace secure_headers

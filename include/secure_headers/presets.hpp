@@ -3,6 +3,7 @@
 
 #include <secure_headers/bake.hpp>
 #include <secure_headers/detail/chrono.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/headers.hpp>
 #include <secure_headers/policy/cache_control.hpp>
 #include <secure_headers/policy/clear_site_data.hpp>
@@ -41,15 +42,17 @@ namespace detail {
 
 /// Writes a CSP as another library does, and its end over HTTPS only.
 struct VerbatimContentSecurityPolicy {
-    static constexpr std::string_view name = "Content-Security-Policy";
+    static constexpr std::string_view name = "Content-Security-Policy"sv;
     std::string_view directives;
     std::string_view upgrade;
 
     constexpr void write_to(FieldWriter& out) const { out.append(directives).append_https_only(upgrade); }
 };
 
-constexpr ContentSecurityPolicy self_only() {
-    return ContentSecurityPolicy{}
+// Templates, and what they call has types that they are given, so that only who uses one pays for compiling it.
+template <class Policy>
+constexpr Policy self_only() {
+    return Policy{}
         .default_src({csp::none})
         .script_src({csp::self})
         .style_src({csp::self})
@@ -65,8 +68,9 @@ constexpr ContentSecurityPolicy self_only() {
         .upgrade_insecure_requests();
 }
 
-constexpr PermissionsPolicy powerful_features_denied() {
-    PermissionsPolicy policy;
+template <class Policy>
+constexpr Policy powerful_features_denied() {
+    Policy policy;
     for (const Feature feature :
          {Feature::accelerometer, Feature::camera, Feature::display_capture, Feature::geolocation, Feature::gyroscope,
           Feature::hid, Feature::idle_detection, Feature::magnetometer, Feature::microphone, Feature::midi,
@@ -77,14 +81,15 @@ constexpr PermissionsPolicy powerful_features_denied() {
 }
 
 struct Recommended {
-    constexpr SecureHeaders operator()() const {
-        return SecureHeaders::empty()
+    template <class Headers = SecureHeaders, class Csp = ContentSecurityPolicy, class Features = PermissionsPolicy>
+    constexpr Headers operator()() const {
+        return Headers::empty()
             .set(StrictTransportSecurity{})
-            .set(self_only())
+            .set(self_only<Csp>())
             .set(XFrameOptions::deny)
             .set(XContentTypeOptions::nosniff)
             .set(ReferrerPolicy::strict_origin_when_cross_origin)
-            .set(powerful_features_denied())
+            .set(powerful_features_denied<Features>())
             .set(CrossOriginOpenerPolicy::same_origin)
             .set(CrossOriginResourcePolicy::same_origin)
             .set(OriginAgentCluster::enabled)
@@ -95,10 +100,9 @@ struct Recommended {
     }
 };
 
-// Templates, so that only who uses one pays for compiling it.
-template <class Policy>
+template <class Policy, class Enforced = ContentSecurityPolicy>
 constexpr Policy nonced() {
-    return Policy{self_only()}
+    return Policy{self_only<Enforced>()}
         .replace(csp::Directive::script_src, {csp::nonce, csp::strict_dynamic})
         .require_trusted_types_for(csp::TrustedTypesSink::script);
 }
@@ -109,10 +113,10 @@ constexpr Policy nothing_allowed() {
 }
 
 struct Strict {
-    template <class Headers = SecureHeaders>
+    template <class Headers = SecureHeaders, class Csp = ContentSecurityPolicy>
     constexpr Headers operator()() const {
-        return Headers{Recommended{}()}
-            .set(nonced<ContentSecurityPolicy>())
+        return Headers{}
+            .set(nonced<Csp>())
             .set(ReferrerPolicy::no_referrer)
             .set(CrossOriginEmbedderPolicy::require_corp)
             .set(CacheControl{{.no_store = true}});
@@ -120,11 +124,11 @@ struct Strict {
 };
 
 struct Api {
-    template <class Headers = SecureHeaders>
+    template <class Headers = SecureHeaders, class Csp = ContentSecurityPolicy>
     constexpr Headers operator()() const {
         return Headers::empty()
             .set(StrictTransportSecurity{})
-            .set(nothing_allowed<ContentSecurityPolicy>())
+            .set(nothing_allowed<Csp>())
             .set(XFrameOptions::deny)
             .set(XContentTypeOptions::nosniff)
             .set(ReferrerPolicy::no_referrer)
@@ -137,7 +141,7 @@ struct Api {
 };
 
 struct Owasp202607 {
-    template <class Headers = SecureHeaders>
+    template <class Headers = SecureHeaders, class Features = PermissionsPolicy>
     constexpr Headers operator()() const {
         Headers headers =
             Headers::empty()
@@ -148,7 +152,7 @@ struct Owasp202607 {
                 .set(CrossOriginEmbedderPolicy::require_corp)
                 .set(CrossOriginOpenerPolicy::same_origin)
                 .set(CrossOriginResourcePolicy::same_origin)
-                .set(features_denied())
+                .set(features_denied<Features>())
                 .set(ReferrerPolicy::no_referrer)
                 .set(StrictTransportSecurity{})
                 .set(XContentTypeOptions::nosniff)
@@ -160,8 +164,9 @@ struct Owasp202607 {
         return headers;
     }
 
-    static constexpr PermissionsPolicy features_denied() {
-        PermissionsPolicy policy;
+    template <class Policy>
+    static constexpr Policy features_denied() {
+        Policy policy;
         for (const Feature::Known feature : owasp_features) {
             if (feature == Feature::sync_xhr)
                 policy.allow(feature, {Allow::self});
@@ -242,9 +247,15 @@ inline constexpr Preset<detail::Helmet8> helmet_8{};
 inline constexpr Preset<detail::SecurePy02> secure_py_0_2{};
 
 /// The Content-Security-Policy of `recommended`, for a site to change.
-constexpr ContentSecurityPolicy recommended_content_security_policy() { return detail::self_only(); }
+template <class Policy = ContentSecurityPolicy>
+constexpr Policy recommended_content_security_policy() {
+    return detail::self_only<Policy>();
+}
 /// The Permissions-Policy of `recommended`, for a site to change.
-constexpr PermissionsPolicy recommended_permissions_policy() { return detail::powerful_features_denied(); }
+template <class Policy = PermissionsPolicy>
+constexpr Policy recommended_permissions_policy() {
+    return detail::powerful_features_denied<Policy>();
+}
 /// The Content-Security-Policy of `strict`, or its report-only twin.
 template <class Policy = ContentSecurityPolicy>
 constexpr Policy strict_content_security_policy() {
@@ -257,9 +268,3 @@ constexpr Policy api_content_security_policy() {
 }
 
 }  // namespace secure_headers::presets
-
-namespace secure_headers {
-
-constexpr SecureHeaders::SecureHeaders() : SecureHeaders{presets::recommended()} {}
-
-}  // namespace secure_headers

@@ -3,6 +3,7 @@
 
 #include <secure_headers/cookie/value.hpp>
 #include <secure_headers/detail/http_date.hpp>
+#include <secure_headers/detail/literals.hpp>
 
 #include <cstddef>
 #include <string>
@@ -10,7 +11,7 @@
 
 namespace secure_headers::detail {
 
-inline constexpr CookieValue no_cookie_value{""};
+inline constexpr CookieValue no_cookie_value{""sv};
 
 /// A checked Set-Cookie, to be written: looks at its parts, which outlive it.
 class CookieLine {

@@ -3,6 +3,7 @@
 
 #include <secure_headers/cookie/value.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/invalid_header.hpp>
 
@@ -19,10 +20,10 @@ struct CookiePrefix {
     bool host = false;       ///< No Domain, and Path=/.
     bool http_only = false;  ///< Needs HttpOnly; all need Secure.
 };
-inline constexpr CookiePrefix cookie_prefixes[] = {{"__Host-Http-", true, true},
-                                                   {"__Http-", false, true},
-                                                   {"__Host-", true, false},
-                                                   {"__Secure-", false, false}};
+inline constexpr CookiePrefix cookie_prefixes[] = {{"__Host-Http-"sv, true, true},
+                                                   {"__Http-"sv, false, true},
+                                                   {"__Host-"sv, true, false},
+                                                   {"__Secure-"sv, false, false}};
 
 /// The prefix of a name as browsers see it, in any letter case; one without text if it has none.
 constexpr CookiePrefix find_cookie_prefix(std::string_view name) {

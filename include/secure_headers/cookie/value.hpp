@@ -4,6 +4,7 @@
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/base64.hpp>
 #include <secure_headers/detail/lifetimebound.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/invalid_header.hpp>
 
 #include <concepts>
@@ -88,7 +89,7 @@ constexpr std::size_t percent_encoded_size(std::string_view text) {
 }
 
 constexpr char* write_percent_encoded(char* out, std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
+    constexpr std::string_view digits = "0123456789ABCDEF"sv;
     for (const char c : text) {
         if (unreserved.has(c)) {
             *out++ = c;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/literals.hpp>
+
 #include <string_view>
 
 namespace secure_headers::csp {
@@ -43,34 +45,34 @@ enum class Disposition : unsigned char { enforce, report };
 namespace detail {
 
 inline constexpr std::string_view directive_names[]{
-    "default-src",
-    "script-src",
-    "script-src-elem",
-    "script-src-attr",
-    "style-src",
-    "style-src-elem",
-    "style-src-attr",
-    "img-src",
-    "font-src",
-    "connect-src",
-    "media-src",
-    "object-src",
-    "manifest-src",
-    "worker-src",
-    "frame-src",
-    "child-src",
-    "fenced-frame-src",
-    "base-uri",
-    "form-action",
-    "frame-ancestors",
-    "sandbox",
-    "webrtc",
-    "require-trusted-types-for",
-    "trusted-types",
-    "upgrade-insecure-requests",
-    "block-all-mixed-content",
-    "report-uri",
-    "report-to",
+    "default-src"sv,
+    "script-src"sv,
+    "script-src-elem"sv,
+    "script-src-attr"sv,
+    "style-src"sv,
+    "style-src-elem"sv,
+    "style-src-attr"sv,
+    "img-src"sv,
+    "font-src"sv,
+    "connect-src"sv,
+    "media-src"sv,
+    "object-src"sv,
+    "manifest-src"sv,
+    "worker-src"sv,
+    "frame-src"sv,
+    "child-src"sv,
+    "fenced-frame-src"sv,
+    "base-uri"sv,
+    "form-action"sv,
+    "frame-ancestors"sv,
+    "sandbox"sv,
+    "webrtc"sv,
+    "require-trusted-types-for"sv,
+    "trusted-types"sv,
+    "upgrade-insecure-requests"sv,
+    "block-all-mixed-content"sv,
+    "report-uri"sv,
+    "report-to"sv,
 };
 static_assert(sizeof directive_names / sizeof directive_names[0] == static_cast<unsigned>(Directive::report_to) + 1);
 

@@ -4,6 +4,7 @@
 #include <secure_headers/csp/source_grammar.hpp>
 #include <secure_headers/detail/items.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/invalid_header.hpp>
 
@@ -32,34 +33,34 @@ namespace detail {
 constexpr NamedSource named(std::string_view text) { return NamedSource{text}; }
 }  // namespace detail
 
-inline constexpr NamedSource none = detail::named("'none'");  ///< Allows nothing; stands alone.
-inline constexpr NamedSource self = detail::named("'self'");
-inline constexpr NamedSource unsafe_inline = detail::named("'unsafe-inline'");
-inline constexpr NamedSource unsafe_eval = detail::named("'unsafe-eval'");
-inline constexpr NamedSource unsafe_hashes = detail::named("'unsafe-hashes'");
-inline constexpr NamedSource strict_dynamic = detail::named("'strict-dynamic'");
-inline constexpr NamedSource wasm_unsafe_eval = detail::named("'wasm-unsafe-eval'");
-inline constexpr NamedSource trusted_types_eval = detail::named("'trusted-types-eval'");
-inline constexpr NamedSource report_sample = detail::named("'report-sample'");
-inline constexpr NamedSource report_sha256 = detail::named("'report-sha256'");
-inline constexpr NamedSource report_sha384 = detail::named("'report-sha384'");
-inline constexpr NamedSource report_sha512 = detail::named("'report-sha512'");
-inline constexpr NamedSource unsafe_allow_redirects = detail::named("'unsafe-allow-redirects'");
-inline constexpr NamedSource unsafe_webtransport_hashes = detail::named("'unsafe-webtransport-hashes'");
-inline constexpr NamedSource inline_speculation_rules = detail::named("'inline-speculation-rules'");
+inline constexpr NamedSource none = detail::named("'none'"sv);  ///< Allows nothing; stands alone.
+inline constexpr NamedSource self = detail::named("'self'"sv);
+inline constexpr NamedSource unsafe_inline = detail::named("'unsafe-inline'"sv);
+inline constexpr NamedSource unsafe_eval = detail::named("'unsafe-eval'"sv);
+inline constexpr NamedSource unsafe_hashes = detail::named("'unsafe-hashes'"sv);
+inline constexpr NamedSource strict_dynamic = detail::named("'strict-dynamic'"sv);
+inline constexpr NamedSource wasm_unsafe_eval = detail::named("'wasm-unsafe-eval'"sv);
+inline constexpr NamedSource trusted_types_eval = detail::named("'trusted-types-eval'"sv);
+inline constexpr NamedSource report_sample = detail::named("'report-sample'"sv);
+inline constexpr NamedSource report_sha256 = detail::named("'report-sha256'"sv);
+inline constexpr NamedSource report_sha384 = detail::named("'report-sha384'"sv);
+inline constexpr NamedSource report_sha512 = detail::named("'report-sha512'"sv);
+inline constexpr NamedSource unsafe_allow_redirects = detail::named("'unsafe-allow-redirects'"sv);
+inline constexpr NamedSource unsafe_webtransport_hashes = detail::named("'unsafe-webtransport-hashes'"sv);
+inline constexpr NamedSource inline_speculation_rules = detail::named("'inline-speculation-rules'"sv);
 
-inline constexpr NamedSource any = detail::named("*");  ///< Any host, by the page's own scheme or a network scheme.
-inline constexpr NamedSource https = detail::named("https:");
-inline constexpr NamedSource http = detail::named("http:");
-inline constexpr NamedSource wss = detail::named("wss:");
-inline constexpr NamedSource ws = detail::named("ws:");
-inline constexpr NamedSource data = detail::named("data:");
-inline constexpr NamedSource blob = detail::named("blob:");
-inline constexpr NamedSource mediastream = detail::named("mediastream:");
-inline constexpr NamedSource filesystem = detail::named("filesystem:");
+inline constexpr NamedSource any = detail::named("*"sv);  ///< Any host, by the page's own scheme or a network scheme.
+inline constexpr NamedSource https = detail::named("https:"sv);
+inline constexpr NamedSource http = detail::named("http:"sv);
+inline constexpr NamedSource wss = detail::named("wss:"sv);
+inline constexpr NamedSource ws = detail::named("ws:"sv);
+inline constexpr NamedSource data = detail::named("data:"sv);
+inline constexpr NamedSource blob = detail::named("blob:"sv);
+inline constexpr NamedSource mediastream = detail::named("mediastream:"sv);
+inline constexpr NamedSource filesystem = detail::named("filesystem:"sv);
 
 /// The nonce of each response, patched in when it is delivered.
-inline constexpr NamedSource nonce = detail::named("'nonce-{nonce-of-each-response}'");
+inline constexpr NamedSource nonce = detail::named("'nonce-{nonce-of-each-response}'"sv);
 
 /// One source expression: a named one, a literal checked while compiling, or runtime text, neither of which may be a
 /// nonce. CSP3, section 2.3.1.

@@ -4,6 +4,7 @@
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/host_source.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/invalid_header.hpp>
 
@@ -32,21 +33,21 @@ using secure_headers::detail::Literals;
 using secure_headers::detail::refuse;
 
 inline constexpr std::string_view keywords[]{
-    "self",
-    "unsafe-inline",
-    "unsafe-eval",
-    "unsafe-hashes",
-    "strict-dynamic",
-    "report-sample",
-    "report-sha256",
-    "report-sha384",
-    "report-sha512",
-    "wasm-unsafe-eval",
-    "none",
-    "trusted-types-eval",
-    "unsafe-allow-redirects",
-    "unsafe-webtransport-hashes",
-    "inline-speculation-rules",
+    "self"sv,
+    "unsafe-inline"sv,
+    "unsafe-eval"sv,
+    "unsafe-hashes"sv,
+    "strict-dynamic"sv,
+    "report-sample"sv,
+    "report-sha256"sv,
+    "report-sha384"sv,
+    "report-sha512"sv,
+    "wasm-unsafe-eval"sv,
+    "none"sv,
+    "trusted-types-eval"sv,
+    "unsafe-allow-redirects"sv,
+    "unsafe-webtransport-hashes"sv,
+    "inline-speculation-rules"sv,
 };
 
 constexpr bool is_keyword(std::string_view unquoted) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/detail/uri.hpp>
 #include <secure_headers/invalid_header.hpp>
@@ -36,20 +37,20 @@ private:
     constexpr explicit Sandbox(std::string_view text) : text_{text} {}
     std::string_view text_;
 };
-inline constexpr Sandbox Sandbox::allow_downloads{"allow-downloads"};
-inline constexpr Sandbox Sandbox::allow_forms{"allow-forms"};
-inline constexpr Sandbox Sandbox::allow_modals{"allow-modals"};
-inline constexpr Sandbox Sandbox::allow_orientation_lock{"allow-orientation-lock"};
-inline constexpr Sandbox Sandbox::allow_pointer_lock{"allow-pointer-lock"};
-inline constexpr Sandbox Sandbox::allow_popups{"allow-popups"};
-inline constexpr Sandbox Sandbox::allow_popups_to_escape_sandbox{"allow-popups-to-escape-sandbox"};
-inline constexpr Sandbox Sandbox::allow_presentation{"allow-presentation"};
-inline constexpr Sandbox Sandbox::allow_same_origin{"allow-same-origin"};
-inline constexpr Sandbox Sandbox::allow_scripts{"allow-scripts"};
-inline constexpr Sandbox Sandbox::allow_storage_access_by_user_activation{"allow-storage-access-by-user-activation"};
-inline constexpr Sandbox Sandbox::allow_top_navigation{"allow-top-navigation"};
-inline constexpr Sandbox Sandbox::allow_top_navigation_by_user_activation{"allow-top-navigation-by-user-activation"};
-inline constexpr Sandbox Sandbox::allow_top_navigation_to_custom_protocols{"allow-top-navigation-to-custom-protocols"};
+inline constexpr Sandbox Sandbox::allow_downloads{"allow-downloads"sv};
+inline constexpr Sandbox Sandbox::allow_forms{"allow-forms"sv};
+inline constexpr Sandbox Sandbox::allow_modals{"allow-modals"sv};
+inline constexpr Sandbox Sandbox::allow_orientation_lock{"allow-orientation-lock"sv};
+inline constexpr Sandbox Sandbox::allow_pointer_lock{"allow-pointer-lock"sv};
+inline constexpr Sandbox Sandbox::allow_popups{"allow-popups"sv};
+inline constexpr Sandbox Sandbox::allow_popups_to_escape_sandbox{"allow-popups-to-escape-sandbox"sv};
+inline constexpr Sandbox Sandbox::allow_presentation{"allow-presentation"sv};
+inline constexpr Sandbox Sandbox::allow_same_origin{"allow-same-origin"sv};
+inline constexpr Sandbox Sandbox::allow_scripts{"allow-scripts"sv};
+inline constexpr Sandbox Sandbox::allow_storage_access_by_user_activation{"allow-storage-access-by-user-activation"sv};
+inline constexpr Sandbox Sandbox::allow_top_navigation{"allow-top-navigation"sv};
+inline constexpr Sandbox Sandbox::allow_top_navigation_by_user_activation{"allow-top-navigation-by-user-activation"sv};
+inline constexpr Sandbox Sandbox::allow_top_navigation_to_custom_protocols{"allow-top-navigation-to-custom-protocols"sv};
 
 /// Whether the page may open WebRTC connections. CSP3, section 6.3.3.
 enum class WebRtc : unsigned char { allow, block };
@@ -92,9 +93,9 @@ private:
 
     secure_headers::detail::Text text_;
 };
-inline constexpr TrustedTypesPolicy TrustedTypesPolicy::none{Keyword{}, "'none'"};
-inline constexpr TrustedTypesPolicy TrustedTypesPolicy::any{Keyword{}, "*"};
-inline constexpr TrustedTypesPolicy TrustedTypesPolicy::allow_duplicates{Keyword{}, "'allow-duplicates'"};
+inline constexpr TrustedTypesPolicy TrustedTypesPolicy::none{Keyword{}, "'none'"sv};
+inline constexpr TrustedTypesPolicy TrustedTypesPolicy::any{Keyword{}, "*"sv};
+inline constexpr TrustedTypesPolicy TrustedTypesPolicy::allow_duplicates{Keyword{}, "'allow-duplicates'"sv};
 
 /// Where browsers without the Reporting API send reports: https://, http:// of this machine, or a path of the site; a
 /// literal is checked while compiling. CSP3, section 6.5.1.

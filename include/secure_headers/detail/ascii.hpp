@@ -67,9 +67,11 @@ constexpr bool is_visible_or_space(std::string_view text) {
 /// A set of characters, as bits: asking it is cheap while compiling, too.
 class CharSet {
 public:
-    consteval explicit CharSet(std::string_view members) {
-        for (const char c : members)
-            bits_[static_cast<unsigned char>(c) >> 6U] |= std::uint64_t{1} << (static_cast<unsigned char>(c) & 63U);
+    consteval explicit CharSet(const char* members) {
+        for (; *members != '\0'; ++members) {
+            const auto byte = static_cast<unsigned char>(*members);
+            bits_[byte >> 6U] |= std::uint64_t{1} << (byte & 63U);
+        }
     }
 
     constexpr bool has(char c) const {

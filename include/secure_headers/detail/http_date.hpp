@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/chrono.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/invalid_header.hpp>
 
 #include <array>
@@ -44,7 +45,7 @@ constexpr HttpDate http_date(std::string_view field, std::chrono::sys_seconds ti
     constexpr std::int64_t epoch_days = 719468, day = 86400;
     const std::int64_t since_march = since_1970 + epoch_days * day, seconds = since_march % day;
     const CivilDate date = civil_date(since_march / day);
-    constexpr std::string_view days = "WedThuFriSatSunMonTue", months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    constexpr std::string_view days = "WedThuFriSatSunMonTue"sv, months = "JanFebMarAprMayJunJulAugSepOctNovDec"sv;
     HttpDate text{};
     std::size_t at = 0;
     const auto put = [&](std::string_view part) {

@@ -21,7 +21,7 @@ public:
 
     constexpr List(const List& other) : List{} {  // which is destroyed if a copy throws
         reserve(other.size_);
-        for (const T& item : other) append(item);
+        for (const T& item : other) append(T{item});
     }
     constexpr List(List&& other) noexcept { swap(other); }
     // Two, since one that takes its argument by value would be noexcept in name only, and so would those made from it.
@@ -77,8 +77,6 @@ public:
     constexpr void truncate(std::size_t size) {
         if (std::is_constant_evaluated())
             while (size_ > size) items_[--size_] = T{};
-        else if constexpr (std::is_trivially_destructible_v<T>)
-            size_ = size < size_ ? size : size_;
         else
             while (size_ > size) items_[--size_].~T();
     }
@@ -113,12 +111,11 @@ private:
     constexpr std::size_t next_capacity() const { return capacity_ * (std::is_constant_evaluated() ? 2 : 3) + 4; }
 
     /// Puts one behind the others, where there is room.
-    template <class Item>
-    constexpr void append(Item&& item) {
+    constexpr void append(T&& item) {
         if (std::is_constant_evaluated())
-            items_[size_] = std::forward<Item>(item);
+            items_[size_] = std::move(item);
         else
-            ::new (static_cast<void*>(items_ + size_)) T(std::forward<Item>(item));
+            ::new (static_cast<void*>(items_ + size_)) T(std::move(item));
         ++size_;
     }
     constexpr void grow(std::size_t capacity) {

@@ -95,7 +95,7 @@ constexpr void bytes(auto& out, const unsigned char* content, std::size_t size) 
     for (std::size_t at = 0; at < size; at += 3) {
         char group[4]{};
         write_base64(group, content + at, size - at < 3 ? size - at : 3);
-        out.append(std::string_view{static_cast<const char*>(group), 4});
+        out.append(std::string_view{static_cast<const char*>(group), sizeof group});
     }
     out.append(":");
 }

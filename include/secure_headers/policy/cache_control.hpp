@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/chrono.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/header_policy.hpp>
@@ -47,7 +48,7 @@ private:
 /// Says who may store the response, and for how long. RFC 9111, section 5.2.2; RFC 8246; RFC 5861.
 class CacheControl {
 public:
-    static constexpr std::string_view name = "Cache-Control";
+    static constexpr std::string_view name = "Cache-Control"sv;
 
     /// Times are whole seconds of at most 2^31 - 1, where caches may stop counting.
     struct options {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/items.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
 
@@ -15,7 +16,7 @@ namespace secure_headers {
 /// Makes browsers delete what they keep of the site; for the response that logs a user out. Clear Site Data, section 3.1.
 class ClearSiteData {
 public:
-    static constexpr std::string_view name = "Clear-Site-Data";
+    static constexpr std::string_view name = "Clear-Site-Data"sv;
 
     enum Type : unsigned char {
         cache,
@@ -46,10 +47,10 @@ public:
     }
 
 private:
-    static constexpr std::array<std::string_view, 8> words{"cache",          "cookies",
-                                                           "storage",        "executionContexts",
-                                                           "clientHints",    "prefetchCache",
-                                                           "prerenderCache", "*"};
+    static constexpr std::array<std::string_view, 8> words{"cache"sv,          "cookies"sv,
+                                                           "storage"sv,        "executionContexts"sv,
+                                                           "clientHints"sv,    "prefetchCache"sv,
+                                                           "prerenderCache"sv, "*"sv};
 
     std::array<Type, words.size()> types_{};
     std::size_t count_ = 0;

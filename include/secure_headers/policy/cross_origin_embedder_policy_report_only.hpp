@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/report_only.hpp>
 #include <secure_headers/policy/cross_origin_embedder_policy.hpp>
 
@@ -11,7 +12,7 @@ namespace secure_headers {
 /// Reports what an embedder policy would not load, and loads it. HTML, section 7.1.4.
 class CrossOriginEmbedderPolicyReportOnly : public detail::ReportOnly<CrossOriginEmbedderPolicy> {
 public:
-    static constexpr std::string_view name = "Cross-Origin-Embedder-Policy-Report-Only";
+    static constexpr std::string_view name = "Cross-Origin-Embedder-Policy-Report-Only"sv;
     using ReportOnly::ReportOnly;
 };
 

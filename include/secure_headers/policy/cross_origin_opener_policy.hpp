@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/keyword_policy.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/reportable_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
 
@@ -12,7 +13,7 @@ namespace secure_headers {
 /// Separates the page from windows of other origins that open it or that it opens. HTML, section 7.1.3.
 class CrossOriginOpenerPolicy : public detail::ReportablePolicy<CrossOriginOpenerPolicy> {
 public:
-    static constexpr std::string_view name = "Cross-Origin-Opener-Policy";
+    static constexpr std::string_view name = "Cross-Origin-Opener-Policy"sv;
     static const CrossOriginOpenerPolicy unsafe_none;
     static const CrossOriginOpenerPolicy same_origin_allow_popups;  ///< For pages that open log-in or payment windows.
     static const CrossOriginOpenerPolicy same_origin;
@@ -29,9 +30,9 @@ private:
     friend ReportablePolicy;
     using ReportablePolicy::ReportablePolicy;
 };
-inline constexpr CrossOriginOpenerPolicy CrossOriginOpenerPolicy::unsafe_none{"unsafe-none"};
-inline constexpr CrossOriginOpenerPolicy CrossOriginOpenerPolicy::same_origin_allow_popups{"same-origin-allow-popups"};
-inline constexpr CrossOriginOpenerPolicy CrossOriginOpenerPolicy::same_origin{"same-origin"};
-inline constexpr CrossOriginOpenerPolicy CrossOriginOpenerPolicy::noopener_allow_popups{"noopener-allow-popups"};
+inline constexpr CrossOriginOpenerPolicy CrossOriginOpenerPolicy::unsafe_none{"unsafe-none"sv};
+inline constexpr CrossOriginOpenerPolicy CrossOriginOpenerPolicy::same_origin_allow_popups{"same-origin-allow-popups"sv};
+inline constexpr CrossOriginOpenerPolicy CrossOriginOpenerPolicy::same_origin{"same-origin"sv};
+inline constexpr CrossOriginOpenerPolicy CrossOriginOpenerPolicy::noopener_allow_popups{"noopener-allow-popups"sv};
 
 }  // namespace secure_headers

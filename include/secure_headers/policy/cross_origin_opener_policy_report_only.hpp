@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/report_only.hpp>
 #include <secure_headers/policy/cross_origin_opener_policy.hpp>
 
@@ -11,7 +12,7 @@ namespace secure_headers {
 /// Reports what an opener policy would separate, and lets it be. HTML, section 7.1.3.
 class CrossOriginOpenerPolicyReportOnly : public detail::ReportOnly<CrossOriginOpenerPolicy> {
 public:
-    static constexpr std::string_view name = "Cross-Origin-Opener-Policy-Report-Only";
+    static constexpr std::string_view name = "Cross-Origin-Opener-Policy-Report-Only"sv;
     using ReportOnly::ReportOnly;
 };
 

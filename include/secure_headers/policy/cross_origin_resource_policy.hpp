@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/keyword_policy.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/invalid_header.hpp>
 
 #include <string_view>
@@ -11,7 +12,7 @@ namespace secure_headers {
 /// Says whose pages may embed the response. Fetch, section 3.7.
 class CrossOriginResourcePolicy : public detail::KeywordPolicy<CrossOriginResourcePolicy> {
 public:
-    static constexpr std::string_view name = "Cross-Origin-Resource-Policy";
+    static constexpr std::string_view name = "Cross-Origin-Resource-Policy"sv;
     static const CrossOriginResourcePolicy same_origin;
     static const CrossOriginResourcePolicy same_site;
     static const CrossOriginResourcePolicy cross_origin;
@@ -24,8 +25,8 @@ public:
 private:
     using KeywordPolicy::KeywordPolicy;
 };
-inline constexpr CrossOriginResourcePolicy CrossOriginResourcePolicy::same_origin{"same-origin"};
-inline constexpr CrossOriginResourcePolicy CrossOriginResourcePolicy::same_site{"same-site"};
-inline constexpr CrossOriginResourcePolicy CrossOriginResourcePolicy::cross_origin{"cross-origin"};
+inline constexpr CrossOriginResourcePolicy CrossOriginResourcePolicy::same_origin{"same-origin"sv};
+inline constexpr CrossOriginResourcePolicy CrossOriginResourcePolicy::same_site{"same-site"sv};
+inline constexpr CrossOriginResourcePolicy CrossOriginResourcePolicy::cross_origin{"cross-origin"sv};
 
 }  // namespace secure_headers

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/dictionary.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/structured_field.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/endpoint_name.hpp>
@@ -74,7 +75,7 @@ public:
     }
 
 private:
-    static constexpr std::string_view field = "Document-Policy";
+    static constexpr std::string_view field = "Document-Policy"sv;
 
     detail::Text text_{};
     bool is_true_ = false;
@@ -83,7 +84,7 @@ private:
 /// Configures how browsers process the document, a point at a time. Document Policy (a draft of 2022), section 3.
 class [[nodiscard]] DocumentPolicy {
 public:
-    static constexpr std::string_view name = "Document-Policy";
+    static constexpr std::string_view name = "Document-Policy"sv;
 
     constexpr DocumentPolicy() = default;
 

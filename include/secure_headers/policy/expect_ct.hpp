@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/chrono.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/report_uri.hpp>
 #include <secure_headers/detail/seconds.hpp>
 #include <secure_headers/header_policy.hpp>
@@ -16,7 +17,7 @@ namespace secure_headers {
 /// Asked browsers of before 2022 for Certificate Transparency. RFC 9163, section 2.1.
 class [[deprecated("Expect-CT: browsers require Certificate Transparency by themselves; leave it out")]] ExpectCT {
 public:
-    static constexpr std::string_view name = "Expect-CT";
+    static constexpr std::string_view name = "Expect-CT"sv;
 
     struct options {
         detail::Seconds max_age = std::chrono::days{1};  ///< Zero makes browsers forget.

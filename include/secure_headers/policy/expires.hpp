@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/chrono.hpp>
 #include <secure_headers/detail/http_date.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/optional_time.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/header_policy.hpp>
@@ -14,7 +15,7 @@ namespace secure_headers {
 /// Says until when a stored response is fresh, to caches that do not know Cache-Control. RFC 9111, section 5.3.
 class Expires {
 public:
-    static constexpr std::string_view name = "Expires";
+    static constexpr std::string_view name = "Expires"sv;
     static const Expires already;  ///< `0`, which all take for a time that has passed.
 
     /// Refuses a time outside of the years 1601 to 9999.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/feature.hpp>
 #include <secure_headers/header_policy.hpp>
@@ -48,9 +49,9 @@ struct FeatureDirective {
 /// Says which features a page may use, to browsers of before 2021. Feature Policy of 2019-04-16, section 6.1.
 class [[deprecated("Feature-Policy: browsers read Permissions-Policy now; use PermissionsPolicy")]] FeaturePolicy {
 public:
-    static constexpr std::string_view name = "Feature-Policy";
-    static constexpr detail::FeaturePolicyMember::Word self{"'self'"};
-    static constexpr detail::FeaturePolicyMember::Word any{"*"};  ///< Stands alone.
+    static constexpr std::string_view name = "Feature-Policy"sv;
+    static constexpr detail::FeaturePolicyMember::Word self{"'self'"sv};
+    static constexpr detail::FeaturePolicyMember::Word any{"*"sv};  ///< Stands alone.
 
     constexpr FeaturePolicy() = default;
 

@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/items.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/endpoint_name.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
@@ -16,7 +17,7 @@ namespace secure_headers {
 /// Keeps browsers from loading scripts or styles that have no integrity metadata. Subresource Integrity, section 3.10.
 class [[nodiscard]] IntegrityPolicy {
 public:
-    static constexpr std::string_view name = "Integrity-Policy";
+    static constexpr std::string_view name = "Integrity-Policy"sv;
 
     enum class Destination : unsigned char { script, style };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/chrono.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/seconds.hpp>
 #include <secure_headers/detail/structured_field.hpp>
@@ -18,7 +19,7 @@ namespace secure_headers {
 /// Asks browsers to report requests that failed in the network; sent over HTTPS only. Network Error Logging, section 5.
 class NEL {
 public:
-    static constexpr std::string_view name = "NEL";
+    static constexpr std::string_view name = "NEL"sv;
 
     struct options {
         detail::Seconds max_age = std::chrono::days{30};

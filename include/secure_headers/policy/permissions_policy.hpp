@@ -4,6 +4,7 @@
 #include <secure_headers/detail/dictionary.hpp>
 #include <secure_headers/detail/host_source.hpp>
 #include <secure_headers/detail/items.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/structured_field.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/endpoint_name.hpp>
@@ -41,7 +42,7 @@ private:
     constexpr Allow(Word, std::string_view word) : text_{detail::Text::literal(word)} {}
 
     static constexpr void check(std::string_view text) {
-        constexpr std::string_view words[]{"self", "'self'", "*", "none", "'none'", "()"};
+        constexpr std::string_view words[]{"self"sv, "'self'"sv, "*"sv, "none"sv, "'none'"sv, "()"sv};
         for (const std::string_view word : words)
             if (text == word)
                 detail::refuse("Permissions-Policy: this is no text here; write Allow::self, Allow::any or deny()");
@@ -51,14 +52,14 @@ private:
 
     detail::Text text_;
 };
-inline constexpr Allow Allow::self{Word{}, "self"};
-inline constexpr Allow Allow::any{Word{}, "*"};
+inline constexpr Allow Allow::self{Word{}, "self"sv};
+inline constexpr Allow Allow::any{Word{}, "*"sv};
 
 /// Says which features the page and its frames may use; each feature once, in the order given. Permissions Policy,
 /// section 5.
 class [[nodiscard]] PermissionsPolicy {
 public:
-    static constexpr std::string_view name = "Permissions-Policy";
+    static constexpr std::string_view name = "Permissions-Policy"sv;
 
     constexpr PermissionsPolicy() = default;
 

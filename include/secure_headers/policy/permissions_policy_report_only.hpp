@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/report_only.hpp>
 #include <secure_headers/policy/permissions_policy.hpp>
 
@@ -11,7 +12,7 @@ namespace secure_headers {
 /// Reports the use of features that a policy would deny, and lets it be. Permissions Policy, section 5.4.
 class PermissionsPolicyReportOnly : public detail::ReportOnly<PermissionsPolicy> {
 public:
-    static constexpr std::string_view name = "Permissions-Policy-Report-Only";
+    static constexpr std::string_view name = "Permissions-Policy-Report-Only"sv;
     using ReportOnly::ReportOnly;
 };
 

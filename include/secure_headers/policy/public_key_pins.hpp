@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/chrono.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/report_uri.hpp>
 #include <secure_headers/detail/seconds.hpp>
 #include <secure_headers/detail/text.hpp>
@@ -77,7 +78,7 @@ private:
 /// Made browsers of before 2019 accept these keys alone, which could lock a site out. RFC 7469, section 2.1.
 class [[deprecated("Public-Key-Pins: browsers dropped it since it locks sites out; leave it out")]] PublicKeyPins {
 public:
-    static constexpr std::string_view name = "Public-Key-Pins";
+    static constexpr std::string_view name = "Public-Key-Pins"sv;
 
     struct options {
         detail::Pins pins{};  ///< Of the key in use, and of one kept in reserve.

@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/items.hpp>
 #include <secure_headers/detail/keyword_policy.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
 
@@ -15,7 +16,7 @@ namespace secure_headers {
 /// Says how much of the page's address browsers tell other servers. Referrer Policy, section 3.
 class [[nodiscard]] ReferrerPolicy {
 public:
-    static constexpr std::string_view name = "Referrer-Policy";
+    static constexpr std::string_view name = "Referrer-Policy"sv;
     static const ReferrerPolicy no_referrer;  ///< Also makes same-origin POSTs carry `Origin: null`.
     static const ReferrerPolicy no_referrer_when_downgrade;
     static const ReferrerPolicy same_origin;
@@ -46,14 +47,14 @@ public:
     }
 
 private:
-    static constexpr std::string_view words[]{"no-referrer",
-                                              "no-referrer-when-downgrade",
-                                              "same-origin",
-                                              "origin",
-                                              "strict-origin",
-                                              "origin-when-cross-origin",
-                                              "strict-origin-when-cross-origin",
-                                              "unsafe-url"};
+    static constexpr std::string_view words[]{"no-referrer"sv,
+                                              "no-referrer-when-downgrade"sv,
+                                              "same-origin"sv,
+                                              "origin"sv,
+                                              "strict-origin"sv,
+                                              "origin-when-cross-origin"sv,
+                                              "strict-origin-when-cross-origin"sv,
+                                              "unsafe-url"sv};
 
     constexpr ReferrerPolicy() = default;
     constexpr explicit ReferrerPolicy(std::string_view token) { push_back(token); }
@@ -67,13 +68,13 @@ private:
     std::array<std::string_view, sizeof words / sizeof words[0]> tokens_{};
     std::size_t count_ = 0;
 };
-inline constexpr ReferrerPolicy ReferrerPolicy::no_referrer{"no-referrer"};
-inline constexpr ReferrerPolicy ReferrerPolicy::no_referrer_when_downgrade{"no-referrer-when-downgrade"};
-inline constexpr ReferrerPolicy ReferrerPolicy::same_origin{"same-origin"};
-inline constexpr ReferrerPolicy ReferrerPolicy::origin{"origin"};
-inline constexpr ReferrerPolicy ReferrerPolicy::strict_origin{"strict-origin"};
-inline constexpr ReferrerPolicy ReferrerPolicy::origin_when_cross_origin{"origin-when-cross-origin"};
-inline constexpr ReferrerPolicy ReferrerPolicy::strict_origin_when_cross_origin{"strict-origin-when-cross-origin"};
-inline constexpr ReferrerPolicy ReferrerPolicy::unsafe_url{"unsafe-url"};
+inline constexpr ReferrerPolicy ReferrerPolicy::no_referrer{"no-referrer"sv};
+inline constexpr ReferrerPolicy ReferrerPolicy::no_referrer_when_downgrade{"no-referrer-when-downgrade"sv};
+inline constexpr ReferrerPolicy ReferrerPolicy::same_origin{"same-origin"sv};
+inline constexpr ReferrerPolicy ReferrerPolicy::origin{"origin"sv};
+inline constexpr ReferrerPolicy ReferrerPolicy::strict_origin{"strict-origin"sv};
+inline constexpr ReferrerPolicy ReferrerPolicy::origin_when_cross_origin{"origin-when-cross-origin"sv};
+inline constexpr ReferrerPolicy ReferrerPolicy::strict_origin_when_cross_origin{"strict-origin-when-cross-origin"sv};
+inline constexpr ReferrerPolicy ReferrerPolicy::unsafe_url{"unsafe-url"sv};
 
 }  // namespace secure_headers

@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/chrono.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/seconds.hpp>
 #include <secure_headers/detail/text.hpp>
@@ -59,7 +60,7 @@ private:
 /// 2018-09-25, section 3.1.
 class ReportTo {
 public:
-    static constexpr std::string_view name = "Report-To";
+    static constexpr std::string_view name = "Report-To"sv;
 
     struct Endpoint {
         ReportToUrl url;

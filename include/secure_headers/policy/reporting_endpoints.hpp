@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/items.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/structured_field.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/detail/uri.hpp>
@@ -51,7 +52,7 @@ private:
 /// Names the endpoints that other policies report to. Reporting API, section 3.1.
 class ReportingEndpoints {
 public:
-    static constexpr std::string_view name = "Reporting-Endpoints";
+    static constexpr std::string_view name = "Reporting-Endpoints"sv;
 
     struct Endpoint {
         EndpointName name;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
@@ -44,7 +45,7 @@ private:
 /// Names the server without its version. RFC 9110, section 10.2.4.
 class Server {
 public:
-    static constexpr std::string_view name = "Server";
+    static constexpr std::string_view name = "Server"sv;
 
     /// Sends the product, which has no version.
     constexpr explicit Server(ServerProduct product) : product_{std::move(product)} {}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/chrono.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/seconds.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
@@ -14,7 +15,7 @@ namespace secure_headers {
 /// Keeps browsers on HTTPS for this host; sent over HTTPS only. RFC 6797, sections 6.1 and 7.2.
 class StrictTransportSecurity {
 public:
-    static constexpr std::string_view name = "Strict-Transport-Security";
+    static constexpr std::string_view name = "Strict-Transport-Security"sv;
 
     struct options {
         detail::Seconds max_age = std::chrono::days{730};  ///< Zero makes browsers forget.
@@ -32,7 +33,7 @@ public:
             detail::refuse("Strict-Transport-Security: max_age of zero switches it off; write disable()");
         if (!chosen.preload) return;
         if (!chosen.include_subdomains) detail::refuse("Strict-Transport-Security: preload needs include_subdomains");
-        if (std::chrono::seconds{chosen.max_age} < std::chrono::days{365})
+        if (chosen.max_age.count() < std::chrono::seconds{std::chrono::days{365}}.count())
             detail::refuse("Strict-Transport-Security: preload needs a max_age of at least 365 days");
     }
 

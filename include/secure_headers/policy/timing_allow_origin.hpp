@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/items.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/header_policy.hpp>
 #include <secure_headers/invalid_header.hpp>
@@ -15,7 +16,7 @@ namespace secure_headers {
 /// Says whose pages may see how long the response took. Resource Timing, section 4.5.1.
 class TimingAllowOrigin {
 public:
-    static constexpr std::string_view name = "Timing-Allow-Origin";
+    static constexpr std::string_view name = "Timing-Allow-Origin"sv;
 
     /// All origins.
     static constexpr TimingAllowOrigin any() { return {}; }

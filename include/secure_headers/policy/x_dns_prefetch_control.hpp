@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/keyword_policy.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/invalid_header.hpp>
 
 #include <string_view>
@@ -11,7 +12,7 @@ namespace secure_headers {
 /// Says whether browsers may look up the hosts of links before they are followed. Not standardised.
 class XDNSPrefetchControl : public detail::KeywordPolicy<XDNSPrefetchControl> {
 public:
-    static constexpr std::string_view name = "X-DNS-Prefetch-Control";
+    static constexpr std::string_view name = "X-DNS-Prefetch-Control"sv;
     static const XDNSPrefetchControl on;
     static const XDNSPrefetchControl off;
 
@@ -22,7 +23,7 @@ public:
 private:
     using KeywordPolicy::KeywordPolicy;
 };
-inline constexpr XDNSPrefetchControl XDNSPrefetchControl::on{"on"};
-inline constexpr XDNSPrefetchControl XDNSPrefetchControl::off{"off"};
+inline constexpr XDNSPrefetchControl XDNSPrefetchControl::on{"on"sv};
+inline constexpr XDNSPrefetchControl XDNSPrefetchControl::off{"off"sv};
 
 }  // namespace secure_headers

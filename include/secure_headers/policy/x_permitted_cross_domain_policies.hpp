@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/keyword_policy.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/invalid_header.hpp>
 
 #include <string_view>
@@ -11,7 +12,7 @@ namespace secure_headers {
 /// Says which cross-domain policy files Adobe's clients may obey. Adobe Cross Domain Policy File Specification.
 class XPermittedCrossDomainPolicies : public detail::KeywordPolicy<XPermittedCrossDomainPolicies> {
 public:
-    static constexpr std::string_view name = "X-Permitted-Cross-Domain-Policies";
+    static constexpr std::string_view name = "X-Permitted-Cross-Domain-Policies"sv;
     static const XPermittedCrossDomainPolicies none;
     static const XPermittedCrossDomainPolicies none_this_response;
     static const XPermittedCrossDomainPolicies master_only;
@@ -29,11 +30,11 @@ public:
 private:
     using KeywordPolicy::KeywordPolicy;
 };
-inline constexpr XPermittedCrossDomainPolicies XPermittedCrossDomainPolicies::none{"none"};
-inline constexpr XPermittedCrossDomainPolicies XPermittedCrossDomainPolicies::none_this_response{"none-this-response"};
-inline constexpr XPermittedCrossDomainPolicies XPermittedCrossDomainPolicies::master_only{"master-only"};
-inline constexpr XPermittedCrossDomainPolicies XPermittedCrossDomainPolicies::by_content_type{"by-content-type"};
-inline constexpr XPermittedCrossDomainPolicies XPermittedCrossDomainPolicies::by_ftp_filename{"by-ftp-filename"};
-inline constexpr XPermittedCrossDomainPolicies XPermittedCrossDomainPolicies::all{"all"};
+inline constexpr XPermittedCrossDomainPolicies XPermittedCrossDomainPolicies::none{"none"sv};
+inline constexpr XPermittedCrossDomainPolicies XPermittedCrossDomainPolicies::none_this_response{"none-this-response"sv};
+inline constexpr XPermittedCrossDomainPolicies XPermittedCrossDomainPolicies::master_only{"master-only"sv};
+inline constexpr XPermittedCrossDomainPolicies XPermittedCrossDomainPolicies::by_content_type{"by-content-type"sv};
+inline constexpr XPermittedCrossDomainPolicies XPermittedCrossDomainPolicies::by_ftp_filename{"by-ftp-filename"sv};
+inline constexpr XPermittedCrossDomainPolicies XPermittedCrossDomainPolicies::all{"all"sv};
 
 }  // namespace secure_headers

@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/http_date.hpp>
+#include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/optional_time.hpp>
 #include <secure_headers/detail/text.hpp>
@@ -34,7 +35,7 @@ constexpr bool is_robots_rule(std::string_view name) {
 /// specification.
 class XRobotsTag {
 public:
-    static constexpr std::string_view name = "X-Robots-Tag";
+    static constexpr std::string_view name = "X-Robots-Tag"sv;
 
     /// A crawler's name, such as googlebot: a literal is checked while compiling.
     class Bot {
