@@ -16,7 +16,7 @@ for header in include/secure_headers/policy/*.hpp; do
     name=$(basename "$header" .hpp)
     holds "$header has a test" test -f "tests/policy/$name.test.cpp"
     holds "$header is in the umbrella" grep -q "<secure_headers/policy/$name.hpp>" "$umbrella"
-    wire=$(sed -n 's/.*std::string_view name = "\(.*\)"sv;/\1/p' "$header" | head -n 1)
+    wire=$(sed -n 's/.*std::string_view name = "\([^"]*\)"\(sv\)\{0,1\};/\1/p' "$header" | head -n 1)
     [ -n "$wire" ] && holds "$header has a row in the README" grep -q "^| .*\`$wire\`" README.md
 done
 while read -r file; do
