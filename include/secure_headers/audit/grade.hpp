@@ -9,6 +9,7 @@
 #include <secure_headers/audit/severity.hpp>
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/effective.hpp>
+#include <secure_headers/csp/traits.hpp>
 #include <secure_headers/detail/list.hpp>
 
 #include <string_view>
@@ -45,9 +46,8 @@ constexpr bool scripts_by_nonce_or_hash(const csp::ParsedPolicy& policy) {
     const csp::ParsedDirective* const list = csp::effective_directive(policy, csp::Directive::script_src_elem);
     if (list == nullptr || csp_rules::needs_base(policy)) return false;
     if (csp_rules::has_nonce_or_hash(*list) && csp_rules::is_dynamic(*list)) return true;
-    for (const csp::ParsedToken& token : list->tokens)
-        if (token.is("'self'") || token.kind == csp::SourceKind::host || token.kind == csp::SourceKind::scheme)
-            return false;
+    using Trait = csp::detail::Trait;
+    if (list->traits.has_any({Trait::self, Trait::host, Trait::scheme})) return false;
     return csp_rules::has_nonce_or_hash(*list) || list->allows_nothing();
 }
 

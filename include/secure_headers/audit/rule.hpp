@@ -10,11 +10,19 @@
 #include <string_view>
 #include <utility>
 
+namespace secure_headers::csp {
+struct ParsedDirective;
+}
+
 // Rules are data. Each looks at the response and notes the places where it does not hold.
 namespace secure_headers::audit_rules {
 
 class Response;
 class Notes;
+struct Rewriting;
+
+/// How to write a directive without its weakness.
+using MendOf = Rewriting (*)(const csp::ParsedDirective& list);
 
 /// A few texts of a rule.
 struct Texts {
@@ -62,7 +70,9 @@ struct Note {
     std::string_view header{};  ///< Empty for the rule's own, as are those below.
     std::string_view fix{};
     std::string_view message{};
-    detail::Text written_fix{};  ///< One that is not of static storage.
+    detail::Text written_fix{};                  ///< One that is not of static storage.
+    const csp::ParsedDirective* list = nullptr;  ///< The one that it writes anew.
+    MendOf mend = nullptr;                       ///< And how.
 
     constexpr void write_to(Finding& finding) {
         finding.id = rule->id;
@@ -98,7 +108,7 @@ public:
                        std::string_view fix = {}, std::string_view message = {}) {
         if (is_full()) return;
         ++count_;
-        notes_.push_back({rule_, value, offset, header, fix, message, {}});
+        notes_.push_back({rule_, value, offset, header, fix, message});
     }
 
     /// The same with a fix that was put together for the place.
@@ -106,6 +116,19 @@ public:
         if (is_full()) return;
         ++count_;
         notes_.push_back({rule_, value, offset, header, {}, {}, std::move(fix)});
+    }
+
+    /// The same with a fix that writes a list anew in some way: `write()` is called where no rule before has done so.
+    template <class Write>
+    constexpr void add_rewritten(std::string_view value, std::size_t offset, const csp::ParsedDirective& list,
+                                 MendOf mend, Write write) {
+        if (is_full()) return;
+        const detail::Text* const same = find_rewritten(list, mend);
+        ++count_;
+        detail::Text fix;
+        if (same != nullptr) fix = *same;
+        if (same == nullptr) fix = write();
+        notes_.push_back({rule_, value, offset, {}, {}, {}, std::move(fix), &list, mend});
     }
 
     constexpr bool is_full() const { return count_ == most_per_rule; }
@@ -128,6 +151,12 @@ public:
     }
 
 private:
+    constexpr const detail::Text* find_rewritten(const csp::ParsedDirective& list, MendOf mend) const {
+        for (const Note& note : notes_)
+            if (note.list == &list && note.mend == mend) return &note.written_fix;
+        return nullptr;
+    }
+
     const Rule* rule_ = nullptr;
     std::size_t count_ = 0;
     detail::List<Note> notes_{};

@@ -5,6 +5,7 @@
 #include <secure_headers/csp/directive_list.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/parsed_rules.hpp>
+#include <secure_headers/csp/read_source.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/places.hpp>
@@ -69,22 +70,22 @@ private:
         policy_.directives.push_back(std::move(directive));
     }
 
-    constexpr void read_tokens(ParsedDirective& directive, std::string_view token, std::size_t begin,
-                               std::size_t at) const {
+    /// Reads the tokens behind a name, each of which has a blank before it.
+    constexpr void read_tokens(ParsedDirective& directive, std::string_view token, std::size_t begin, std::size_t at) {
         const bool sources = directive.directive && takes_sources(*directive.directive);
-        std::size_t count = 0;
-        for (std::size_t i = at; i < token.size(); ++i)
-            count += is_blank(token[i]) && !is_blank(token[i + 1]) ? 1U : 0U;  // a token follows the last blank
-        directive.tokens.reserve(count);
+        tokens_.truncate(0);
         while (at < token.size()) {
             while (is_blank(token[at])) ++at;
             if (directive.value.empty()) directive.value = token.substr(at);
-            std::size_t end = at;
+            std::size_t end = at + 1;
             while (end < token.size() && !is_blank(token[end])) ++end;
             const std::string_view text = token.substr(at, end - at);
-            directive.tokens.push_back({text, offset_ + begin + at, sources ? read_kind(text) : SourceKind::unknown});
+            const SourceReading reading = sources ? read_source(text) : SourceReading{};
+            directive.traits.add(reading.traits);
+            tokens_.push_back({text, offset_ + begin + at, reading.kind, reading.traits});
             at = end;
         }
+        directive.tokens = tokens_;
     }
 
     constexpr void check(ParsedDirective& directive, std::size_t begin) {
@@ -117,6 +118,7 @@ private:
     std::size_t offset_;
     ParsedPolicy policy_{};
     std::size_t unknown_ = 0;
+    List<ParsedToken> tokens_{};  ///< Of one directive after the other, which takes no more room than it needs.
 };
 
 /// The directive as our own policy keeps it.

@@ -21,18 +21,15 @@ inline constexpr std::string_view name = "Content-Security-Policy";
 inline constexpr std::string_view fix = "headers.set(sh::presets::recommended_content_security_policy());";
 inline constexpr std::string_view nonce_fix = replace_by_nonce[D::script_src];
 
+constexpr bool is_unsafe_inline(const ParsedToken& token) { return token.traits.has(Trait::unsafe_inline); }
 constexpr bool is_open_to_scripts(const ParsedToken& token) {
-    return token.is("'unsafe-inline'") || is_wide(token) || is_data(token);
+    return is_unsafe_inline(token) || is_wide(token) || is_data(token);
 }
 constexpr bool is_open_or_bypass(const ParsedToken& token) {
     return is_open_to_scripts(token) || is_bypass(token, true);
 }
-constexpr bool is_unsafe_inline(const ParsedToken& token) { return token.is("'unsafe-inline'"); }
-constexpr bool is_unsafe_eval(const ParsedToken& token) { return token.is("'unsafe-eval'"); }
-constexpr bool is_unsafe_hashes(const ParsedToken& token) { return token.is("'unsafe-hashes'"); }
-
-/// How to write a directive without its weakness.
-using MendOf = Rewriting (*)(const ParsedDirective& list);
+constexpr bool is_unsafe_eval(const ParsedToken& token) { return token.traits.has(Trait::unsafe_eval); }
+constexpr bool is_unsafe_hashes(const ParsedToken& token) { return token.traits.has(Trait::unsafe_hashes); }
 
 /// The directive of its own that scripts or styles get where default-src decides over them.
 constexpr D own_directive(const ParsedDirective& list, D own) {
@@ -65,7 +62,8 @@ constexpr Rewriting put_right(const ParsedDirective& list) { return {&list, *lis
 constexpr void note(Notes& n, const Weakness& weakness, MendOf mend_of = nullptr) {
     if (mend_of == nullptr || weakness.list == nullptr || !weakness.list->directive)
         return n.add(weakness.text, weakness.offset);
-    n.add_mended(weakness.text, weakness.offset, {}, written(mend_of(*weakness.list)));
+    const auto write = [&] { return written(mend_of(*weakness.list)); };
+    n.add_rewritten(weakness.text, weakness.offset, *weakness.list, mend_of, write);
 }
 
 /// Notes what all enforced policies of a page together do not keep out.
