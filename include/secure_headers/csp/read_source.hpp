@@ -73,14 +73,14 @@ public:
     }
 
 private:
-    /// False if what stands before `://` is no scheme.
+    /// False if what stands before `://` is no scheme; in a query it is none of the source.
     constexpr bool read_scheme() {
-        std::size_t end = 0;
-        while (end < text_.size() && secure_headers::detail::scheme_char.has(text_[end])) ++end;
-        has_scheme_ = text_.substr(end).starts_with("://");
-        if (!has_scheme_) return true;
-        if (!secure_headers::detail::is_alpha(text_.front())) return false;
-        traits_.add(trait_of_scheme(text_.substr(0, end)));
+        const std::size_t end = text_.find(':');
+        if (end == std::string_view::npos || !text_.substr(end).starts_with("://")) return true;
+        const std::string_view scheme = text_.substr(0, end);
+        if (!is_scheme(scheme)) return find_query(scheme) != std::string_view::npos;
+        has_scheme_ = true;
+        traits_.add(trait_of_scheme(scheme));
         at_ = end + 3;
         return true;
     }
