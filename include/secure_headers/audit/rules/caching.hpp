@@ -123,9 +123,7 @@ inline constexpr Rule caching_rules[]{
      .references = {"OWASP Secure Headers: Clear-Site-Data", "ASVS 5.0: 14.3.1", "Clear Site Data, section 3.1"},
      .check =
          [](const Response& r, Notes& n) {
-             if (!r.has(Header::clear_site_data)) return;
-             const parse::ClearSiteData data = parse::clear_site_data(r.value(Header::clear_site_data));
-             for (const parse::Problem& problem : data.problems)
+             for (const parse::Problem& problem : r.clear_site_data().problems)
                  if (problem.kind != parse::Problem::repeated) n.add(problem.text, problem.offset);
          }},
     {.id = "clear-site-data",
@@ -136,9 +134,8 @@ inline constexpr Rule caching_rules[]{
      .references = {"OWASP Secure Headers: Clear-Site-Data", "Clear Site Data, section 3.1"},
      .check =
          [](const Response& r, Notes& n) {
-             if (!r.has(Header::clear_site_data)) return;
              using Data = ClearSiteData;
-             const parse::ClearSiteData data = parse::clear_site_data(r.value(Header::clear_site_data));
+             const parse::ClearSiteData& data = r.clear_site_data();
              if (data.has(Data::cookies) || data.has(Data::all)) n.add(r.value(Header::clear_site_data));
          }},
 };
