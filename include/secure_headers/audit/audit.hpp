@@ -19,7 +19,7 @@ namespace secure_headers {
 namespace audit_rules {
 
 constexpr Response read(const detail::ResponseFields& fields, const AuditContext& context) {
-    Response response{context};
+    Response response{context, fields.size()};
     for (const ResponseField& field : fields) response.add(field.name, field.value);
     response.parse();
     return response;
@@ -27,14 +27,15 @@ constexpr Response read(const detail::ResponseFields& fields, const AuditContext
 
 constexpr Report run(const Response& response) {
     Notes notes;
-    for (const Rules& rules : all_rules)
-        for (const Rule& rule : rules) {
-            notes.begin(rule);
-            rule.check(response, notes);
-        }
+    Costs costs;
+    for (const Rule* const rule : worst_first) {
+        notes.begin(*rule);
+        rule->check(response, notes);
+        if (notes.has_any()) costs.add(*rule);
+    }
     detail::List<Finding> findings = std::move(notes).findings();
     detail::List<Merit> merits = merits_of(response);
-    int score = base_score(findings);
+    int score = costs.score();
     if (score < least_for_merits) merits = {};
     for (const Merit& merit : merits) score += merit.points;
     const Severity worst = findings.empty() ? Severity::none : findings[0].severity;
