@@ -60,6 +60,7 @@ inline constexpr Rule content_rules[]{
      .references = {"Fetch, section 3.6"},
      .check =
          [](const Response& r, Notes& n) {
+             if (!r.has(Header::x_content_type_options)) return;
              const std::string_view value = r.value(Header::x_content_type_options);
              if (parse::x_content_type_options(value).is_repeated) n.add(value);
          }},

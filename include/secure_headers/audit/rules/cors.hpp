@@ -187,6 +187,7 @@ inline constexpr Rule cors_rules[]{
      .references = {"CWE-208", "Resource Timing, section 4.5.1"},
      .check =
          [](const Response& r, Notes& n) {
+             if (!r.has(Header::timing_allow_origin)) return;
              const std::string_view value = r.value(Header::timing_allow_origin);
              if (parse::access_control_list(value).any) n.add("*", value.find('*'));
          }},

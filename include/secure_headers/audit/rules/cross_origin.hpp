@@ -127,6 +127,7 @@ inline constexpr Rule cross_origin_rules[]{
      .references = {"ASVS 5.0: 3.5.8", "Fetch, section 3.7"},
      .check =
          [](const Response& r, Notes& n) {
+             if (!r.has(Header::cross_origin_resource_policy)) return;
              if (cross_origin::resource_policy(r).word == "cross-origin") n.add("cross-origin");
          },
      .observatory = {"corp-implemented-with-cross-origin"}},

@@ -113,7 +113,7 @@ public:
     }
 
     constexpr detail::Text write() {
-        text_.append("policy.replace(sh::csp::Directive::");
+        text_.reserve(128 + 2 * how_.list->value.size()).append("policy.replace(sh::csp::Directive::");
         append_identifier(csp::name_of(how_.directive));
         text_.append(", {");
         bool all_stay = true;

@@ -24,6 +24,7 @@ inline constexpr Rule obsolete_rules[]{
      .references = {"OWASP Secure Headers: X-XSS-Protection", "CWE-79"},
      .check =
          [](const Response& r, Notes& n) {
+             if (!r.has(Header::x_xss_protection)) return;
              detail::Parts parts{r.value(Header::x_xss_protection), ','};
              for (detail::Part part; parts.next(part);)
                  if (parse::x_xss_protection(part.text).enabled) return n.add(part.text, part.offset);
