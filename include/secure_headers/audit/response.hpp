@@ -95,7 +95,8 @@ public:
     /// To be called once, after all fields are in.
     constexpr void parse() {
         for (const Field& field : fields_) count(field);
-        const std::string_view type = content_type().text;
+        read_content_type();
+        const std::string_view type = content_type_.text;
         is_page_ = has_body() && (type.empty() || is_document(type));
         is_other_xml_ = has_body() && audit_rules::is_other_xml(type);
         csp_ = parse::content_security_policies(value(Header::content_security_policy));
@@ -156,13 +157,7 @@ public:
 
     /// The last media type of those in Content-Type, which is the one that browsers take; empty if they have to guess.
     /// Fetch, section 3.5 ("extract a MIME type").
-    constexpr detail::Part content_type() const {
-        detail::Parts parts{has(Header::content_type) ? value(Header::content_type) : context_.content_type, ','};
-        detail::Part type;
-        for (detail::Part part; parts.next(part);)
-            if (is_media_type(part.text)) type = part;
-        return type;
-    }
+    constexpr const detail::Part& content_type() const { return content_type_; }
     /// True if browsers go elsewhere; what does not say where they show like any other response.
     constexpr bool is_redirect() const { return is_redirect_status(context_.status) && has(Header::location); }
 
@@ -199,6 +194,12 @@ private:
         joined_[seen.joined - 1].append(", ").append(field.value);
     }
 
+    constexpr void read_content_type() {
+        detail::Parts parts{has(Header::content_type) ? value(Header::content_type) : context_.content_type, ','};
+        for (detail::Part part; parts.next(part);)
+            if (is_media_type(part.text)) content_type_ = part;
+    }
+
     constexpr void read_cookies() {
         detail::Optional<std::int64_t> made;  // when the response says that it was
         if (const Field* const date = first(Header::date); date != nullptr)
@@ -213,6 +214,7 @@ private:
     }
 
     AuditContext context_;
+    detail::Part content_type_{};
     bool is_page_ = false;
     bool is_other_xml_ = false;
     detail::List<Field> fields_{};

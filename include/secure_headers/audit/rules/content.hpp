@@ -83,7 +83,7 @@ inline constexpr Rule content_rules[]{
      .references = {"ASVS 5.0: 4.1.1", "CWE-173"},
      .check =
          [](const Response& r, Notes& n) {
-             const detail::Part type = r.content_type();
+             const detail::Part& type = r.content_type();
              if (r.has_body() && detail::istarts_with(type.text, "text/") && !detail::icontains(type.text, "charset"))
                  n.add(type.text, type.offset);
          }},
