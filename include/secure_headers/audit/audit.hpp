@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/audit/grade.hpp>
+#include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/report.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/response_field.hpp>
@@ -29,6 +30,7 @@ constexpr Report run(const Response& response) {
     Notes notes;
     Costs costs;
     for (const Rule* const rule : worst_first) {
+        if (rule->needs != Header::other && !response.has(rule->needs)) continue;
         notes.begin(*rule);
         rule->check(response, notes);
         if (notes.has_any()) costs.add(*rule);

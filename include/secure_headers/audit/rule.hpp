@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/report.hpp>
 #include <secure_headers/audit/severity.hpp>
 #include <secure_headers/detail/list.hpp>
@@ -44,7 +45,8 @@ private:
 struct Rule {
     std::string_view id{};
     Severity severity = Severity::info;
-    std::string_view header{};  ///< Of findings that name no other.
+    Header needs = Header::other;  ///< Without which there is nothing to look at; or no header in particular.
+    std::string_view header{};     ///< Of findings that name no other.
     std::string_view message{};
     std::string_view fix{};
     Texts references{};

@@ -18,13 +18,13 @@ namespace secure_headers::audit_rules {
 inline constexpr Rule obsolete_rules[]{
     {.id = "x-xss-protection",
      .severity = Severity::medium,
+     .needs = Header::x_xss_protection,
      .header = "X-XSS-Protection",
      .message = "The filter that this switches on made holes of its own; browsers took it out.",
      .fix = "headers.set(sh::XXSSProtection::disabled);  // or leave it out",
      .references = {"OWASP Secure Headers: X-XSS-Protection", "CWE-79"},
      .check =
          [](const Response& r, Notes& n) {
-             if (!r.has(Header::x_xss_protection)) return;
              detail::Parts parts{r.value(Header::x_xss_protection), ','};
              for (detail::Part part; parts.next(part);)
                  if (parse::x_xss_protection(part.text).enabled) return n.add(part.text, part.offset);
@@ -44,6 +44,7 @@ inline constexpr Rule obsolete_rules[]{
          }},
     {.id = "expect-ct",
      .severity = Severity::low,
+     .needs = Header::expect_ct,
      .header = "Expect-CT",
      .message = "Browsers ignore the header; they ask for Certificate Transparency by themselves.",
      .fix = "headers.remove(\"Expect-CT\");",
@@ -54,6 +55,7 @@ inline constexpr Rule obsolete_rules[]{
          }},
     {.id = "feature-policy",
      .severity = Severity::low,
+     .needs = Header::feature_policy,
      .header = "Feature-Policy",
      .message = "Browsers ignore the header; it is Permissions-Policy now, with another syntax.",
      .fix = "headers.remove(\"Feature-Policy\").set(sh::PermissionsPolicy{}.deny(sh::Feature::camera));",
@@ -75,6 +77,7 @@ inline constexpr Rule obsolete_rules[]{
          }},
     {.id = "cross-domain-policies",
      .severity = Severity::low,
+     .needs = Header::x_permitted_cross_domain_policies,
      .header = "X-Permitted-Cross-Domain-Policies",
      .message = "Plug-ins may take permissions from any policy file that the site holds.",
      .fix = "headers.set(sh::XPermittedCrossDomainPolicies::none);",
@@ -86,6 +89,7 @@ inline constexpr Rule obsolete_rules[]{
          }},
     {.id = "dns-prefetch",
      .severity = Severity::info,
+     .needs = Header::x_dns_prefetch_control,
      .header = "X-DNS-Prefetch-Control",
      .message = "Browsers look up the hosts of links before anybody follows them, over HTTPS, too.",
      .fix = "headers.set(sh::XDNSPrefetchControl::off);",
