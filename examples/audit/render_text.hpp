@@ -179,7 +179,7 @@ private:
         std::string name;
         if (!sh::detail::iequals(finding.header, "Set-Cookie")) return name;
         for (std::size_t i = 0; i < response.cookies().size(); ++i)
-            if (response.cookie_begins()[i] <= finding.offset) name = response.cookies()[i].name.text;
+            if (response.cookies()[i].begin <= finding.offset) name = response.cookies()[i].name.text;
         return name == finding.value.view() ? std::string{} : name;
     }
 

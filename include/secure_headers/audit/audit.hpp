@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/audit/grade.hpp>
+#include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/report.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/response_field.hpp>
@@ -19,7 +20,7 @@ namespace secure_headers {
 namespace audit_rules {
 
 constexpr Response read(const detail::ResponseFields& fields, const AuditContext& context) {
-    Response response{context};
+    Response response{context, fields.size()};
     for (const ResponseField& field : fields) response.add(field.name, field.value);
     response.parse();
     return response;
@@ -27,14 +28,16 @@ constexpr Response read(const detail::ResponseFields& fields, const AuditContext
 
 constexpr Report run(const Response& response) {
     Notes notes;
-    for (const Rules& rules : all_rules)
-        for (const Rule& rule : rules) {
-            notes.begin(rule);
-            rule.check(response, notes);
-        }
+    Costs costs;
+    for (const Rule* const rule : worst_first) {
+        if (rule->needs != Header::other && !response.has(rule->needs)) continue;
+        notes.begin(*rule);
+        rule->check(response, notes);
+        if (notes.has_any()) costs.add(*rule);
+    }
     detail::List<Finding> findings = std::move(notes).findings();
     detail::List<Merit> merits = merits_of(response);
-    int score = base_score(findings);
+    int score = costs.score();
     if (score < least_for_merits) merits = {};
     for (const Merit& merit : merits) score += merit.points;
     const Severity worst = findings.empty() ? Severity::none : findings[0].severity;

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/audit/cookie.hpp>
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/report.hpp>
 #include <secure_headers/audit/response.hpp>
+#include <secure_headers/audit/rule.hpp>
 #include <secure_headers/audit/rules/cross_origin.hpp>
 #include <secure_headers/audit/rules/csp_weakness.hpp>
 #include <secure_headers/audit/severity.hpp>
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/effective.hpp>
+#include <secure_headers/csp/traits.hpp>
 #include <secure_headers/detail/list.hpp>
 
 #include <string_view>
@@ -45,9 +48,8 @@ constexpr bool scripts_by_nonce_or_hash(const csp::ParsedPolicy& policy) {
     const csp::ParsedDirective* const list = csp::effective_directive(policy, csp::Directive::script_src_elem);
     if (list == nullptr || csp_rules::needs_base(policy)) return false;
     if (csp_rules::has_nonce_or_hash(*list) && csp_rules::is_dynamic(*list)) return true;
-    for (const csp::ParsedToken& token : list->tokens)
-        if (token.is("'self'") || token.kind == csp::SourceKind::host || token.kind == csp::SourceKind::scheme)
-            return false;
+    using Trait = csp::detail::Trait;
+    if (list->traits.has_any({Trait::self, Trait::host, Trait::scheme})) return false;
     return csp_rules::has_nonce_or_hash(*list) || list->allows_nothing();
 }
 
@@ -62,7 +64,7 @@ constexpr bool is_isolated(const Response& r) {
 }
 
 constexpr bool cookies_have_prefix(const Response& r) {
-    for (const parse::SetCookie& cookie : r.cookies())
+    for (const Cookie& cookie : r.cookies())
         if (cookie.is_dropped() || !cookie.has_prefix("__Host-")) return false;
     return !r.cookies().empty();
 }
@@ -87,21 +89,25 @@ inline constexpr int most_for_csp = 30;
 
 constexpr bool is_without_csp(std::string_view id) { return id == "csp-missing" || id == "csp-report-only"; }
 
-/// The score without merits.
-constexpr int base_score(const detail::List<Finding>& findings) {
-    int cost = 0, cost_of_csp = 0;
-    std::string_view charged;
-    for (const Finding& finding : findings) {  // those of one rule stand together
-        if (finding.id == charged) continue;
-        charged = finding.id;
-        if (is_without_csp(finding.id))
-            cost_of_csp += most_for_csp;
+/// What the rules cost that do not hold.
+class Costs {
+public:
+    constexpr void add(const Rule& rule) {
+        if (is_without_csp(rule.id))
+            of_csp_ += most_for_csp;
         else
-            (finding.id.starts_with("csp-") ? cost_of_csp : cost) += cost_of(finding.severity);
+            (rule.id.starts_with("csp-") ? of_csp_ : of_others_) += cost_of(rule.severity);
     }
-    const int score = 100 - cost - (cost_of_csp < most_for_csp ? cost_of_csp : most_for_csp);
-    return score < 0 ? 0 : score;
-}
+
+    /// The score without merits.
+    constexpr int score() const {
+        const int score = 100 - of_others_ - (of_csp_ < most_for_csp ? of_csp_ : most_for_csp);
+        return score < 0 ? 0 : score;
+    }
+
+private:
+    int of_csp_ = 0, of_others_ = 0;
+};
 
 constexpr detail::List<Merit> merits_of(const Response& r) {
     detail::List<Merit> earned;

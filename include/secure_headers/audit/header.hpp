@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/name_table.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -116,10 +116,8 @@ static_assert(sizeof header_names / sizeof header_names[0] == header_count);
 
 constexpr std::string_view name_of(Header header) { return header_names[static_cast<std::size_t>(header)]; }
 
-constexpr Header find_header(std::string_view name) {
-    for (std::size_t i = 0; i < header_count; ++i)
-        if (detail::iequals(header_names[i], name)) return static_cast<Header>(i);
-    return Header::other;
-}
+inline constexpr detail::NameTable header_table{header_names};
+
+constexpr Header find_header(std::string_view name) { return static_cast<Header>(header_table.find(name)); }
 
 }  // namespace secure_headers::audit_rules

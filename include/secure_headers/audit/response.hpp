@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/audit/cookie.hpp>
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/cookie_date.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/parts.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/parse/cache_control.hpp>
+#include <secure_headers/parse/clear_site_data.hpp>
 #include <secure_headers/parse/content_security_policy.hpp>
 #include <secure_headers/parse/cross_origin_embedder_policy.hpp>
 #include <secure_headers/parse/cross_origin_opener_policy.hpp>
 #include <secure_headers/parse/permissions_policy.hpp>
 #include <secure_headers/parse/referrer_policy.hpp>
 #include <secure_headers/parse/reporting_endpoints.hpp>
-#include <secure_headers/parse/set_cookie.hpp>
 #include <secure_headers/parse/strict_transport_security.hpp>
 #include <secure_headers/parse/x_frame_options.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 
@@ -79,7 +83,10 @@ struct Field {
 /// A response's fields, sorted by header and parsed once for all rules.
 class Response {
 public:
-    constexpr explicit Response(const AuditContext& context) : context_{context} {}
+    /// Of about so many fields.
+    constexpr explicit Response(const AuditContext& context, std::size_t size = 0) : context_{context} {
+        fields_.reserve(size);
+    }
 
     constexpr void add(std::string_view name, std::string_view value) {
         fields_.push_back({name, detail::trimmed(value, 0).text, find_header(name)});
@@ -88,7 +95,8 @@ public:
     /// To be called once, after all fields are in.
     constexpr void parse() {
         for (const Field& field : fields_) count(field);
-        const std::string_view type = content_type().text;
+        read_content_type();
+        const std::string_view type = content_type_.text;
         is_page_ = has_body() && (type.empty() || is_document(type));
         is_other_xml_ = has_body() && audit_rules::is_other_xml(type);
         csp_ = parse::content_security_policies(value(Header::content_security_policy));
@@ -97,8 +105,10 @@ public:
             for (const csp::ParsedPolicy& policy : *policies)
                 for (const csp::Problem& problem : policy.problems) csp_problems_ |= bit_of(problem.kind);
         if (has(Header::cache_control)) cache_ = parse::cache_control(value(Header::cache_control));
+        if (has(Header::clear_site_data)) clear_site_data_ = parse::clear_site_data(value(Header::clear_site_data));
         if (has(Header::referrer_policy)) referrer_ = parse::referrer_policy(value(Header::referrer_policy));
         if (has(Header::x_frame_options)) frame_options_ = parse::x_frame_options(value(Header::x_frame_options));
+        frame_options_.problems = {};  // for which no rule asks, and of which there may be many
         if (has(Header::cross_origin_opener_policy))
             opener_ = parse::cross_origin_opener_policy(value(Header::cross_origin_opener_policy));
         if (has(Header::cross_origin_embedder_policy))
@@ -109,13 +119,7 @@ public:
             endpoints_ = parse::reporting_endpoints(value(Header::reporting_endpoints));
         if (const Field* const hsts = first(Header::strict_transport_security); hsts != nullptr)
             hsts_ = parse::strict_transport_security(hsts->value);
-        std::size_t begin = 0;
-        for (const Field& field : fields_) {
-            if (field.header != Header::set_cookie) continue;
-            cookies_.push_back(parse::set_cookie(field.value));
-            cookie_begins_.push_back(begin);
-            begin += field.value.size() + 2;  // with the comma and the space
-        }
+        if (has(Header::set_cookie)) read_cookies();
     }
 
     constexpr const detail::List<Field>& fields() const { return fields_; }
@@ -137,6 +141,7 @@ public:
     /// Whether one of the policies has a problem of that kind, of which rules ask one after the other.
     constexpr bool has_csp_problem(csp::ProblemKind kind) const { return (csp_problems_ & bit_of(kind)) != 0; }
     constexpr const parse::CacheControl& cache() const { return cache_; }
+    constexpr const parse::ClearSiteData& clear_site_data() const { return clear_site_data_; }
     constexpr const parse::ReferrerPolicy& referrer() const { return referrer_; }
     constexpr const parse::XFrameOptions& frame_options() const { return frame_options_; }
     constexpr const parse::CrossOriginOpenerPolicy& opener() const { return opener_; }
@@ -144,9 +149,7 @@ public:
     constexpr const parse::PermissionsPolicy& permissions() const { return permissions_; }
     constexpr const parse::ReportingEndpoints& endpoints() const { return endpoints_; }
     constexpr const parse::StrictTransportSecurity& hsts() const { return hsts_; }
-    constexpr const detail::List<parse::SetCookie>& cookies() const { return cookies_; }
-    /// Where each cookie's field would begin in the joined values of all.
-    constexpr const detail::List<std::size_t>& cookie_begins() const { return cookie_begins_; }
+    constexpr const detail::List<Cookie>& cookies() const { return cookies_; }
 
     /// The response before this one, to compare nonces with, or null.
     constexpr const Response* before() const { return before_; }
@@ -154,13 +157,7 @@ public:
 
     /// The last media type of those in Content-Type, which is the one that browsers take; empty if they have to guess.
     /// Fetch, section 3.5 ("extract a MIME type").
-    constexpr detail::Part content_type() const {
-        detail::Parts parts{has(Header::content_type) ? value(Header::content_type) : context_.content_type, ','};
-        detail::Part type;
-        for (detail::Part part; parts.next(part);)
-            if (is_media_type(part.text)) type = part;
-        return type;
-    }
+    constexpr const detail::Part& content_type() const { return content_type_; }
     /// True if browsers go elsewhere; what does not say where they show like any other response.
     constexpr bool is_redirect() const { return is_redirect_status(context_.status) && has(Header::location); }
 
@@ -197,7 +194,27 @@ private:
         joined_[seen.joined - 1].append(", ").append(field.value);
     }
 
+    constexpr void read_content_type() {
+        detail::Parts parts{has(Header::content_type) ? value(Header::content_type) : context_.content_type, ','};
+        for (detail::Part part; parts.next(part);)
+            if (is_media_type(part.text)) content_type_ = part;
+    }
+
+    constexpr void read_cookies() {
+        detail::Optional<std::int64_t> made;  // when the response says that it was
+        if (const Field* const date = first(Header::date); date != nullptr)
+            made = detail::CookieDate::parse(date->value);
+        std::size_t begin = 0;
+        cookies_.reserve(of(Header::set_cookie).count);
+        for (const Field& field : fields_) {
+            if (field.header != Header::set_cookie) continue;
+            cookies_.push_back(read_cookie(field.value, begin, made));
+            begin += field.value.size() + 2;  // with the comma and the space
+        }
+    }
+
     AuditContext context_;
+    detail::Part content_type_{};
     bool is_page_ = false;
     bool is_other_xml_ = false;
     detail::List<Field> fields_{};
@@ -207,6 +224,7 @@ private:
     detail::List<csp::ParsedPolicy> csp_report_only_{};
     unsigned long csp_problems_ = 0;
     parse::CacheControl cache_{};
+    parse::ClearSiteData clear_site_data_{};
     parse::ReferrerPolicy referrer_{};
     parse::XFrameOptions frame_options_{};
     parse::CrossOriginOpenerPolicy opener_{{parse::CrossOriginOpenerPolicy::words[0]}};
@@ -214,8 +232,7 @@ private:
     parse::PermissionsPolicy permissions_{};
     parse::ReportingEndpoints endpoints_{};
     parse::StrictTransportSecurity hsts_{};
-    detail::List<parse::SetCookie> cookies_{};
-    detail::List<std::size_t> cookie_begins_{};
+    detail::List<Cookie> cookies_{};
     const Response* before_ = nullptr;
 };
 

@@ -9,6 +9,7 @@
 #include <secure_headers/headers.hpp>
 
 #include <concepts>
+#include <cstddef>
 #include <iterator>
 #include <string_view>
 #include <type_traits>
@@ -52,12 +53,15 @@ public:
             for (const HeaderField field : HeaderView{fields}) add<false>(field, https);
         } else {
             constexpr bool makes_each = !std::is_reference_v<decltype(*std::begin(fields))>;
+            if constexpr (requires { std::size(fields); }) fields_.reserve(static_cast<std::size_t>(std::size(fields)));
             for (const auto& field : fields) add<makes_each>(field, https);
         }
     }
 
     constexpr const ResponseField* begin() const { return fields_.begin(); }
     constexpr const ResponseField* end() const { return fields_.end(); }
+
+    constexpr std::size_t size() const { return fields_.size(); }
 
     /// The values of that name in order.
     constexpr List<std::string_view> values(std::string_view name) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/report.hpp>
 #include <secure_headers/audit/severity.hpp>
 #include <secure_headers/detail/list.hpp>
@@ -10,28 +11,42 @@
 #include <string_view>
 #include <utility>
 
+namespace secure_headers::csp {
+struct ParsedDirective;
+}
+
 // Rules are data. Each looks at the response and notes the places where it does not hold.
 namespace secure_headers::audit_rules {
 
 class Response;
 class Notes;
+struct Rewriting;
+
+/// How to write a directive without its weakness.
+using MendOf = Rewriting (*)(const csp::ParsedDirective& list);
 
 /// A few texts of a rule.
-struct Texts {
-    std::string_view list[4]{};
-
-    constexpr Words words() const {
-        std::size_t size = 0;
-        while (size < 4 && !list[size].empty()) ++size;
-        return {list, size};
+class Texts {
+public:
+    constexpr Texts(std::string_view first = {}, std::string_view second = {}, std::string_view third = {},
+                    std::string_view fourth = {})
+        : list_{first, second, third, fourth} {
+        while (size_ < 4 && !list_[size_].empty()) ++size_;
     }
+
+    constexpr Words words() const { return {list_, size_}; }
+
+private:
+    std::string_view list_[4];
+    std::size_t size_ = 0;
 };
 
 /// What a response must be, how much it matters, and how to find where it is not so.
 struct Rule {
     std::string_view id{};
     Severity severity = Severity::info;
-    std::string_view header{};  ///< Of findings that name no other.
+    Header needs = Header::other;  ///< Without which there is nothing to look at; or no header in particular.
+    std::string_view header{};     ///< Of findings that name no other.
     std::string_view message{};
     std::string_view fix{};
     Texts references{};
@@ -54,38 +69,12 @@ struct Rules {
     constexpr const Rule* end() const { return first + size; }
 };
 
-/// A place where a rule does not hold; its texts are views into the response or of static storage.
-struct Note {
-    const Rule* rule = nullptr;
-    std::string_view value{};
-    std::size_t offset = 0;
-    std::string_view header{};  ///< Empty for the rule's own, as are those below.
-    std::string_view fix{};
-    std::string_view message{};
-    detail::Text written_fix{};  ///< One that is not of static storage.
-
-    constexpr void write_to(Finding& finding) {
-        finding.id = rule->id;
-        finding.severity = rule->severity;
-        // Not by a conditional expression, whose temporaries g++ 12 mixes up in constant expressions.
-        if (header.empty()) finding.header = detail::Text::literal(rule->header);
-        finding.header.append(header);
-        finding.value.append(value);
-        finding.offset = offset;
-        finding.message = message.empty() ? rule->message : message;
-        if (written_fix.empty())
-            finding.fix = detail::Text::literal(fix.empty() ? rule->fix : fix);
-        else
-            finding.fix = std::move(written_fix);
-        finding.references = rule->references.words();
-        finding.also = {rule->csp_evaluator.words(), rule->observatory.words(), rule->hstspreload.words()};
-    }
-};
-
 /// Takes down where one rule after the other does not hold.
 class Notes {
 public:
     static constexpr std::size_t most_per_rule = 16;  ///< A text of many mistakes has its first ones listed.
+
+    constexpr Notes() { findings_.reserve(24); }
 
     constexpr void begin(const Rule& rule) {
         rule_ = &rule;
@@ -97,40 +86,70 @@ public:
     constexpr void add(std::string_view value = {}, std::size_t offset = 0, std::string_view header = {},
                        std::string_view fix = {}, std::string_view message = {}) {
         if (is_full()) return;
-        ++count_;
-        notes_.push_back({rule_, value, offset, header, fix, message, {}});
+        Finding& finding = append(value, offset, header);
+        if (!message.empty()) finding.message = message;
+        finding.fix = detail::Text::literal(fix.empty() ? rule_->fix : fix);
     }
 
     /// The same with a fix that was put together for the place.
     constexpr void add_mended(std::string_view value, std::size_t offset, std::string_view header, detail::Text fix) {
         if (is_full()) return;
-        ++count_;
-        notes_.push_back({rule_, value, offset, header, {}, {}, std::move(fix)});
+        append(value, offset, header).fix = std::move(fix);
+    }
+
+    /// The same with a fix that writes a list anew in some way: `write()` is called where no rule before has done so.
+    template <class Write>
+    constexpr void add_rewritten(std::string_view value, std::size_t offset, const csp::ParsedDirective& list,
+                                 MendOf mend, Write write) {
+        if (is_full()) return;
+        for (const Rewritten& known : rewritten_)
+            if (known.list == &list && known.mend == mend)
+                return add_mended(value, offset, {}, findings_[known.finding].fix);
+        rewritten_.push_back({&list, mend, findings_.size()});
+        add_mended(value, offset, {}, write());
     }
 
     constexpr bool is_full() const { return count_ == most_per_rule; }
+    /// Whether the rule does not hold.
+    constexpr bool has_any() const { return count_ != 0; }
 
     constexpr bool has(std::string_view id) const {
-        for (const Note& note : notes_)
-            if (note.rule->id == id) return true;
+        for (const Finding& finding : findings_)
+            if (finding.id == id) return true;
         return false;
     }
 
-    /// The worst first, else in the order of the rules.
-    constexpr detail::List<Finding> findings() && {
-        detail::List<Finding> worst_first{notes_.size()};
-        Finding* next = worst_first.begin();
-        for (const Severity severity :
-             {Severity::critical, Severity::high, Severity::medium, Severity::low, Severity::info})
-            for (Note& note : notes_)
-                if (note.rule->severity == severity) note.write_to(*next++);
-        return worst_first;
-    }
+    constexpr detail::List<Finding> findings() && { return std::move(findings_); }
 
 private:
+    /// A list of sources, how it is written anew, and the first finding whose fix does so.
+    struct Rewritten {
+        const csp::ParsedDirective* list = nullptr;
+        MendOf mend = nullptr;
+        std::size_t finding = 0;
+    };
+
+    /// All but the fix.
+    constexpr Finding& append(std::string_view value, std::size_t offset, std::string_view header) {
+        ++count_;
+        Finding& finding = findings_.append();
+        finding.id = rule_->id;
+        finding.severity = rule_->severity;
+        // Not by a conditional expression, whose temporaries g++ 12 mixes up in constant expressions.
+        if (header.empty()) finding.header = detail::Text::literal(rule_->header);
+        finding.header.append(header);
+        finding.value.append(value);
+        finding.offset = offset;
+        finding.message = rule_->message;
+        finding.references = rule_->references.words();
+        finding.also = {rule_->csp_evaluator.words(), rule_->observatory.words(), rule_->hstspreload.words()};
+        return finding;
+    }
+
     const Rule* rule_ = nullptr;
     std::size_t count_ = 0;
-    detail::List<Note> notes_{};
+    detail::List<Finding> findings_{};
+    detail::List<Rewritten> rewritten_{};
 };
 
 }  // namespace secure_headers::audit_rules

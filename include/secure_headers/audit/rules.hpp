@@ -16,7 +16,9 @@
 #include <secure_headers/audit/rules/permissions.hpp>
 #include <secure_headers/audit/rules/reporting.hpp>
 #include <secure_headers/audit/rules/transport.hpp>
+#include <secure_headers/audit/severity.hpp>
 
+#include <cstddef>
 #include <string_view>
 
 namespace secure_headers::audit_rules {
@@ -27,6 +29,32 @@ inline constexpr Rules all_rules[]{
     content_rules,   cross_origin_rules, permissions_rules, reporting_rules, caching_rules,
     cors_rules,      cookie_rules,       disclosure_rules,  obsolete_rules,
 };
+
+inline constexpr std::size_t rule_count = [] {
+    std::size_t count = 0;
+    for (const Rules& rules : all_rules) count += rules.size;
+    return count;
+}();
+
+/// All rules, the worst first, else in their order.
+class WorstFirst {
+public:
+    consteval WorstFirst() {
+        for (const Severity severity :
+             {Severity::critical, Severity::high, Severity::medium, Severity::low, Severity::info})
+            for (const Rules& rules : all_rules)
+                for (const Rule& rule : rules)
+                    if (rule.severity == severity) rules_[size_++] = &rule;
+    }
+
+    constexpr const Rule* const* begin() const { return rules_; }
+    constexpr const Rule* const* end() const { return rules_ + size_; }
+
+private:
+    const Rule* rules_[rule_count]{};
+    std::size_t size_ = 0;
+};
+inline constexpr WorstFirst worst_first{};
 
 /// The rule of that id, or null.
 constexpr const Rule* find_rule(std::string_view id) {

@@ -5,6 +5,7 @@
 #include <secure_headers/csp/effective.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/parsed_rules.hpp>
+#include <secure_headers/csp/read_source.hpp>
 #include <secure_headers/csp/source_rules.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/text.hpp>
@@ -118,7 +119,11 @@ constexpr List<std::string_view> placed(const List<Text>& sources, Directive dir
 /// The sources of a list that do something.
 constexpr SourceList in_effect(const SourceList& list, Use use) {
     ParsedDirective parsed;
-    for (const Text& source : list.sources) parsed.tokens.push_back({source, 0, read_kind(source)});
+    for (const Text& source : list.sources) {
+        const SourceReading reading = read_source(source);
+        parsed.tokens.push_back({source, 0, reading.kind, reading.traits});
+        parsed.traits.add(reading.traits);
+    }
     SourceList effective{list.restricted, {}};
     const Deciding deciding{parsed};
     for (const ParsedToken& token : parsed.tokens)

@@ -4,6 +4,7 @@
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/source_grammar.hpp>
+#include <secure_headers/csp/traits.hpp>
 #include <secure_headers/detail/list.hpp>
 
 #include <cstddef>
@@ -20,6 +21,7 @@ struct Fallbacks {
     Directive chain[4]{};
     std::size_t size = 0;
 
+    constexpr Fallbacks() = default;
     constexpr Fallbacks(std::initializer_list<Directive> list) {
         for (const Directive directive : list) chain[size++] = directive;
     }
@@ -27,7 +29,7 @@ struct Fallbacks {
     constexpr const Directive* end() const { return chain + size; }
 };
 
-constexpr Fallbacks fallbacks_of(Directive directive) {
+constexpr Fallbacks find_fallbacks(Directive directive) {
     using D = Directive;
     switch (directive) {
         case D::script_src_elem:
@@ -55,6 +57,20 @@ constexpr Fallbacks fallbacks_of(Directive directive) {
         default:
             return {directive};
     }
+}
+
+/// Those of all directives.
+struct AllFallbacks {
+    Fallbacks of[std::size(directive_names)]{};
+
+    consteval AllFallbacks() {
+        for (std::size_t i = 0; i < std::size(directive_names); ++i) of[i] = find_fallbacks(static_cast<Directive>(i));
+    }
+};
+inline constexpr AllFallbacks all_fallbacks{};
+
+constexpr const Fallbacks& fallbacks_of(Directive directive) {
+    return all_fallbacks.of[static_cast<std::size_t>(directive)];
 }
 
 /// The directives that default-src stands in for, each after those that stand in for it.
@@ -87,10 +103,10 @@ struct Deciding {
     bool nonce, hash, strict_dynamic, unsafe_hashes;
 
     constexpr explicit Deciding(const ParsedDirective& list)
-        : nonce{list.has(SourceKind::nonce)},
-          hash{list.has(SourceKind::hash)},
-          strict_dynamic{list.has("'strict-dynamic'")},
-          unsafe_hashes{list.has("'unsafe-hashes'")} {}
+        : nonce{list.has(Trait::nonce)},
+          hash{list.has(Trait::hash)},
+          strict_dynamic{list.has(Trait::strict_dynamic)},
+          unsafe_hashes{list.has(Trait::unsafe_hashes)} {}
 
     /// True if 'unsafe-inline' does something where it stands. CSP3, section 6.7.3.2.
     constexpr bool keeps_inline(Use use) const {
@@ -101,7 +117,7 @@ struct Deciding {
 
 /// True if there is an 'unsafe-inline' that does something.
 constexpr bool allows_all_inline(const ParsedDirective& list, Use use) {
-    return Deciding{list}.keeps_inline(use) && list.has("'unsafe-inline'");
+    return list.has(Trait::unsafe_inline) && Deciding{list}.keeps_inline(use);
 }
 
 constexpr bool keyword_has_effect(const Deciding& list, const ParsedToken& token, Use use) {

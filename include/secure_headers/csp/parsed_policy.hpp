@@ -3,6 +3,7 @@
 
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/source_grammar.hpp>
+#include <secure_headers/csp/traits.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/optional.hpp>
@@ -18,6 +19,7 @@ struct ParsedToken {
     std::string_view text{};
     std::size_t offset = 0;
     SourceKind kind = SourceKind::unknown;
+    detail::Traits traits{};  ///< What the parser has found out besides, for rules to ask.
 
     /// Compares with a keyword in its quotes, or a sandbox token, without regard to case.
     constexpr bool is(std::string_view keyword) const { return detail::iequals(text, keyword); }
@@ -33,11 +35,12 @@ struct ParsedToken {
 /// A directive as it was written.
 struct ParsedDirective {
     std::string_view name{};
-    secure_headers::detail::Optional<Directive> directive{};  ///< Empty if the name is of none that is known.
     std::size_t offset = 0;                                   ///< Where the name begins.
-    std::string_view value{};                                 ///< Without blanks at its ends.
+    secure_headers::detail::Optional<Directive> directive{};  ///< Empty if the name is of none that is known.
+    bool ignored = false;      ///< Comes after one of its name, so that browsers skip it.
+    detail::Traits traits{};   ///< Those of all tokens.
+    std::string_view value{};  ///< Without blanks at its ends.
     secure_headers::detail::List<ParsedToken> tokens{};
-    bool ignored = false;  ///< Comes after one of its name, so that browsers skip it.
 
     /// True if it is that directive.
     constexpr bool is(Directive known) const { return directive && *directive == known; }
@@ -57,6 +60,15 @@ struct ParsedDirective {
         return nullptr;
     }
     constexpr bool has(SourceKind kind) const { return find(kind) != nullptr; }
+
+    /// The first token that has the trait, or null; for our own files.
+    constexpr const ParsedToken* find(detail::Trait trait) const {
+        if (!traits.has(trait)) return nullptr;
+        for (const ParsedToken& token : tokens)
+            if (token.traits.has(trait)) return &token;
+        return nullptr;
+    }
+    constexpr bool has(detail::Trait trait) const { return traits.has(trait); }
 
     /// True if the source list allows nothing: it is empty, or has nothing that browsers understand but `'none'`.
     constexpr bool allows_nothing() const {

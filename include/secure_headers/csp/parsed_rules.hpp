@@ -3,9 +3,11 @@
 
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/read_source.hpp>
 #include <secure_headers/csp/source_grammar.hpp>
 #include <secure_headers/csp/source_rules.hpp>
 #include <secure_headers/csp/token.hpp>
+#include <secure_headers/csp/traits.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/host_source.hpp>
 #include <secure_headers/detail/list.hpp>
@@ -26,63 +28,6 @@ using secure_headers::detail::Optional;
 
 /// ASCII whitespace. Infra, section 4.5.
 constexpr bool is_blank(char c) { return c <= ' ' && (c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'); }
-constexpr bool is_host_name(std::string_view host) {
-    if (host == "*") return true;
-    if (host.starts_with("*.")) host.remove_prefix(2);
-    return secure_headers::detail::are_labels(host, secure_headers::detail::host_char);
-}
-
-constexpr bool is_port(std::string_view port) {
-    if (port == "*") return true;
-    unsigned number = 0;
-    for (const char c : port) {
-        if (!secure_headers::detail::is_digit(c)) return false;
-        number = number < 100000 ? number * 10 + static_cast<unsigned>(c - '0') : number;
-    }
-    return !port.empty() && number <= 65535;
-}
-
-constexpr bool is_path(std::string_view path) {
-    for (std::size_t i = 0; i < path.size(); ++i) {
-        if (!path_char.has(path[i])) return false;
-        if (path[i] == '%' && (path.size() - i < 3 || !is_hex(path[i + 1]) || !is_hex(path[i + 2]))) return false;
-    }
-    return !path.starts_with("//");
-}
-
-/// Where the query or fragment begins, or npos.
-constexpr std::size_t find_query(std::string_view text) {
-    const std::size_t query = text.find('?'), fragment = text.find('#');
-    return query < fragment ? query : fragment;
-}
-
-constexpr bool is_host_source(std::string_view text) {
-    text = text.substr(0, find_query(text));
-    if (const std::size_t end = text.find("://"); end != std::string_view::npos) {
-        if (!is_scheme(text.substr(0, end))) return false;
-        text.remove_prefix(end + 3);
-    }
-    const std::size_t path = text.find('/');
-    if (path != std::string_view::npos && !is_path(text.substr(path))) return false;
-    text = text.substr(0, path);
-    const std::size_t colon = text.find(':');
-    if (colon != std::string_view::npos && !is_port(text.substr(colon + 1))) return false;
-    return is_host_name(text.substr(0, colon));
-}
-
-/// How browsers read a source.
-constexpr SourceKind read_kind(std::string_view text) {
-    if (!is_quoted(text)) {
-        if (kind_of(text) == SourceKind::scheme) return SourceKind::scheme;
-        return is_host_source(text) ? SourceKind::host : SourceKind::unknown;
-    }
-    const std::string_view inner = unquoted(text);
-    const SourceKind kind = kind_of(text);
-    if (kind == SourceKind::nonce)
-        return is_base64_value(inner.substr(6)) || inner.substr(6) == nonce_placeholder ? kind : SourceKind::unknown;
-    if (kind == SourceKind::hash) return is_base64_value(inner.substr(7)) ? kind : SourceKind::unknown;
-    return is_keyword(inner) ? kind : SourceKind::unknown;
-}
 
 /// False for what has no effect in the directive, whatever stands beside it.
 constexpr bool has_place(Directive directive, std::string_view source, SourceKind kind) {
@@ -91,6 +36,28 @@ constexpr bool has_place(Directive directive, std::string_view source, SourceKin
         return scripts.has(directive) || styles.has(directive) || directive == Directive::worker_src;
     if (kind == SourceKind::host || kind == SourceKind::scheme) return !attributes.has(directive);
     return kind != SourceKind::keyword || takes_keyword(directive, unquoted(source));
+}
+
+/// The kinds of sources that have an effect in each directive, and the keywords.
+struct PlacedTraits {
+    Traits of[static_cast<unsigned>(Directive::frame_ancestors) + 1]{};
+
+    consteval PlacedTraits() {
+        for (unsigned i = 0; i <= static_cast<unsigned>(Directive::frame_ancestors); ++i) {
+            const auto directive = static_cast<Directive>(i);
+            for (unsigned keyword = 0; keyword < std::size(keywords); ++keyword)
+                if (takes_keyword(directive, static_cast<Trait>(keyword))) of[i].add(static_cast<Trait>(keyword));
+            if (has_place(directive, {}, SourceKind::nonce)) of[i].add(Trait::nonce);
+            if (has_place(directive, {}, SourceKind::hash)) of[i].add(Trait::hash);
+            if (has_place(directive, {}, SourceKind::host)) of[i].add(Traits{Trait::host, Trait::scheme});
+        }
+    }
+};
+inline constexpr PlacedTraits placed_traits{};
+
+/// The same of what the parser has understood.
+constexpr bool has_place(Directive directive, Traits traits) {
+    return traits.has(Trait::none) || placed_traits.of[static_cast<unsigned>(directive)].has_any(traits);
 }
 
 /// Whether a report's address has a scheme by which browsers report, or is relative to the page.
@@ -139,6 +106,8 @@ private:
     constexpr void add(ProblemKind kind, const ParsedToken& token) {
         problems_.push_back({kind, token.offset, token.text, parsed_.name});
     }
+    /// Of the first token that has the trait.
+    constexpr void add(ProblemKind kind, Trait trait) { add(kind, *parsed_.find(trait)); }
 
     static constexpr ProblemKind mistaken(std::string_view token) {
         return find_directive(token) ? ProblemKind::missing_semicolon : ProblemKind::value_unknown;
@@ -171,44 +140,46 @@ private:
     constexpr void check_sources() {
         if (parsed_.tokens.empty())
             return problems_.push_back({ProblemKind::empty_source_list, parsed_.offset, parsed_.name, parsed_.name});
-        bool is_script = false, has_hash_or_inline = false;
-        for (const ParsedToken& token : parsed_.tokens) {
-            check_source(token);
-            is_script |= token.kind == SourceKind::nonce || token.kind == SourceKind::hash;
-            has_hash_or_inline |= token.kind == SourceKind::hash || token.is("'unsafe-inline'");
-        }
-        if (attributes.has(directive_) && !parsed_.has("'unsafe-hashes'"))
+        for (const ParsedToken& token : parsed_.tokens) check_source(token);
+        const Traits traits = parsed_.traits;
+        if (attributes.has(directive_) && traits.has(Trait::hash) && !traits.has(Trait::unsafe_hashes))
             for (const ParsedToken& token : parsed_.tokens)
                 if (token.kind == SourceKind::hash) add(ProblemKind::misplaced_source, token);
         check_duplicates();
-        if (const auto* none = parsed_.find(SourceKind::none); none != nullptr && parsed_.tokens.size() > 1)
-            add(ProblemKind::none_beside_others, *none);
-        if (const auto* trusting = find_placed("'strict-dynamic'"); trusting != nullptr && !is_script)
+        if (traits.has(Trait::none) && parsed_.tokens.size() > 1) add(ProblemKind::none_beside_others, Trait::none);
+        if (is_placed(Trait::strict_dynamic) && !traits.has_any(Traits{Trait::nonce, Trait::hash}))
             add(directive_ == Directive::worker_src ? ProblemKind::misplaced_source : ProblemKind::strict_dynamic_alone,
-                *trusting);
-        if (const auto* hashes = find_placed("'unsafe-hashes'"); hashes != nullptr && !has_hash_or_inline)
-            add(ProblemKind::unsafe_hashes_alone, *hashes);
+                Trait::strict_dynamic);
+        if (is_placed(Trait::unsafe_hashes) && !traits.has_any(Traits{Trait::hash, Trait::unsafe_inline}))
+            add(ProblemKind::unsafe_hashes_alone, Trait::unsafe_hashes);
     }
 
-    /// The keyword, where it has a place in the directive.
-    constexpr const ParsedToken* find_placed(std::string_view keyword) const {
-        return takes_keyword(directive_, unquoted(keyword)) ? parsed_.find(keyword) : nullptr;
+    /// Whether the keyword is there and has a place in the directive.
+    constexpr bool is_placed(Trait keyword) const {
+        return parsed_.traits.has(keyword) && takes_keyword(directive_, keyword);
     }
 
     constexpr void check_source(const ParsedToken& token) {
-        const std::string_view text = token.text;
-        const bool is_name = token.kind == SourceKind::host && !contains(text, '.') && text != "*";
-        if (token.kind == SourceKind::unknown) return add(unknown_kind(text), token);
-        if (is_name && (is_keyword(text) || istarts_with(text, "nonce-") || hash_length(text) != 0))
-            return add(ProblemKind::unquoted_keyword, token);
-        if (is_scheme_without_colon(text)) return add(ProblemKind::scheme_without_colon, token);
-        if (is_name && find_directive(text)) return add(ProblemKind::missing_semicolon, token);
-        if (token.kind == SourceKind::host && find_query(text) != std::string_view::npos)
-            return add(ProblemKind::query_in_source, token);
-        if (contains(text, ',')) return add(ProblemKind::malformed_source, token);
-        if (!has_place(directive_, text, token.kind)) return add(ProblemKind::misplaced_source, token);
-        if (token.kind == SourceKind::hash && !is_digest(token.payload(), hash_length(unquoted(text))))
+        if (token.kind == SourceKind::unknown) return add(unknown_kind(token.text), token);
+        if (token.traits.has(Trait::bare) && is_slip(token)) return;
+        if (token.traits.has(Trait::query)) return add(ProblemKind::query_in_source, token);
+        if (!has_place(directive_, token.traits)) return add(ProblemKind::misplaced_source, token);
+        if (token.kind == SourceKind::hash && !is_digest(token.payload(), hash_length(unquoted(token.text))))
             add(ProblemKind::wrong_hash_length, token);
+    }
+
+    /// Whether a host's name is more likely another thing, which then is noted.
+    constexpr bool is_slip(const ParsedToken& token) {
+        const std::string_view text = token.text;
+        if (is_keyword(text) || istarts_with(text, "nonce-") || hash_length(text) != 0)
+            add(ProblemKind::unquoted_keyword, token);
+        else if (is_scheme_without_colon(text))
+            add(ProblemKind::scheme_without_colon, token);
+        else if (find_directive(text))
+            add(ProblemKind::missing_semicolon, token);
+        else
+            return false;
+        return true;
     }
 
     static constexpr ProblemKind unknown_kind(std::string_view text) {
@@ -216,10 +187,19 @@ private:
         return contains(text, '\'') ? ProblemKind::unknown_keyword : ProblemKind::malformed_source;
     }
 
-    static constexpr std::size_t most_duplicates = 16;
+    static constexpr std::size_t most_duplicates = 16, few = 8;
+
+    /// True if no token equals another one, whatever the case of their letters.
+    constexpr bool are_different() const {
+        for (const ParsedToken* token = parsed_.tokens.begin(); token != parsed_.tokens.end(); ++token)
+            for (const ParsedToken* before = parsed_.tokens.begin(); before != token; ++before)
+                if (iequals(before->text, token->text)) return false;
+        return true;
+    }
+
     constexpr void check_duplicates() {
         const List<ParsedToken>& tokens = parsed_.tokens;
-        if (tokens.size() < 2) return;
+        if (tokens.size() < 2 || (tokens.size() <= few && are_different())) return;
         secure_headers::detail::Places places{tokens.size()};
         std::size_t noted = 0;
         for (std::size_t i = 0; i < tokens.size() && noted < most_duplicates; ++i) {

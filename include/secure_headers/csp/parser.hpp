@@ -5,6 +5,7 @@
 #include <secure_headers/csp/directive_list.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/parsed_rules.hpp>
+#include <secure_headers/csp/read_source.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/places.hpp>
@@ -39,16 +40,17 @@ public:
     }
 
     constexpr ParsedPolicy parse() {
-        std::size_t count = 0;
-        for_each_part(text_, [&count](std::size_t begin, std::size_t end) { count += begin < end ? 1U : 0U; });
-        policy_.directives.reserve(count);
+        for_each_part(text_, [this](std::size_t begin, std::size_t end) { count_ += begin < end ? 1U : 0U; });
+        policy_.directives.reserve(count_);
         for_each_part(text_, [this](std::size_t begin, std::size_t end) { read_directive(begin, end); });
         mark_unknown_duplicates();
         return std::move(policy_);
     }
 
 private:
+    /// Takes down a problem of a directive, of which each may have one.
     constexpr void add(ProblemKind kind, std::size_t begin, std::string_view text) {
+        policy_.problems.reserve(count_);
         policy_.problems.push_back({kind, offset_ + begin, text, {}});
     }
 
@@ -60,37 +62,39 @@ private:
         if (!is_ascii(token)) return add(ProblemKind::not_ascii, begin, token);
         std::size_t name_size = 0;
         while (name_size < token.size() && !is_blank(token[name_size])) ++name_size;
-        ParsedDirective directive;
+        ParsedDirective& directive = policy_.directives.append();
         directive.name = token.substr(0, name_size);
         directive.offset = offset_ + begin;
         directive.directive = find_directive(directive.name);
         read_tokens(directive, token, begin, name_size);
         check(directive, begin);
-        policy_.directives.push_back(std::move(directive));
     }
 
-    constexpr void read_tokens(ParsedDirective& directive, std::string_view token, std::size_t begin,
-                               std::size_t at) const {
+    /// Reads the tokens behind a name, each of which has a blank before it.
+    constexpr void read_tokens(ParsedDirective& directive, std::string_view token, std::size_t begin, std::size_t at) {
         const bool sources = directive.directive && takes_sources(*directive.directive);
-        std::size_t count = 0;
-        for (std::size_t i = at; i < token.size(); ++i)
-            count += is_blank(token[i]) && !is_blank(token[i + 1]) ? 1U : 0U;  // a token follows the last blank
-        directive.tokens.reserve(count);
+        tokens_.truncate(0);
         while (at < token.size()) {
             while (is_blank(token[at])) ++at;
             if (directive.value.empty()) directive.value = token.substr(at);
-            std::size_t end = at;
+            std::size_t end = at + 1;
             while (end < token.size() && !is_blank(token[end])) ++end;
             const std::string_view text = token.substr(at, end - at);
-            directive.tokens.push_back({text, offset_ + begin + at, sources ? read_kind(text) : SourceKind::unknown});
+            const SourceReading reading = sources ? read_source(text) : SourceReading{};
+            directive.traits.add(reading.traits);
+            tokens_.push_back({text, offset_ + begin + at, reading.kind, reading.traits});
             at = end;
         }
+        if (tokens_.size() < many)
+            directive.tokens = tokens_;  // which takes no more room than they need
+        else
+            directive.tokens = std::move(tokens_);
     }
 
     constexpr void check(ParsedDirective& directive, std::size_t begin) {
-        if (!directive.directive) ++unknown_;
-        if (!name_char.holds(directive.name)) return add(ProblemKind::malformed_name, begin, directive.name);
         if (!directive.directive) {
+            ++unknown_;
+            if (!name_char.holds(directive.name)) return add(ProblemKind::malformed_name, begin, directive.name);
             const bool removed = is_removed(directive.name);
             return add(removed ? ProblemKind::removed_directive : ProblemKind::unknown_directive, begin, directive.name);
         }
@@ -116,7 +120,10 @@ private:
     std::string_view text_;
     std::size_t offset_;
     ParsedPolicy policy_{};
+    std::size_t count_ = 0;  ///< Of directives, and perhaps of blanks.
     std::size_t unknown_ = 0;
+    static constexpr std::size_t many = 64;
+    List<ParsedToken> tokens_{};  ///< Of one directive after the other.
 };
 
 /// The directive as our own policy keeps it.

@@ -5,6 +5,7 @@
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/host_source.hpp>
 #include <secure_headers/detail/literals.hpp>
+#include <secure_headers/detail/name_table.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/invalid_header.hpp>
 
@@ -30,6 +31,7 @@ using secure_headers::detail::is_scheme;
 using secure_headers::detail::is_visible;
 using secure_headers::detail::istarts_with;
 using secure_headers::detail::Literals;
+using secure_headers::detail::NameTable;
 using secure_headers::detail::refuse;
 
 inline constexpr std::string_view keywords[]{
@@ -50,11 +52,9 @@ inline constexpr std::string_view keywords[]{
     "inline-speculation-rules"sv,
 };
 
-constexpr bool is_keyword(std::string_view unquoted) {
-    for (const std::string_view keyword : keywords)
-        if (iequals(keyword, unquoted)) return true;
-    return false;
-}
+inline constexpr NameTable keyword_table{keywords};
+
+constexpr bool is_keyword(std::string_view unquoted) { return keyword_table.has(unquoted); }
 
 /// The length of a hash's base64, or zero if the text is no `sha256-`, `sha384-` or `sha512-`.
 constexpr std::size_t hash_length(std::string_view unquoted) {
@@ -92,17 +92,19 @@ constexpr bool is_digest(std::string_view base64, std::size_t length) {
     return base64.size() == length && base64.substr(digits) == padding && !contains(base64.substr(0, digits), '=');
 }
 
-constexpr bool is_scheme_without_colon(std::string_view text) {
-    for (const std::string_view scheme :
-         Literals{"http", "https", "ws", "wss", "data", "blob", "filesystem", "mediastream"})
-        if (iequals(text, scheme)) return true;
-    return false;
-}
+inline constexpr std::string_view schemes_of_sources[]{
+    "http", "https", "ws", "wss", "data", "blob", "filesystem", "mediastream",
+};
+inline constexpr NameTable scheme_table{schemes_of_sources};
+
+constexpr bool is_scheme_without_colon(std::string_view text) { return scheme_table.has(text); }
+
+inline constexpr NameTable directive_table{directive_names};
 
 constexpr secure_headers::detail::Optional<Directive> find_directive(std::string_view name) {
-    for (unsigned i = 0; i <= static_cast<unsigned>(Directive::report_to); ++i)
-        if (iequals(directive_names[i], name)) return static_cast<Directive>(i);
-    return {};
+    const std::size_t place = directive_table.find(name);
+    if (place == std::size(directive_names)) return {};
+    return static_cast<Directive>(place);
 }
 
 /// What a directive's name is made of. CSP3, section 2.3.

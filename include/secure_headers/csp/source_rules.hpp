@@ -3,6 +3,7 @@
 
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/source_grammar.hpp>
+#include <secure_headers/csp/traits.hpp>
 #include <secure_headers/detail/list.hpp>
 
 #include <cstddef>
@@ -32,19 +33,32 @@ inline constexpr Directives dynamic{Directive::default_src, Directive::script_sr
                                     Directive::worker_src};
 inline constexpr Directives connections{Directive::default_src, Directive::connect_src};
 
+constexpr bool takes_keyword(Directive directive, Trait keyword) {
+    const bool element = scripts.has(directive) && !attributes.has(directive);
+    switch (keyword) {
+        case Trait::self:
+            return !attributes.has(directive);
+        case Trait::strict_dynamic:
+            return dynamic.has(directive);
+        case Trait::unsafe_eval:
+        case Trait::wasm_unsafe_eval:
+        case Trait::trusted_types_eval:
+            return eval.has(directive);
+        case Trait::unsafe_webtransport_hashes:
+            return connections.has(directive);
+        case Trait::inline_speculation_rules:
+        case Trait::report_sha256:
+        case Trait::report_sha384:
+        case Trait::report_sha512:
+            return element;
+        case Trait::unsafe_allow_redirects:
+            return element || directive == Directive::form_action;
+        default:
+            return scripts.has(directive) || styles.has(directive);  // 'unsafe-inline', 'unsafe-hashes', 'report-sample'
+    }
+}
 constexpr bool takes_keyword(Directive directive, std::string_view unquoted) {
-    const bool attribute = attributes.has(directive), script = scripts.has(directive);
-    if (iequals(unquoted, "self")) return !attribute;
-    if (iequals(unquoted, "strict-dynamic")) return dynamic.has(directive);
-    if (iequals(unquoted, "unsafe-eval") || iequals(unquoted, "wasm-unsafe-eval") ||
-        iequals(unquoted, "trusted-types-eval"))
-        return eval.has(directive);
-    if (iequals(unquoted, "unsafe-webtransport-hashes")) return connections.has(directive);
-    if (iequals(unquoted, "inline-speculation-rules") || istarts_with(unquoted, "report-sha"))
-        return script && !attribute;
-    if (iequals(unquoted, "unsafe-allow-redirects"))
-        return (script && !attribute) || directive == Directive::form_action;
-    return script || styles.has(directive);  // 'unsafe-inline', 'unsafe-hashes', 'report-sample'
+    return takes_keyword(directive, static_cast<Trait>(keyword_table.find(unquoted)));
 }
 
 /// Reads the sources of a directive's value one by one.
@@ -72,13 +86,15 @@ constexpr bool has_case(Directive directive, std::string_view token) {
     return kind == SourceKind::nonce || kind == SourceKind::hash;
 }
 
-/// Remembers the tokens of a directive, at a cost that does not grow with their number.
+/// Remembers the tokens of a directive, at a cost that does not grow with their number: a few are looked through.
 class SeenTokens {
 public:
-    constexpr SeenTokens(Directive directive, std::size_t at_most) : directive_{directive}, slots_(2 * at_most + 1) {}
+    constexpr SeenTokens(Directive directive, std::size_t at_most)
+        : directive_{directive}, slots_(at_most <= few ? 0 : 2 * at_most + 1) {}
 
     /// False if the token was seen before.
     constexpr bool insert(std::string_view token) {
+        if (slots_.empty()) return insert_among_few(token);
         const bool exact = has_case(directive_, token);
         std::size_t hash = 2166136261U;  // FNV-1a
         for (const char c : token) {
@@ -93,7 +109,18 @@ public:
     }
 
 private:
+    static constexpr std::size_t few = 12;
+
+    constexpr bool insert_among_few(std::string_view token) {
+        for (std::size_t i = 0; i < count_; ++i)
+            if (iequals(few_[i], token) && (few_[i] == token || !has_case(directive_, token))) return false;
+        few_[count_++] = token;
+        return true;
+    }
+
     Directive directive_;
+    std::string_view few_[few]{};
+    std::size_t count_ = 0;
     secure_headers::detail::List<std::string_view> slots_;
 };
 

@@ -60,6 +60,13 @@ public:
         append(std::move(item));
     }
 
+    /// Puts an empty one behind the others, to be filled in.
+    constexpr T& append() {
+        if (size_ == capacity_) grow(next_capacity());
+        if (!std::is_constant_evaluated()) ::new (static_cast<void*>(items_ + size_)) T{};
+        return items_[size_++];
+    }
+
     constexpr void insert(std::size_t place, T item) {
         if (size_ == capacity_) grow(next_capacity());  // before anything moves
         if (place == size_) return append(std::move(item));

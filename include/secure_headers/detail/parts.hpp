@@ -92,14 +92,22 @@ constexpr long long read_seconds(std::string_view digits) {
     return seconds;
 }
 
-/// The first part that says the same as one before it, or null.
+inline constexpr std::size_t few_parts = 8;
+
+/// The first part that says the same as one before it, or null; a few are compared with each other.
 constexpr const Part* first_repeated(const List<Part>& parts, bool ignore_case = true) {
-    if (parts.size() < 2) return nullptr;
+    const auto are_equal = [ignore_case](const Part& a, const Part& b) {
+        return ignore_case ? iequals(a.text, b.text) : a.text == b.text;
+    };
+    if (parts.size() <= few_parts) {
+        for (const Part* part = parts.begin(); part != parts.end(); ++part)
+            for (const Part* before = parts.begin(); before != part; ++before)
+                if (are_equal(*before, *part)) return part;
+        return nullptr;
+    }
     Places places{parts.size()};
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        const auto equals = [&](std::size_t place) {
-            return ignore_case ? iequals(parts[place].text, parts[i].text) : parts[place].text == parts[i].text;
-        };
+        const auto equals = [&](std::size_t place) { return are_equal(parts[place], parts[i]); };
         if (places.insert(places.hash_of(parts[i].text, ignore_case), i, equals) != Places::none) return &parts[i];
     }
     return nullptr;

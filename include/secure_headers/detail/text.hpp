@@ -33,7 +33,7 @@ public:
     }
 
     constexpr Text(const Text& other) : data_{other.data_}, size_{other.size_} {
-        if (other.owned_ == nullptr) return;
+        if (!other.is_owned()) return;
         data_ = nullptr;
         size_ = 0;
         append(other);
@@ -50,13 +50,24 @@ public:
         swap(moved);
         return *this;
     }
-    constexpr ~Text() { delete[] owned_; }
+    constexpr ~Text() {
+        if (is_owned()) delete[] data_;
+    }
 
     constexpr Text& append(std::string_view text) {
         if (text.empty()) return *this;
         if (size_ + text.size() > capacity_) return grow(text);
-        std::char_traits<char>::copy(owned_ + size_, text.data(), text.size());
+        std::char_traits<char>::copy(owned() + size_, text.data(), text.size());
         size_ += text.size();
+        return *this;
+    }
+
+    /// Makes room for so many in all, of a text that is empty.
+    constexpr Text& reserve(std::size_t capacity) {
+        Text roomy;
+        roomy.data_ = new char[capacity];
+        roomy.capacity_ = capacity;
+        swap(roomy);
         return *this;
     }
 
@@ -68,7 +79,7 @@ public:
     constexpr Text& append_each(std::string_view text, Change change) {
         const std::size_t begin = size_;
         append(text);
-        for (std::size_t i = begin; i < size_; ++i) owned_[i] = change(owned_[i]);
+        for (char* c = owned() + begin; c != owned() + size_; ++c) *c = change(*c);
         return *this;
     }
 
@@ -88,28 +99,28 @@ public:
 private:
     constexpr void swap(Text& other) noexcept {
         const char* const data = data_;
-        char* const owned = owned_;
         const std::size_t size = size_, capacity = capacity_;
-        data_ = other.data_, owned_ = other.owned_, size_ = other.size_, capacity_ = other.capacity_;
-        other.data_ = data, other.owned_ = owned, other.size_ = size, other.capacity_ = capacity;
+        data_ = other.data_, size_ = other.size_, capacity_ = other.capacity_;
+        other.data_ = data, other.size_ = size, other.capacity_ = capacity;
     }
 
     /// The old text is kept until the new one, which may lie in it, is copied.
     constexpr Text& grow(std::string_view text) {
-        Text larger;
-        larger.capacity_ = size_ + text.size() + (size_ == 0 ? 0 : size_ + 64);
-        larger.owned_ = new char[larger.capacity_];
-        larger.data_ = larger.owned_;
-        larger.append(view());
-        larger.append(text);
-        swap(larger);
+        const std::size_t size = size_ + text.size(), capacity = size + (size_ == 0 ? 0 : size_ + 64);
+        char* const larger = new char[capacity];
+        std::char_traits<char>::copy(larger, data_, size_);
+        std::char_traits<char>::copy(larger + size_, text.data(), text.size());
+        if (is_owned()) delete[] data_;
+        data_ = larger, size_ = size, capacity_ = capacity;
         return *this;
     }
 
+    constexpr bool is_owned() const { return capacity_ != 0; }
+    constexpr char* owned() { return const_cast<char*>(data_); }
+
     const char* data_ = nullptr;
-    char* owned_ = nullptr;
     std::size_t size_ = 0;
-    std::size_t capacity_ = 0;
+    std::size_t capacity_ = 0;  ///< Of a text of its own; zero of a view.
 };
 
 }  // namespace secure_headers::detail

@@ -40,9 +40,11 @@ constexpr ClearSiteData clear_site_data(std::string_view value) {
         while (place < std::size(words) && words[place] != part.text) ++place;
         const Type type = static_cast<Type>(place);
         if (place == std::size(words))
-            result.problems.push_back({"browsers know no such type; the quotes are part of it", part.offset, part.text});
+            add_problem(result.problems, value, ',',
+                        {"browsers know no such type; the quotes are part of it", part.offset, part.text});
         else if (result.has(type))
-            result.problems.push_back({"the type is there twice", part.offset, part.text, Problem::repeated});
+            add_problem(result.problems, value, ',',
+                        {"the type is there twice", part.offset, part.text, Problem::repeated});
         else
             result.types.push_back(type);
     }

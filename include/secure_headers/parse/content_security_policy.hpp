@@ -3,7 +3,9 @@
 
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/parser.hpp>
+#include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/parts.hpp>
 #include <secure_headers/detail/structured_field.hpp>
 #include <secure_headers/detail/uri.hpp>
 #include <secure_headers/policy/content_security_policy.hpp>
@@ -52,6 +54,7 @@ constexpr csp::ParsedPolicy content_security_policy(std::string_view text, std::
 /// Reads a field's value: policies with commas between them, less those without a directive. CSP3, section 2.2.2.
 constexpr detail::List<csp::ParsedPolicy> content_security_policies(std::string_view value) {
     detail::List<csp::ParsedPolicy> policies;
+    policies.reserve(detail::contains(value, ',') ? 1 + detail::count(value, ',') : 1);
     for (std::size_t begin = 0; begin <= value.size();) {
         const std::size_t comma = value.find(',', begin);
         const std::size_t end = comma == std::string_view::npos ? value.size() : comma;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/parts.hpp>
+
 #include <cstddef>
 #include <string_view>
 
@@ -19,5 +22,12 @@ struct Problem {
     Kind kind = other;
     bool operator==(const Problem&) const = default;
 };
+
+/// Takes down a problem of a part of a value; for the first one it makes room for one of each part that may follow.
+constexpr void add_problem(detail::List<Problem>& problems, std::string_view value, char separator,
+                           const Problem& problem) {
+    if (problems.empty()) problems.reserve(1 + detail::count(value.substr(problem.offset), separator));
+    problems.push_back(problem);
+}
 
 }  // namespace secure_headers::parse

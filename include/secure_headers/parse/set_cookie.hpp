@@ -156,6 +156,7 @@ struct Reader {
 };
 
 constexpr std::size_t find_control(std::string_view text) {
+    if (detail::is_visible_or_space(text)) return std::string_view::npos;
     for (std::size_t i = 0; i < text.size(); ++i)
         if (detail::is_control(text[i]) && text[i] != '\t') return i;
     return std::string_view::npos;

@@ -69,8 +69,11 @@ constexpr bool read_own(StrictTransportSecurity& result, const detail::Pair& pai
 /// Reads a field's value as browsers do; the text must outlive the result.
 constexpr StrictTransportSecurity strict_transport_security(std::string_view value) {
     StrictTransportSecurity result;
-    result.unknown.reserve(detail::count(value, ';'));
-    directive_detail::read_directives(result, value, ';', hsts_detail::read_own);
+    directive_detail::read_directives(result, value, ';', [value](auto& read, const detail::Pair& pair) {
+        if (hsts_detail::read_own(read, pair)) return true;
+        if (read.unknown.empty()) read.unknown.reserve(1 + detail::count(value.substr(pair.name.offset), ';'));
+        return false;
+    });
     if (const detail::Part* repeated = detail::first_repeated(result.unknown); repeated != nullptr)
         result.problems.push_back({"the directive is there twice", repeated->offset, repeated->text, Problem::repeated});
     if (!result.max_age) result.problems.push_back({"max-age is missing", value.size(), {}});

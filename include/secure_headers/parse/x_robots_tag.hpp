@@ -105,14 +105,16 @@ constexpr detail::Part without_bots(XRobotsTag& result, detail::Part part, bool 
     return part;
 }
 
-constexpr void read(XRobotsTag& result, const detail::Part& rule) {
+constexpr void read(XRobotsTag& result, std::string_view value, const detail::Part& rule) {
     if (rule.text.empty()) return;
     const std::size_t colon = rule.text.find(':');
     const std::string_view name = detail::trimmed(rule.text.substr(0, colon), 0).text;
     const bool known = colon == std::string_view::npos
                            ? read_flag(result.rules, name)
                            : read_valued(result.rules, name, detail::trimmed(rule.text.substr(colon + 1), 0).text);
-    if (!known) result.problems.push_back({"crawlers know no such rule, or have it already", rule.offset, rule.text});
+    if (!known)
+        add_problem(result.problems, value, ',',
+                    {"crawlers know no such rule, or have it already", rule.offset, rule.text});
 }
 
 /// The rule with the part behind its comma, where that is the one of a date, as in Fri, 25 Jun 2010 15:00:00 GMT.
@@ -152,7 +154,7 @@ constexpr XRobotsTag x_robots_tag(std::string_view value) {
     bool first = true;
     for (detail::Part part; parts.next(part); first = false) {
         const detail::Part rule = robots_detail::without_bots(result, part, first);
-        robots_detail::read(result, robots_detail::with_rest_of_date(value, rule, parts));
+        robots_detail::read(result, value, robots_detail::with_rest_of_date(value, rule, parts));
     }
     if (result.problems.empty() && robots_detail::contradicts_itself(result.rules))
         result.problems.push_back({"the rules contradict each other", 0, value});

@@ -50,6 +50,7 @@ public:
 
     constexpr std::string_view host() const { return host_; }
     constexpr std::string_view path() const { return path_; }
+    constexpr bool has_any_subdomain() const { return any_subdomain_; }
 
     /// True if it allows the URL of a list.
     constexpr bool matches(KnownUrl url) const {

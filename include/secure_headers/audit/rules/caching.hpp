@@ -54,6 +54,7 @@ constexpr bool contradicts_itself(const Response& r) {
 inline constexpr Rule caching_rules[]{
     {.id = "cache-control-contradiction",
      .severity = Severity::low,
+     .needs = Header::cache_control,
      .header = caching::name,
      .message = "The directives contradict each other, so that caches differ in what they do.",
      .fix = caching::fix,
@@ -66,6 +67,7 @@ inline constexpr Rule caching_rules[]{
          }},
     {.id = "cache-control-invalid",
      .severity = Severity::low,
+     .needs = Header::cache_control,
      .header = caching::name,
      .message = "Caches do not read this as it is meant, or not all alike.",
      .fix = "Write each directive once, with the value that it takes.",
@@ -76,6 +78,7 @@ inline constexpr Rule caching_rules[]{
          }},
     {.id = "cookie-cacheable",
      .severity = Severity::medium,
+     .needs = Header::cache_control,
      .header = caching::name,
      .message = "A shared cache may hand this response, with its cookie, to other users.",
      .fix = caching::fix,
@@ -97,6 +100,7 @@ inline constexpr Rule caching_rules[]{
          }},
     {.id = "expires-overruled",
      .severity = Severity::info,
+     .needs = Header::expires,
      .header = "Expires",
      .message = "Caches obey Cache-Control and ignore this.",
      .fix = "headers.remove(\"Expires\");",
@@ -107,6 +111,7 @@ inline constexpr Rule caching_rules[]{
          }},
     {.id = "pragma",
      .severity = Severity::info,
+     .needs = Header::pragma,
      .header = "Pragma",
      .message = "Caches ignore Pragma in a response; Cache-Control is what they obey.",
      .fix = "headers.remove(\"Pragma\");",
@@ -117,28 +122,27 @@ inline constexpr Rule caching_rules[]{
          }},
     {.id = "clear-site-data-invalid",
      .severity = Severity::medium,
+     .needs = Header::clear_site_data,
      .header = "Clear-Site-Data",
      .message = "Browsers skip this type, so that the data stays; types are in double quotes.",
      .fix = "headers.merge(sh::presets::log_out());",
      .references = {"OWASP Secure Headers: Clear-Site-Data", "ASVS 5.0: 14.3.1", "Clear Site Data, section 3.1"},
      .check =
          [](const Response& r, Notes& n) {
-             if (!r.has(Header::clear_site_data)) return;
-             const parse::ClearSiteData data = parse::clear_site_data(r.value(Header::clear_site_data));
-             for (const parse::Problem& problem : data.problems)
+             for (const parse::Problem& problem : r.clear_site_data().problems)
                  if (problem.kind != parse::Problem::repeated) n.add(problem.text, problem.offset);
          }},
     {.id = "clear-site-data",
      .severity = Severity::info,
+     .needs = Header::clear_site_data,
      .header = "Clear-Site-Data",
      .message = "This response logs users out of the whole domain, which only a log-out should do.",
      .fix = "headers.remove(\"Clear-Site-Data\");",
      .references = {"OWASP Secure Headers: Clear-Site-Data", "Clear Site Data, section 3.1"},
      .check =
          [](const Response& r, Notes& n) {
-             if (!r.has(Header::clear_site_data)) return;
              using Data = ClearSiteData;
-             const parse::ClearSiteData data = parse::clear_site_data(r.value(Header::clear_site_data));
+             const parse::ClearSiteData& data = r.clear_site_data();
              if (data.has(Data::cookies) || data.has(Data::all)) n.add(r.value(Header::clear_site_data));
          }},
 };

@@ -42,6 +42,7 @@ inline constexpr Rule content_rules[]{
      .observatory = {"x-content-type-options-not-implemented"}},
     {.id = "nosniff-invalid",
      .severity = Severity::medium,
+     .needs = Header::x_content_type_options,
      .header = "X-Content-Type-Options",
      .message = "Browsers ignore the header because its value is not nosniff.",
      .fix = content::nosniff_fix,
@@ -54,6 +55,7 @@ inline constexpr Rule content_rules[]{
      .observatory = {"x-content-type-options-header-invalid"}},
     {.id = "nosniff-repeated",
      .severity = Severity::info,
+     .needs = Header::x_content_type_options,
      .header = "X-Content-Type-Options",
      .message = "The header is there several times; browsers read the first value.",
      .fix = content::nosniff_fix,
@@ -82,7 +84,7 @@ inline constexpr Rule content_rules[]{
      .references = {"ASVS 5.0: 4.1.1", "CWE-173"},
      .check =
          [](const Response& r, Notes& n) {
-             const detail::Part type = r.content_type();
+             const detail::Part& type = r.content_type();
              if (r.has_body() && detail::istarts_with(type.text, "text/") && !detail::icontains(type.text, "charset"))
                  n.add(type.text, type.offset);
          }},
@@ -100,6 +102,7 @@ inline constexpr Rule content_rules[]{
      .observatory = {"referrer-policy-not-implemented"}},
     {.id = "referrer-policy-unsafe",
      .severity = Severity::medium,
+     .needs = Header::referrer_policy,
      .header = "Referrer-Policy",
      .message = "Other servers learn the whole address of the page, with what its query holds.",
      .fix = content::referrer_fix,
@@ -111,6 +114,7 @@ inline constexpr Rule content_rules[]{
      .observatory = {"referrer-policy-unsafe"}},
     {.id = "referrer-policy-weak",
      .severity = Severity::low,
+     .needs = Header::referrer_policy,
      .header = "Referrer-Policy",
      .message = "The site's origin goes out over plain HTTP, too.",
      .fix = content::referrer_fix,
@@ -122,6 +126,7 @@ inline constexpr Rule content_rules[]{
      .observatory = {"referrer-policy-unsafe"}},
     {.id = "referrer-policy-invalid",
      .severity = Severity::low,
+     .needs = Header::referrer_policy,
      .header = "Referrer-Policy",
      .message = "Browsers know none of these policies and ignore the header.",
      .fix = content::referrer_fix,
@@ -133,6 +138,7 @@ inline constexpr Rule content_rules[]{
      .observatory = {"referrer-policy-header-invalid"}},
     {.id = "referrer-policy-unknown-token",
      .severity = Severity::info,
+     .needs = Header::referrer_policy,
      .header = "Referrer-Policy",
      .message = "Browsers skip this policy, which they do not know.",
      .fix = content::referrer_fix,

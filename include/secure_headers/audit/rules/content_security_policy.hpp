@@ -21,18 +21,15 @@ inline constexpr std::string_view name = "Content-Security-Policy";
 inline constexpr std::string_view fix = "headers.set(sh::presets::recommended_content_security_policy());";
 inline constexpr std::string_view nonce_fix = replace_by_nonce[D::script_src];
 
+constexpr bool is_unsafe_inline(const ParsedToken& token) { return token.traits.has(Trait::unsafe_inline); }
 constexpr bool is_open_to_scripts(const ParsedToken& token) {
-    return token.is("'unsafe-inline'") || is_wide(token) || is_data(token);
+    return is_unsafe_inline(token) || is_wide(token) || is_data(token);
 }
 constexpr bool is_open_or_bypass(const ParsedToken& token) {
     return is_open_to_scripts(token) || is_bypass(token, true);
 }
-constexpr bool is_unsafe_inline(const ParsedToken& token) { return token.is("'unsafe-inline'"); }
-constexpr bool is_unsafe_eval(const ParsedToken& token) { return token.is("'unsafe-eval'"); }
-constexpr bool is_unsafe_hashes(const ParsedToken& token) { return token.is("'unsafe-hashes'"); }
-
-/// How to write a directive without its weakness.
-using MendOf = Rewriting (*)(const ParsedDirective& list);
+constexpr bool is_unsafe_eval(const ParsedToken& token) { return token.traits.has(Trait::unsafe_eval); }
+constexpr bool is_unsafe_hashes(const ParsedToken& token) { return token.traits.has(Trait::unsafe_hashes); }
 
 /// The directive of its own that scripts or styles get where default-src decides over them.
 constexpr D own_directive(const ParsedDirective& list, D own) {
@@ -65,7 +62,8 @@ constexpr Rewriting put_right(const ParsedDirective& list) { return {&list, *lis
 constexpr void note(Notes& n, const Weakness& weakness, MendOf mend_of = nullptr) {
     if (mend_of == nullptr || weakness.list == nullptr || !weakness.list->directive)
         return n.add(weakness.text, weakness.offset);
-    n.add_mended(weakness.text, weakness.offset, {}, written(mend_of(*weakness.list)));
+    const auto write = [&] { return written(mend_of(*weakness.list)); };
+    n.add_rewritten(weakness.text, weakness.offset, *weakness.list, mend_of, write);
 }
 
 /// Notes what all enforced policies of a page together do not keep out.
@@ -160,6 +158,7 @@ inline constexpr Rule csp_rules_list[]{
      .observatory = {"csp-not-implemented-but-reporting-enabled"}},
     {.id = "csp-scripts-unrestricted",
      .severity = Severity::high,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "Neither script-src nor default-src says which scripts may run, so all may.",
      .fix = "policy.script_src({sh::csp::self});",
@@ -169,6 +168,7 @@ inline constexpr Rule csp_rules_list[]{
      .observatory = {"csp-implemented-with-unsafe-inline"}},
     {.id = "csp-script-unsafe-inline",
      .severity = Severity::high,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "'unsafe-inline' lets injected scripts run, which is what the policy is there to prevent.",
      .fix = csp_rules::nonce_fix,
@@ -178,6 +178,7 @@ inline constexpr Rule csp_rules_list[]{
      .observatory = {"csp-implemented-with-unsafe-inline"}},
     {.id = "csp-script-any-host",
      .severity = Severity::high,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "Scripts may come from any host, the attacker's among them.",
      .fix = csp_rules::nonce_fix,
@@ -187,6 +188,7 @@ inline constexpr Rule csp_rules_list[]{
      .observatory = {"csp-implemented-with-unsafe-inline", "csp-implemented-with-insecure-scheme"}},
     {.id = "csp-script-data",
      .severity = Severity::high,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "Scripts may stand in a data:, blob: or filesystem: URL, which injected markup can write.",
      .fix = csp_rules::nonce_fix,
@@ -196,6 +198,7 @@ inline constexpr Rule csp_rules_list[]{
      .observatory = {"csp-implemented-with-unsafe-inline"}},
     {.id = "csp-script-unsafe-eval",
      .severity = Severity::medium,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "'unsafe-eval' lets scripts turn text, injected text too, into code.",
      .fix = replace_by_self[csp::Directive::script_src],
@@ -205,6 +208,7 @@ inline constexpr Rule csp_rules_list[]{
      .observatory = {"csp-implemented-with-unsafe-eval"}},
     {.id = "csp-script-unsafe-hashes",
      .severity = Severity::low,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "'unsafe-hashes' lets event handlers of these hashes run wherever markup puts them.",
      .fix = replace_by_self[csp::Directive::script_src],
@@ -216,6 +220,7 @@ inline constexpr Rule csp_rules_list[]{
      .csp_evaluator = {"SCRIPT_UNSAFE_HASHES"}},
     {.id = "csp-script-bypass",
      .severity = Severity::high,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message =
          "This host is known to answer with code that a link chooses (JSONP, AngularJS), which any page may then run.",
@@ -226,6 +231,7 @@ inline constexpr Rule csp_rules_list[]{
      .csp_evaluator = {"SCRIPT_ALLOWLIST_BYPASS"}},
     {.id = "csp-script-hosts",
      .severity = Severity::low,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message =
          "Scripts are allowed by host: one script on such a host that runs what its address asks for, or loads others, lets all run.",
@@ -235,6 +241,7 @@ inline constexpr Rule csp_rules_list[]{
      .csp_evaluator = {"SCRIPT_ALLOWLIST_BYPASS", "STRICT_DYNAMIC"}},
     {.id = "csp-object-src",
      .severity = Severity::medium,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "Nothing keeps injected markup from embedding documents and plug-ins of any host.",
      .fix = replace_by_none[csp::Directive::object_src],
@@ -243,6 +250,7 @@ inline constexpr Rule csp_rules_list[]{
      .csp_evaluator = {"MISSING_DIRECTIVES", "PLAIN_WILDCARD", "PLAIN_URL_SCHEMES"}},
     {.id = "csp-object-src-not-none",
      .severity = Severity::low,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "object-src is better 'none': hardly a page embeds plug-ins any more.",
      .fix = replace_by_none[csp::Directive::object_src],
@@ -251,6 +259,7 @@ inline constexpr Rule csp_rules_list[]{
      .csp_evaluator = {"OBJECT_ALLOWLIST_BYPASS"}},
     {.id = "csp-base-uri-missing-with-nonce",
      .severity = Severity::high,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message =
          "Markup that an attacker gets into the page, a <base> tag, has its scripts with a nonce loaded from the attacker's host.",
@@ -260,6 +269,7 @@ inline constexpr Rule csp_rules_list[]{
      .csp_evaluator = {"MISSING_DIRECTIVES"}},
     {.id = "csp-base-uri-missing",
      .severity = Severity::medium,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message =
          "Markup that an attacker gets into the page, a <base> tag, turns its relative links and forms to the attacker's host.",
@@ -268,6 +278,7 @@ inline constexpr Rule csp_rules_list[]{
      .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::base_missing); }},
     {.id = "csp-base-uri-any-host",
      .severity = Severity::medium,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "Markup that an attacker gets into the page, a <base> tag, may turn its relative links to any host.",
      .fix = replace_by_none[csp::Directive::base_uri],
@@ -277,6 +288,7 @@ inline constexpr Rule csp_rules_list[]{
      .csp_evaluator = {"PLAIN_WILDCARD", "PLAIN_URL_SCHEMES"}},
     {.id = "csp-form-action-missing",
      .severity = Severity::low,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "Injected forms may send what users type, such as saved passwords, to any host.",
      .fix = replace_by_self[csp::Directive::form_action],
@@ -285,6 +297,7 @@ inline constexpr Rule csp_rules_list[]{
                  Notes& n) { csp_rules::note_together(r, n, csp_rules::form_action_open, csp_rules::by_self); }},
     {.id = "csp-default-src-missing",
      .severity = Severity::low,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "Without default-src, all kinds of resources that the policy does not name may come from anywhere.",
      .fix = "policy.default_src({sh::csp::self});",
@@ -292,6 +305,7 @@ inline constexpr Rule csp_rules_list[]{
      .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::default_missing); }},
     {.id = "csp-style-unsafe-inline",
      .severity = Severity::low,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "'unsafe-inline' lets injected styles dress up the page and read parts of it.",
      .fix = replace_by_style_nonce[csp::Directive::style_src],
@@ -301,6 +315,7 @@ inline constexpr Rule csp_rules_list[]{
      .observatory = {"csp-implemented-with-unsafe-inline-in-style-src-only"}},
     {.id = "csp-any-host",
      .severity = Severity::info,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "Resources of this kind may come from, and data go to, any host.",
      .fix = replace_by_self[csp::Directive::img_src],
@@ -313,6 +328,7 @@ inline constexpr Rule csp_rules_list[]{
          }},
     {.id = "csp-plain-http",
      .severity = Severity::medium,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "Whatever comes over plain HTTP can be replaced on the way.",
      .fix = "policy.upgrade_insecure_requests();  // and write https://",
@@ -323,6 +339,7 @@ inline constexpr Rule csp_rules_list[]{
                      "csp-implemented-with-insecure-scheme-in-passive-content-only"}},
     {.id = "csp-ip-source",
      .severity = Severity::low,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "Browsers match no address but 127.0.0.1, which is nobody's server in production.",
      .fix = replace_by_host[csp::Directive::script_src],
@@ -331,6 +348,7 @@ inline constexpr Rule csp_rules_list[]{
      .csp_evaluator = {"IP_SOURCE"}},
     {.id = "csp-sandbox-escape",
      .severity = Severity::low,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "A sandbox with both allow-scripts and allow-same-origin lets a framed page of the site take it off.",
      .fix = "policy.remove(sh::csp::Directive::sandbox).sandbox({sh::csp::Sandbox::allow_scripts});",
@@ -338,6 +356,7 @@ inline constexpr Rule csp_rules_list[]{
      .check = [](const Response& r, Notes& n) { csp_rules::note_sandbox(r, n); }},
     {.id = "csp-trusted-types-missing",
      .severity = Severity::info,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message =
          "Scripts of the page may still write text that came from an attacker into the page as HTML, where it can run.",
@@ -347,6 +366,7 @@ inline constexpr Rule csp_rules_list[]{
      .csp_evaluator = {"REQUIRE_TRUSTED_TYPES_FOR_SCRIPTS"}},
     {.id = "csp-reporting-missing",
      .severity = Severity::info,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "Nobody hears of what the policy keeps out.",
      .fix = "headers.set(policy.report_to(\"csp\")).set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com\"}});",
@@ -355,6 +375,7 @@ inline constexpr Rule csp_rules_list[]{
      .csp_evaluator = {"REPORTING_DESTINATION_MISSING"}},
     {.id = "csp-report-uri-only",
      .severity = Severity::info,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "report-uri is on its way out; report-to is its successor.",
      .fix = "headers.set(policy.report_to(\"csp\")).set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com\"}});",
@@ -365,6 +386,7 @@ inline constexpr Rule csp_rules_list[]{
          }},
     {.id = "csp-block-all-mixed-content",
      .severity = Severity::info,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "Browsers block or upgrade mixed content by themselves; the directive is past its time.",
      .fix = "policy.remove(sh::csp::Directive::block_all_mixed_content);",
@@ -373,6 +395,7 @@ inline constexpr Rule csp_rules_list[]{
      .csp_evaluator = {"DEPRECATED_DIRECTIVE"}},
     {.id = "csp-weaker-than-report-only",
      .severity = Severity::low,
+     .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "The report-only policy is stricter than this; when its reports are quiet, enforce it.",
      .fix = "headers.set(sh::ContentSecurityPolicy{report_only});",

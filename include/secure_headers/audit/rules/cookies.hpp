@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/audit/cookie.hpp>
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/detail/ascii.hpp>
-#include <secure_headers/detail/cookie_date.hpp>
-#include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/parts.hpp>
 #include <secure_headers/detail/places.hpp>
 #include <secure_headers/parse/problem.hpp>
@@ -21,7 +20,6 @@ namespace secure_headers::audit_rules {
 
 namespace cookies {
 
-using Cookie = parse::SetCookie;
 using SameSite = parse::CookieSameSite;
 inline constexpr std::string_view fix =
     "constexpr sh::SecureCookie session{\"__Host-session\", {.same_site = sh::SameSite::strict}};";
@@ -30,110 +28,18 @@ inline constexpr std::int64_t days_400 = 34560000;
 inline constexpr std::string_view csrf_fix =
     "constexpr sh::SecureCookie token{\"__Host-csrf\", {.http_only = sh::HttpOnly::readable_by_scripts}};";
 
-constexpr bool has_any(std::string_view name, detail::Literals words) {
-    for (const std::string_view word : words)
-        if (detail::icontains(name, word)) return true;
-    return false;
-}
-
-/// Against forged requests; scripts of the page read such a cookie.
-constexpr bool is_csrf(const Cookie& cookie) {
-    return has_any(cookie.name.text, {"csrf", "xsrf", "antiforgery", "requestverification"});
-}
-
-/// True if the word is there and no longer one of these with it: "author" is not "auth".
-constexpr bool has_word(std::string_view name, std::string_view word, detail::Literals longer) {
-    for (std::size_t i = 0; i + word.size() <= name.size(); ++i) {
-        if (!detail::istarts_with(name.substr(i), word)) continue;
-        bool is_longer = i > 0 && detail::to_lower(name[i - 1]) == word[0];  // as in "assess"
-        for (const std::string_view other : longer)
-            is_longer = is_longer || detail::istarts_with(name.substr(i), other);
-        if (!is_longer) return true;
-    }
-    return false;
-}
-
-/// True if a word of the name begins there: behind what is no letter, or with a capital as in `accessToken` and `URLToken`.
-constexpr bool begins_word(std::string_view name, std::size_t at) {
-    if (at == 0 || at >= name.size() || !detail::is_alpha(name[at - 1])) return true;
-    if (!detail::is_upper(name[at])) return !detail::is_alpha(name[at]);
-    return detail::is_lower(name[at - 1]) || (at + 1 < name.size() && detail::is_lower(name[at + 1]));
-}
-
-/// True if one of these is a whole word of the name, or stands right before "token".
-constexpr bool has_whole(std::string_view name, detail::Literals words) {
-    for (const std::string_view word : words)
-        for (std::size_t i = 0; i + word.size() <= name.size(); ++i) {
-            if (!begins_word(name, i) || !detail::istarts_with(name.substr(i), word)) continue;
-            const std::size_t end = i + word.size();
-            if (begins_word(name, end) || detail::istarts_with(name.substr(end), "token")) return true;
-        }
-    return false;
-}
-
-/// True if it speaks of a token that lets its holder in: not of one of a visit, a cart or a puzzle, and of no tokenizer.
-constexpr bool has_token(std::string_view name) {
-    return has_word(name, "token", {"tokeniz", "tokenise", "tokenisa", "tokenisi"}) &&
-           !has_whole(name, {"consent", "cookieconsent", "utm", "cart", "captcha", "recaptcha", "hcaptcha", "visitor",
-                             "tracking", "push", "dismissed"});
-}
-
-/// Whoever has it is taken for the user.
-constexpr bool is_session(const Cookie& cookie) {
-    const std::string_view name = cookie.name.text;
-    if (is_csrf(cookie)) return false;
-    if (has_any(name, {"login", "logged_in", "jwt", "wordpress_sec_", "sapsso", ".aspnet.application",
-                       ".aspnetcore.cookies", ".aspnetcore.identity"}))
-        return true;
-    if (has_token(name) || detail::istarts_with(name, "ssess")) return true;  // Drupal's over HTTPS
-    if (has_word(name, "sess", {}) || has_word(name, "remember", {"remembered"})) return true;
-    if (has_any(name, {"unauth"})) return false;
-    if (has_word(name, "auth", {"author", "authent"}) || has_any(name, {"authoris", "authoriz", "authentic"}))
-        return true;
-    const std::string_view last = name.size() < 3 ? name : name.substr(name.size() - 3);
-    const bool ends_in_sid = detail::iequals(last, "sid") && !has_whole(name, {"resid"});
-    return ends_in_sid || detail::istarts_with(name, "sid_") || detail::istarts_with(name, "sid-");
-}
-
-/// When the response was made, if it says so.
-constexpr detail::Optional<std::int64_t> date_of(const Response& r) {
-    const Field* const date = r.first(Header::date);
-    return date == nullptr ? detail::Optional<std::int64_t>{} : detail::CookieDate::parse(date->value);
-}
-
-/// Deletes cookies: nothing is left to protect.
-class Deletions {
-public:
-    constexpr explicit Deletions(const Response& r) : date_{date_of(r)} {}
-
-    /// True if the cookie's time was over when the response was made. Where that is not known, a time is taken to be
-    /// over that lies before 2020, or of a cookie without a value before these lines were written.
-    constexpr bool has(const Cookie& cookie) const {
-        constexpr std::int64_t year_2020 = 1577836800, november_2026 = 1793491200;
-        if (cookie.max_age) return *cookie.max_age <= 0;
-        if (!cookie.expires) return false;
-        if (date_) return *cookie.expires <= *date_;
-        return *cookie.expires < (cookie.value.text.empty() ? november_2026 : year_2020);
-    }
-
-private:
-    detail::Optional<std::int64_t> date_;
-};
-
 /// Notes something about a cookie where it stands in the joined values of all.
-constexpr void note_at(const Response& r, Notes& n, const Cookie& cookie, const detail::Part& part,
-                       std::string_view own_fix = {}, std::string_view message = {}) {
-    const auto place = static_cast<std::size_t>(&cookie - r.cookies().begin());
-    n.add(part.text, r.cookie_begins()[place] + part.offset, {}, own_fix, message);
+constexpr void note_at(Notes& n, const Cookie& cookie, const detail::Part& part, std::string_view own_fix = {},
+                       std::string_view message = {}) {
+    n.add(part.text, cookie.begin + part.offset, {}, own_fix, message);
 }
 
 /// Notes the cookies that the predicate is true of.
 template <class Is>
 constexpr void note(const Response& r, Notes& n, Is is) {
-    const Deletions deletions{r};
     for (const Cookie& cookie : r.cookies())
-        if (!deletions.has(cookie) && !cookie.is_dropped() && is(cookie))
-            note_at(r, n, cookie, cookie.name, is_csrf(cookie) ? csrf_fix : std::string_view{});
+        if (!cookie.is_deletion && !cookie.is_dropped() && is(cookie))
+            note_at(n, cookie, cookie.name, cookie.is_csrf() ? csrf_fix : std::string_view{});
 }
 
 /// True if Domain names no host, so that the cookie is for none.
@@ -145,7 +51,7 @@ constexpr void note_rejected(const Response& r, Notes& n) {
     constexpr std::string_view no_host = "Browsers do not store this cookie: no host has the name that Domain says.";
     for (const Cookie& cookie : r.cookies())
         if (cookie.is_dropped() || is_for_no_host(cookie))
-            note_at(r, n, cookie, cookie.name, {}, cookie.is_dropped() ? cookie.dropped : no_host);
+            note_at(n, cookie, cookie.name, {}, cookie.is_dropped() ? cookie.dropped : no_host);
 }
 
 /// What is wrong with some attributes other rules say, unless it is that they are there twice; Priority is Chromium's.
@@ -168,45 +74,48 @@ constexpr bool is_own_case(std::string_view name) {
 inline constexpr Rule cookie_rules[]{
     {.id = "cookie-session-without-secure",
      .severity = Severity::high,
+     .needs = Header::set_cookie,
      .header = "Set-Cookie",
      .message = "Browsers send this session cookie over plain HTTP, too, where anybody on the way can take it.",
      .fix = cookies::fix,
      .references = {"ASVS 5.0: 3.3.1", "CWE-614", "RFC 6265bis, section 4.1.2.5"},
      .check = [](const Response& r,
-                 Notes& n) { cookies::note(r, n, [](const auto& c) { return !c.secure && cookies::is_session(c); }); },
+                 Notes& n) { cookies::note(r, n, [](const auto& c) { return !c.secure && c.is_session(); }); },
      .observatory = {"cookies-session-without-secure-flag", "cookies-session-without-secure-flag-but-protected-by-hsts"}},
     {.id = "cookie-without-secure",
      .severity = Severity::medium,
+     .needs = Header::set_cookie,
      .header = "Set-Cookie",
      .message = "Browsers send this cookie over plain HTTP, too, where anybody on the way can read and replace it.",
      .fix = cookies::fix,
      .references = {"ASVS 5.0: 3.3.1", "CWE-614", "RFC 6265bis, section 4.1.2.5"},
      .check = [](const Response& r,
-                 Notes& n) { cookies::note(r, n, [](const auto& c) { return !c.secure && !cookies::is_session(c); }); },
+                 Notes& n) { cookies::note(r, n, [](const auto& c) { return !c.secure && !c.is_session(); }); },
      .observatory = {"cookies-without-secure-flag", "cookies-without-secure-flag-but-protected-by-hsts"}},
     {.id = "cookie-session-without-httponly",
      .severity = Severity::high,
+     .needs = Header::set_cookie,
      .header = "Set-Cookie",
      .message = "Scripts of the page, injected ones too, can read this session cookie.",
      .fix = cookies::fix,
      .references = {"ASVS 5.0: 3.3.4", "CWE-1004", "RFC 6265bis, section 4.1.2.6"},
      .check = [](const Response& r,
-                 Notes& n) { cookies::note(r, n, [](const auto& c) { return !c.http_only && cookies::is_session(c); }); },
+                 Notes& n) { cookies::note(r, n, [](const auto& c) { return !c.http_only && c.is_session(); }); },
      .observatory = {"cookies-session-without-httponly-flag"}},
     {.id = "cookie-without-httponly",
      .severity = Severity::info,
+     .needs = Header::set_cookie,
      .header = "Set-Cookie",
      .message = "Scripts of the page can read this cookie; where none needs to, HttpOnly keeps it from injected ones.",
      .fix = cookies::fix,
      .references = {"ASVS 5.0: 3.3.4", "CWE-1004"},
      .check =
          [](const Response& r, Notes& n) {
-             cookies::note(r, n, [](const auto& c) {
-                 return !c.http_only && !cookies::is_session(c) && !cookies::is_csrf(c);
-             });
+             cookies::note(r, n, [](const auto& c) { return !c.http_only && !c.is_session() && !c.is_csrf(); });
          }},
     {.id = "cookie-csrf-without-samesite",
      .severity = Severity::medium,
+     .needs = Header::set_cookie,
      .header = "Set-Cookie",
      .message = "A cookie against forged requests should itself not travel with requests from other sites.",
      .fix = cookies::fix,
@@ -215,36 +124,35 @@ inline constexpr Rule cookie_rules[]{
          [](const Response& r, Notes& n) {
              cookies::note(r, n, [](const auto& c) {
                  const bool kept = c.same_site == cookies::SameSite::strict || c.same_site == cookies::SameSite::lax;
-                 return !kept && cookies::is_csrf(c);
+                 return !kept && c.is_csrf();
              });
          },
      .observatory = {"cookies-anticsrf-without-samesite-flag"}},
     {.id = "cookie-session-samesite-none",
      .severity = Severity::medium,
+     .needs = Header::set_cookie,
      .header = "Set-Cookie",
      .message = "This session cookie travels with requests that other sites make, forged ones too.",
      .fix = cookies::fix,
      .references = {"ASVS 5.0: 3.3.2", "CWE-1275", "RFC 6265bis, section 4.1.2.7"},
      .check =
          [](const Response& r, Notes& n) {
-             cookies::note(r, n, [](const auto& c) {
-                 return c.same_site == cookies::SameSite::none && cookies::is_session(c);
-             });
+             cookies::note(r, n, [](const auto& c) { return c.same_site == cookies::SameSite::none && c.is_session(); });
          }},
     {.id = "cookie-without-samesite",
      .severity = Severity::low,
+     .needs = Header::set_cookie,
      .header = "Set-Cookie",
      .message = "Whether this cookie travels with requests from other sites depends on the browser.",
      .fix = cookies::fix,
      .references = {"ASVS 5.0: 3.3.2", "CWE-1275", "RFC 6265bis, section 4.1.2.7"},
      .check =
          [](const Response& r, Notes& n) {
-             cookies::note(r, n, [](const auto& c) {
-                 return c.same_site == cookies::SameSite::missing && !cookies::is_csrf(c);
-             });
+             cookies::note(r, n, [](const auto& c) { return c.same_site == cookies::SameSite::missing && !c.is_csrf(); });
          }},
     {.id = "cookie-samesite-unknown",
      .severity = Severity::medium,
+     .needs = Header::set_cookie,
      .header = "Set-Cookie",
      .message = "Browsers know only Strict, Lax and None for SameSite, and take this for none of them.",
      .fix = cookies::fix,
@@ -256,6 +164,7 @@ inline constexpr Rule cookie_rules[]{
      .observatory = {"cookies-samesite-flag-invalid"}},
     {.id = "cookie-rejected",
      .severity = Severity::medium,
+     .needs = Header::set_cookie,
      .header = "Set-Cookie",
      .message = "Browsers do not store this cookie: its name's prefix or an attribute asks for more, or it is malformed.",
      .fix = cookies::fix,
@@ -264,6 +173,7 @@ inline constexpr Rule cookie_rules[]{
      .observatory = {"cookies-samesite-flag-invalid"}},
     {.id = "cookie-secure-over-http",
      .severity = Severity::medium,
+     .needs = Header::set_cookie,
      .header = "Set-Cookie",
      .message = "Browsers do not store a Secure cookie that comes over plain HTTP.",
      .fix = "Serve the response over HTTPS.",
@@ -274,6 +184,7 @@ inline constexpr Rule cookie_rules[]{
          }},
     {.id = "cookie-without-prefix",
      .severity = Severity::low,
+     .needs = Header::set_cookie,
      .header = "Set-Cookie",
      .message = "A subdomain, or anybody on the way, can set a cookie of this name; __Host- before the name prevents that.",
      .fix = cookies::fix,
@@ -286,6 +197,7 @@ inline constexpr Rule cookie_rules[]{
          }},
     {.id = "cookie-prefix-case",
      .severity = Severity::low,
+     .needs = Header::set_cookie,
      .header = "Set-Cookie",
      .message = "Not every browser honours a prefix in other letters than __Host- and __Secure-.",
      .fix = cookies::fix,
@@ -294,6 +206,7 @@ inline constexpr Rule cookie_rules[]{
                  Notes& n) { cookies::note(r, n, [](const auto& c) { return !cookies::is_own_case(c.name.text); }); }},
     {.id = "cookie-http-prefix",
      .severity = Severity::low,
+     .needs = Header::set_cookie,
      .header = "Set-Cookie",
      .message = "The prefixes __Http- and __Host-Http- need HttpOnly and Secure; browsers that know them drop the cookie.",
      .fix = cookies::fix,
@@ -307,6 +220,7 @@ inline constexpr Rule cookie_rules[]{
          }},
     {.id = "cookie-domain",
      .severity = Severity::low,
+     .needs = Header::set_cookie,
      .header = "Set-Cookie",
      .message = "Domain sends the cookie to all subdomains and lets them change it.",
      .fix = cookies::fix,
@@ -317,6 +231,7 @@ inline constexpr Rule cookie_rules[]{
          }},
     {.id = "cookie-lifetime",
      .severity = Severity::info,
+     .needs = Header::set_cookie,
      .header = "Set-Cookie",
      .message = "Browsers keep no cookie for longer than 400 days.",
      .fix = "constexpr sh::SecureCookie remembered{\"__Host-remembered\", {.max_age = std::chrono::days{400}}};",
@@ -327,19 +242,21 @@ inline constexpr Rule cookie_rules[]{
          }},
     {.id = "cookie-attribute-unknown",
      .severity = Severity::low,
+     .needs = Header::set_cookie,
      .header = "Set-Cookie",
      .message = "Browsers ignore this attribute, or read it otherwise than it is meant.",
      .fix = cookies::fix,
      .references = {"RFC 6265bis, section 5.6"},
      .check =
          [](const Response& r, Notes& n) {
-             for (const parse::SetCookie& cookie : r.cookies())
+             for (const Cookie& cookie : r.cookies())
                  for (const parse::Problem& problem : cookie.problems)
                      if (!cookies::has_own_rule(cookie, problem))
-                         cookies::note_at(r, n, cookie, {problem.text, problem.offset});
+                         cookies::note_at(n, cookie, {problem.text, problem.offset});
          }},
     {.id = "cookie-repeated",
      .severity = Severity::medium,
+     .needs = Header::set_cookie,
      .header = "Set-Cookie",
      .message = "The response sets several cookies of this name; which one browsers keep depends on their paths and order.",
      .fix = "set_cookie(response, session, value);  // replaces the one that is there",
@@ -347,14 +264,13 @@ inline constexpr Rule cookie_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              const auto& all = r.cookies();
-             const cookies::Deletions deletions{r};
              detail::Places places{all.size()};
              for (std::size_t i = 0; i < all.size(); ++i) {
-                 if (deletions.has(all[i])) continue;
+                 if (all[i].is_deletion) continue;
                  const std::string_view name = all[i].name.text;
                  const auto equals = [&](std::size_t place) { return all[place].name.text == name; };
                  if (places.insert(places.hash_of(name), i, equals) != detail::Places::none)
-                     cookies::note_at(r, n, all[i], all[i].name);
+                     cookies::note_at(n, all[i], all[i].name);
              }
          }},
 };

@@ -7,9 +7,11 @@
 #include <secure_headers/csp/match.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/parsed_rules.hpp>
+#include <secure_headers/csp/read_source.hpp>
 #include <secure_headers/csp/source.hpp>
 #include <secure_headers/csp/source_grammar.hpp>
 #include <secure_headers/csp/source_rules.hpp>
+#include <secure_headers/csp/traits.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/text.hpp>
@@ -60,17 +62,7 @@ constexpr std::string_view by(csp::Directive directive) {
 
 /// A host source of an address, of which browsers match 127.0.0.1 alone.
 constexpr bool is_address_source(const csp::ParsedToken& token) {
-    if (token.kind != csp::SourceKind::host) return false;
-    std::string_view host = token.text;
-    if (const std::size_t scheme = host.find("://"); scheme != std::string_view::npos) host.remove_prefix(scheme + 3);
-    if (host.empty() || !detail::is_digit(host.front())) return false;
-    host = csp::detail::split_source(token.text).host;
-    std::size_t points = 0;
-    for (const char c : host) {
-        if (c != '.' && !detail::is_digit(c)) return false;
-        points += c == '.' ? 1U : 0U;
-    }
-    return points == 3 && host != "127.0.0.1";
+    return token.traits.has(csp::detail::Trait::address);
 }
 
 /// The directives in which 'strict-dynamic' does something.
@@ -105,22 +97,23 @@ public:
     constexpr explicit SourceWriter(const Rewriting& how)
         : how_{how}, seen_{how.directive, how.list->tokens.size() + 3} {
         sources_.reserve(how.list->tokens.size());
+        csp::detail::Traits staying;
         for (const csp::ParsedToken& token : how.list->tokens) {
             if (is_end(token)) break;
             const csp::ParsedToken source = meant(token);
-            if (source.text != token.text && detail::istarts_with(source.text, "'unsafe-")) continue;
+            if (source.text.data() != token.text.data() && detail::istarts_with(source.text, "'unsafe-")) continue;
             const bool goes = how.goes != nullptr && how.goes(source);
             if (!goes && !stays(source)) continue;
             sources_.push_back({source, goes});
-            if (!goes) note(source);
+            if (!goes) staying.add(source.traits);
         }
-        has_nonce_ = has_nonce_ || how.first == "sh::csp::nonce";
-        has_hash_ = has_hash_ && !leaves_hashes_out();
-        has_inline_ = has_inline_ && !opens_inline();
+        has_nonce_ = staying.has(Trait::nonce) || how.first == "sh::csp::nonce";
+        has_hash_ = staying.has(Trait::hash) && !leaves_hashes_out(staying);
+        has_inline_ = staying.has(Trait::unsafe_inline) && !opens_inline(staying);
     }
 
     constexpr detail::Text write() {
-        text_.append("policy.replace(sh::csp::Directive::");
+        text_.reserve(128 + 2 * how_.list->value.size()).append("policy.replace(sh::csp::Directive::");
         append_identifier(csp::name_of(how_.directive));
         text_.append(", {");
         bool all_stay = true;
@@ -138,6 +131,7 @@ public:
 
 private:
     using Kind = csp::SourceKind;
+    using Trait = csp::detail::Trait;
 
     /// One that has an effect, and whether it goes all the same.
     struct Source {
@@ -147,13 +141,12 @@ private:
 
     /// Where another directive begins, for want of a semicolon.
     static constexpr bool is_end(const csp::ParsedToken& token) {
-        return token.kind == Kind::host && !detail::contains(token.text, '.') && csp::detail::find_directive(token.text);
+        return token.traits.has(Trait::bare) && csp::detail::find_directive(token.text);
     }
 
     /// A keyword without its quotes, or a scheme without its colon, as what it is meant to be.
     constexpr csp::ParsedToken meant(const csp::ParsedToken& token) {
-        const bool is_name = token.kind == Kind::host && !detail::contains(token.text, '.');
-        if (!is_name && token.kind != Kind::unknown) return token;
+        if (!token.traits.has(Trait::bare) && token.kind != Kind::unknown) return token;
         const bool like_keyword = csp::detail::is_keyword(token.text) || detail::istarts_with(token.text, "nonce-") ||
                                   csp::detail::hash_length(token.text) != 0;
         const bool like_scheme = csp::detail::is_scheme_without_colon(token.text);
@@ -162,30 +155,22 @@ private:
         text.append(token.text).append(like_keyword ? "'" : ":");
         meant_.push_back(std::move(text));
         const std::string_view kept = meant_[meant_.size() - 1];
-        return {kept, token.offset, csp::detail::read_kind(kept)};
-    }
-
-    /// Notes what decides over others in the list.
-    constexpr void note(const csp::ParsedToken& source) {
-        has_hash_ = has_hash_ || source.kind == Kind::hash;
-        has_nonce_ = has_nonce_ || source.kind == Kind::nonce;
-        has_inline_ = has_inline_ || source.is("'unsafe-inline'");
-        has_strict_dynamic_ = has_strict_dynamic_ || source.is("'strict-dynamic'");
-        has_unsafe_hashes_ = has_unsafe_hashes_ || source.is("'unsafe-hashes'");
+        const csp::detail::SourceReading reading = csp::detail::read_source(kept);
+        return {kept, token.offset, reading.kind, reading.traits};
     }
 
     /// In attributes hashes do nothing without 'unsafe-hashes', which is not to be had for that.
-    constexpr bool leaves_hashes_out() const {
-        return csp::detail::attributes.has(how_.directive) && !has_unsafe_hashes_;
+    constexpr bool leaves_hashes_out(csp::detail::Traits staying) const {
+        return csp::detail::attributes.has(how_.directive) && !staying.has(Trait::unsafe_hashes);
     }
 
     constexpr bool decides_over_scripts() const { return is_for_scripts(how_.directive) && how_.for_scripts; }
 
     /// Whether inline code is blocked by the list, and would not be by 'unsafe-inline' beside what stays of it.
-    constexpr bool opens_inline() const {
+    constexpr bool opens_inline(csp::detail::Traits staying) const {
         using Use = csp::detail::Use;
         using D = csp::Directive;
-        if (has_nonce_ || has_hash_ || (has_strict_dynamic_ && decides_over_scripts())) return false;
+        if (has_nonce_ || has_hash_ || (staying.has(Trait::strict_dynamic) && decides_over_scripts())) return false;
         const auto is_closed = [this](Use use) { return !csp::detail::allows_all_inline(*how_.list, use); };
         if (how_.directive == D::script_src_attr) return is_closed(Use::script_attribute);
         if (decides_over_scripts() && is_closed(Use::script)) return true;
@@ -195,7 +180,7 @@ private:
     /// Whether a source has an effect in the directive, and is one that policies take.
     constexpr bool stays(const csp::ParsedToken& source) const {
         if (source.kind == Kind::unknown || source.kind == Kind::none) return false;
-        if (!csp::detail::has_place(how_.directive, source.text, source.kind)) return false;
+        if (!csp::detail::has_place(how_.directive, source.traits)) return false;
         if (source.kind == Kind::hash)
             return csp::detail::is_digest(source.payload(), csp::detail::hash_length(csp::detail::unquoted(source.text)));
         if (source.kind == Kind::scheme) return !csp::detail::is_host_with_colon(source.text);
@@ -205,15 +190,16 @@ private:
     }
 
     constexpr void write(const csp::ParsedToken& source) {
-        if (source.is("'unsafe-hashes'") && !has_hash_ && !has_inline_) return;
-        if (source.is("'unsafe-inline'") && !has_inline_) return;
+        if (source.traits.has(Trait::unsafe_hashes) && !has_hash_ && !has_inline_) return;
+        if (source.traits.has(Trait::unsafe_inline) && !has_inline_) return;
         if (source.kind == Kind::hash && !has_hash_) return;
-        if (source.is("'strict-dynamic'") && !has_nonce_ && !has_hash_) {
+        if (source.traits.has(Trait::strict_dynamic) && !has_nonce_ && !has_hash_) {
             if (!decides_over_scripts()) return;
             put("sh::csp::nonce");
         }
         if (source.kind == Kind::nonce) return put("sh::csp::nonce");
-        const std::string_view text = source.text.substr(0, csp::detail::find_query(source.text));
+        std::string_view text = source.text;
+        if (source.traits.has(Trait::query)) text = text.substr(0, csp::detail::find_query(text));
         if (text.empty() || !seen_.insert(text)) return;
         separate();
         if (source.kind == Kind::keyword || is_named(source)) {
@@ -228,8 +214,9 @@ private:
     }
 
     static constexpr bool is_named(const csp::ParsedToken& source) {
-        return source.kind == Kind::scheme &&
-               csp::detail::is_scheme_without_colon(source.text.substr(0, source.text.size() - 1));
+        constexpr csp::detail::Traits named{Trait::http, Trait::https, Trait::ws,         Trait::wss,
+                                            Trait::data, Trait::blob,  Trait::filesystem, Trait::mediastream};
+        return source.kind == Kind::scheme && source.traits.has_any(named);
     }
 
     constexpr void put_in_place() {
@@ -256,8 +243,7 @@ private:
     detail::Text text_{};
     detail::List<detail::Text> meant_{};
     detail::List<Source> sources_{};
-    bool is_empty_ = true, has_nonce_ = false, has_hash_ = false, has_inline_ = false, has_strict_dynamic_ = false,
-         has_unsafe_hashes_ = false;
+    bool is_empty_ = true, has_nonce_ = false, has_hash_ = false, has_inline_ = false;
 };
 
 constexpr detail::Text written(const Rewriting& how) { return SourceWriter{how}.write(); }

@@ -6,6 +6,7 @@
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/audit/rules/caching.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/traits.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/places.hpp>
 #include <secure_headers/header_policy.hpp>
@@ -26,15 +27,24 @@ constexpr bool is_placeholder(const csp::ParsedToken& token) { return token.payl
 constexpr detail::List<csp::ParsedToken> all(const Response& r) {
     detail::List<csp::ParsedToken> nonces;
     for (const csp::ParsedPolicy& policy : r.csp())
-        for (const csp::ParsedDirective& directive : policy.directives)
+        for (const csp::ParsedDirective& directive : policy.directives) {
+            if (!directive.has(csp::detail::Trait::nonce)) continue;
             for (const csp::ParsedToken& token : directive.tokens)
                 if (token.kind == csp::SourceKind::nonce) nonces.push_back(token);
+        }
     return nonces;
 }
 
 /// A nonce's length without its padding: 6 bits a character.
 constexpr std::size_t length(const csp::ParsedToken& token) {
     return token.payload().substr(0, token.payload().find('=')).size();
+}
+
+constexpr bool has_any(const Response& r) {
+    for (const csp::ParsedPolicy& policy : r.csp())
+        for (const csp::ParsedDirective& directive : policy.directives)
+            if (directive.has(csp::detail::Trait::nonce)) return true;
+    return false;
 }
 
 constexpr void note_length(const Response& r, Notes& n, std::size_t least, std::size_t below) {
@@ -47,6 +57,7 @@ constexpr void note_length(const Response& r, Notes& n, std::size_t least, std::
 inline constexpr Rule csp_nonce_rules[]{
     {.id = "csp-nonce-repeated",
      .severity = Severity::high,
+     .needs = Header::content_security_policy,
      .header = csp_nonce::name,
      .message = "The response before had the same nonce: whoever saw it can write scripts that run.",
      .fix = csp_nonce::fix,
@@ -69,6 +80,7 @@ inline constexpr Rule csp_nonce_rules[]{
          }},
     {.id = "csp-nonce-cacheable",
      .severity = Severity::medium,
+     .needs = Header::content_security_policy,
      .header = "Cache-Control",
      .message = "Caches may hand this response out again, and with it a nonce that then is known.",
      .fix = caching::fix,
@@ -76,20 +88,22 @@ inline constexpr Rule csp_nonce_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              if (r.cache().names.empty() || !caching::is_storable(r) || r.cache().private_) return;
-             if (!csp_nonce::all(r).empty()) n.add(r.value(Header::cache_control));
+             if (csp_nonce::has_any(r)) n.add(r.value(Header::cache_control));
          }},
     {.id = "csp-nonce-cache-unspecified",
      .severity = Severity::low,
+     .needs = Header::content_security_policy,
      .header = "Cache-Control",
      .message = "Without Cache-Control a cache may hand this response, with its nonce, out again.",
      .fix = caching::fix,
      .references = {"CWE-323", "CSP3, section 7.1", "RFC 9111, section 4.2.2"},
      .check =
          [](const Response& r, Notes& n) {
-             if (r.cache().names.empty() && !csp_nonce::all(r).empty()) n.add();
+             if (r.cache().names.empty() && csp_nonce::has_any(r)) n.add();
          }},
     {.id = "csp-nonce-short",
      .severity = Severity::medium,
+     .needs = Header::content_security_policy,
      .header = csp_nonce::name,
      .message = "A nonce of fewer than 8 characters can be guessed.",
      .fix = csp_nonce::fix,
@@ -98,6 +112,7 @@ inline constexpr Rule csp_nonce_rules[]{
      .csp_evaluator = {"NONCE_LENGTH"}},
     {.id = "csp-nonce-below-128-bits",
      .severity = Severity::low,
+     .needs = Header::content_security_policy,
      .header = csp_nonce::name,
      .message = "A nonce should come from 128 random bits or more, which are 22 characters of base64.",
      .fix = csp_nonce::fix,

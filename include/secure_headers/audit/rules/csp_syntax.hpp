@@ -84,7 +84,7 @@ constexpr bool decides_over_scripts(const csp::ParsedPolicy& policy, const csp::
 }
 
 constexpr bool is_wrong_hash(csp::Directive directive, const csp::ParsedToken& token) {
-    return token.kind == csp::SourceKind::hash && csp::detail::has_place(directive, token.text, token.kind) &&
+    return token.kind == csp::SourceKind::hash && csp::detail::has_place(directive, token.traits) &&
            !csp::detail::is_digest(token.payload(), csp::detail::hash_length(csp::detail::unquoted(token.text)));
 }
 
@@ -92,7 +92,7 @@ constexpr bool is_wrong_hash(csp::Directive directive, const csp::ParsedToken& t
 constexpr detail::Text rewritten(const csp::ParsedPolicy& policy, const csp::ParsedDirective& list) {
     Rewriting how{&list, *list.directive};
     how.for_scripts = decides_over_scripts(policy, list);
-    const bool counts = !csp::detail::attributes.has(*list.directive) || list.has("'unsafe-hashes'");
+    const bool counts = !csp::detail::attributes.has(*list.directive) || list.has(csp::detail::Trait::unsafe_hashes);
     for (const csp::ParsedToken& token : list.tokens) {
         if (token.kind == csp::SourceKind::hash && !counts)
             how.remark = "  // and move that code out of attributes";

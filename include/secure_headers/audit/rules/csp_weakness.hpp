@@ -12,9 +12,11 @@
 #include <secure_headers/csp/effective.hpp>
 #include <secure_headers/csp/intersect.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/read_source.hpp>
 #include <secure_headers/csp/source_grammar.hpp>
 #include <secure_headers/csp/source_index.hpp>
 #include <secure_headers/csp/subsumes.hpp>
+#include <secure_headers/csp/traits.hpp>
 #include <secure_headers/csp/url.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
@@ -24,6 +26,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <string_view>
+#include <utility>
 
 // What policies let through together, once the sources that browsers ignore are left out. CSP3, sections 6 and 8.
 namespace secure_headers::audit_rules::csp_rules {
@@ -32,6 +35,8 @@ using csp::ParsedDirective;
 using csp::ParsedPolicy;
 using csp::ParsedToken;
 using csp::SourceKind;
+using csp::detail::Trait;
+using csp::detail::Traits;
 using D = csp::Directive;
 
 using Policies = detail::List<ParsedPolicy>;
@@ -51,9 +56,9 @@ constexpr Weakness at(const ParsedToken& token, const ParsedDirective& list) {
 }
 
 constexpr bool has_nonce_or_hash(const ParsedDirective& list) {
-    return list.has(SourceKind::nonce) || list.has(SourceKind::hash);
+    return list.traits.has_any({Trait::nonce, Trait::hash});
 }
-constexpr bool is_dynamic(const ParsedDirective& list) { return list.has("'strict-dynamic'"); }
+constexpr bool is_dynamic(const ParsedDirective& list) { return list.has(Trait::strict_dynamic); }
 
 inline constexpr detail::CharSet behind_host{":/"};
 
@@ -75,13 +80,11 @@ constexpr bool is_loopback(std::string_view host) {
 
 /// Any host, by `*` or a scheme of the network.
 constexpr bool is_wide(const ParsedToken& token) {
-    if (token.kind == SourceKind::scheme)
-        return token.is("https:") || token.is("http:") || token.is("wss:") || token.is("ws:");
-    if (token.kind != SourceKind::host) return false;
-    return host_of(token.text) == "*";
+    constexpr Traits network{Trait::http, Trait::https, Trait::ws, Trait::wss};
+    return token.traits.has(Trait::any_host) || (token.kind == SourceKind::scheme && token.traits.has_any(network));
 }
 constexpr bool is_data(const ParsedToken& token) {
-    return token.kind == SourceKind::scheme && (token.is("data:") || token.is("blob:") || token.is("filesystem:"));
+    return token.kind == SourceKind::scheme && token.traits.has_any({Trait::data, Trait::blob, Trait::filesystem});
 }
 
 /// The first token of the list that is such a one, or null.
@@ -186,13 +189,18 @@ public:
     template <class Is>
     constexpr Weakness first_of(const ParsedPolicy& policy, Is is) {
         const ParsedDirective* lists[sizeof csp::detail::loads / sizeof csp::detail::loads[0]]{};
-        const ParsedDirective** next = lists;
-        for (const D load : csp::detail::loads) *next++ = csp::effective_directive(policy, load);
+        bool has_lists = false;
         for (const ParsedDirective& list : policy.directives) {
-            next = lists;
+            if (!list.directive) continue;
+            const auto is_here = [&](const ParsedToken& token) { return is(token, *list.directive); };
+            if (csp_rules::first(list, is_here) == nullptr) continue;
+            if (!std::exchange(has_lists, true)) {
+                const ParsedDirective** next = lists;
+                for (const D load : csp::detail::loads) *next++ = csp::effective_directive(policy, load);
+            }
+            const ParsedDirective** next = lists;
             for (const D load : csp::detail::loads) {
                 if (*next++ != &list || is_inline(load) || !has_hosts(list, load)) continue;
-                const auto is_here = [&](const ParsedToken& token) { return is(token, *list.directive); };
                 for (const ParsedToken& token : list.tokens)
                     if (is_here(token) && let_through(token, policy, load, is_here)) return at(token, list);
             }
@@ -236,7 +244,8 @@ private:
     constexpr bool is_such(const UrlSet& set, Is is) {
         work_ += 8;
         const detail::Text text = set.text();
-        return is(ParsedToken{text, 0, csp::detail::read_kind(text)});
+        const csp::detail::SourceReading reading = csp::detail::read_source(text);
+        return is(ParsedToken{text, 0, reading.kind, reading.traits});
     }
     constexpr bool is_new(const detail::List<UrlSet>& sets, const UrlSet& set) {
         work_ += sets.size();
@@ -268,7 +277,7 @@ constexpr Weakness scripts_unrestricted(const Policies& policies) {
 /// Where each policy that has a list for the load has the keyword in it; `counts` tells of a list whether it then does
 /// something there.
 template <class Counts>
-constexpr Weakness keyword_of_all(const Policies& policies, D load, std::string_view keyword, Counts counts) {
+constexpr Weakness keyword_of_all(const Policies& policies, D load, Trait keyword, Counts counts) {
     Weakness first = sound;
     for (const ParsedPolicy& policy : policies) {
         const ParsedDirective* const list = csp::effective_directive(policy, load);
@@ -286,7 +295,7 @@ constexpr Weakness inline_of(const Policies& policies, std::initializer_list<D> 
         const auto counts = [load](const ParsedDirective& list) {
             return csp::detail::allows_all_inline(list, csp::detail::use_of(load, *list.directive));
         };
-        if (const Weakness weakness = keyword_of_all(policies, load, "'unsafe-inline'", counts); weakness.found)
+        if (const Weakness weakness = keyword_of_all(policies, load, Trait::unsafe_inline, counts); weakness.found)
             return weakness;
     }
     return sound;
@@ -304,7 +313,7 @@ constexpr Weakness script_data(const Policies& policies) { return first_for_scri
 constexpr Weakness script_unsafe_eval(const Policies& policies) {
     if (!is_restricted(policies, D::script_src))
         return scripts_unrestricted(policies).found ? sound : missing(policies);
-    return keyword_of_all(policies, D::script_src, "'unsafe-eval'", [](const ParsedDirective&) { return true; });
+    return keyword_of_all(policies, D::script_src, Trait::unsafe_eval, [](const ParsedDirective&) { return true; });
 }
 constexpr bool is_host(const ParsedToken& token) {
     return token.kind == SourceKind::host && !is_wide(token) && !csp::detail::is_keyword(token.text);
@@ -322,8 +331,8 @@ constexpr Weakness script_hosts(const Policies& policies) { return first_for_scr
 
 /// The 'unsafe-hashes' that lets a hash do something that no other policy keeps from it.
 constexpr Weakness script_unsafe_hashes(const Policies& policies) {
-    const auto counts = [](const ParsedDirective& list) { return list.has(SourceKind::hash); };
-    const Weakness weakness = keyword_of_all(policies, D::script_src_attr, "'unsafe-hashes'", counts);
+    const auto counts = [](const ParsedDirective& list) { return list.has(Trait::hash); };
+    const Weakness weakness = keyword_of_all(policies, D::script_src_attr, Trait::unsafe_hashes, counts);
     if (!weakness.found) return sound;
     const auto is_hash = [](const ParsedToken& token) { return token.kind == SourceKind::hash; };
     return Together{policies}.first(D::script_src_attr, is_hash).found ? weakness : sound;
@@ -344,7 +353,7 @@ constexpr Weakness object_not_none(const Policies& policies) {
 
 constexpr bool has_script_nonce(const ParsedPolicy& policy) {
     const ParsedDirective* const list = csp::effective_directive(policy, D::script_src_elem);
-    return list != nullptr && (list->has(SourceKind::nonce) || (list->has(SourceKind::hash) && is_dynamic(*list)));
+    return list != nullptr && (list->has(Trait::nonce) || (list->has(Trait::hash) && is_dynamic(*list)));
 }
 /// A policy that lets no script run has no use for `base-uri`.
 constexpr bool needs_base(const ParsedPolicy& policy) { return !policy.has(D::base_uri) && allows_scripts(policy); }
@@ -389,10 +398,8 @@ constexpr Weakness resource_any_host(Together& together, const ParsedPolicy& pol
 }
 
 constexpr bool is_plain_http(const ParsedToken& token) {
-    if (token.kind == SourceKind::scheme) return token.is("http:") || token.is("ws:");
-    if (token.kind != SourceKind::host) return false;
-    const bool plain = detail::istarts_with(token.text, "http://") || detail::istarts_with(token.text, "ws://");
-    return plain && !is_loopback(host_of(token.text));
+    if (!token.traits.has_any({Trait::http, Trait::ws})) return false;
+    return token.kind == SourceKind::scheme || !is_loopback(host_of(token.text));
 }
 constexpr Weakness plain_http(const Policies& policies) {
     if (any_has(policies, D::upgrade_insecure_requests)) return sound;

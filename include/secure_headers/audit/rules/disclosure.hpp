@@ -5,6 +5,7 @@
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/name_table.hpp>
 #include <secure_headers/detail/parts.hpp>
 #include <secure_headers/presets_owasp.hpp>
 
@@ -16,12 +17,13 @@ namespace secure_headers::audit_rules {
 
 namespace disclosure {
 
+inline constexpr detail::NameTable listed{presets::detail::owasp_headers_to_remove};
+
 /// On OWASP's list, or of one of its families: none of the headers that other rules ask for by name is.
 constexpr bool tells_product(const Field& field) {
     if (field.header != Header::other) return false;
     const std::string_view name = field.name;
-    for (const std::string_view listed : presets::detail::owasp_headers_to_remove)
-        if (detail::iequals(listed, name)) return true;
+    if (listed.has(name)) return true;
     for (const std::string_view family :
          detail::Literals{"X-Powered-", "X-Kong-", "X-Envoy-", "X-Datadog-", "X-LiteSpeed-", "X-dt"})
         if (detail::istarts_with(name, family)) return true;
@@ -100,7 +102,7 @@ inline constexpr Rule disclosure_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              for (const Field& field : r.fields())
-                 if (disclosure::tells_product(field) && !disclosure::tells_version(field) && !field.value.empty())
+                 if (!field.value.empty() && disclosure::tells_product(field) && !disclosure::tells_version(field))
                      n.add(field.value, 0, field.name);
          }},
     {.id = "debug-header",
@@ -116,6 +118,7 @@ inline constexpr Rule disclosure_rules[]{
          }},
     {.id = "server-timing",
      .severity = Severity::info,
+     .needs = Header::server_timing,
      .header = "Server-Timing",
      .message = "Pages learn how long the parts of the server took.",
      .fix = "headers.remove(\"Server-Timing\");",
@@ -126,6 +129,7 @@ inline constexpr Rule disclosure_rules[]{
          }},
     {.id = "basic-authentication-over-http",
      .severity = Severity::high,
+     .needs = Header::www_authenticate,
      .header = "WWW-Authenticate",
      .message = "The password travels in the clear.",
      .fix = "Serve the response over HTTPS.",

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/detail/ascii.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace secure_headers::detail {
+
+/// Finds a name among some of static storage, whatever its case: one or two have its size and ends and are compared.
+template <std::size_t Size>
+class NameTable {
+public:
+    consteval explicit NameTable(const std::string_view (&names)[Size]) : names_{names} {
+        for (std::size_t place = 0; place < Size; ++place) {
+            std::size_t slot = slot_of(names[place]);
+            while (places_[slot] != 0) slot = (slot + 1) % slots;
+            places_[slot] = static_cast<unsigned char>(place + 1);
+        }
+    }
+
+    /// The place of the name, or `Size`.
+    constexpr std::size_t find(std::string_view name) const {
+        if (name.empty()) return Size;
+        for (std::size_t slot = slot_of(name); places_[slot] != 0; slot = (slot + 1) % slots)
+            if (iequals(names_[places_[slot] - 1], name)) return places_[slot] - std::size_t{1};
+        return Size;
+    }
+    constexpr bool has(std::string_view name) const { return find(name) != Size; }
+
+private:
+    static_assert(Size < 128);
+    static constexpr std::size_t slots = Size < 32 ? 64 : 256;
+
+    static constexpr std::size_t slot_of(std::string_view name) {
+        const auto letter = [](char c) { return std::size_t{static_cast<unsigned char>(c)} | 0x20U; };
+        return (name.size() * 4 + letter(name.front()) * 13 + letter(name.back()) * 7) % slots;
+    }
+
+    const std::string_view* names_;
+    unsigned char places_[slots]{};  ///< One more than each; zero in a free slot.
+};
+
+}  // namespace secure_headers::detail
