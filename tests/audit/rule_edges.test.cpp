@@ -398,7 +398,15 @@ TEST_CASE("rules on cookies know them by their names and attributes") {
         {"cookie-http-prefix",
          {"Set-Cookie: __Host-Http-a=1; Secure; Path=/", "Set-Cookie: __Http-a=1; HttpOnly"},
          {"Set-Cookie: __Host-a=1; Secure; Path=/", "Set-Cookie: __Http-a=1; Secure; HttpOnly"}},
-        {"cookie-lifetime", {}, {"Set-Cookie: a=1; Max-Age=34560000", "Set-Cookie: a=1"}},
+        {"cookie-lifetime",
+         {"Set-Cookie: a=1; Expires=Fri, 31 Dec 9999 23:59:59 GMT", "Set-Cookie: a=1; Expires=Fri, 01 Jan 2038 00:00:00 GMT",
+          "Date: Mon, 30 Nov 2026 00:00:00 GMT\nSet-Cookie: a=1; Expires=Tue, 04 Jan 2028 00:00:01 GMT"},
+         {"Set-Cookie: a=1; Max-Age=34560000", "Set-Cookie: a=1", "Set-Cookie: a=1; Expires=Thu, 31 Dec 2037 23:59:59 GMT",
+          "Set-Cookie: a=1; Max-Age=60; Expires=Fri, 31 Dec 9999 23:59:59 GMT",
+          "Date: Mon, 30 Nov 2026 00:00:00 GMT\nSet-Cookie: a=1; Expires=Tue, 04 Jan 2028 00:00:00 GMT"}},
+        {"cookie-without-name",
+         {"Set-Cookie: =a; Secure", "Set-Cookie: a b"},
+         {"Set-Cookie: a=", "Set-Cookie: ; Secure", "Set-Cookie: b; Max-Age=0"}},
     });
 }
 
@@ -752,6 +760,25 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
              Row{"Permissions-Policy", "usb=*", "permissions-policy-any",
                  "headers.set(permissions.remove(sh::Feature::usb).deny(sh::Feature::usb));"},
              Row{"Set-Cookie", "XSRF-TOKEN=1", "cookie-without-secure",
+                 "constexpr sh::SecureCookie token{\"XSRF-TOKEN\", {.path = sh::CookiePath::default_path, "
+                 ".http_only = sh::HttpOnly::readable_by_scripts}};"},
+             Row{"Set-Cookie", "__Host-sid=1; Secure; HttpOnly; SameSite=None; Path=/", "cookie-session-samesite-none",
+                 "constexpr sh::SecureCookie session{\"__Host-sid\"};"},
+             Row{"Set-Cookie", "a=1; Path=/\"x\\; SameSite=Strict; HttpOnly; Max-Age=-1; Partitioned; Foo; Secure; Secure",
+                 "cookie-attribute-unknown",
+                 "constexpr sh::SecureCookie cookie{\"a\", {.max_age = std::chrono::seconds{0}, .path = \"/\\\"x\\\\\", "
+                 ".same_site = sh::SameSite::strict, .partitioned = true}};"},
+             Row{"Set-Cookie", "a=1; Domain=a.example; Expires=Fri, 01 Jan 2027 00:00:00 GMT; SameSite=None; Secure",
+                 "cookie-without-httponly",
+                 "constexpr sh::SecureCookie cookie{\"a\", {.expires = "
+                 "std::chrono::sys_seconds{std::chrono::seconds{1798761600}}, .domain = \"a.example\", "
+                 ".path = sh::CookiePath::default_path, .same_site = sh::SameSite::none}};"},
+             Row{"Set-Cookie", "a=1; Path=/; Expires=Fri, 01 Jan 2100 00:00:00 GMT; HttpOnly", "cookie-without-samesite",
+                 "constexpr sh::SecureCookie cookie{\"a\", {.expires_in = std::chrono::seconds{34560000}, "
+                 ".secure = sh::Secure::also_over_plain_http}};"},
+             Row{"Set-Cookie", "a b=1; Path=/", "cookie-without-secure",
+                 "constexpr sh::SecureCookie session{\"__Host-session\", {.same_site = sh::SameSite::strict}};"},
+             Row{"Set-Cookie", "csrf x=1; Path=/", "cookie-without-secure",
                  "constexpr sh::SecureCookie token{\"__Host-csrf\", {.http_only = sh::HttpOnly::readable_by_scripts}};"},
          }) {
         INFO(row.value);
@@ -963,6 +990,25 @@ TEST_CASE("A place in a cookie counts the fields before it") {
     const sh::Finding* const insecure = find(report, "cookie-without-secure");
     REQUIRE(insecure != nullptr);
     CHECK(insecure->offset == std::string_view{"a=b; Secure, "}.size());
+}
+
+TEST_CASE("A cookie without a name is shown by its value, and has Date to count from") {
+    const sh::Report report = sh::audit({{"Set-Cookie", "a=b; Secure"},
+                                         {"Set-Cookie", "= c; Expires=Mon, 30 Nov 2026 00:01:00 GMT; SameSite=Lax"},
+                                         {"Date", "Mon, 30 Nov 2026 00:00:00 GMT"}});
+    for (const char* const id : {"cookie-without-name", "cookie-without-secure"}) {
+        const sh::Finding* const finding = find(report, id);
+        REQUIRE(finding != nullptr);
+        CHECK(finding->value.view() == "c");
+        CHECK(finding->offset == std::string_view{"a=b; Secure, = "}.size());
+    }
+    CHECK(find(report, "cookie-without-secure")->fix.view() ==
+          "constexpr sh::SecureCookie cookie{\"name\", {.expires_in = std::chrono::seconds{60}, "
+          ".path = sh::CookiePath::default_path, .http_only = sh::HttpOnly::readable_by_scripts}};");
+    CHECK(sh::audit_rules::find_rule("cookie-csrf-without-samesite")->fix == sh::audit_rules::cookies::csrf_fix);
+    const sh::Report plain = sh::audit({{"Set-Cookie", "csrf=1; Secure"}}, {.https = false});
+    REQUIRE(find(plain, "cookie-secure-over-http") != nullptr);
+    CHECK(find(plain, "cookie-secure-over-http")->fix.view() == "Serve the response over HTTPS.");
 }
 
 TEST_CASE("XML that is no page is asked for little: that no script runs in it") {

@@ -528,10 +528,9 @@ TEST_CASE("The audit says what to send, and which directive a misspelt one is ta
     const std::string cookies = run("--https -", "HTTP/1.1 200 OK\r\nSet-Cookie: sid=1; Secure; Foo\r\n\r\n").out;
     for (const char* const line :
          {"In Set-Cookie, at byte 0: sid\n"
-          "  Fix: constexpr sh::SecureCookie session{\"__Host-session\", {.same_site = sh::SameSite::strict}};\n"
-          "  Send: Set-Cookie: sid=...; Path=/; Secure; HttpOnly; SameSite=Strict\n",
-          "  Send: Set-Cookie: __Host-sid=...; Path=/; Secure; HttpOnly; SameSite=Strict\n",
-          "  Send: Set-Cookie: __Host-session=...; Path=/; Secure; HttpOnly; SameSite=Strict\n"})
+          "  Fix: constexpr sh::SecureCookie session{\"sid\", {.path = sh::CookiePath::default_path}};\n"
+          "  Send: Set-Cookie: sid=...; Secure; HttpOnly; Foo\n",
+          "  Send: Set-Cookie: __Host-sid=...; Path=/; Secure; Foo\n", "  Send: Set-Cookie: sid=...; Secure\n"})
         CHECK(cookies.find(line) != std::string::npos);
 }
 

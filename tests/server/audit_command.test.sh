@@ -114,6 +114,25 @@ sends=0 fixed_in_cpp=0
         echo "        sends(\"$id\", sent, R\"x($line)x\");"
         echo '    }'
     done
+    while read -r cookie; do
+        printf 'HTTP/1.1 200 OK\nDate: Mon, 30 Nov 2026 00:00:00 GMT\nSet-Cookie: %s\n\n' "$cookie" |
+            "$audit" --https - | sed -n 's/^  \(Fix: constexpr\|Send: Set-Cookie\)/\1/p'
+    done >"$work/cookies" <<'COOKIES'
+csrftoken=a; Path=/; HttpOnly; SameSite=Strict
+sid=a; Path=/app; Domain=www.example.com; Secure; HttpOnly; SameSite=None; Partitioned; Max-Age=600
+_octo=a; Path=/; Domain=github.com; Max-Age=86400; SameSite=Lax
+__host-a=a; Domain=a.example; SameSite=Lax; Foo
+a=a; Path=/"b\c; SameSite=None; Paht=/
+=a; Max-Age=60; SameSite=Strict; Secure
+COOKIES
+    while read -r fix && read -r line; do
+        echo '    {'
+        echo '        std::string sent;'
+        echo "        ${fix#Fix: }"
+        echo "        set_cookie(sent, $(sed -E 's/.* ([a-z]+)\{".*/\1/' <<<"$fix"), \"x\");"
+        echo "        sends(\"a cookie\", sent, R\"x($(sed -E 's/^Send: //; s/=\.\.\.;/=x;/; s/; (Foo|Paht=.)//' <<<"$line"))x\");"
+        echo '    }'
+    done <"$work/cookies"
     echo '}'
 } >"$work/sends.cpp"
 same 'each fix in C++ has a header to send' "$fixed_in_cpp" "$sends"

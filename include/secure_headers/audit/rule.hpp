@@ -102,11 +102,14 @@ public:
     }
 
     /// The same with a fix that was put together for the place.
-    constexpr void add_mended(std::string_view value, std::size_t offset, std::string_view header, detail::Text fix) {
+    constexpr void add_mended(std::string_view value, std::size_t offset, std::string_view header, detail::Text fix,
+                              std::string_view message = {}) {
         if (is_full()) return;
         ++count_;
-        notes_.push_back({rule_, value, offset, header, {}, {}, std::move(fix)});
+        notes_.push_back({rule_, value, offset, header, {}, message, std::move(fix)});
     }
+
+    constexpr const Rule& rule() const { return *rule_; }
 
     constexpr bool is_full() const { return count_ == most_per_rule; }
 

@@ -4,29 +4,28 @@
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
+#include <secure_headers/audit/rules/cookie_fix.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/cookie_date.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/parts.hpp>
 #include <secure_headers/detail/places.hpp>
+#include <secure_headers/detail/text.hpp>
 #include <secure_headers/parse/problem.hpp>
 #include <secure_headers/parse/set_cookie.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 // Cookies, with what their names say of their purpose. RFC 6265bis.
 namespace secure_headers::audit_rules {
 
 namespace cookies {
 
-using Cookie = parse::SetCookie;
-using SameSite = parse::CookieSameSite;
 inline constexpr std::string_view fix =
     "constexpr sh::SecureCookie session{\"__Host-session\", {.same_site = sh::SameSite::strict}};";
-inline constexpr std::int64_t days_400 = 34560000;
-
 inline constexpr std::string_view csrf_fix =
     "constexpr sh::SecureCookie token{\"__Host-csrf\", {.http_only = sh::HttpOnly::readable_by_scripts}};";
 
@@ -107,9 +106,9 @@ public:
     constexpr explicit Deletions(const Response& r) : date_{date_of(r)} {}
 
     /// True if the cookie's time was over when the response was made. Where that is not known, a time is taken to be
-    /// over that lies before 2020, or of a cookie without a value before these lines were written.
+    /// over that lies before 2020, or of a cookie without a value before November 2026.
     constexpr bool has(const Cookie& cookie) const {
-        constexpr std::int64_t year_2020 = 1577836800, november_2026 = 1793491200;
+        constexpr std::int64_t year_2020 = 1577836800;
         if (cookie.max_age) return *cookie.max_age <= 0;
         if (!cookie.expires) return false;
         if (date_) return *cookie.expires <= *date_;
@@ -120,11 +119,28 @@ private:
     detail::Optional<std::int64_t> date_;
 };
 
+/// The C++ of the cookie with what the rule is about mended.
+constexpr detail::Text fix_of(const Response& r, const Cookie& cookie, std::string_view id) {
+    std::string_view variable = "cookie";
+    if (is_session(cookie)) variable = "session";
+    if (is_csrf(cookie)) variable = "token";
+    detail::Text code = CookieCode{MendedCookie{cookie, id}, variable, date_of(r)}.take();
+    return code.empty() && is_csrf(cookie) ? detail::Text::literal(csrf_fix) : std::move(code);
+}
+
 /// Notes something about a cookie where it stands in the joined values of all.
 constexpr void note_at(const Response& r, Notes& n, const Cookie& cookie, const detail::Part& part,
-                       std::string_view own_fix = {}, std::string_view message = {}) {
+                       std::string_view message = {}) {
+    if (n.is_full()) return;
     const auto place = static_cast<std::size_t>(&cookie - r.cookies().begin());
-    n.add(part.text, r.cookie_begins()[place] + part.offset, {}, own_fix, message);
+    const std::size_t offset = r.cookie_begins()[place] + part.offset;
+    if (!n.rule().fix.starts_with(code_begin)) return n.add(part.text, offset, {}, {}, message);
+    n.add_mended(part.text, offset, {}, fix_of(r, cookie, n.rule().id), message);
+}
+
+/// What stands for the cookie: its name, or its value if it has none.
+constexpr const detail::Part& label_of(const Cookie& cookie) {
+    return cookie.name.text.empty() ? cookie.value : cookie.name;
 }
 
 /// Notes the cookies that the predicate is true of.
@@ -132,8 +148,15 @@ template <class Is>
 constexpr void note(const Response& r, Notes& n, Is is) {
     const Deletions deletions{r};
     for (const Cookie& cookie : r.cookies())
-        if (!deletions.has(cookie) && !cookie.is_dropped() && is(cookie))
-            note_at(r, n, cookie, cookie.name, is_csrf(cookie) ? csrf_fix : std::string_view{});
+        if (!deletions.has(cookie) && !cookie.is_dropped() && is(cookie)) note_at(r, n, cookie, label_of(cookie));
+}
+
+/// True if it is to be kept for more than 400 days. Without a date, a time is taken to be too far ahead from 2038 on.
+constexpr bool is_kept_too_long(const Cookie& cookie, detail::Optional<std::int64_t> date) {
+    constexpr std::int64_t year_2038 = 2145916800;
+    if (cookie.max_age) return *cookie.max_age > days_400;
+    const std::int64_t latest = date ? *date + days_400 : year_2038 - 1;
+    return cookie.expires.value_or(0) > latest;
 }
 
 /// True if Domain names no host, so that the cookie is for none.
@@ -145,7 +168,7 @@ constexpr void note_rejected(const Response& r, Notes& n) {
     constexpr std::string_view no_host = "Browsers do not store this cookie: no host has the name that Domain says.";
     for (const Cookie& cookie : r.cookies())
         if (cookie.is_dropped() || is_for_no_host(cookie))
-            note_at(r, n, cookie, cookie.name, {}, cookie.is_dropped() ? cookie.dropped : no_host);
+            note_at(r, n, cookie, label_of(cookie), cookie.is_dropped() ? cookie.dropped : no_host);
 }
 
 /// What is wrong with some attributes other rules say, unless it is that they are there twice; Priority is Chromium's.
@@ -209,7 +232,7 @@ inline constexpr Rule cookie_rules[]{
      .severity = Severity::medium,
      .header = "Set-Cookie",
      .message = "A cookie against forged requests should itself not travel with requests from other sites.",
-     .fix = cookies::fix,
+     .fix = cookies::csrf_fix,
      .references = {"ASVS 5.0: 3.3.2", "CWE-1275", "RFC 6265bis, section 4.1.2.7"},
      .check =
          [](const Response& r, Notes& n) {
@@ -262,6 +285,13 @@ inline constexpr Rule cookie_rules[]{
      .references = {"ASVS 5.0: 3.3.3", "ASVS 5.0: 3.3.5", "RFC 6265bis, section 5.7"},
      .check = [](const Response& r, Notes& n) { cookies::note_rejected(r, n); },
      .observatory = {"cookies-samesite-flag-invalid"}},
+    {.id = "cookie-without-name",
+     .severity = Severity::low,
+     .header = "Set-Cookie",
+     .message = "Browsers send this cookie without a name, so that servers may take it for another one.",
+     .fix = cookies::fix,
+     .references = {"RFC 6265bis, section 4.1.1"},
+     .check = [](const Response& r, Notes& n) { cookies::note(r, n, [](const auto& c) { return c.name.text.empty(); }); }},
     {.id = "cookie-secure-over-http",
      .severity = Severity::medium,
      .header = "Set-Cookie",
@@ -281,7 +311,8 @@ inline constexpr Rule cookie_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              cookies::note(r, n, [](const auto& c) {
-                 return c.secure && !c.has_prefix("__Host-") && !c.has_prefix("__Secure-") && !c.has_prefix("__Http-");
+                 return c.secure && !c.name.text.empty() && !c.has_prefix("__Host-") && !c.has_prefix("__Secure-") &&
+                        !c.has_prefix("__Http-");
              });
          }},
     {.id = "cookie-prefix-case",
@@ -323,7 +354,8 @@ inline constexpr Rule cookie_rules[]{
      .references = {"RFC 6265bis, section 5.5"},
      .check =
          [](const Response& r, Notes& n) {
-             cookies::note(r, n, [](const auto& c) { return c.max_age.value_or(0) > cookies::days_400; });
+             const auto date = cookies::date_of(r);
+             cookies::note(r, n, [&](const auto& c) { return cookies::is_kept_too_long(c, date); });
          }},
     {.id = "cookie-attribute-unknown",
      .severity = Severity::low,
@@ -354,7 +386,7 @@ inline constexpr Rule cookie_rules[]{
                  const std::string_view name = all[i].name.text;
                  const auto equals = [&](std::size_t place) { return all[place].name.text == name; };
                  if (places.insert(places.hash_of(name), i, equals) != detail::Places::none)
-                     cookies::note_at(r, n, all[i], all[i].name);
+                     cookies::note_at(r, n, all[i], cookies::label_of(all[i]));
              }
          }},
 };
