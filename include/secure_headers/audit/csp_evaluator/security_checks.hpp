@@ -80,18 +80,18 @@ constexpr void check_missing_directives(const Policy& policy, Findings& out) {
     if ((script_src->has_nonce() || by_hash) && !policy.has("base-uri")) miss("base-uri");
 }
 
-/// The first URL of the list that the source allows, if any.
-constexpr const KnownUrl* first_match(const SourceUrl& source, const auto& urls) {
+/// The first URL of the list that the source allows, or one without a host.
+constexpr KnownUrl first_match(const SourceUrl& source, const auto& urls) {
     for (const KnownUrl& url : urls)
-        if (source.matches(url)) return &url;
-    return nullptr;
+        if (source.matches(url)) return url;
+    return {};
 }
 
 constexpr bool hosts_script_bypass(std::string_view source, bool allows_eval) {
     const SourceUrl url{source};
-    if (first_match(url, angular_urls) != nullptr) return true;
-    const KnownUrl* const jsonp = first_match(url, jsonp_urls);
-    return jsonp != nullptr && (allows_eval || !is_one_of(jsonp->host, jsonp_needs_eval));
+    if (!first_match(url, angular_urls).host.empty()) return true;
+    const KnownUrl jsonp = first_match(url, jsonp_urls);
+    return !jsonp.host.empty() && (allows_eval || !is_one_of(jsonp.host, jsonp_needs_eval));
 }
 
 constexpr void check_script_allowlist_bypass(const Policy& policy, Findings& out) {
@@ -116,7 +116,7 @@ constexpr void check_flash_object_allowlist_bypass(const Policy& policy, Finding
     if (object_src == nullptr || (plugins != nullptr && !plugins->has("application/x-shockwave-flash"))) return;
     if (object_src->has("'none'")) return;
     for (const std::string_view value : object_src->values) {
-        const bool bypass = first_match(SourceUrl{value}, flash_urls) != nullptr;
+        const bool bypass = !first_match(SourceUrl{value}, flash_urls).host.empty();
         if (!bypass && object_src->name != "object-src") continue;
         out.push_back(
             {Type::object_allowlist_bypass, bypass ? Severity::high : Severity::medium_maybe, object_src->name, value});

@@ -17,7 +17,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <utility>
 
 // Cookies, with what their names say of their purpose. RFC 6265bis.
 namespace secure_headers::audit_rules {
@@ -125,7 +124,8 @@ constexpr detail::Text fix_of(const Response& r, const Cookie& cookie, std::stri
     if (is_session(cookie)) variable = "session";
     if (is_csrf(cookie)) variable = "token";
     detail::Text code = CookieCode{MendedCookie{cookie, id}, variable, date_of(r)}.take();
-    return code.empty() && is_csrf(cookie) ? detail::Text::literal(csrf_fix) : std::move(code);
+    if (code.empty() && is_csrf(cookie)) code.append(csrf_fix);
+    return code;
 }
 
 /// Notes something about a cookie where it stands in the joined values of all.
