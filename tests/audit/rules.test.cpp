@@ -3,6 +3,7 @@
 
 #include <secure_headers/audit/audit.hpp>
 #include <secure_headers/audit/report.hpp>
+#include <secure_headers/detail/ascii.hpp>
 
 #include "catch.hpp"
 #include "sound_response.hpp"
@@ -400,6 +401,30 @@ TEST_CASE("Of several policies a host for scripts counts that all let through") 
 TEST_CASE("No header that rules ask for by name is on the list of what tells of the server") {
     for (const std::string_view name : sh::audit_rules::header_names)
         CHECK_FALSE(sh::audit_rules::disclosure::tells_product({name, "", sh::audit_rules::Header::other}));
+}
+
+TEST_CASE("A place counts the fields of its name before it") {
+    for (const Row& row : rows) {
+        Fields fields = changed(row.wrong);
+        fields.insert(fields.begin(), {"X-Debug-Token", "first"});
+        fields.insert(fields.begin(), {"Server", "first"});
+        for (const Field& field : changed(row.wrong)) fields.push_back(field);
+        for (const sh::Finding& finding : sh::audit(fields, row.context).findings()) {
+            std::string joined;
+            for (const Field& field : fields)
+                if (sh::detail::iequals(field.name, finding.header))
+                    joined.append(joined.empty() ? "" : ", ").append(field.value);
+            const std::string_view value = finding.value.view();
+            INFO(row.id << ": " << finding.id << " at " << finding.offset << " of " << joined);
+            CHECK(sh::detail::istarts_with(std::string_view{joined}.substr(std::min(finding.offset, joined.size())),
+                                           value));
+        }
+    }
+    const Fields twice{{"Server", "nginx/1.18.0"}, {"server", "PHP/8.1.2"}};
+    std::string places;
+    for (const sh::Finding& finding : sh::audit(twice).findings())
+        if (finding.id == "version-disclosed") places += std::to_string(finding.offset) + " ";
+    CHECK(places == "6 18 ");
 }
 
 TEST_CASE("A nonce that the response before had is found in the second of two") {

@@ -121,6 +121,14 @@ public:
     constexpr const detail::List<Field>& fields() const { return fields_; }
     constexpr const AuditContext& context() const { return context_; }
 
+    /// Where a field's value begins in the joined values of all fields of its name.
+    constexpr std::size_t begin_of(const Field& field) const {
+        std::size_t begin = 0;
+        for (const Field* other = fields_.begin(); other != &field; ++other)
+            if (detail::iequals(other->name, field.name)) begin += other->value.size() + 2;  // the comma and the space
+        return begin;
+    }
+
     constexpr bool has(Header header) const { return of(header).count != 0; }
     constexpr bool is_repeated(Header header) const { return of(header).count > 1; }
     constexpr const Field* first(Header header) const { return has(header) ? &fields_[of(header).first] : nullptr; }
