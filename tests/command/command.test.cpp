@@ -534,6 +534,16 @@ TEST_CASE("The audit says what to send, and which directive a misspelt one is ta
         CHECK(cookies.find(line) != std::string::npos);
 }
 
+TEST_CASE("A misspelt SAMEORIGIN stays one in the policy that is to be sent") {
+    const std::string out = run("--https -",
+                                "HTTP/1.1 200 OK\r\nX-Frame-Options: SAMEORIGIN;\r\n"
+                                "Content-Security-Policy: default-src 'self'\r\n\r\n")
+                                .out;
+    CHECK(out.find("  Send: Content-Security-Policy: ...; frame-ancestors 'self'\n") != std::string::npos);
+    CHECK(out.find("base-uri 'none'; frame-ancestors 'self'\n") != std::string::npos);
+    CHECK(out.find("frame-ancestors 'none'") == std::string::npos);
+}
+
 TEST_CASE("The audit knows the URLs of a chain as far as redirects tell") {
     const auto hop = [](const std::string& location) {
         return "HTTP/1.1 302 Found\r\nLocation: " + location + "\r\n\r\n";
