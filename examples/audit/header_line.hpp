@@ -209,11 +209,21 @@ inline std::string replacing_line(std::string_view fix) {
     return line;
 }
 
+/// The line of a fix that writes a max-age; or nothing.
+inline std::string hsts_line(std::string_view fix) {
+    constexpr std::string_view begin = "headers.set(sh::StrictTransportSecurity{{.max_age = std::chrono::seconds{";
+    if (!fix.starts_with(begin)) return {};
+    const std::string_view max_age = fix.substr(begin.size(), fix.find('}') - begin.size());
+    const bool preload = fix.find(".preload = true") != std::string_view::npos;
+    return fmt::format("Strict-Transport-Security: max-age={}; includeSubDomains{}", max_age, preload ? "; preload" : "");
+}
+
 /// What to send for a rule's fix; empty where the fix is in words.
 inline std::string header_line(std::string_view fix) {
     for (const HeaderLine& known : header_lines)
         if (known.fix == fix) return std::string{known.line};
-    return replacing_line(fix);
+    const std::string line = hsts_line(fix);
+    return line.empty() ? replacing_line(fix) : line;
 }
 
 /// What to send for a finding: of a feature its name, of a type the one that it has.

@@ -1086,6 +1086,97 @@ TEST_CASE("What is wrong with the caching of a file is not that it is cached") {
     CHECK(find(both, "cache-control-contradiction")->fix.view() == "Write public or private, not both.");
 }
 
+TEST_CASE("Extensions of Cache-Control are worth knowing at most") {
+    check({
+        {"cache-control-unknown",
+         {"Cache-Control: no-store, foo=bar", "Cache-Control: no-store, nostore", "Cache-Control: no-store, pre-check=0"},
+         {"Cache-Control: no-store", "Cache-Control: no-store=1", "Cache-Control: max-age=x", "Cache-Control: no store"}},
+        {"cache-control-invalid",
+         {"Cache-Control: no-store=1", "Cache-Control: max-age=x", "Cache-Control: no store",
+          "Cache-Control: no-store, no-store"},
+         {"Cache-Control: no-store, foo=bar", "Cache-Control: no-store, foo", "Cache-Control: no-store, pre-check=0"}},
+    });
+}
+
+TEST_CASE("Only text that may be in one encoding or another is asked for its encoding") {
+    check({{"content-type-without-charset",
+            {"Content-Type: text/plain", "Content-Type: text/event-streams", "Content-Type: text/markdown; a=b"},
+            {"Content-Type: text/event-stream", "Content-Type: Text/Event-Stream; a=b", "Content-Type: text/vtt",
+             "Content-Type: application/json"}}});
+}
+
+TEST_CASE("Browsers keep no Strict-Transport-Security of an address") {
+    const sh::AuditContext address{.ip_address = true};
+    for (const char* const value : {"", "max-age=0", "max-age=x", "max-age=1", "max-age=31536000; foo; preload",
+                                    "max-age=\"63072000\"; includeSubDomains; preload"}) {
+        INFO(value);
+        const sh::Report report = sh::audit(changed(std::string{"Strict-Transport-Security: "} + value), address);
+        for (const sh::Finding& finding : report.findings()) CHECK_FALSE(finding.id.starts_with("hsts-"));
+    }
+}
+
+TEST_CASE("A fix of Strict-Transport-Security keeps preload and a max-age of a year or more") {
+    struct Row {
+        const char* value;
+        std::string_view id, options;
+    };
+    for (const Row& row : {
+             Row{"max-age=106384710; includeSubDomains; preload", "hsts-preload-consent",
+                 "{.max_age = std::chrono::seconds{106384710}}"},
+             Row{"max-age=63072000; includeSubDomains; preload", "hsts-preload-consent", ""},
+             Row{"max-age=31536000; preload", "hsts-without-subdomains",
+                 "{.max_age = std::chrono::seconds{31536000}, .preload = true}"},
+             Row{"max-age=31536000; preload", "hsts-preload-refused",
+                 "{.max_age = std::chrono::seconds{31536000}, .preload = true}"},
+             Row{"max-age=60; includeSubDomains; preload", "hsts-preload-refused", "{.preload = true}"},
+             Row{"max-age=60; includeSubDomains; preload", "hsts-below-180-days", "{.preload = true}"},
+             Row{"max-age=60", "hsts-below-180-days", ""},
+             Row{"max-age=0", "hsts-disabled", ""},
+             Row{"max-age=\"99999999\"; includeSubDomains", "hsts-quoted-max-age",
+                 "{.max_age = std::chrono::seconds{99999999}}"},
+             Row{"max-age=99999999; includeSubDomains; foo", "hsts-unknown-directive",
+                 "{.max_age = std::chrono::seconds{99999999}}"},
+             Row{"max-age=99999999; includeSubDomains, max-age=0", "hsts-invalid", ""},
+         }) {
+        INFO(row.value);
+        const sh::Report report = sh::audit({{"Strict-Transport-Security", row.value}});
+        REQUIRE(find(report, row.id) != nullptr);
+        CHECK(find(report, row.id)->fix.view() ==
+              "headers.set(sh::StrictTransportSecurity{" + std::string{row.options} + "});");
+    }
+    const sh::Report twice = sh::audit({{"Strict-Transport-Security", "max-age=99999999; includeSubDomains; preload"},
+                                        {"Strict-Transport-Security", "max-age=0"}});
+    REQUIRE(find(twice, "hsts-repeated") != nullptr);
+    CHECK(find(twice, "hsts-repeated")->fix.view() ==
+          "headers.set(sh::StrictTransportSecurity{{.max_age = std::chrono::seconds{99999999}, .preload = true}});");
+}
+
+TEST_CASE("One fault is one finding") {
+    struct Row {
+        const char *name, *value;
+        std::string_view id;
+        std::size_t count;
+    };
+    for (const Row& row : {
+             Row{"Integrity-Policy", "blocked-destinations=script", "integrity-policy-invalid", 1},
+             Row{"Integrity-Policy", "blocked-destinations=(image)", "integrity-policy-invalid", 1},
+             Row{"Integrity-Policy", "blocked-destinations=()", "integrity-policy-invalid", 1},
+             Row{"Integrity-Policy", "sources=(inline)", "integrity-policy-invalid", 1},
+             Row{"Integrity-Policy", "foo=(inline)", "integrity-policy-invalid", 2},
+             Row{"Report-To", R"({"group": "a", "max_age": 1, "endpoints": [{"url": "http://a.example"}]})",
+                 "report-to-invalid", 1},
+             Row{"Report-To", R"({"group": "a", "max_age": 1, "endpoints": [{"uri": "https://a.example"}]})",
+                 "report-to-invalid", 1},
+             Row{"Report-To", R"({"group": "a", "max_age": 1, "endpoints": [{}]})", "report-to-invalid", 1},
+             Row{"Report-To", R"({"group": "a", "max_age": 1, "endpoints": []})", "report-to-invalid", 1},
+             Row{"Report-To", R"({"group": "a", "max_age": 1})", "report-to-invalid", 1},
+             Row{"Report-To", R"({"group": "a", "endpoints": [{"url": "https://a.example"}]})", "report-to-invalid", 1},
+         }) {
+        INFO(row.value);
+        CHECK(count(sh::audit({{row.name, row.value}}), row.id) == row.count);
+    }
+}
+
 TEST_CASE("A redirect over plain HTTP has to lead to HTTPS") {
     const auto of = [](const char* location, bool https) {
         const sh::Report report = sh::audit({{"Location", location}}, {.https = https, .status = 302});

@@ -61,6 +61,7 @@ ${CXX:-g++} -std=c++20 -fsyntax-only -Iinclude -Wno-unused-variable "$work/fixes
 same 'the fixes compile' '' "$(head -c 2000 "$work/log")"
 same 'what is no C++' 'Answer with status 308 and Location: https://... on the plain HTTP port.
 Leave it out, or write the name of a directive that browsers know.
+Leave it out, or write the name of a directive that caches know.
 Leave it out, or write the name of a feature that browsers know.
 Leave one of them out.
 Leave the directive out.

@@ -29,6 +29,8 @@ struct AuditContext {
     unsigned status = 0;              ///< Zero if unknown.
     std::string_view content_type{};  ///< Where the fields have no Content-Type; empty stands for a page.
     bool loopback = false;  ///< True for a server on the browser's own machine, to which nobody is on the way.
+    bool ip_address =
+        false;  ///< True for a host that is an address, of which browsers keep no Strict-Transport-Security.
     std::string_view request_origin{};  ///< The Origin of the request, one that the server should not trust, if it had one.
 };
 
