@@ -202,6 +202,8 @@ class Raw(socketserver.BaseRequestHandler):  # what no server of HTTP says, and 
             b'/cut-line': b'HTTP/1.1 200 OK\r\nServer: x\r\nX-Frame-Op',
             b'/cut-second': b'HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nServer: x\r\n',
             b'/long': b'HTTP/1.1 200 OK\r\nX-Long: ' + b'x' * 112640 + b'\r\n\r\n',
+            b'/switch': b'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n',
+            b'/hints': b'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n',
             b'/mail': b'220 mail.example ESMTP\r\n',
             b'/trailer': b'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX-Trailer: x\r\n\r\n',
         }[path])
@@ -276,6 +278,9 @@ for path in cut cut-line cut-second; do
     refuses "/$path" 'the connection ended before the head did' "http://127.0.0.1:$raw/$path"
 done
 refuses 'a long field' 'a header is larger than the 100 KiB that libcurl takes' "http://127.0.0.1:$raw/long"
+for path in switch hints; do
+    refuses "/$path" 'the server sent no final response, only a preliminary one' "http://127.0.0.1:$raw/$path"
+done
 refuses 'another protocol' 'the server does not answer in HTTP' "http://127.0.0.1:$raw/mail"
 "$audit" --fail-on never "http://127.0.0.1:$raw/trailer" >"$work/out" 2>"$work/err"
 same 'a trailer: status' 0 $?
