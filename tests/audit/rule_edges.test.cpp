@@ -1012,6 +1012,21 @@ TEST_CASE("A place in a cookie counts the fields before it") {
     CHECK(insecure->offset == std::string_view{"a=b; Secure, "}.size());
 }
 
+TEST_CASE("A cookie that has what __Host- does not take is told of __Secure-") {
+    for (const auto& [attributes, prefix] : {std::pair{"Path=/", "__Host-"},
+                                             {"Secure", "__Host-"},
+                                             {"Path=/a", "__Secure-"},
+                                             {"Domain=a.example", "__Secure-"}}) {
+        const std::string cookie = std::string{"a=b; Secure; "} + attributes;
+        INFO(cookie);
+        const sh::Report report = sh::audit({{"Set-Cookie", cookie}});
+        REQUIRE(count(report, "cookie-without-prefix") == 1);
+        const sh::Finding& finding = *find(report, "cookie-without-prefix");
+        CHECK(finding.message.find(std::string{prefix} + " before the name prevents") != std::string_view::npos);
+        CHECK(finding.fix.view().find(std::string{prefix} + "a") != std::string_view::npos);
+    }
+}
+
 TEST_CASE("A cookie without a name is shown by its value, and has Date to count from") {
     const sh::Report report = sh::audit({{"Set-Cookie", "a=b; Secure"},
                                          {"Set-Cookie", "= c; Expires=Mon, 30 Nov 2026 00:01:00 GMT; SameSite=Lax"},

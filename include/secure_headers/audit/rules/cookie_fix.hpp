@@ -23,6 +23,11 @@ inline constexpr std::int64_t days_400 = 34560000;
 inline constexpr std::int64_t november_2026 = 1793491200;  // before these lines were written
 inline constexpr std::string_view code_begin = "constexpr sh::SecureCookie ";
 
+/// Whether the prefix __Host- takes nothing from the cookie that it has: Path=/ is at most more.
+constexpr bool may_have_host_prefix(std::string_view domain, std::string_view path) {
+    return domain.empty() && (path.empty() || path == "/");
+}
+
 /// A cookie as it is, but for what a finding is about, and such that browsers store it.
 struct MendedCookie {
     std::string_view prefix{};  ///< Put before the name.
@@ -60,7 +65,7 @@ private:
             id == "cookie-samesite-unknown" || id == "cookie-session-samesite-none")
             same_site = SameSite::lax;
         if (id == "cookie-without-prefix") {
-            const bool host = domain.empty() && (path.empty() || path == "/");
+            const bool host = may_have_host_prefix(domain, path);
             prefix = host ? std::string_view{"__Host-"} : std::string_view{"__Secure-"};
         }
         if (id == "cookie-lifetime") {

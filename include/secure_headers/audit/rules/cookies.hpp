@@ -145,10 +145,11 @@ constexpr const detail::Part& label_of(const Cookie& cookie) {
 
 /// Notes the cookies that the predicate is true of.
 template <class Is>
-constexpr void note(const Response& r, Notes& n, Is is) {
+constexpr void note(const Response& r, Notes& n, Is is, std::string_view message = {}) {
     const Deletions deletions{r};
     for (const Cookie& cookie : r.cookies())
-        if (!deletions.has(cookie) && !cookie.is_dropped() && is(cookie)) note_at(r, n, cookie, label_of(cookie));
+        if (!deletions.has(cookie) && !cookie.is_dropped() && is(cookie))
+            note_at(r, n, cookie, label_of(cookie), message);
 }
 
 /// True if it is to be kept for more than 400 days. Without a date, a time is taken to be too far ahead from 2038 on.
@@ -162,6 +163,21 @@ constexpr bool is_kept_too_long(const Cookie& cookie, detail::Optional<std::int6
 /// True if Domain names no host, so that the cookie is for none.
 constexpr bool is_for_no_host(const Cookie& cookie) {
     return !cookie.domain.empty() && !parse::cookie_detail::Reader::may_be_host(cookie.domain);
+}
+
+constexpr bool has_no_prefix(const Cookie& cookie) {
+    return !cookie.name.text.empty() && !cookie.has_prefix("__Host-") && !cookie.has_prefix("__Secure-") &&
+           !cookie.has_prefix("__Http-");
+}
+
+constexpr void note_without_prefix(const Response& r, Notes& n) {
+    constexpr std::string_view wide =
+        "Anybody on the way can set a cookie of this name, and __Secure- before the name prevents that; __Host- would keep "
+        "subdomains from it, too, but takes no Domain and no Path but /.";
+    const auto may_be_host = [](const Cookie& c) { return may_have_host_prefix(c.domain, c.path); };
+    note(r, n, [&](const Cookie& c) { return c.secure && has_no_prefix(c) && may_be_host(c); });
+    note(
+        r, n, [&](const Cookie& c) { return c.secure && has_no_prefix(c) && !may_be_host(c); }, wide);
 }
 
 constexpr void note_rejected(const Response& r, Notes& n) {
@@ -308,13 +324,7 @@ inline constexpr Rule cookie_rules[]{
      .message = "A subdomain, or anybody on the way, can set a cookie of this name; __Host- before the name prevents that.",
      .fix = cookies::fix,
      .references = {"ASVS 5.0: 3.3.3", "CWE-565", "RFC 6265bis, section 4.1.3"},
-     .check =
-         [](const Response& r, Notes& n) {
-             cookies::note(r, n, [](const auto& c) {
-                 return c.secure && !c.name.text.empty() && !c.has_prefix("__Host-") && !c.has_prefix("__Secure-") &&
-                        !c.has_prefix("__Http-");
-             });
-         }},
+     .check = [](const Response& r, Notes& n) { cookies::note_without_prefix(r, n); }},
     {.id = "cookie-prefix-case",
      .severity = Severity::low,
      .header = "Set-Cookie",
