@@ -41,6 +41,7 @@
 #include <secure_headers/audit/rules/caching.hpp>
 #include <secure_headers/audit/rules/content.hpp>
 #include <secure_headers/audit/rules/content_security_policy.hpp>
+#include <secure_headers/audit/rules/cookie_fix.hpp>
 #include <secure_headers/audit/rules/cookies.hpp>
 #include <secure_headers/audit/rules/cors.hpp>
 #include <secure_headers/audit/rules/cross_origin.hpp>

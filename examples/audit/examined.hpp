@@ -6,6 +6,7 @@
 #include <secure_headers/audit/hstspreload.hpp>
 #include <secure_headers/audit/observatory.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/ipv4.hpp>
 
 #include "response_head.hpp"
 #include "url.hpp"
@@ -56,10 +57,16 @@ inline std::string shown_value(const sh::Finding& finding) {
     return sh::detail::iequals(finding.header, "Location") ? without_user(value) : std::string{value};
 }
 
+/// True if a URL's host is no name.
+inline bool is_ip_address(std::string_view host) {
+    return host.starts_with('[') || sh::detail::ipv4_address(host) <= 0xffffffffU;
+}
+
 inline sh::AuditContext context_of(const Hop& hop, const Chain& chain) {
     return {.https = hop.https,
             .status = hop.head.status,
             .loopback = sh::audit_rules::csp_rules::is_loopback(host_of(hop.url)),
+            .ip_address = is_ip_address(host_of(hop.url)),
             .request_origin = chain.request_origin};
 }
 

@@ -109,6 +109,8 @@ std::string failure_of(const Outcome& outcome) {
     if (outcome.why.starts_with("Received HTTP/0.9")) return "the server does not answer in HTTP";
     if (is_unverified(outcome.code))
         return outcome.why + "; --ca names what to trust, --insecure goes on in spite of it";
+    if (outcome.code == CURLE_GOT_NOTHING && !outcome.received.head.empty())
+        return "the server sent no final response, only a preliminary one";
     if (outcome.code != CURLE_OK) return outcome.why;
     return outcome.received.is_complete ? "" : "the connection ended before the head did";
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <secure_headers/audit/response.hpp>
-#include <secure_headers/audit/rules/content.hpp>
+#include <secure_headers/audit/rules/cross_origin.hpp>
 #include <secure_headers/detail/ascii.hpp>
 
 #include <string_view>
@@ -10,7 +10,14 @@
 namespace audit_command {
 
 /// Which responses ought to have a header.
-enum class Wanted : unsigned char { no, with_body, on_pages, on_pages_over_https, over_https };
+enum class Wanted : unsigned char {
+    no,
+    with_body,
+    on_pages,
+    on_pages_over_https,
+    from_names_over_https,
+    unless_shared
+};
 
 /// What a header is for, and the weakness that it is about. The weaknesses are those of cwe.mitre.org.
 struct GuideEntry {
@@ -21,14 +28,14 @@ struct GuideEntry {
 };
 
 inline constexpr GuideEntry header_guide[]{
-    {"Strict-Transport-Security", "has browsers come back over HTTPS only", "CWE-319", Wanted::over_https},
+    {"Strict-Transport-Security", "has browsers come back over HTTPS only", "CWE-319", Wanted::from_names_over_https},
     {"Content-Security-Policy", "names what the page may load, run and send to", "CWE-79", Wanted::on_pages},
     {"X-Content-Type-Options", "has browsers believe the Content-Type", "CWE-430", Wanted::with_body},
     {"X-Frame-Options", "keeps the page out of other sites' frames, for old browsers", "CWE-1021", Wanted::on_pages},
     {"Referrer-Policy", "says what other sites learn of where a visitor came from", "CWE-200", Wanted::on_pages},
     {"Permissions-Policy", "switches off camera, location and the like", "CWE-693", Wanted::on_pages},
     {"Cross-Origin-Opener-Policy", "cuts the tie to windows of other sites", "CWE-346", Wanted::on_pages_over_https},
-    {"Cross-Origin-Resource-Policy", "keeps other sites from embedding the response", "CWE-346", Wanted::over_https},
+    {"Cross-Origin-Resource-Policy", "keeps other sites from embedding the response", "CWE-346", Wanted::unless_shared},
     {"Cross-Origin-Embedder-Policy", "loads only what agrees to be loaded", "CWE-346"},
     {"Content-Security-Policy-Report-Only", "tries a policy out: reports what it would stop", "CWE-79"},
     {"Cross-Origin-Opener-Policy-Report-Only", "tries an opener policy out", "CWE-346"},
@@ -98,8 +105,10 @@ constexpr bool is_wanted(Wanted wanted, const secure_headers::audit_rules::Respo
             return response.is_page();
         case Wanted::on_pages_over_https:
             return response.is_page() && https;
-        case Wanted::over_https:
-            return https;
+        case Wanted::from_names_over_https:
+            return https && !response.context().ip_address;
+        case Wanted::unless_shared:
+            return secure_headers::audit_rules::cross_origin::wants_resource_policy(response);
     }
     return false;
 }

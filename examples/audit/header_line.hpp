@@ -11,7 +11,6 @@
 #include <secure_headers/audit/severity.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/source_grammar.hpp>
-#include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/parse/content_security_policy.hpp>
 
@@ -210,30 +209,30 @@ inline std::string replacing_line(std::string_view fix) {
     return line;
 }
 
+/// The line of a fix that writes a max-age; or nothing.
+inline std::string hsts_line(std::string_view fix) {
+    constexpr std::string_view begin = "headers.set(sh::StrictTransportSecurity{{.max_age = std::chrono::seconds{";
+    if (!fix.starts_with(begin)) return {};
+    const std::string_view max_age = fix.substr(begin.size(), fix.find('}') - begin.size());
+    const bool preload = fix.find(".preload = true") != std::string_view::npos;
+    return fmt::format("Strict-Transport-Security: max-age={}; includeSubDomains{}", max_age, preload ? "; preload" : "");
+}
+
 /// What to send for a rule's fix; empty where the fix is in words.
 inline std::string header_line(std::string_view fix) {
     for (const HeaderLine& known : header_lines)
         if (known.fix == fix) return std::string{known.line};
-    return replacing_line(fix);
+    const std::string line = hsts_line(fix);
+    return line.empty() ? replacing_line(fix) : line;
 }
 
-/// What to send for a finding: of a cookie or a feature its name, of a type the one that it has.
+/// What to send for a finding: of a feature its name, of a type the one that it has.
 inline std::string header_line(const sh::Finding& finding) {
     const std::string value = visible(finding.value, 80);
     if (finding.id == "permissions-policy-any")
         return "Permissions-Policy: ..., " + value + "=()  (or (self), or those who need it)";
     if (finding.id == "content-type-without-charset") return "Content-Type: " + value + "; charset=utf-8";
-    std::string line = header_line(finding.fix);
-    constexpr std::string_view prefix = "__Host-", secure = "__Secure-";
-    for (const std::string_view name : {"__Host-session", "__Host-csrf"}) {
-        const std::size_t at = line.find(name);
-        if (at == std::string::npos || !sh::detail::is_token(value) || finding.id == "cookie-attribute-unknown")
-            continue;
-        const bool prefixed = finding.id == "cookie-without-prefix" || finding.id == "cookie-domain";
-        const std::string bare = value.substr(prefixed && value.starts_with(secure) ? secure.size() : 0);
-        line.replace(at, name.size(), (prefixed ? std::string{prefix} : std::string{}) + bare);
-    }
-    return line;
+    return header_line(finding.fix);
 }
 
 inline constexpr std::size_t most_of_line = 1000;  ///< Of a directive; JSON has all of its value.

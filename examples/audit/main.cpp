@@ -48,7 +48,7 @@ Chain chain_from_file(const std::string& name, const Options& options) {
     std::optional<std::string> text = read_file(name);
     if (!text) {
         chain.error =
-            (shown.empty() ? "''" : without_user(shown)) + ": cannot be read; a URL begins with https:// or http://";
+            (shown.empty() ? "''" : without_password(shown)) + ": cannot be read; a URL begins with https:// or http://";
         return chain;
     }
     chain = chain_from_text(shown, *text, options.https);

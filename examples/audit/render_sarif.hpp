@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "cookie_line.hpp"
 #include "examined.hpp"
 #include "finding_lines.hpp"
 #include "header_line.hpp"
@@ -152,7 +153,7 @@ private:
 
     /// Adds a finding with the line of a file; that of a URL is the first, since code scanning wants one.
     void add(const Chain& chain, const Hop& hop, const sh::Finding& finding, std::size_t at_line) {
-        const std::string line = header_line(finding);
+        const std::string cookie = cookie_line(finding, hop.head), line = cookie.empty() ? header_line(finding) : cookie;
         std::string text = std::string{finding.header.view()} + ": " + std::string{finding.message};
         if (!finding.value.empty()) text += " (" + visible(shown_value(finding), 200) + ")";
         Json result{{"ruleId", finding.id},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "cookie_line.hpp"
 #include "examined.hpp"
 #include "header_guide.hpp"
 #include "header_line.hpp"
@@ -137,7 +138,7 @@ private:
             std::size_t end = i;  // those of one rule are told at once
             while (end < findings.size() && findings[end].id == findings[i].id && findings[end].fix == findings[i].fix)
                 ++end;
-            write_finding(findings.begin() + i, findings.begin() + end, response);
+            write_finding(findings.begin() + i, findings.begin() + end, examined.hop->head, response);
             i = end;
         }
         for (const std::string_view header : {"Content-Security-Policy", "Content-Security-Policy-Report-Only"})
@@ -156,7 +157,8 @@ private:
             line("  RANDOM is new in each response, which no cache may then keep.");
     }
 
-    void write_finding(const sh::Finding* first, const sh::Finding* last, const sh::audit_rules::Response& response) {
+    void write_finding(const sh::Finding* first, const sh::Finding* last, const ResponseHead& head,
+                       const sh::audit_rules::Response& response) {
         const Policies& policies = policies_of(first->header, response);
         line("\n{} {}, {}", word(first->severity), styled(first->id, fmt::emphasis::bold),
              visible(first->header, most_shown));
@@ -170,7 +172,8 @@ private:
                  styled(visible(shown_value(*finding), most_shown), fmt::emphasis::italic));
         }
         line("  Fix: {}", styled(first->fix, fmt::fg(fmt::terminal_color::green)));
-        write_line_to_send("  ", header_line(first, last, policies));
+        const std::string cookie = cookie_line(*first, head);
+        write_line_to_send("  ", cookie.empty() ? header_line(first, last, policies) : cookie);
         line("  See: {}", fmt::join(first->references, "; "));
     }
 

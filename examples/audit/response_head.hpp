@@ -86,6 +86,8 @@ public:
     }
 
 private:
+    static constexpr std::string_view pseudo_header = ":status:";
+
     void fail(std::string why) {
         if (result_.error.empty()) result_.error = std::move(why);
     }
@@ -156,15 +158,26 @@ private:
         return false;
     }
 
-    /// HTTP/1.1 200 OK, or HTTP/2 200. RFC 9112, section 4.
+    /// HTTP/1.1 200 OK, or HTTP/2 200, or the pseudo-header that stands for it. RFC 9112, section 4; RFC 9113, section
+    /// 8.3.2.
     static bool read_status(std::string_view line, ResponseHead& head) {
         using secure_headers::detail::is_digit;
+        if (line.starts_with(pseudo_header)) {
+            head.version = 2;
+            return read_code(trimmed(line.substr(pseudo_header.size())), head);
+        }
         if (!line.starts_with("HTTP/") || line.size() < 6 || !is_digit(line[5])) return false;
         head.version = static_cast<unsigned>(line[5] - '0');
         line.remove_prefix(6);
         if (line.size() >= 2 && line[0] == '.' && is_digit(line[1])) line.remove_prefix(2);
         if (!line.starts_with(' ')) return false;
         while (line.starts_with(' ')) line.remove_prefix(1);
+        return read_code(line, head);
+    }
+
+    /// 200, or 200 OK.
+    static bool read_code(std::string_view line, ResponseHead& head) {
+        using secure_headers::detail::is_digit;
         if (line.size() < 3 || (line.size() > 3 && line[3] != ' ')) return false;
         head.is_tunnel = line.starts_with("200") &&
                          secure_headers::detail::iequals(trimmed(line.substr(3)), "Connection established");
@@ -189,6 +202,7 @@ private:
                 return fail("line " + std::to_string(line_) + ": the head is larger than 256 KiB");
             if (at_cut()) return fail_cut();
             if (line.empty()) return;
+            if (line.starts_with(pseudo_header) && head.fields.empty()) continue;  // beside the status line
             if (line.find('\0') != std::string_view::npos) return fail_byte("NUL byte");
             if (line.find('\r') != std::string_view::npos) return fail_byte("CR without LF");
             if (line.front() == ' ' || line.front() == '\t') {  // folded. RFC 9112, section 5.2

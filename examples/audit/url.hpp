@@ -55,6 +55,13 @@ inline std::string without_user(std::string_view text) {
     return shown;
 }
 
+/// What is given as a file's name, as it may be shown: it may be a URL without the slashes, with a password.
+inline std::string without_password(std::string_view name) {
+    std::string shown = without_user(name);
+    const std::size_t at = shown.rfind('@');
+    return at != std::string::npos && shown.find(':') < at ? shown.substr(at + 1) : shown;
+}
+
 /// A reference in a page of http or https, written such that RFC 3986 reads it as browsers do: to them a backslash
 /// before the query is a slash, a scheme other than the page's and two slashes or more each begin a host, and the
 /// page's own scheme with fewer slashes is none. URL, section 4.4.

@@ -196,7 +196,7 @@ private:
 
 constexpr HeaderView::Parts parts(const FrozenSizes& sizes, const char* bytes, const FrozenField* fields,
                                   const std::uint32_t* nonces) {
-    if (bytes == nullptr) return HeaderView{}.parts();
+    if (sizes.bytes == 0) return HeaderView{}.parts();
     return {bytes,
             {{bytes, sizes.block, nonces, sizes.nonces},
              {bytes + sizes.plain_begin, sizes.plain, nonces + sizes.nonces, sizes.plain_nonces}},

@@ -398,7 +398,15 @@ TEST_CASE("rules on cookies know them by their names and attributes") {
         {"cookie-http-prefix",
          {"Set-Cookie: __Host-Http-a=1; Secure; Path=/", "Set-Cookie: __Http-a=1; HttpOnly"},
          {"Set-Cookie: __Host-a=1; Secure; Path=/", "Set-Cookie: __Http-a=1; Secure; HttpOnly"}},
-        {"cookie-lifetime", {}, {"Set-Cookie: a=1; Max-Age=34560000", "Set-Cookie: a=1"}},
+        {"cookie-lifetime",
+         {"Set-Cookie: a=1; Expires=Fri, 31 Dec 9999 23:59:59 GMT", "Set-Cookie: a=1; Expires=Fri, 01 Jan 2038 00:00:00 GMT",
+          "Date: Mon, 30 Nov 2026 00:00:00 GMT\nSet-Cookie: a=1; Expires=Tue, 04 Jan 2028 00:00:01 GMT"},
+         {"Set-Cookie: a=1; Max-Age=34560000", "Set-Cookie: a=1", "Set-Cookie: a=1; Expires=Thu, 31 Dec 2037 23:59:59 GMT",
+          "Set-Cookie: a=1; Max-Age=60; Expires=Fri, 31 Dec 9999 23:59:59 GMT",
+          "Date: Mon, 30 Nov 2026 00:00:00 GMT\nSet-Cookie: a=1; Expires=Tue, 04 Jan 2028 00:00:00 GMT"}},
+        {"cookie-without-name",
+         {"Set-Cookie: =a; Secure", "Set-Cookie: a b"},
+         {"Set-Cookie: a=", "Set-Cookie: ; Secure", "Set-Cookie: b; Max-Age=0"}},
     });
 }
 
@@ -745,6 +753,26 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
                  "policy.replace(sh::csp::Directive::style_src_elem, {sh::csp::self, sh::csp::nonce, \"a.com\"});"},
              Row{csp, "style-src 'self' 'unsafe-inline' 'strict-dynamic'", "csp-style-unsafe-inline",
                  "policy.replace(sh::csp::Directive::style_src, {sh::csp::self, sh::csp::nonce});"},
+             Row{"X-Frame-Options", "SAMEORIGIN;", "x-frame-options-ignored",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::self});"},
+             Row{"X-Frame-Options", "\"SAMEORIGIN\"", "x-frame-options-ignored",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::self});"},
+             Row{"X-Frame-Options", "SAMEORIGIN 1", "x-frame-options-ignored",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::self});"},
+             Row{"X-Frame-Options", "Same-Origin", "x-frame-options-ignored",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::self});"},
+             Row{"X-Frame-Options", "same origin", "x-frame-options-ignored",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::self});"},
+             Row{"X-Frame-Options", "'SAMEORIGIN', 'SAMEORIGIN'", "x-frame-options-ignored",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::self});"},
+             Row{"X-Frame-Options", "SAMEORIGINS", "x-frame-options-ignored",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::none});"},
+             Row{"X-Frame-Options", "SAME", "x-frame-options-ignored",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::none});"},
+             Row{"X-Frame-Options", "DENY; SAMEORIGIN", "x-frame-options-ignored",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::none});"},
+             Row{"X-Frame-Options", "1", "x-frame-options-ignored",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::none});"},
              Row{"X-Frame-Options", "SAMEORIGIN", "framing-by-x-frame-options-only",
                  "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::self});"},
              Row{"X-Frame-Options", "DENY", "framing-by-x-frame-options-only",
@@ -752,6 +780,25 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
              Row{"Permissions-Policy", "usb=*", "permissions-policy-any",
                  "headers.set(permissions.remove(sh::Feature::usb).deny(sh::Feature::usb));"},
              Row{"Set-Cookie", "XSRF-TOKEN=1", "cookie-without-secure",
+                 "constexpr sh::SecureCookie token{\"XSRF-TOKEN\", {.path = sh::CookiePath::default_path, "
+                 ".http_only = sh::HttpOnly::readable_by_scripts}};"},
+             Row{"Set-Cookie", "__Host-sid=1; Secure; HttpOnly; SameSite=None; Path=/", "cookie-session-samesite-none",
+                 "constexpr sh::SecureCookie session{\"__Host-sid\"};"},
+             Row{"Set-Cookie", "a=1; Path=/\"x\\; SameSite=Strict; HttpOnly; Max-Age=-1; Partitioned; Foo; Secure; Secure",
+                 "cookie-attribute-unknown",
+                 "constexpr sh::SecureCookie cookie{\"a\", {.max_age = std::chrono::seconds{0}, .path = \"/\\\"x\\\\\", "
+                 ".same_site = sh::SameSite::strict, .partitioned = true}};"},
+             Row{"Set-Cookie", "a=1; Domain=a.example; Expires=Fri, 01 Jan 2027 00:00:00 GMT; SameSite=None; Secure",
+                 "cookie-without-httponly",
+                 "constexpr sh::SecureCookie cookie{\"a\", {.expires = "
+                 "std::chrono::sys_seconds{std::chrono::seconds{1798761600}}, .domain = \"a.example\", "
+                 ".path = sh::CookiePath::default_path, .same_site = sh::SameSite::none}};"},
+             Row{"Set-Cookie", "a=1; Path=/; Expires=Fri, 01 Jan 2100 00:00:00 GMT; HttpOnly", "cookie-without-samesite",
+                 "constexpr sh::SecureCookie cookie{\"a\", {.expires_in = std::chrono::seconds{34560000}, "
+                 ".secure = sh::Secure::also_over_plain_http}};"},
+             Row{"Set-Cookie", "a b=1; Path=/", "cookie-without-secure",
+                 "constexpr sh::SecureCookie session{\"__Host-session\", {.same_site = sh::SameSite::strict}};"},
+             Row{"Set-Cookie", "csrf x=1; Path=/", "cookie-without-secure",
                  "constexpr sh::SecureCookie token{\"__Host-csrf\", {.http_only = sh::HttpOnly::readable_by_scripts}};"},
          }) {
         INFO(row.value);
@@ -965,6 +1012,40 @@ TEST_CASE("A place in a cookie counts the fields before it") {
     CHECK(insecure->offset == std::string_view{"a=b; Secure, "}.size());
 }
 
+TEST_CASE("A cookie that has what __Host- does not take is told of __Secure-") {
+    for (const auto& [attributes, prefix] : {std::pair{"Path=/", "__Host-"},
+                                             {"Secure", "__Host-"},
+                                             {"Path=/a", "__Secure-"},
+                                             {"Domain=a.example", "__Secure-"}}) {
+        const std::string cookie = std::string{"a=b; Secure; "} + attributes;
+        INFO(cookie);
+        const sh::Report report = sh::audit({{"Set-Cookie", cookie}});
+        REQUIRE(count(report, "cookie-without-prefix") == 1);
+        const sh::Finding& finding = *find(report, "cookie-without-prefix");
+        CHECK(finding.message.find(std::string{prefix} + " before the name prevents") != std::string_view::npos);
+        CHECK(finding.fix.view().find(std::string{prefix} + "a") != std::string_view::npos);
+    }
+}
+
+TEST_CASE("A cookie without a name is shown by its value, and has Date to count from") {
+    const sh::Report report = sh::audit({{"Set-Cookie", "a=b; Secure"},
+                                         {"Set-Cookie", "= c; Expires=Mon, 30 Nov 2026 00:01:00 GMT; SameSite=Lax"},
+                                         {"Date", "Mon, 30 Nov 2026 00:00:00 GMT"}});
+    for (const char* const id : {"cookie-without-name", "cookie-without-secure"}) {
+        const sh::Finding* const finding = find(report, id);
+        REQUIRE(finding != nullptr);
+        CHECK(finding->value.view() == "c");
+        CHECK(finding->offset == std::string_view{"a=b; Secure, = "}.size());
+    }
+    CHECK(find(report, "cookie-without-secure")->fix.view() ==
+          "constexpr sh::SecureCookie cookie{\"name\", {.expires_in = std::chrono::seconds{60}, "
+          ".path = sh::CookiePath::default_path, .http_only = sh::HttpOnly::readable_by_scripts}};");
+    CHECK(sh::audit_rules::find_rule("cookie-csrf-without-samesite")->fix == sh::audit_rules::cookies::csrf_fix);
+    const sh::Report plain = sh::audit({{"Set-Cookie", "csrf=1; Secure"}}, {.https = false});
+    REQUIRE(find(plain, "cookie-secure-over-http") != nullptr);
+    CHECK(find(plain, "cookie-secure-over-http")->fix.view() == "Serve the response over HTTPS.");
+}
+
 TEST_CASE("XML that is no page is asked for little: that no script runs in it") {
     for (const char* const type : {"application/rss+xml", "application/atom+xml", "text/xml", "application/xml"}) {
         INFO(type);
@@ -1018,6 +1099,97 @@ TEST_CASE("What is wrong with the caching of a file is not that it is cached") {
     const sh::Report both = sh::audit({{"Content-Type", "text/css"}, {"Cache-Control", "public, private"}});
     REQUIRE(find(both, "cache-control-contradiction") != nullptr);
     CHECK(find(both, "cache-control-contradiction")->fix.view() == "Write public or private, not both.");
+}
+
+TEST_CASE("Extensions of Cache-Control are worth knowing at most") {
+    check({
+        {"cache-control-unknown",
+         {"Cache-Control: no-store, foo=bar", "Cache-Control: no-store, nostore", "Cache-Control: no-store, pre-check=0"},
+         {"Cache-Control: no-store", "Cache-Control: no-store=1", "Cache-Control: max-age=x", "Cache-Control: no store"}},
+        {"cache-control-invalid",
+         {"Cache-Control: no-store=1", "Cache-Control: max-age=x", "Cache-Control: no store",
+          "Cache-Control: no-store, no-store"},
+         {"Cache-Control: no-store, foo=bar", "Cache-Control: no-store, foo", "Cache-Control: no-store, pre-check=0"}},
+    });
+}
+
+TEST_CASE("Only text that may be in one encoding or another is asked for its encoding") {
+    check({{"content-type-without-charset",
+            {"Content-Type: text/plain", "Content-Type: text/event-streams", "Content-Type: text/markdown; a=b"},
+            {"Content-Type: text/event-stream", "Content-Type: Text/Event-Stream; a=b", "Content-Type: text/vtt",
+             "Content-Type: application/json"}}});
+}
+
+TEST_CASE("Browsers keep no Strict-Transport-Security of an address") {
+    const sh::AuditContext address{.ip_address = true};
+    for (const char* const value : {"", "max-age=0", "max-age=x", "max-age=1", "max-age=31536000; foo; preload",
+                                    "max-age=\"63072000\"; includeSubDomains; preload"}) {
+        INFO(value);
+        const sh::Report report = sh::audit(changed(std::string{"Strict-Transport-Security: "} + value), address);
+        for (const sh::Finding& finding : report.findings()) CHECK_FALSE(finding.id.starts_with("hsts-"));
+    }
+}
+
+TEST_CASE("A fix of Strict-Transport-Security keeps preload and a max-age of a year or more") {
+    struct Row {
+        const char* value;
+        std::string_view id, options;
+    };
+    for (const Row& row : {
+             Row{"max-age=106384710; includeSubDomains; preload", "hsts-preload-consent",
+                 "{.max_age = std::chrono::seconds{106384710}}"},
+             Row{"max-age=63072000; includeSubDomains; preload", "hsts-preload-consent", ""},
+             Row{"max-age=31536000; preload", "hsts-without-subdomains",
+                 "{.max_age = std::chrono::seconds{31536000}, .preload = true}"},
+             Row{"max-age=31536000; preload", "hsts-preload-refused",
+                 "{.max_age = std::chrono::seconds{31536000}, .preload = true}"},
+             Row{"max-age=60; includeSubDomains; preload", "hsts-preload-refused", "{.preload = true}"},
+             Row{"max-age=60; includeSubDomains; preload", "hsts-below-180-days", "{.preload = true}"},
+             Row{"max-age=60", "hsts-below-180-days", ""},
+             Row{"max-age=0", "hsts-disabled", ""},
+             Row{"max-age=\"99999999\"; includeSubDomains", "hsts-quoted-max-age",
+                 "{.max_age = std::chrono::seconds{99999999}}"},
+             Row{"max-age=99999999; includeSubDomains; foo", "hsts-unknown-directive",
+                 "{.max_age = std::chrono::seconds{99999999}}"},
+             Row{"max-age=99999999; includeSubDomains, max-age=0", "hsts-invalid", ""},
+         }) {
+        INFO(row.value);
+        const sh::Report report = sh::audit({{"Strict-Transport-Security", row.value}});
+        REQUIRE(find(report, row.id) != nullptr);
+        CHECK(find(report, row.id)->fix.view() ==
+              "headers.set(sh::StrictTransportSecurity{" + std::string{row.options} + "});");
+    }
+    const sh::Report twice = sh::audit({{"Strict-Transport-Security", "max-age=99999999; includeSubDomains; preload"},
+                                        {"Strict-Transport-Security", "max-age=0"}});
+    REQUIRE(find(twice, "hsts-repeated") != nullptr);
+    CHECK(find(twice, "hsts-repeated")->fix.view() ==
+          "headers.set(sh::StrictTransportSecurity{{.max_age = std::chrono::seconds{99999999}, .preload = true}});");
+}
+
+TEST_CASE("One fault is one finding") {
+    struct Row {
+        const char *name, *value;
+        std::string_view id;
+        std::size_t count;
+    };
+    for (const Row& row : {
+             Row{"Integrity-Policy", "blocked-destinations=script", "integrity-policy-invalid", 1},
+             Row{"Integrity-Policy", "blocked-destinations=(image)", "integrity-policy-invalid", 1},
+             Row{"Integrity-Policy", "blocked-destinations=()", "integrity-policy-invalid", 1},
+             Row{"Integrity-Policy", "sources=(inline)", "integrity-policy-invalid", 1},
+             Row{"Integrity-Policy", "foo=(inline)", "integrity-policy-invalid", 2},
+             Row{"Report-To", R"({"group": "a", "max_age": 1, "endpoints": [{"url": "http://a.example"}]})",
+                 "report-to-invalid", 1},
+             Row{"Report-To", R"({"group": "a", "max_age": 1, "endpoints": [{"uri": "https://a.example"}]})",
+                 "report-to-invalid", 1},
+             Row{"Report-To", R"({"group": "a", "max_age": 1, "endpoints": [{}]})", "report-to-invalid", 1},
+             Row{"Report-To", R"({"group": "a", "max_age": 1, "endpoints": []})", "report-to-invalid", 1},
+             Row{"Report-To", R"({"group": "a", "max_age": 1})", "report-to-invalid", 1},
+             Row{"Report-To", R"({"group": "a", "endpoints": [{"url": "https://a.example"}]})", "report-to-invalid", 1},
+         }) {
+        INFO(row.value);
+        CHECK(count(sh::audit({{row.name, row.value}}), row.id) == row.count);
+    }
 }
 
 TEST_CASE("A redirect over plain HTTP has to lead to HTTPS") {

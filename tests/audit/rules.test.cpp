@@ -3,6 +3,7 @@
 
 #include <secure_headers/audit/audit.hpp>
 #include <secure_headers/audit/report.hpp>
+#include <secure_headers/detail/ascii.hpp>
 
 #include "catch.hpp"
 #include "sound_response.hpp"
@@ -238,6 +239,7 @@ const Row rows[]{
      "Integrity-Policy: blocked-destinations=(script)", "scripts"},
     {"cache-control-contradiction", "Cache-Control: no-store, public", "Cache-Control: no-store, max-age=0",
      "no-store, public"},
+    {"cache-control-unknown", "Cache-Control: no-store, community=\"UCI\"", "Cache-Control: no-store", "community"},
     {"cache-control-invalid", "Cache-Control: no-store, max-age=\"1\"", "Cache-Control: no-store", "\"1\""},
     {"cookie-cacheable", "Set-Cookie: __Host-a=b; Secure; HttpOnly; SameSite=Lax; Path=/\nCache-Control: max-age=60",
      "Set-Cookie: __Host-a=b; Secure; HttpOnly; SameSite=Lax; Path=/\nCache-Control: private, max-age=60", "max-age=60"},
@@ -297,6 +299,8 @@ const Row rows[]{
      "Strict-Transport-Security: ",
      "__Host-a",
      {.https = false}},
+    {"cookie-without-name", "Set-Cookie: a; Secure; HttpOnly; SameSite=Lax; Path=/",
+     "Set-Cookie: __Host-a=1; Secure; HttpOnly; SameSite=Lax; Path=/", "a"},
     {"cookie-without-prefix", "Set-Cookie: a=1; Secure; HttpOnly; SameSite=Lax; Path=/",
      "Set-Cookie: __Secure-a=1; Secure; HttpOnly; SameSite=Lax; Path=/", "a"},
     {"cookie-prefix-case", "Set-Cookie: __host-a=1; Secure; HttpOnly; SameSite=Lax; Path=/",
@@ -398,6 +402,30 @@ TEST_CASE("Of several policies a host for scripts counts that all let through") 
 TEST_CASE("No header that rules ask for by name is on the list of what tells of the server") {
     for (const std::string_view name : sh::audit_rules::header_names)
         CHECK_FALSE(sh::audit_rules::disclosure::tells_product({name, "", sh::audit_rules::Header::other}));
+}
+
+TEST_CASE("A place counts the fields of its name before it") {
+    for (const Row& row : rows) {
+        Fields fields = changed(row.wrong);
+        fields.insert(fields.begin(), {"X-Debug-Token", "first"});
+        fields.insert(fields.begin(), {"Server", "first"});
+        for (const Field& field : changed(row.wrong)) fields.push_back(field);
+        for (const sh::Finding& finding : sh::audit(fields, row.context).findings()) {
+            std::string joined;
+            for (const Field& field : fields)
+                if (sh::detail::iequals(field.name, finding.header))
+                    joined.append(joined.empty() ? "" : ", ").append(field.value);
+            const std::string_view value = finding.value.view();
+            INFO(row.id << ": " << finding.id << " at " << finding.offset << " of " << joined);
+            CHECK(sh::detail::istarts_with(std::string_view{joined}.substr(std::min(finding.offset, joined.size())),
+                                           value));
+        }
+    }
+    const Fields twice{{"Server", "nginx/1.18.0"}, {"server", "PHP/8.1.2"}};
+    std::string places;
+    for (const sh::Finding& finding : sh::audit(twice).findings())
+        if (finding.id == "version-disclosed") places += std::to_string(finding.offset) + " ";
+    CHECK(places == "6 18 ");
 }
 
 TEST_CASE("A nonce that the response before had is found in the second of two") {
@@ -673,6 +701,7 @@ TEST_CASE("Every rule has its weight, a header that is known, and references of 
           "cookie-domain",
           "cookie-http-prefix",
           "cookie-prefix-case",
+          "cookie-without-name",
           "cookie-without-prefix",
           "cookie-without-samesite",
           "coop-missing",
@@ -741,6 +770,7 @@ TEST_CASE("Every rule has its weight, a header that is known, and references of 
           "csp-directive-repeated",
           "csp-duplicate-value",
           "csp-empty-source-list",
+          "cache-control-unknown",
           "csp-report-uri-only",
           "csp-reporting-missing",
           "csp-trusted-types-missing",

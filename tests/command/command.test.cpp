@@ -147,11 +147,10 @@ TEST_CASE("The audit names what is missing, with its weakness") {
     CHECK(run("--http", bare).out.find("  Strict-Transport-Security:") == std::string::npos);
 }
 
-TEST_CASE("The audit misses no header that a response without a body has no use for") {
+TEST_CASE("The audit misses no header that a response has no use for") {
     const std::string over_https =
         "Headers that are missing:\n"
-        "  Strict-Transport-Security: has browsers come back over HTTPS only (CWE-319)\n"
-        "  Cross-Origin-Resource-Policy: keeps other sites from embedding the response (CWE-346)\n";
+        "  Strict-Transport-Security: has browsers come back over HTTPS only (CWE-319)\n";
     for (const char* const status : {"204 No Content", "304 Not Modified", "302 Found\r\nLocation: /a"}) {
         INFO(status);
         const std::string head = std::string{"HTTP/1.1 "} + status + "\r\nDate: x\r\n\r\n";
@@ -162,7 +161,40 @@ TEST_CASE("The audit misses no header that a response without a body has no use 
     const std::string out = run("--http", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n").out;
     CHECK(out.substr(out.find("Headers that are missing:")) ==
           "Headers that are missing:\n"
-          "  X-Content-Type-Options: has browsers believe the Content-Type (CWE-430)\n");
+          "  X-Content-Type-Options: has browsers believe the Content-Type (CWE-430)\n"
+          "  Cross-Origin-Resource-Policy: keeps other sites from embedding the response (CWE-346)\n");
+    const std::string shared = run("--https", "HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\n\r\n").out;
+    CHECK(shared.find("\n  Strict-Transport-Security: ") != std::string::npos);
+    CHECK(shared.find("\n  Cross-Origin-Resource-Policy: ") == std::string::npos);
+}
+
+TEST_CASE("The audit asks for no Strict-Transport-Security of an address") {
+    for (const char* const host : {"192.0.2.1", "192.0.2.1:8443", "[2001:db8::1]", "0xc0000201"}) {
+        const std::string chain =
+            std::string{"HTTP/1.1 301 Moved\r\nLocation: https://"} + host + "/\r\n\r\nHTTP/1.1 200 OK\r\n\r\n";
+        INFO(host);
+        const std::string out = run("--http", chain).out;
+        CHECK(out.find("hsts-missing") == std::string::npos);
+        CHECK(out.find("\n  Strict-Transport-Security: ") == std::string::npos);
+    }
+    const std::string named = "HTTP/1.1 301 Moved\r\nLocation: https://192.0.2.1.example/\r\n\r\nHTTP/1.1 200 OK\r\n\r\n";
+    CHECK(run("--http", named).out.find("hsts-missing") != std::string::npos);
+}
+
+TEST_CASE("What is to be sent for Strict-Transport-Security keeps what it has") {
+    const auto sends = [](const std::string& value) {
+        const std::string out =
+            run("--https -", "HTTP/1.1 200 OK\r\nStrict-Transport-Security: " + value + "\r\n\r\n").out;
+        const std::string begin = "  Send: Strict-Transport-Security: ";
+        std::set<std::string> lines;
+        for (std::size_t at = out.find(begin); at != std::string::npos; at = out.find(begin, at + 1))
+            lines.insert(out.substr(at + begin.size(), out.find('\n', at) - at - begin.size()));
+        return lines;
+    };
+    using Lines = std::set<std::string>;
+    CHECK(sends("max-age=106384710; includeSubDomains; preload") == Lines{"max-age=106384710; includeSubDomains"});
+    CHECK(sends("max-age=31536000; preload") == Lines{"max-age=31536000; includeSubDomains; preload"});
+    CHECK(sends("max-age=60; preload; foo") == Lines{"max-age=63072000; includeSubDomains; preload"});
 }
 
 TEST_CASE("The audit misses X-Frame-Options unless one of the policies has frame-ancestors") {
@@ -213,6 +245,13 @@ TEST_CASE("The audit ends with 0, 1 or 2, and says in one line why it is 2") {
         {"redirects", 2, "secure-headers-audit: redirects: line 69905: the heads are larger than 1 MiB\n"},
         {"-", 2, "secure-headers-audit: stdin: is empty\n"},
         {"careful absent", 2, "secure-headers-audit: absent: cannot be read; a URL begins with https:// or http://\n"},
+        {"user:secret@host", 2, "secure-headers-audit: host: cannot be read; a URL begins with https:// or http://\n"},
+        {"smb:user:secret@x/a", 2, "secure-headers-audit: x/a: cannot be read; a URL begins with https:// or http://\n"},
+        {"user:sec@ret/@host", 2, "secure-headers-audit: host: cannot be read; a URL begins with https:// or http://\n"},
+        {"https:/user:secret@host", 2,
+         "secure-headers-audit: https:/host: cannot be read; a URL begins with https:// or http://\n"},
+        {"mail@a.example", 2,
+         "secure-headers-audit: mail@a.example: cannot be read; a URL begins with https:// or http://\n"},
         {"page.html", 2,
          "secure-headers-audit: page.html: line 1 is no status line such as 'HTTP/1.1 200 OK', but '<!doctype html>'\n"},
         {"/dev/zero", 2,
@@ -528,11 +567,20 @@ TEST_CASE("The audit says what to send, and which directive a misspelt one is ta
     const std::string cookies = run("--https -", "HTTP/1.1 200 OK\r\nSet-Cookie: sid=1; Secure; Foo\r\n\r\n").out;
     for (const char* const line :
          {"In Set-Cookie, at byte 0: sid\n"
-          "  Fix: constexpr sh::SecureCookie session{\"__Host-session\", {.same_site = sh::SameSite::strict}};\n"
-          "  Send: Set-Cookie: sid=...; Path=/; Secure; HttpOnly; SameSite=Strict\n",
-          "  Send: Set-Cookie: __Host-sid=...; Path=/; Secure; HttpOnly; SameSite=Strict\n",
-          "  Send: Set-Cookie: __Host-session=...; Path=/; Secure; HttpOnly; SameSite=Strict\n"})
+          "  Fix: constexpr sh::SecureCookie session{\"sid\", {.path = sh::CookiePath::default_path}};\n"
+          "  Send: Set-Cookie: sid=...; Secure; HttpOnly; Foo\n",
+          "  Send: Set-Cookie: __Host-sid=...; Path=/; Secure; Foo\n", "  Send: Set-Cookie: sid=...; Secure\n"})
         CHECK(cookies.find(line) != std::string::npos);
+}
+
+TEST_CASE("A misspelt SAMEORIGIN stays one in the policy that is to be sent") {
+    const std::string out = run("--https -",
+                                "HTTP/1.1 200 OK\r\nX-Frame-Options: SAMEORIGIN;\r\n"
+                                "Content-Security-Policy: default-src 'self'\r\n\r\n")
+                                .out;
+    CHECK(out.find("  Send: Content-Security-Policy: ...; frame-ancestors 'self'\n") != std::string::npos);
+    CHECK(out.find("base-uri 'none'; frame-ancestors 'self'\n") != std::string::npos);
+    CHECK(out.find("frame-ancestors 'none'") == std::string::npos);
 }
 
 TEST_CASE("The audit knows the URLs of a chain as far as redirects tell") {

@@ -77,6 +77,13 @@ constexpr Row rows[]{
     {"HTTP/2 200\na: b\n\nX-T: 1\n<p>\nHTTP/2 200\n\n", "200/2@1|a=b@2\n"},
     {"HTTP/1.1 200 OK\nA: b\n\nc: d\nHTTP/1.1 200 OK\n\n", "200/1@1|A=b@2\n"},
     {"HTTP/2 302\nb: c\n\nx-t: 1\nHTTP/2 200\na b: c\n", "error: line 6 is no header field: 'a b: c'"},
+    // Pseudo-headers of HTTP/2.
+    {"HTTP/2 200\n:status: 200\na: b\n", "200/2@1|a=b@3\n"},
+    {":status: 404\na: b\n\n:status:200\n\n", "404/2@1|a=b@2\n200/2@4\n"},
+    {":status: 20\n", "error: line 1 is no status line such as 'HTTP/1.1 200 OK', but ':status: 20'"},
+    {":status\n", "error: line 1 is no status line such as 'HTTP/1.1 200 OK', but ':status'"},
+    {":path: /\n", "error: line 1 is no status line such as 'HTTP/1.1 200 OK', but ':path: /'"},
+    {"HTTP/2 200\na: b\n:status: 200\n", "error: line 3 is no header field: ':status: 200'"},
     // What is none.
     {"", "error: is empty"},
     {"\r\n\n", "error: holds blank lines only"},

@@ -158,6 +158,7 @@ TEST_CASE("A cookie's date has the delimiters, the ranges and the lengths of mon
 TEST_CASE("A cookie's attributes that browsers do not understand have a message and a place") {
     struct Row {
         std::string_view attribute, message;
+        sh::parse::Problem::Kind kind = sh::parse::Problem::other;
     };
     for (const Row& row : {
              Row{"SameSite=x", "SameSite is Strict, Lax or None"},
@@ -173,13 +174,13 @@ TEST_CASE("A cookie's attributes that browsers do not understand have a message 
              Row{"Max-Age=--1", "Max-Age is a whole number of seconds"},
              Row{"Max-Age=-", "Max-Age is a whole number of seconds"},
              Row{"Expires=0", "this is no date"},
-             Row{"Secured", "browsers know no such attribute"},
+             Row{"Secured", "browsers know no such attribute", sh::parse::Problem::unknown},
          }) {
         INFO(row.attribute);
         const std::string text = "a=b;; Secure; " + std::string{row.attribute} + " ; HttpOnly";
         const auto cookie = set_cookie(text);
         REQUIRE(cookie.problems.size() == 1);
-        CHECK(cookie.problems[0] == sh::parse::Problem{row.message, 14, row.attribute});
+        CHECK(cookie.problems[0] == sh::parse::Problem{row.message, 14, row.attribute, row.kind});
         CHECK(cookie.attributes.size() == 3);
         CHECK(cookie.secure);
         CHECK(cookie.http_only);

@@ -121,3 +121,13 @@ TEST_CASE("A parsed text with any byte in it becomes no policy, or one that writ
         [](std::string_view text) { return parse::to_policy(parse::set_cookie(text)); },
         [](const secure_headers::SecureCookie& cookie) { return cookie.header("v"); });
 }
+
+TEST_CASE("A policy of a parsed text has its own order, letters, dates and blanks where the meaning is the same") {
+    const auto robots = [](std::string_view text) { return written(*parse::to_policy(parse::x_robots_tag(text))); };
+    CHECK(robots("max-snippet:50, nofollow") == "nofollow, max-snippet:50");
+    CHECK(robots("unavailable_after: Wed, 03 Dec 2025 13:09:53 GMT") == "unavailable_after: 03 Dec 2025 13:09:53 GMT");
+    CHECK(written(*parse::to_policy(parse::clear_site_data(R"("cookies", "cache")"))) == R"("cookies","cache")");
+    CHECK(written(*parse::to_policy(parse::cross_origin_opener_policy(R"(same-origin; report-to="g")"))) ==
+          R"(same-origin;report-to="g")");
+    CHECK(written(*parse::to_policy(parse::x_frame_options("SameOrigin"))) == "SAMEORIGIN");
+}

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Failing allocations, clocks and generators under ASan and UBSan; threads under TSan; all that is written under MSan.
+# Failing allocations, clocks and generators under ASan and UBSan; threads under TSan; all that is written under MSan;
+# audits in constant expressions under UBSan.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 build=build/robust
@@ -24,6 +25,12 @@ built() {  # built NAME COMMAND...
     return 1
 }
 
+if g++ -std=c++20 -fsanitize=undefined -fsyntax-only -Iinclude tests/proof/constants.cpp >"$build/constants.log" 2>&1; then
+    pass
+else
+    fail "audits in constant expressions under UBSan"
+    head -n 20 "$build/constants.log"
+fi
 built faults g++ -O1 -fsanitize=address,undefined -fno-sanitize-recover=all && counted faults "$build/faults"
 built threads g++ -O1 -fsanitize=thread -pthread && counted threads setarch -R "$build/threads"
 # Without libstdc++'s own instances of its templates, which are not instrumented.

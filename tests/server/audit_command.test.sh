@@ -61,6 +61,7 @@ ${CXX:-g++} -std=c++20 -fsyntax-only -Iinclude -Wno-unused-variable "$work/fixes
 same 'the fixes compile' '' "$(head -c 2000 "$work/log")"
 same 'what is no C++' 'Answer with status 308 and Location: https://... on the plain HTTP port.
 Leave it out, or write the name of a directive that browsers know.
+Leave it out, or write the name of a directive that caches know.
 Leave it out, or write the name of a feature that browsers know.
 Leave one of them out.
 Leave the directive out.
@@ -114,6 +115,25 @@ sends=0 fixed_in_cpp=0
         echo "        sends(\"$id\", sent, R\"x($line)x\");"
         echo '    }'
     done
+    while read -r cookie; do
+        printf 'HTTP/1.1 200 OK\nDate: Mon, 30 Nov 2026 00:00:00 GMT\nSet-Cookie: %s\n\n' "$cookie" |
+            "$audit" --https - | sed -n 's/^  \(Fix: constexpr\|Send: Set-Cookie\)/\1/p'
+    done >"$work/cookies" <<'COOKIES'
+csrftoken=a; Path=/; HttpOnly; SameSite=Strict
+sid=a; Path=/app; Domain=www.example.com; Secure; HttpOnly; SameSite=None; Partitioned; Max-Age=600
+_octo=a; Path=/; Domain=github.com; Max-Age=86400; SameSite=Lax
+__host-a=a; Domain=a.example; SameSite=Lax; Foo
+a=a; Path=/"b\c; SameSite=None; Paht=/
+=a; Max-Age=60; SameSite=Strict; Secure
+COOKIES
+    while read -r fix && read -r line; do
+        echo '    {'
+        echo '        std::string sent;'
+        echo "        ${fix#Fix: }"
+        echo "        set_cookie(sent, $(sed -E 's/.* ([a-z]+)\{".*/\1/' <<<"$fix"), \"x\");"
+        echo "        sends(\"a cookie\", sent, R\"x($(sed -E 's/^Send: //; s/=\.\.\.;/=x;/; s/; (Foo|Paht=.)//' <<<"$line"))x\");"
+        echo '    }'
+    done <"$work/cookies"
     echo '}'
 } >"$work/sends.cpp"
 same 'each fix in C++ has a header to send' "$fixed_in_cpp" "$sends"
@@ -182,6 +202,8 @@ class Raw(socketserver.BaseRequestHandler):  # what no server of HTTP says, and 
             b'/cut-line': b'HTTP/1.1 200 OK\r\nServer: x\r\nX-Frame-Op',
             b'/cut-second': b'HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nServer: x\r\n',
             b'/long': b'HTTP/1.1 200 OK\r\nX-Long: ' + b'x' * 112640 + b'\r\n\r\n',
+            b'/switch': b'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n',
+            b'/hints': b'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n',
             b'/mail': b'220 mail.example ESMTP\r\n',
             b'/trailer': b'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX-Trailer: x\r\n\r\n',
         }[path])
@@ -256,6 +278,9 @@ for path in cut cut-line cut-second; do
     refuses "/$path" 'the connection ended before the head did' "http://127.0.0.1:$raw/$path"
 done
 refuses 'a long field' 'a header is larger than the 100 KiB that libcurl takes' "http://127.0.0.1:$raw/long"
+for path in switch hints; do
+    refuses "/$path" 'the server sent no final response, only a preliminary one' "http://127.0.0.1:$raw/$path"
+done
 refuses 'another protocol' 'the server does not answer in HTTP' "http://127.0.0.1:$raw/mail"
 "$audit" --fail-on never "http://127.0.0.1:$raw/trailer" >"$work/out" 2>"$work/err"
 same 'a trailer: status' 0 $?

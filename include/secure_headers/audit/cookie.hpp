@@ -100,10 +100,12 @@ struct Cookie : parse::SetCookie {
     constexpr bool is_csrf() const { return purpose == CookiePurpose::csrf; }
 };
 
+inline constexpr std::int64_t november_2026 = 1793491200;  // before these lines were written
+
 /// True if the cookie's time was over when the response was made. Where that is not known, a time is taken to be over
 /// that lies before 2020, or of a cookie without a value before these lines were written.
 constexpr bool is_over(const parse::SetCookie& cookie, const detail::Optional<std::int64_t>& made) {
-    constexpr std::int64_t year_2020 = 1577836800, november_2026 = 1793491200;
+    constexpr std::int64_t year_2020 = 1577836800;
     if (cookie.max_age) return *cookie.max_age <= 0;
     if (!cookie.expires) return false;
     if (made) return *cookie.expires <= *made;

@@ -33,6 +33,8 @@ struct AuditContext {
     unsigned status = 0;              ///< Zero if unknown.
     std::string_view content_type{};  ///< Where the fields have no Content-Type; empty stands for a page.
     bool loopback = false;  ///< True for a server on the browser's own machine, to which nobody is on the way.
+    bool ip_address =
+        false;  ///< True for a host that is an address, of which browsers keep no Strict-Transport-Security.
     std::string_view request_origin{};  ///< The Origin of the request, one that the server should not trust, if it had one.
 };
 
@@ -125,6 +127,14 @@ public:
     constexpr const detail::List<Field>& fields() const { return fields_; }
     constexpr const AuditContext& context() const { return context_; }
 
+    /// Where a field's value begins in the joined values of all fields of its name.
+    constexpr std::size_t begin_of(const Field& field) const {
+        std::size_t begin = 0;
+        for (const Field* other = fields_.begin(); other != &field; ++other)
+            if (detail::iequals(other->name, field.name)) begin += other->value.size() + 2;  // the comma and the space
+        return begin;
+    }
+
     constexpr bool has(Header header) const { return of(header).count != 0; }
     constexpr bool is_repeated(Header header) const { return of(header).count > 1; }
     constexpr const Field* first(Header header) const { return has(header) ? &fields_[of(header).first] : nullptr; }
@@ -150,6 +160,8 @@ public:
     constexpr const parse::ReportingEndpoints& endpoints() const { return endpoints_; }
     constexpr const parse::StrictTransportSecurity& hsts() const { return hsts_; }
     constexpr const detail::List<Cookie>& cookies() const { return cookies_; }
+    /// When a response with cookies says that it was made.
+    constexpr const detail::Optional<std::int64_t>& made() const { return made_; }
 
     /// The response before this one, to compare nonces with, or null.
     constexpr const Response* before() const { return before_; }
@@ -201,14 +213,13 @@ private:
     }
 
     constexpr void read_cookies() {
-        detail::Optional<std::int64_t> made;  // when the response says that it was
         if (const Field* const date = first(Header::date); date != nullptr)
-            made = detail::CookieDate::parse(date->value);
+            made_ = detail::CookieDate::parse(date->value);
         std::size_t begin = 0;
         cookies_.reserve(of(Header::set_cookie).count);
         for (const Field& field : fields_) {
             if (field.header != Header::set_cookie) continue;
-            cookies_.push_back(read_cookie(field.value, begin, made));
+            cookies_.push_back(read_cookie(field.value, begin, made_));
             begin += field.value.size() + 2;  // with the comma and the space
         }
     }
@@ -233,6 +244,7 @@ private:
     parse::ReportingEndpoints endpoints_{};
     parse::StrictTransportSecurity hsts_{};
     detail::List<Cookie> cookies_{};
+    detail::Optional<std::int64_t> made_{};
     const Response* before_ = nullptr;
 };
 

@@ -91,10 +91,14 @@ public:
         finding.fix = detail::Text::literal(fix.empty() ? rule_->fix : fix);
     }
 
-    /// The same with a fix that was put together for the place.
-    constexpr void add_mended(std::string_view value, std::size_t offset, std::string_view header, detail::Text fix) {
+    /// The same with a fix that was put together for the place; the rule's own if it is empty.
+    constexpr void add_mended(std::string_view value, std::size_t offset, std::string_view header, detail::Text fix,
+                              std::string_view message = {}) {
         if (is_full()) return;
-        append(value, offset, header).fix = std::move(fix);
+        Finding& finding = append(value, offset, header);
+        finding.fix = std::move(fix);
+        if (finding.fix.empty()) finding.fix = detail::Text::literal(rule_->fix);
+        if (!message.empty()) finding.message = message;
     }
 
     /// The same with a fix that writes a list anew in some way: `write()` is called where no rule before has done so.
@@ -108,6 +112,8 @@ public:
         rewritten_.push_back({&list, mend, findings_.size()});
         add_mended(value, offset, {}, write());
     }
+
+    constexpr const Rule& rule() const { return *rule_; }
 
     constexpr bool is_full() const { return count_ == most_per_rule; }
     /// Whether the rule does not hold.

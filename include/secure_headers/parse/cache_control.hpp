@@ -47,8 +47,8 @@ struct Reader {
     const detail::Pair& pair;
 
     constexpr bool is(std::string_view name) const { return detail::iequals(pair.name.text, name); }
-    constexpr void add(std::string_view message, const detail::Part& part) const {
-        result.problems.push_back({message, part.offset, part.text});
+    constexpr void add(std::string_view message, const detail::Part& part, Problem::Kind kind = Problem::other) const {
+        result.problems.push_back({message, part.offset, part.text, kind});
     }
 
     constexpr bool flag(std::string_view name, bool& chosen) const {
@@ -103,7 +103,7 @@ struct Reader {
                            flag("must-understand", r.must_understand) || flag("no-transform", r.no_transform) ||
                            flag("immutable", r.immutable) || time("stale-while-revalidate", r.stale_while_revalidate) ||
                            time("stale-if-error", r.stale_if_error);
-        if (!known) add("caches know no such directive", pair.name);
+        if (!known) add("caches know no such directive", pair.name, Problem::unknown);
     }
 };
 

@@ -8,6 +8,7 @@
 #include <secure_headers/parse/structured.hpp>
 #include <secure_headers/policy/integrity_policy.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -67,11 +68,15 @@ constexpr IntegrityPolicy integrity_policy(std::string_view value) {
     }
     structured_detail::note_repeated(result.problems, field.repeated);
     structured_detail::note_repeated(result.ignored, field.repeated_parameters);
+    bool is_explained = false;
     for (const detail::sf::Member& member : field.members) {
+        const std::size_t before = result.problems.size();
         integrity_detail::read_member(result, member);
+        is_explained = is_explained || (member.key == "blocked-destinations" && result.problems.size() != before);
         structured_detail::note_unknown(result.ignored, member);
     }
-    if (!result.script && !result.style) result.problems.push_back({"no destination is blocked", 0, value});
+    if (!result.script && !result.style && !is_explained)
+        result.problems.push_back({"no destination is blocked", 0, value});
     if (const detail::Part* repeated = detail::first_repeated(result.endpoints); repeated != nullptr)
         result.problems.push_back({"the endpoint is there twice", repeated->offset, repeated->text, Problem::repeated});
     result.members = std::move(field.members);

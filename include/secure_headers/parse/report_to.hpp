@@ -93,20 +93,24 @@ struct Reader {
         if (has_url) group.endpoints.push_back(std::move(endpoint));
     }
 
-    constexpr void endpoints(ReportTo::Group& group) const {
-        if (!json.expect('[')) return;
+    /// False if something is wrong with one of them.
+    constexpr bool endpoints(ReportTo::Group& group) const {
+        const std::size_t before = result.problems.size();
+        if (!json.expect('[')) return false;
         for (bool first = true; json.element(first);) endpoint(group);
+        return result.problems.size() == before;
     }
 
     constexpr void group() const {
         ReportTo::Group group;
         detail::Part name, value, place{{}, json.offset()};
         const std::size_t begin = place.offset;
+        bool is_sound = true;
         if (!json.expect('{')) return;
         for (bool first = true; json.member(name, first);) {
             const auto is = [&name](std::string_view known) { return detail::says(name.text, known); };
             if (is("endpoints") && json.next_is('[')) {
-                endpoints(group);
+                is_sound = endpoints(group);
             } else if (is("group") && json.next_is('"')) {
                 if (!json.string(place)) return;
                 group.name = detail::unescaped(place.text);
@@ -122,12 +126,16 @@ struct Reader {
             }
         }
         if (place.offset == begin) place = json.since(begin);
-        if (!json.failed()) keep(std::move(group), place);
+        if (!json.failed()) keep(std::move(group), place, is_sound);
     }
 
-    constexpr void keep(ReportTo::Group group, const detail::Part& place) const {
+    /// One without an endpoint is none; why is said of the endpoints that are not sound.
+    constexpr void keep(ReportTo::Group group, const detail::Part& place, bool is_sound) const {
         if (group.max_age < 0) return problem("a group needs max_age", place);
-        if (group.endpoints.empty() && group.max_age > 0) return problem("a group needs an endpoint", place);
+        if (group.endpoints.empty() && group.max_age > 0) {
+            if (is_sound) problem("a group needs an endpoint", place);
+            return;
+        }
         group.text = place.text;
         group.offset = place.offset;
         result.groups.push_back(std::move(group));

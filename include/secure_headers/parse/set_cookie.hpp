@@ -76,8 +76,8 @@ struct Reader {
     constexpr void read_attribute(const detail::Part& part) const {
         const detail::Pair pair = detail::split_pair(part);
         const std::string_view name = pair.name.text, value = pair.value.text;
-        const auto problem = [&](std::string_view message) {
-            cookie.problems.push_back({message, part.offset, part.text});
+        const auto problem = [&](std::string_view message, Problem::Kind kind = Problem::other) {
+            cookie.problems.push_back({message, part.offset, part.text, kind});
         };
         const auto is = [&](std::string_view known) { return detail::iequals(name, known); };
         cookie.attributes.push_back(pair.name);
@@ -105,7 +105,7 @@ struct Reader {
             if (time) cookie.expires = time;
             if (!time) problem("this is no date");
         } else {
-            problem("browsers know no such attribute");
+            problem("browsers know no such attribute", Problem::unknown);
         }
     }
 

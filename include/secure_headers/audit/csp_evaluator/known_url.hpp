@@ -27,12 +27,12 @@ public:
     constexpr const KnownUrl* begin() const { return urls_; }
     constexpr const KnownUrl* end() const { return urls_ + Size; }
 
-    /// The first one of the host that `is(url)`, or null.
-    constexpr const KnownUrl* find(std::string_view host, auto is) const {
-        if (host.empty()) return nullptr;
+    /// The first one of the host that `is(url)`, or one without a host.
+    constexpr KnownUrl find(std::string_view host, auto is) const {
+        if (host.empty()) return {};
         for (std::size_t slot = slot_of(host); places_[slot] != 0; slot = (slot + 1) % slots)
-            if (const KnownUrl& url = urls_[places_[slot] - 1]; url.host == host && is(url)) return &url;
-        return nullptr;
+            if (const KnownUrl& url = urls_[places_[slot] - 1]; url.host == host && is(url)) return url;
+        return {};
     }
 
 private:

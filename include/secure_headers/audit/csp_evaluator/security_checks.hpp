@@ -81,13 +81,13 @@ constexpr void check_missing_directives(const Policy& policy, Findings& out) {
     if ((script_src->has_nonce() || by_hash) && !policy.has("base-uri")) miss("base-uri");
 }
 
-/// The first URL of the list that the source allows, if any.
-constexpr const KnownUrl* first_match(const SourceUrl& source, const auto& urls) {
+/// The first URL of the list that the source allows, or one without a host.
+constexpr KnownUrl first_match(const SourceUrl& source, const auto& urls) {
     if (!source.has_any_subdomain())
         return urls.find(source.host(), [&source](const KnownUrl& url) { return source.matches(url); });
     for (const KnownUrl& url : urls)
-        if (source.matches(url)) return &url;
-    return nullptr;
+        if (source.matches(url)) return url;
+    return {};
 }
 
 inline constexpr UrlTable angular_table{angular_urls};
@@ -96,9 +96,9 @@ inline constexpr UrlTable flash_table{flash_urls};
 
 constexpr bool hosts_script_bypass(std::string_view source, bool allows_eval) {
     const SourceUrl url{source};
-    if (first_match(url, angular_table) != nullptr) return true;
-    const KnownUrl* const jsonp = first_match(url, jsonp_table);
-    return jsonp != nullptr && (allows_eval || !is_one_of(jsonp->host, jsonp_needs_eval));
+    if (!first_match(url, angular_table).host.empty()) return true;
+    const KnownUrl jsonp = first_match(url, jsonp_table);
+    return !jsonp.host.empty() && (allows_eval || !is_one_of(jsonp.host, jsonp_needs_eval));
 }
 
 constexpr void check_script_allowlist_bypass(const Policy& policy, Findings& out) {
@@ -123,7 +123,7 @@ constexpr void check_flash_object_allowlist_bypass(const Policy& policy, Finding
     if (object_src == nullptr || (plugins != nullptr && !plugins->has("application/x-shockwave-flash"))) return;
     if (object_src->has("'none'")) return;
     for (const std::string_view value : object_src->values) {
-        const bool bypass = first_match(SourceUrl{value}, flash_table) != nullptr;
+        const bool bypass = !first_match(SourceUrl{value}, flash_table).host.empty();
         if (!bypass && object_src->name != "object-src") continue;
         out.push_back(
             {Type::object_allowlist_bypass, bypass ? Severity::high : Severity::medium_maybe, object_src->name, value});

@@ -74,7 +74,19 @@ inline constexpr Rule caching_rules[]{
      .references = {"CWE-524", "RFC 9111, section 5.2"},
      .check =
          [](const Response& r, Notes& n) {
-             for (const parse::Problem& problem : r.cache().problems) n.add(problem.text, problem.offset);
+             for (const parse::Problem& problem : r.cache().problems)
+                 if (problem.kind != parse::Problem::unknown) n.add(problem.text, problem.offset);
+         }},
+    {.id = "cache-control-unknown",
+     .severity = Severity::info,
+     .header = caching::name,
+     .message = "Caches ignore this directive, unless they know the extension that it is of.",
+     .fix = "Leave it out, or write the name of a directive that caches know.",
+     .references = {"RFC 9111, section 5.2.3"},
+     .check =
+         [](const Response& r, Notes& n) {
+             for (const parse::Problem& problem : r.cache().problems)
+                 if (problem.kind == parse::Problem::unknown) n.add(problem.text, problem.offset);
          }},
     {.id = "cookie-cacheable",
      .severity = Severity::medium,

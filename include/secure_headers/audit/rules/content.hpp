@@ -26,6 +26,14 @@ constexpr void note_token(const Response& r, Notes& n, std::initializer_list<std
         if (policy.token == token) n.add(policy.tokens[policy.tokens.size() - 1].text, policy.offset);
 }
 
+/// True if text of the type may be in one encoding or another; that of these is always UTF-8. HTML, section 9.2.5;
+/// WebVTT, section 4.1.
+constexpr bool has_encodings(std::string_view type) {
+    const std::string_view essence = essence_of(type);
+    return detail::istarts_with(essence, "text/") && !detail::iequals(essence, "text/event-stream") &&
+           !detail::iequals(essence, "text/vtt");
+}
+
 }  // namespace content
 
 inline constexpr Rule content_rules[]{
@@ -85,7 +93,7 @@ inline constexpr Rule content_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              const detail::Part& type = r.content_type();
-             if (r.has_body() && detail::istarts_with(type.text, "text/") && !detail::icontains(type.text, "charset"))
+             if (r.has_body() && content::has_encodings(type.text) && !detail::icontains(type.text, "charset"))
                  n.add(type.text, type.offset);
          }},
     {.id = "referrer-policy-missing",

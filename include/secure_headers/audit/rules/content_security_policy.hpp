@@ -58,17 +58,20 @@ constexpr Rewriting without_wide(const ParsedDirective& list) { return {&list, *
 constexpr Rewriting by_self(const ParsedDirective& list) { return {&list, *list.directive, is_wide, "sh::csp::self"}; }
 constexpr Rewriting put_right(const ParsedDirective& list) { return {&list, *list.directive}; }
 
+/// Leaves it to the rule's own fix.
+constexpr Rewriting by_rule(const ParsedDirective&) { return {}; }
+
 /// With the rule's own fix, or where a list of sources shows the weakness, with that list written anew.
-constexpr void note(Notes& n, const Weakness& weakness, MendOf mend_of = nullptr) {
-    if (mend_of == nullptr || weakness.list == nullptr || !weakness.list->directive)
-        return n.add(weakness.text, weakness.offset);
-    const auto write = [&] { return written(mend_of(*weakness.list)); };
-    n.add_rewritten(weakness.text, weakness.offset, *weakness.list, mend_of, write);
+constexpr void note(Notes& n, const Weakness& weakness, MendOf mend_of = by_rule) {
+    if (weakness.list == nullptr || !weakness.list->directive) return n.add(weakness.text, weakness.offset);
+    const Rewriting how = mend_of(*weakness.list);
+    if (how.list == nullptr) return n.add(weakness.text, weakness.offset);
+    n.add_rewritten(weakness.text, weakness.offset, *weakness.list, mend_of, [&] { return written(how); });
 }
 
 /// Notes what all enforced policies of a page together do not keep out.
 template <class Find>
-constexpr void note_together(const Response& r, Notes& n, Find find, MendOf mend_of = nullptr) {
+constexpr void note_together(const Response& r, Notes& n, Find find, MendOf mend_of = by_rule) {
     if (r.csp().empty() || !r.is_page()) return;
     if (const Weakness weakness = find(r.csp()); weakness.found) note(n, weakness, mend_of);
 }
@@ -110,7 +113,7 @@ constexpr void note_xml(const Response& r, Notes& n) {
 
 /// Notes each policy that has what `find` finds.
 template <class Find>
-constexpr void note_each(const Response& r, Notes& n, Find find, MendOf mend_of = nullptr) {
+constexpr void note_each(const Response& r, Notes& n, Find find, MendOf mend_of = by_rule) {
     for (const csp::ParsedPolicy& policy : r.csp()) {
         if (n.is_full()) return;
         if (const Weakness weakness = find(policy); weakness.found) note(n, weakness, mend_of);

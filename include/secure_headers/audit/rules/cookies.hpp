@@ -5,9 +5,11 @@
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
+#include <secure_headers/audit/rules/cookie_fix.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/parts.hpp>
 #include <secure_headers/detail/places.hpp>
+#include <secure_headers/detail/text.hpp>
 #include <secure_headers/parse/problem.hpp>
 #include <secure_headers/parse/set_cookie.hpp>
 
@@ -20,26 +22,48 @@ namespace secure_headers::audit_rules {
 
 namespace cookies {
 
-using SameSite = parse::CookieSameSite;
 inline constexpr std::string_view fix =
     "constexpr sh::SecureCookie session{\"__Host-session\", {.same_site = sh::SameSite::strict}};";
-inline constexpr std::int64_t days_400 = 34560000;
-
 inline constexpr std::string_view csrf_fix =
     "constexpr sh::SecureCookie token{\"__Host-csrf\", {.http_only = sh::HttpOnly::readable_by_scripts}};";
 
+/// The C++ of the cookie with what the rule is about mended.
+constexpr detail::Text fix_of(const Response& r, const Cookie& cookie, std::string_view id) {
+    std::string_view variable = "cookie";
+    if (cookie.is_session()) variable = "session";
+    if (cookie.is_csrf()) variable = "token";
+    detail::Text code = CookieCode{MendedCookie{cookie, id}, variable, r.made()}.take();
+    if (code.empty() && cookie.is_csrf()) code.append(csrf_fix);
+    return code;
+}
+
 /// Notes something about a cookie where it stands in the joined values of all.
-constexpr void note_at(Notes& n, const Cookie& cookie, const detail::Part& part, std::string_view own_fix = {},
+constexpr void note_at(const Response& r, Notes& n, const Cookie& cookie, const detail::Part& part,
                        std::string_view message = {}) {
-    n.add(part.text, cookie.begin + part.offset, {}, own_fix, message);
+    if (n.is_full()) return;
+    const std::size_t offset = cookie.begin + part.offset;
+    if (!n.rule().fix.starts_with(code_begin)) return n.add(part.text, offset, {}, {}, message);
+    n.add_mended(part.text, offset, {}, fix_of(r, cookie, n.rule().id), message);
+}
+
+/// What stands for the cookie: its name, or its value if it has none.
+constexpr const detail::Part& label_of(const Cookie& cookie) {
+    return cookie.name.text.empty() ? cookie.value : cookie.name;
 }
 
 /// Notes the cookies that the predicate is true of.
 template <class Is>
-constexpr void note(const Response& r, Notes& n, Is is) {
+constexpr void note(const Response& r, Notes& n, Is is, std::string_view message = {}) {
     for (const Cookie& cookie : r.cookies())
-        if (!cookie.is_deletion && !cookie.is_dropped() && is(cookie))
-            note_at(n, cookie, cookie.name, cookie.is_csrf() ? csrf_fix : std::string_view{});
+        if (!cookie.is_deletion && !cookie.is_dropped() && is(cookie)) note_at(r, n, cookie, label_of(cookie), message);
+}
+
+/// True if it is to be kept for more than 400 days. Without a date, a time is taken to be too far ahead from 2038 on.
+constexpr bool is_kept_too_long(const Cookie& cookie, detail::Optional<std::int64_t> made) {
+    constexpr std::int64_t year_2038 = 2145916800;
+    if (cookie.max_age) return *cookie.max_age > days_400;
+    const std::int64_t latest = made ? *made + days_400 : year_2038 - 1;
+    return cookie.expires.value_or(0) > latest;
 }
 
 /// True if Domain names no host, so that the cookie is for none.
@@ -47,11 +71,26 @@ constexpr bool is_for_no_host(const Cookie& cookie) {
     return !cookie.domain.empty() && !parse::cookie_detail::Reader::may_be_host(cookie.domain);
 }
 
+constexpr bool has_no_prefix(const Cookie& cookie) {
+    return !cookie.name.text.empty() && !cookie.has_prefix("__Host-") && !cookie.has_prefix("__Secure-") &&
+           !cookie.has_prefix("__Http-");
+}
+
+constexpr void note_without_prefix(const Response& r, Notes& n) {
+    constexpr std::string_view wide =
+        "Anybody on the way can set a cookie of this name, and __Secure- before the name prevents that; __Host- would keep "
+        "subdomains from it, too, but takes no Domain and no Path but /.";
+    const auto may_be_host = [](const Cookie& c) { return may_have_host_prefix(c.domain, c.path); };
+    note(r, n, [&](const Cookie& c) { return c.secure && has_no_prefix(c) && may_be_host(c); });
+    note(
+        r, n, [&](const Cookie& c) { return c.secure && has_no_prefix(c) && !may_be_host(c); }, wide);
+}
+
 constexpr void note_rejected(const Response& r, Notes& n) {
     constexpr std::string_view no_host = "Browsers do not store this cookie: no host has the name that Domain says.";
     for (const Cookie& cookie : r.cookies())
         if (cookie.is_dropped() || is_for_no_host(cookie))
-            note_at(n, cookie, cookie.name, {}, cookie.is_dropped() ? cookie.dropped : no_host);
+            note_at(r, n, cookie, label_of(cookie), cookie.is_dropped() ? cookie.dropped : no_host);
 }
 
 /// What is wrong with some attributes other rules say, unless it is that they are there twice; Priority is Chromium's.
@@ -118,7 +157,7 @@ inline constexpr Rule cookie_rules[]{
      .needs = Header::set_cookie,
      .header = "Set-Cookie",
      .message = "A cookie against forged requests should itself not travel with requests from other sites.",
-     .fix = cookies::fix,
+     .fix = cookies::csrf_fix,
      .references = {"ASVS 5.0: 3.3.2", "CWE-1275", "RFC 6265bis, section 4.1.2.7"},
      .check =
          [](const Response& r, Notes& n) {
@@ -171,6 +210,14 @@ inline constexpr Rule cookie_rules[]{
      .references = {"ASVS 5.0: 3.3.3", "ASVS 5.0: 3.3.5", "RFC 6265bis, section 5.7"},
      .check = [](const Response& r, Notes& n) { cookies::note_rejected(r, n); },
      .observatory = {"cookies-samesite-flag-invalid"}},
+    {.id = "cookie-without-name",
+     .severity = Severity::low,
+     .needs = Header::set_cookie,
+     .header = "Set-Cookie",
+     .message = "Browsers send this cookie without a name, so that servers may take it for another one.",
+     .fix = cookies::fix,
+     .references = {"RFC 6265bis, section 4.1.1"},
+     .check = [](const Response& r, Notes& n) { cookies::note(r, n, [](const auto& c) { return c.name.text.empty(); }); }},
     {.id = "cookie-secure-over-http",
      .severity = Severity::medium,
      .needs = Header::set_cookie,
@@ -189,12 +236,7 @@ inline constexpr Rule cookie_rules[]{
      .message = "A subdomain, or anybody on the way, can set a cookie of this name; __Host- before the name prevents that.",
      .fix = cookies::fix,
      .references = {"ASVS 5.0: 3.3.3", "CWE-565", "RFC 6265bis, section 4.1.3"},
-     .check =
-         [](const Response& r, Notes& n) {
-             cookies::note(r, n, [](const auto& c) {
-                 return c.secure && !c.has_prefix("__Host-") && !c.has_prefix("__Secure-") && !c.has_prefix("__Http-");
-             });
-         }},
+     .check = [](const Response& r, Notes& n) { cookies::note_without_prefix(r, n); }},
     {.id = "cookie-prefix-case",
      .severity = Severity::low,
      .needs = Header::set_cookie,
@@ -238,7 +280,7 @@ inline constexpr Rule cookie_rules[]{
      .references = {"RFC 6265bis, section 5.5"},
      .check =
          [](const Response& r, Notes& n) {
-             cookies::note(r, n, [](const auto& c) { return c.max_age.value_or(0) > cookies::days_400; });
+             cookies::note(r, n, [&](const auto& c) { return cookies::is_kept_too_long(c, r.made()); });
          }},
     {.id = "cookie-attribute-unknown",
      .severity = Severity::low,
@@ -252,7 +294,7 @@ inline constexpr Rule cookie_rules[]{
              for (const Cookie& cookie : r.cookies())
                  for (const parse::Problem& problem : cookie.problems)
                      if (!cookies::has_own_rule(cookie, problem))
-                         cookies::note_at(n, cookie, {problem.text, problem.offset});
+                         cookies::note_at(r, n, cookie, {problem.text, problem.offset});
          }},
     {.id = "cookie-repeated",
      .severity = Severity::medium,
@@ -270,7 +312,7 @@ inline constexpr Rule cookie_rules[]{
                  const std::string_view name = all[i].name.text;
                  const auto equals = [&](std::size_t place) { return all[place].name.text == name; };
                  if (places.insert(places.hash_of(name), i, equals) != detail::Places::none)
-                     cookies::note_at(n, all[i], all[i].name);
+                     cookies::note_at(r, n, all[i], cookies::label_of(all[i]));
              }
          }},
 };

@@ -30,6 +30,11 @@ constexpr parse::CrossOriginResourcePolicy resource_policy(const Response& r) {
     return parse::cross_origin_resource_policy(r.value(Header::cross_origin_resource_policy));
 }
 
+/// Whether there is something to embed that no other site may read anyway.
+constexpr bool wants_resource_policy(const Response& r) {
+    return r.has_body() && !r.has(Header::access_control_allow_origin);
+}
+
 }  // namespace cross_origin
 
 inline constexpr Rule cross_origin_rules[]{
@@ -106,9 +111,7 @@ inline constexpr Rule cross_origin_rules[]{
                     "Fetch, section 3.7"},
      .check =
          [](const Response& r, Notes& n) {
-             if (r.has_body() && !r.has(Header::cross_origin_resource_policy) &&
-                 !r.has(Header::access_control_allow_origin))
-                 n.add();
+             if (cross_origin::wants_resource_policy(r) && !r.has(Header::cross_origin_resource_policy)) n.add();
          },
      .observatory = {"corp-not-implemented"}},
     {.id = "corp-invalid",

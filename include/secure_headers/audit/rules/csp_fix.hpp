@@ -77,13 +77,16 @@ constexpr std::string_view wire_of(std::string_view name) {
     return name == "sh::csp::nonce" ? csp::nonce.text : csp::strict_dynamic.text;
 }
 
+/// A predicate and no null, with which g++ 12 with -fsanitize=undefined compares no function while compiling.
+constexpr bool nothing_goes(const csp::ParsedToken&) { return false; }
+
 /// A list of sources to be written anew in C++ that compiles: what browsers read otherwise than it is meant is put
 /// right, what has no effect is left out, and so is what a predicate says; the rest stays. Inline code that was blocked
 /// stays so.
 struct Rewriting {
     const csp::ParsedDirective* list = nullptr;
     csp::Directive directive = csp::Directive::default_src;  ///< The one to write.
-    bool (*goes)(const csp::ParsedToken&) = nullptr;         ///< Null if nothing else is to go.
+    bool (*goes)(const csp::ParsedToken&) = nothing_goes;
     std::string_view first{};   ///< C++ of a source to stand in the place of what goes, unless it is there.
     std::string_view second{};  ///< And of one behind that.
     std::string_view alone = "sh::csp::none";  ///< What stands there if nothing else does.
@@ -102,7 +105,7 @@ public:
             if (is_end(token)) break;
             const csp::ParsedToken source = meant(token);
             if (source.text.data() != token.text.data() && detail::istarts_with(source.text, "'unsafe-")) continue;
-            const bool goes = how.goes != nullptr && how.goes(source);
+            const bool goes = how.goes(source);
             if (!goes && !stays(source)) continue;
             sources_.push_back({source, goes});
             if (!goes) staying.add(source.traits);

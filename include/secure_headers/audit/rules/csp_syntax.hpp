@@ -12,6 +12,7 @@
 #include <secure_headers/csp/parsed_rules.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/detail/uri.hpp>
 
@@ -143,15 +144,15 @@ private:
 };
 
 constexpr void note(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n, IsAbout is_about,
-                    FixOf fix_of) {
+                    detail::Optional<FixOf> fix_of) {
     ListNotes lists{header, n};
     for (const csp::ParsedPolicy& policy : policies)
         for (const csp::Problem& problem : policy.problems) {
             if (!is_about(policy, problem)) continue;
             if (n.is_full()) return;
             const bool of_sandbox = problem.kind == Kind::value_unknown && detail::iequals(problem.directive, "sandbox");
-            if (fix_of != nullptr && !of_sandbox)
-                n.add(problem.text, problem.offset, name_of(header), fix_for(problem, fix_of));
+            if (fix_of && !of_sandbox)
+                n.add(problem.text, problem.offset, name_of(header), fix_for(problem, *fix_of));
             else
                 lists.add(policy, problem);
         }
@@ -159,7 +160,8 @@ constexpr void note(const detail::List<csp::ParsedPolicy>& policies, Header head
 
 /// Notes such problems of these kinds, each with the fix for its directive; without one, with its list put right.
 template <Kind... kinds>
-constexpr void note(const Response& r, Notes& n, FixOf fix_of = nullptr, IsAbout is_about = is_one_of<kinds...>) {
+constexpr void note(const Response& r, Notes& n, detail::Optional<FixOf> fix_of = {},
+                    IsAbout is_about = is_one_of<kinds...>) {
     if (!(... || r.has_csp_problem(kinds))) return;
     note(r.csp(), Header::content_security_policy, n, is_about, fix_of);
     note(r.csp_report_only(), Header::content_security_policy_report_only, n, is_about, fix_of);
@@ -343,7 +345,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              csp_syntax::note<csp_syntax::Kind::misplaced_source,
-                              csp_syntax::Kind::strict_dynamic_alone>(r, n, nullptr, csp_syntax::is_misplaced);
+                              csp_syntax::Kind::strict_dynamic_alone>(r, n, {}, csp_syntax::is_misplaced);
          }},
     {.id = "csp-hash-length",
      .severity = Severity::medium,
@@ -358,10 +360,8 @@ inline constexpr Rule csp_syntax_rules[]{
      .message = "'strict-dynamic' without a nonce or hash blocks every script.",
      .fix = replace_by_nonce[csp::Directive::script_src],
      .references = {"CSP3, section 8.2"},
-     .check =
-         [](const Response& r, Notes& n) {
-             csp_syntax::note<csp_syntax::Kind::strict_dynamic_alone>(r, n, nullptr, csp_syntax::is_alone);
-         },
+     .check = [](const Response& r,
+                 Notes& n) { csp_syntax::note<csp_syntax::Kind::strict_dynamic_alone>(r, n, {}, csp_syntax::is_alone); },
      .csp_evaluator = {"STRICT_DYNAMIC_NOT_STANDALONE"}},
     {.id = "csp-unsafe-hashes-alone",
      .severity = Severity::low,

@@ -87,10 +87,10 @@ inline constexpr Rule disclosure_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              for (const Field& field : r.fields()) {
-                 if (!disclosure::tells_version(field)) continue;
+                 if (n.is_full() || !disclosure::tells_version(field)) continue;
                  const std::size_t version = disclosure::find_version(field.value);
                  const std::size_t begin = version == field.value.size() ? 0 : version;
-                 n.add(field.value.substr(begin), begin, field.name);
+                 n.add(field.value.substr(begin), r.begin_of(field) + begin, field.name);
              }
          }},
     {.id = "product-disclosed",
@@ -102,8 +102,9 @@ inline constexpr Rule disclosure_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              for (const Field& field : r.fields())
-                 if (!field.value.empty() && disclosure::tells_product(field) && !disclosure::tells_version(field))
-                     n.add(field.value, 0, field.name);
+                 if (!n.is_full() && disclosure::tells_product(field) && !disclosure::tells_version(field) &&
+                     !field.value.empty())
+                     n.add(field.value, r.begin_of(field), field.name);
          }},
     {.id = "debug-header",
      .severity = Severity::medium,
@@ -114,7 +115,7 @@ inline constexpr Rule disclosure_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              for (const Field& field : r.fields())
-                 if (disclosure::is_debug(field)) n.add(field.value, 0, field.name);
+                 if (!n.is_full() && disclosure::is_debug(field)) n.add(field.value, r.begin_of(field), field.name);
          }},
     {.id = "server-timing",
      .severity = Severity::info,

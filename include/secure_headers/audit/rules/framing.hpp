@@ -43,8 +43,25 @@ constexpr csp_rules::Weakness anybody(const Response& r) {
 }
 
 constexpr bool has_options(const Response& r) { return r.has(Header::x_frame_options); }
+
+/// Whether the letters are those of SAMEORIGIN and of nothing else, as in `SAMEORIGIN;`, `"SAMEORIGIN"` and `Same-Origin`.
+constexpr bool is_misspelt_same_origin(std::string_view options) {
+    constexpr std::string_view meant = "sameorigin";
+    std::size_t count = 0;
+    for (const char c : options) {
+        if (!detail::is_alpha(c)) continue;
+        if (detail::to_lower(c) != meant[count % meant.size()]) return false;
+        ++count;
+    }
+    return count != 0 && count % meant.size() == 0;
+}
+
+/// Whether X-Frame-Options means SAMEORIGIN, if not in words that browsers know.
 constexpr bool is_same_origin(const Response& r) {
-    return has_options(r) && r.frame_options().framing == parse::Framing::same_origin;
+    if (!has_options(r)) return false;
+    const parse::Framing by_options = r.frame_options().framing;
+    return by_options == parse::Framing::same_origin ||
+           (by_options == parse::Framing::anyone && is_misspelt_same_origin(r.value(Header::x_frame_options)));
 }
 
 /// The list without the sources that let anybody in; where nothing else is there, what X-Frame-Options says.
@@ -119,6 +136,7 @@ constexpr std::string_view allowed_site(std::string_view options) {
 /// Who may frame the page by an X-Frame-Options that browsers do not understand, said so that they do.
 constexpr void note_ignored(const Response& r, Notes& n) {
     const std::string_view value = r.value(Header::x_frame_options), site = allowed_site(value);
+    if (is_same_origin(r)) return n.add(value, 0, {}, replace_by_self[csp::Directive::frame_ancestors]);
     if (site.empty()) return n.add(value);
     detail::Text mended{"policy.replace(sh::csp::Directive::frame_ancestors, {\""};
     n.add_mended(value, 0, {}, std::move(mended.append(site).append("\"});")));

@@ -108,12 +108,13 @@ inline constexpr Rule obsolete_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              for (const Field& field : r.fields()) {
-                 if (detail::is_visible_or_space(field.value)) continue;
+                 if (n.is_full() || detail::is_visible_or_space(field.value)) continue;
                  std::size_t place = 0;
                  while (place < field.value.size() && (detail::is_visible(field.value[place]) ||
                                                        field.value[place] == ' ' || field.value[place] == '\t'))
                      ++place;
-                 if (place < field.value.size()) n.add(field.value.substr(place, 1), place, field.name);
+                 if (place < field.value.size())
+                     n.add(field.value.substr(place, 1), r.begin_of(field) + place, field.name);
              }
          }},
 };

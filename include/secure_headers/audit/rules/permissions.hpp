@@ -39,10 +39,11 @@ inline constexpr Powerful powerful_features[]{
     "bluetooth", "camera",  "display-capture",  "geolocation", "hid", "idle-detection",    "local-fonts", "microphone",
     "midi",      "payment", "screen-wake-lock", "serial",      "usb", "window-management",
 };
-constexpr const Powerful* find_powerful(std::string_view feature) {
+/// How to deny such a feature; empty for others.
+constexpr std::string_view fix_of(std::string_view feature) {
     for (const Powerful& powerful : powerful_features)
-        if (feature == powerful.feature) return &powerful;
-    return nullptr;
+        if (feature == powerful.feature) return powerful.fix.view();
+    return {};
 }
 
 /// Written as the Feature-Policy header had it: `camera 'none'; microphone 'self'`.
@@ -136,10 +137,10 @@ inline constexpr Rule permissions_rules[]{
      .references = {"CWE-693", "Permissions Policy, section 4.3"},
      .check =
          [](const Response& r, Notes& n) {
-             for (const parse::AllowedFeature& feature : r.permissions().features)
-                 if (const permissions::Powerful* powerful = permissions::find_powerful(feature.feature);
-                     feature.any && powerful != nullptr)
-                     n.add(feature.feature, feature.offset, {}, powerful->fix.view());
+             for (const parse::AllowedFeature& feature : r.permissions().features) {
+                 const std::string_view own_fix = permissions::fix_of(feature.feature);
+                 if (feature.any && !own_fix.empty()) n.add(feature.feature, feature.offset, {}, own_fix);
+             }
          }},
     {.id = "permissions-policy-cancels-isolation",
      .severity = Severity::low,

@@ -6,10 +6,13 @@
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/audit/rules/csp_weakness.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/decimal.hpp>
+#include <secure_headers/detail/text.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 // Strict-Transport-Security and the way to HTTPS. RFC 6797.
 namespace secure_headers::audit_rules {
@@ -20,18 +23,38 @@ inline constexpr std::string_view name = "Strict-Transport-Security";
 inline constexpr std::string_view fix = "headers.set(sh::StrictTransportSecurity{});";
 inline constexpr std::int64_t day = 86400, year = 365 * day;
 
+/// Where browsers look at the header: over HTTPS, from a host that is no address. RFC 6797, section 8.1.
+constexpr bool counts(const Response& r) { return r.context().https && !r.context().ip_address; }
+
 /// The header says something that browsers obey.
 constexpr bool is_obeyed(const Response& r) {
-    return r.context().https && r.has(Header::strict_transport_security) && r.hsts().is_valid();
+    return counts(r) && r.has(Header::strict_transport_security) && r.hsts().is_valid();
 }
 constexpr std::string_view value(const Response& r) { return r.first(Header::strict_transport_security)->value; }
 
 constexpr bool is_between(const Response& r, std::int64_t least, std::int64_t below) {
     return is_obeyed(r) && *r.hsts().max_age >= least && *r.hsts().max_age < below;
 }
-constexpr void note_preload(const Response& r, Notes& n) {
+
+/// The header as it should be: with its own max-age, if that is a year or more.
+constexpr detail::Text fix_of(const Response& r, bool preload) {
+    constexpr std::int64_t two_years = 730 * day;
+    const std::int64_t own = r.hsts().is_valid() ? *r.hsts().max_age : 0, max_age = own < year ? two_years : own;
+    detail::Text code{"headers.set(sh::StrictTransportSecurity{"};
+    if (max_age != two_years) {
+        code.append("{.max_age = std::chrono::seconds{");
+        code.append(detail::Decimal{static_cast<std::uint64_t>(max_age)}.text()).append("}");
+    }
+    if (preload) code.append(max_age != two_years ? ", .preload = true" : "{.preload = true");
+    if (preload || max_age != two_years) code.append("}");
+    return std::move(code.append("});"));
+}
+constexpr void note(const Response& r, Notes& n, std::string_view part, std::size_t offset) {
+    n.add_mended(part, offset, {}, fix_of(r, r.hsts().preload));
+}
+constexpr void note_preload(const Response& r, Notes& n, bool is_kept) {
     constexpr std::size_t size = std::string_view{"preload"}.size();
-    n.add(value(r).substr(r.hsts().preload_offset, size), r.hsts().preload_offset);
+    n.add_mended(value(r).substr(r.hsts().preload_offset, size), r.hsts().preload_offset, {}, fix_of(r, is_kept));
 }
 inline constexpr detail::CharSet slashes{"/\\"};
 
@@ -55,7 +78,7 @@ constexpr bool leaves_https_out(const Response& r, std::string_view location) {
 constexpr void note_max_age(const Response& r, Notes& n) {
     const std::size_t begin = r.hsts().max_age_offset;
     const std::string_view rest = value(r).substr(begin);
-    n.add(rest.substr(0, rest.find(';')), begin);
+    note(r, n, rest.substr(0, rest.find(';')), begin);
 }
 
 }  // namespace transport
@@ -70,7 +93,7 @@ inline constexpr Rule transport_rules[]{
                     "RFC 6797, section 7.1"},
      .check =
          [](const Response& r, Notes& n) {
-             if (r.context().https && !r.has(Header::strict_transport_security)) n.add();
+             if (transport::counts(r) && !r.has(Header::strict_transport_security)) n.add();
          },
      .observatory = {"hsts-not-implemented"},
      .hstspreload = {"response.no_header"}},
@@ -83,7 +106,7 @@ inline constexpr Rule transport_rules[]{
      .references = {"ASVS 5.0: 3.4.1", "CWE-319", "RFC 6797, section 6.1"},
      .check =
          [](const Response& r, Notes& n) {
-             if (!r.context().https || !r.has(Header::strict_transport_security) || r.hsts().is_valid()) return;
+             if (!transport::counts(r) || !r.has(Header::strict_transport_security) || r.hsts().is_valid()) return;
              n.add(r.hsts().problems[0].text, r.hsts().problems[0].offset);
          },
      .observatory = {"hsts-header-invalid"},
@@ -137,7 +160,8 @@ inline constexpr Rule transport_rules[]{
      .references = {"ASVS 5.0: 3.4.1", "RFC 6797, section 6.1.2"},
      .check =
          [](const Response& r, Notes& n) {
-             if (transport::is_between(r, 1, INT64_MAX) && !r.hsts().include_subdomains) n.add(transport::value(r));
+             if (transport::is_between(r, 1, INT64_MAX) && !r.hsts().include_subdomains)
+                 transport::note(r, n, transport::value(r), 0);
          },
      .hstspreload = {"header.preloadable.include_sub_domains.missing"}},
     {.id = "hsts-preload-refused",
@@ -150,7 +174,8 @@ inline constexpr Rule transport_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              if (!transport::is_obeyed(r) || !r.hsts().preload) return;
-             if (!r.hsts().include_subdomains || *r.hsts().max_age < transport::year) transport::note_preload(r, n);
+             if (!r.hsts().include_subdomains || *r.hsts().max_age < transport::year)
+                 transport::note_preload(r, n, true);
          },
      .hstspreload = {"header.preloadable.include_sub_domains.missing", "header.preloadable.max_age.below_1_year"}},
     {.id = "hsts-preload-consent",
@@ -163,7 +188,8 @@ inline constexpr Rule transport_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              if (!transport::is_obeyed(r) || !r.hsts().preload) return;
-             if (r.hsts().include_subdomains && *r.hsts().max_age >= transport::year) transport::note_preload(r, n);
+             if (r.hsts().include_subdomains && *r.hsts().max_age >= transport::year)
+                 transport::note_preload(r, n, false);
          },
      .hstspreload = {"header.removable.contains.preload"}},
     {.id = "hsts-quoted-max-age",
@@ -187,8 +213,8 @@ inline constexpr Rule transport_rules[]{
      .references = {"RFC 6797, section 6.1"},
      .check =
          [](const Response& r, Notes& n) {
-             if (!r.context().https) return;
-             for (const detail::Part& unknown : r.hsts().unknown) n.add(unknown.text, unknown.offset);
+             if (!transport::counts(r)) return;
+             for (const detail::Part& unknown : r.hsts().unknown) transport::note(r, n, unknown.text, unknown.offset);
          },
      .hstspreload = {"header.parse.unknown_directive"}},
     {.id = "hsts-repeated",
@@ -200,7 +226,8 @@ inline constexpr Rule transport_rules[]{
      .references = {"RFC 6797, section 8.1"},
      .check =
          [](const Response& r, Notes& n) {
-             if (r.is_repeated(Header::strict_transport_security)) n.add(r.value(Header::strict_transport_security));
+             if (r.is_repeated(Header::strict_transport_security))
+                 transport::note(r, n, r.value(Header::strict_transport_security), 0);
          },
      .hstspreload = {"response.multiple_headers"}},
     {.id = "hsts-over-http",

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "header_line.hpp"
+#include "response_head.hpp"
+
+#include <secure_headers/audit/report.hpp>
+#include <secure_headers/audit/rules/cookie_fix.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/chrono.hpp>
+#include <secure_headers/detail/http_date.hpp>
+#include <secure_headers/parse/problem.hpp>
+#include <secure_headers/parse/set_cookie.hpp>
+
+#include <fmt/format.h>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace audit_command {
+
+/// The Set-Cookie in which the offset lies in the joined values of all, or null.
+inline const std::string* set_cookie_at(const ResponseHead& head, std::size_t offset) {
+    std::size_t begin = 0;
+    const std::string* last = nullptr;
+    for (const Field& field : head.fields) {
+        if (!sh::detail::iequals(field.name, "Set-Cookie")) continue;
+        if (begin > offset) break;
+        last = &field.value;
+        begin += field.value.size() + 2;  // with the comma and the space
+    }
+    return last;
+}
+
+/// A cookie with what a finding is about mended, in the order of `sh::SecureCookie`; attributes that browsers do not
+/// know are behind the others, but for the one that the finding is about.
+inline std::string cookie_line(const sh::Finding& finding, std::string_view set_cookie) {
+    const sh::parse::SetCookie cookie = sh::parse::set_cookie(set_cookie);
+    const sh::audit_rules::cookies::MendedCookie mended{cookie, finding.id};
+    std::string line = fmt::format("{}{}=...", mended.prefix, mended.name);
+    if (!mended.path.empty()) line.append("; Path=").append(mended.path);
+    if (!mended.domain.empty()) line.append("; Domain=").append(mended.domain);
+    if (mended.max_age) line += fmt::format("; Max-Age={}", *mended.max_age);
+    if (mended.expires) {
+        const std::chrono::sys_seconds time{std::chrono::seconds{*mended.expires}};
+        const sh::detail::HttpDate date = sh::detail::http_date("Set-Cookie: Expires", time);
+        line.append("; Expires=").append(date.data(), date.size());
+    }
+    if (mended.secure) line += "; Secure";
+    if (mended.http_only) line += "; HttpOnly";
+    if (mended.same_site == sh::parse::CookieSameSite::strict) line += "; SameSite=Strict";
+    if (mended.same_site == sh::parse::CookieSameSite::lax) line += "; SameSite=Lax";
+    if (mended.same_site == sh::parse::CookieSameSite::none) line += "; SameSite=None";
+    if (mended.partitioned) line += "; Partitioned";
+    for (const sh::parse::Problem& problem : cookie.problems)
+        if (problem.kind == sh::parse::Problem::unknown && problem.text != finding.value.view())
+            line.append("; ").append(problem.text);
+    return "Set-Cookie: " + visible(line, most_of_line);
+}
+
+/// What to send for a finding about a cookie whose fix is that cookie; nothing for others.
+inline std::string cookie_line(const sh::Finding& finding, const ResponseHead& head) {
+    if (!finding.fix.view().starts_with(sh::audit_rules::cookies::code_begin)) return {};
+    if (!header_line(finding.fix).empty()) return {};  // of a name that no cookie of ours has
+    const std::string* const set_cookie = set_cookie_at(head, finding.offset);
+    return set_cookie == nullptr ? std::string{} : cookie_line(finding, *set_cookie);
+}
+
+}  // namespace audit_command

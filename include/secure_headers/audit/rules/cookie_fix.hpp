@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/audit/cookie.hpp>
+#include <secure_headers/cookie/name.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/decimal.hpp>
+#include <secure_headers/detail/http_date.hpp>
+#include <secure_headers/detail/optional.hpp>
+#include <secure_headers/detail/text.hpp>
+#include <secure_headers/parse/set_cookie.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+// What a finding asks of a cookie, which keeps all else that it has.
+namespace secure_headers::audit_rules::cookies {
+
+using SameSite = parse::CookieSameSite;
+inline constexpr std::int64_t days_400 = 34560000;
+inline constexpr std::string_view code_begin = "constexpr sh::SecureCookie ";
+
+/// Whether the prefix __Host- takes nothing from the cookie that it has: Path=/ is at most more.
+constexpr bool may_have_host_prefix(std::string_view domain, std::string_view path) {
+    return domain.empty() && (path.empty() || path == "/");
+}
+
+/// A cookie as it is, but for what a finding is about, and such that browsers store it.
+struct MendedCookie {
+    std::string_view prefix{};  ///< Put before the name.
+    std::string_view name{};    ///< Less a prefix that another one takes the place of.
+    std::string_view path{};
+    std::string_view domain{};
+    detail::Optional<std::int64_t> max_age{};
+    detail::Optional<std::int64_t> expires{};
+    SameSite same_site = SameSite::missing;
+    bool secure = false;
+    bool http_only = false;
+    bool partitioned = false;
+
+    constexpr MendedCookie(const parse::SetCookie& cookie, std::string_view id)
+        : name{cookie.name.text},
+          path{cookie.path},
+          domain{cookie.domain},
+          max_age{cookie.max_age},
+          expires{cookie.expires},
+          same_site{cookie.same_site},
+          secure{cookie.secure},
+          http_only{cookie.http_only},
+          partitioned{cookie.partitioned} {
+        if (name.empty()) name = "name";
+        mend(id);
+        if (id == "cookie-domain" || !may_be_domain()) domain = {};
+        keep_promises();
+    }
+
+private:
+    constexpr void mend(std::string_view id) {
+        if (id == "cookie-without-secure" || id == "cookie-session-without-secure") secure = true;
+        if (id == "cookie-without-httponly" || id == "cookie-session-without-httponly") http_only = true;
+        if (id == "cookie-without-samesite" || id == "cookie-csrf-without-samesite" ||
+            id == "cookie-samesite-unknown" || id == "cookie-session-samesite-none")
+            same_site = SameSite::lax;
+        if (id == "cookie-without-prefix") {
+            const bool host = may_have_host_prefix(domain, path);
+            prefix = host ? std::string_view{"__Host-"} : std::string_view{"__Secure-"};
+        }
+        if (id == "cookie-lifetime") {
+            max_age = days_400;
+            expires = {};
+        }
+    }
+
+    constexpr bool may_be_domain() const {
+        return detail::is_ascii(domain) && parse::cookie_detail::Reader::may_be_host(domain);
+    }
+
+    /// What the name's prefix and the attributes need of others.
+    constexpr void keep_promises() {
+        const detail::CookiePrefix has = detail::find_cookie_prefix(name);
+        if (!has.text.empty()) {
+            prefix = has.text;
+            name.remove_prefix(has.text.size());
+        }
+        const detail::CookiePrefix promise = detail::find_cookie_prefix(prefix);
+        secure = secure || !prefix.empty() || partitioned || same_site == SameSite::none;
+        http_only = http_only || promise.http_only;
+        if (!promise.host) return;
+        domain = {};
+        path = "/";
+    }
+};
+
+/// A `sh::SecureCookie` that sends a mended cookie, or nothing if none can have its name or its path; it leaves out
+/// what its options do not say.
+class CookieCode {
+public:
+    /// `now` is when the response was made, if it says so.
+    constexpr CookieCode(const MendedCookie& cookie, std::string_view variable, detail::Optional<std::int64_t> now) {
+        detail::Text name{cookie.prefix};
+        name.append(cookie.name);
+        if (!parse::cookie_detail::is_name(name) || !detail::is_av_octets(cookie.path)) return;
+        text_.append(code_begin).append(variable).append("{\"").append(name).append("\"");
+        write_lifetime(cookie, now);
+        if (!cookie.domain.empty() && parse::cookie_detail::is_domain(cookie.domain))
+            option("domain").append("\"").append(cookie.domain).append("\"");
+        write_path(cookie.path);
+        if (cookie.same_site == SameSite::strict) option("same_site").append("sh::SameSite::strict");
+        if (cookie.same_site == SameSite::none) option("same_site").append("sh::SameSite::none");
+        if (!cookie.secure) option("secure").append("sh::Secure::also_over_plain_http");
+        if (!cookie.http_only) option("http_only").append("sh::HttpOnly::readable_by_scripts");
+        if (cookie.partitioned) option("partitioned").append("true");
+        text_.append(has_options_ ? "}};" : "};");
+    }
+
+    constexpr detail::Text take() && { return std::move(text_); }
+
+private:
+    constexpr detail::Text& option(std::string_view name) {
+        text_.append(has_options_ ? ", ." : ", {.").append(name).append(" = ");
+        has_options_ = true;
+        return text_;
+    }
+
+    constexpr void write_seconds(std::string_view name, std::int64_t seconds) {
+        const auto count = static_cast<std::uint64_t>(std::clamp(seconds, std::int64_t{0}, days_400));
+        option(name).append("std::chrono::seconds{").append(detail::Decimal{count}.text()).append("}");
+    }
+
+    /// Browsers obey Max-Age rather than Expires.
+    constexpr void write_lifetime(const MendedCookie& cookie, detail::Optional<std::int64_t> now) {
+        if (cookie.max_age) return write_seconds("max_age", *cookie.max_age);
+        if (!cookie.expires || *cookie.expires < 0 || *cookie.expires >= detail::year_10000) return;
+        const std::int64_t from_now = *cookie.expires - now.value_or(november_2026);
+        if (now || from_now > days_400) return write_seconds("expires_in", from_now);  // no more is delivered
+        const detail::Decimal seconds{static_cast<std::uint64_t>(*cookie.expires)};
+        option("expires").append("std::chrono::sys_seconds{std::chrono::seconds{").append(seconds.text()).append("}}");
+    }
+
+    constexpr void write_path(std::string_view path) {
+        if (path == "/") return;
+        if (path.empty()) {
+            option("path").append("sh::CookiePath::default_path");
+            return;
+        }
+        option("path").append("\"");
+        for (const char& c : path) {
+            if (c == '"' || c == '\\') text_.append("\\");
+            text_.append({&c, 1});
+        }
+        text_.append("\"");
+    }
+
+    detail::Text text_{};
+    bool has_options_ = false;
+};
+
+}  // namespace secure_headers::audit_rules::cookies
