@@ -47,6 +47,9 @@ inline constexpr HeaderLine header_lines[]{
     {"headers.set(sh::presets::recommended_content_security_policy());", whole_policy},
     {"headers.set(sh::ContentSecurityPolicy{report_only});",
      "Content-Security-Policy: ...  (what Content-Security-Policy-Report-Only says)"},
+    {"headers.add(sh::ContentSecurityPolicy{report_only});  // browsers obey both",
+     "Content-Security-Policy: ...  (and a second Content-Security-Policy beside it: what "
+     "Content-Security-Policy-Report-Only says; browsers obey both)"},
     {"headers.set(policy.report_to(\"csp\")).set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com\"}});",
      "Content-Security-Policy: ...; report-to csp  (and Reporting-Endpoints: csp=\"https://reports.example.com\")"},
     {"policy.base_uri({sh::csp::none});", "Content-Security-Policy: ...; base-uri 'none'"},

@@ -3,6 +3,9 @@
 
 #include <secure_headers/audit/audit.hpp>
 #include <secure_headers/audit/report.hpp>
+#include <secure_headers/headers.hpp>
+#include <secure_headers/policy/content_security_policy.hpp>
+#include <secure_headers/policy/content_security_policy_report_only.hpp>
 
 #include "catch.hpp"
 #include "sound_response.hpp"
@@ -563,7 +566,29 @@ TEST_CASE("A report-only policy that would keep out more is a finding, and the d
                                                    {"Content-Security-Policy-Report-Only", row.report_only}});
         REQUIRE(count(report, "csp-weaker-than-report-only") == (row.blamed == nullptr ? 0 : 1));
         if (row.blamed != nullptr) CHECK(find(report, "csp-weaker-than-report-only")->value.view() == row.blamed);
+        const sh::Report beside = sh::audit(Fields{{"Content-Security-Policy", row.enforced},
+                                                   {"Content-Security-Policy", row.report_only},
+                                                   {"Content-Security-Policy-Report-Only", row.report_only}});
+        CHECK(count(beside, "csp-weaker-than-report-only") == 0);
+        CHECK(beside.score() >= report.score());
+        CHECK(beside.worst() <= report.worst());
     }
+}
+
+TEST_CASE("What a report-only policy keeps out, its fix enforces beside what is enforced already") {
+    const auto report_only = sh::ContentSecurityPolicy{}.img_src({sh::csp::none});
+    auto headers = sh::SecureHeaders::empty()
+                       .set(sh::ContentSecurityPolicy{}.script_src({sh::csp::self}).frame_ancestors({sh::csp::none}))
+                       .set(sh::ContentSecurityPolicyReportOnly{report_only});
+    const sh::Report before = sh::audit(headers);
+    const sh::Finding* const finding = find(before, "csp-weaker-than-report-only");
+    REQUIRE(finding != nullptr);
+    REQUIRE(finding->fix.view().starts_with("headers.add(sh::ContentSecurityPolicy{report_only});"));
+    headers.add(sh::ContentSecurityPolicy{report_only});
+    const sh::Report after = sh::audit(headers);
+    CHECK(find(after, "csp-weaker-than-report-only") == nullptr);
+    CHECK(after.score() > before.score());
+    for (const sh::Finding& left : after.findings()) CHECK(find(before, left.id) != nullptr);
 }
 
 TEST_CASE("Every rule is tested, has an id of its own, and says all that a finding needs") {

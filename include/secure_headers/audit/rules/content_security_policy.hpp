@@ -374,8 +374,9 @@ inline constexpr Rule csp_rules_list[]{
     {.id = "csp-weaker-than-report-only",
      .severity = Severity::low,
      .header = csp_rules::name,
-     .message = "The report-only policy is stricter than this; when its reports are quiet, enforce it.",
-     .fix = "headers.set(sh::ContentSecurityPolicy{report_only});",
+     .message =
+         "The report-only policy keeps out what this lets through; when its reports are quiet, enforce it beside this one.",
+     .fix = "headers.add(sh::ContentSecurityPolicy{report_only});  // browsers obey both",
      .references = {"CSP3, section 3.2"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_weaker(r, n); }},
 };
