@@ -407,7 +407,8 @@ constexpr Weakness plain_http(const Policies& policies) {
 
 constexpr Weakness ip_source(const ParsedPolicy& policy) {
     for (const ParsedDirective& list : policy.directives)
-        if (const ParsedToken* const token = first(list, is_address_source); token != nullptr) return at(*token, list);
+        if (const ParsedToken* const token = first(list, is_address_source); token != nullptr && !list.ignored)
+            return at(*token, list);
     return sound;
 }
 
