@@ -217,8 +217,11 @@ TEST_CASE("rules on scripts leave a policy alone whose sandbox lets none run") {
 TEST_CASE("rules on nonces count characters without their padding") {
     check({
         {"csp-nonce-short",
-         {"[script-src]: script-src 'nonce-a'", "[style-src]: style-src 'nonce-abcdefg='"},
+         {"[script-src]: script-src 'nonce-a'", "[script-src]: script-src-elem 'nonce-abcdefg='"},
          {"[script-src]: script-src 'nonce-abcdefgh'", "[script-src]: script-src 'self'"}},
+        {"csp-style-nonce-short",
+         {"[style-src]: style-src 'nonce-abcdefg='"},
+         {"[style-src]: style-src 'nonce-abcdefgh'", "[script-src]: script-src 'nonce-a'"}},
         {"csp-nonce-below-128-bits",
          {"[script-src]: script-src 'nonce-abcdefgh'", "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaa=='"},
          {"[script-src]: script-src 'nonce-abcdefg'", "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaa'"}},
