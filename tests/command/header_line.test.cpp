@@ -102,7 +102,9 @@ std::string lost(const std::string& policy, const std::string& better) {
         for (const csp::ParsedToken& token : list.tokens) {
             if (csp::detail::find_directive(token.text)) break;  // a semicolon is missing
             const csp::ParsedDirective* const now = after.find(*list.directive);
-            if (is_needed(*list.directive, token) && (now == nullptr || !now->has(token.text)))
+            std::string needed{token.text};
+            if (list.is(D::frame_ancestors) && needed.starts_with("http://")) needed.insert(4, "s");
+            if (is_needed(*list.directive, token) && (now == nullptr || !now->has(needed)))
                 sources.append(list.name).append(" ").append(token.text).append("; ");
         }
     }

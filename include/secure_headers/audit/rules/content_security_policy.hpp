@@ -59,6 +59,11 @@ constexpr Rewriting without_unsafe_hashes(const ParsedDirective& list) {
 }
 constexpr Rewriting without_wide(const ParsedDirective& list) { return {&list, *list.directive, is_wide}; }
 constexpr Rewriting by_self(const ParsedDirective& list) { return {&list, *list.directive, is_wide, "sh::csp::self"}; }
+constexpr Rewriting by_https(const ParsedDirective& list) {
+    Rewriting how{&list, *list.directive};
+    how.upgraded = is_plain_http;
+    return how;
+}
 constexpr Rewriting put_right(const ParsedDirective& list) { return {&list, *list.directive}; }
 
 /// With the rule's own fix, or where a list of sources shows the weakness, with that list written anew.
@@ -317,7 +322,11 @@ inline constexpr Rule csp_rules_list[]{
      .message = "Whatever comes over plain HTTP can be replaced on the way.",
      .fix = "policy.upgrade_insecure_requests();  // and write https://",
      .references = {"CWE-319", "CSP3, section 6.7.2.7"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::plain_http); },
+     .check =
+         [](const Response& r, Notes& n) {
+             csp_rules::note_together(r, n, csp_rules::plain_http);
+             csp_rules::note_together(r, n, csp_rules::plain_http_framing, csp_rules::by_https);
+         },
      .csp_evaluator = {"SRC_HTTP"},
      .observatory = {"csp-implemented-with-insecure-scheme",
                      "csp-implemented-with-insecure-scheme-in-passive-content-only"}},

@@ -132,10 +132,11 @@ struct Rewriting {
     bool (*goes)(const csp::ParsedToken&) = nullptr;         ///< Null if nothing else is to go.
     std::string_view first{};   ///< C++ of a source to stand in the place of what goes, unless it is there.
     std::string_view second{};  ///< And of one behind that.
-    std::string_view alone = "sh::csp::none";   ///< What stands there if nothing else does; empty for no C++ then.
-    const csp::ParsedPolicy* beside = nullptr;  ///< The policy to put the directive into, which skips it now.
-    bool for_scripts = true;                    ///< False for a default-src that decides over none.
-    std::string_view remark{};                  ///< Behind the C++.
+    std::string_view alone = "sh::csp::none";  ///< What stands there if nothing else does; empty for no C++ then.
+    bool (*upgraded)(const csp::ParsedToken&) = nullptr;  ///< What gets the scheme with an s in place of its own.
+    const csp::ParsedPolicy* beside = nullptr;            ///< The policy to put the directive into, which skips it now.
+    bool for_scripts = true;                              ///< False for a default-src that decides over none.
+    std::string_view remark{};                            ///< Behind the C++.
 };
 
 /// Writes one list of sources.
@@ -194,6 +195,7 @@ private:
     /// A keyword, a nonce or a hash without its quotes as what it is meant to be, if it opens no more than the site
     /// itself; else it and a scheme without its colon as what browsers skip: https: would let all hosts in.
     constexpr csp::ParsedToken meant(const csp::ParsedToken& token) {
+        if (how_.upgraded != nullptr && how_.upgraded(token)) return secure(token);
         const bool is_name = token.kind == Kind::host && !detail::contains(token.text, '.');
         if (!is_name && token.kind != Kind::unknown) return token;
         const bool like_code = detail::istarts_with(token.text, "nonce-") || csp::detail::hash_length(token.text) != 0;
@@ -203,9 +205,21 @@ private:
             return {token.text, token.offset, Kind::unknown};
         detail::Text text{"'"};
         text.append(token.text).append("'");
+        return keep(std::move(text), token.offset);
+    }
+
+    /// A source of http or ws as one of https or wss.
+    constexpr csp::ParsedToken secure(const csp::ParsedToken& token) {
+        const std::size_t colon = token.text.find(':');
+        detail::Text text{token.text.substr(0, colon)};
+        text.append("s").append(token.text.substr(colon));
+        return keep(std::move(text), token.offset);
+    }
+
+    constexpr csp::ParsedToken keep(detail::Text text, std::size_t offset) {
         meant_.push_back(std::move(text));
         const std::string_view kept = meant_[meant_.size() - 1];
-        return {kept, token.offset, csp::detail::read_kind(kept)};
+        return {kept, offset, csp::detail::read_kind(kept)};
     }
 
     /// Whether the directive would decide over the load, if the policy had it.
