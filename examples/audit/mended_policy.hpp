@@ -246,6 +246,7 @@ private:
             };
             if (is(csp::Directive::require_trusted_types_for)) return give(offset, "'script'");
             if (is(csp::Directive::webrtc)) return give(offset, "'block'");
+            if (is(csp::Directive::trusted_types)) return give(offset, "'none'");
             return erase(offset);  // nobody is told of reports that go nowhere
         }
         const Place place = find_value(offset);
@@ -256,6 +257,8 @@ private:
         if (is_last && !takes_none) return correct(place.directive->offset);
         if (takes_none)
             values.clear();
+        else if (sh::detail::iequals(place.directive->name, csp::name_of(csp::Directive::report_to)))
+            return cut(offset);
         else
             values.erase(place.value);
         return true;

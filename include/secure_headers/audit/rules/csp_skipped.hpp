@@ -9,7 +9,10 @@
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/parsed_rules.hpp>
 #include <secure_headers/csp/source_grammar.hpp>
+#include <secure_headers/csp/source_rules.hpp>
+#include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/text.hpp>
+#include <secure_headers/detail/uri.hpp>
 #include <secure_headers/parse/content_security_policy.hpp>
 
 #include <cstddef>
@@ -35,19 +38,44 @@ constexpr csp::ParsedDirective as(csp::Directive directive, const csp::ParsedTok
     return meant;
 }
 
-/// Addresses, or names of endpoints and policies, in C++; empty if one of them is not to be had so.
+/// A value of trusted-types in C++, an address that takes reports of pages that come over HTTPS, or nothing.
+constexpr detail::Text value_in_cpp(csp::Directive directive, const csp::ParsedToken& token) {
+    constexpr auto plain = csp::detail::alphanumeric + csp::detail::CharSet{"-._~:/?#@!&=%"};
+    if (directive == csp::Directive::trusted_types) {
+        if (token.text == "*") return detail::Text{"sh::csp::TrustedTypesPolicy::any"};
+        if (token.is("'allow-duplicates'")) return detail::Text{"sh::csp::TrustedTypesPolicy::allow_duplicates"};
+    }
+    const bool is_address = csp::detail::is_fetched(token.text) &&
+                            (!detail::istarts_with(token.text, "http://") || detail::takes_reports(token.text));
+    if (!plain.holds(token.text) || (directive == csp::Directive::report_uri && !is_address)) return {};
+    detail::Text value{"\""};
+    return std::move(value.append(token.text).append("\""));
+}
+
+/// The C++ of report-to, report-uri or trusted-types with the values that they take; empty if there is none.
 constexpr detail::Text with_values(const csp::ParsedDirective& meant) {
-    const bool is_one = meant.is(csp::Directive::report_to);
+    const csp::Directive directive = *meant.directive;
+    const bool is_one = directive == csp::Directive::report_to;
     detail::Text fix{is_one                                    ? "policy.report_to("
                      : meant.is(csp::Directive::trusted_types) ? "policy.trusted_types({"
                                                                : "policy.report_uri({"};
-    constexpr auto plain = csp::detail::alphanumeric + csp::detail::CharSet{"-._~:/?#@!&=%"};
+    csp::detail::SeenTokens seen{directive, meant.tokens.size()};
+    bool is_empty = true;
     for (const csp::ParsedToken& token : meant.tokens) {
-        if (!plain.holds(token.text) || (is_one && meant.tokens.size() > 1)) return {};
-        fix.append(&token == meant.tokens.begin() ? "\"" : ", \"").append(token.text).append("\"");
+        const detail::Text value = value_in_cpp(directive, token);
+        if (!value.empty() && seen.insert(token.text))
+            fix.append(std::exchange(is_empty, false) ? "" : ", ").append(value);
+        if (is_one) break;
     }
-    if (meant.tokens.empty()) return {};
+    if (is_empty && directive != csp::Directive::trusted_types) return {};
+    if (is_empty) fix.append("sh::csp::TrustedTypesPolicy::none");
     return std::move(fix.append(is_one ? ");" : "});"));
+}
+
+/// Whether a directive's values are what `with_values` writes.
+constexpr bool has_values(csp::Directive directive) {
+    return directive == csp::Directive::report_to || directive == csp::Directive::report_uri ||
+           directive == csp::Directive::trusted_types;
 }
 
 /// The C++ by which the policy gets the directive, and lets nothing through that it keeps out; empty if it has it

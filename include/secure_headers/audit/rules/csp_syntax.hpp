@@ -219,6 +219,28 @@ constexpr void note_skipped(const Response& r, Notes& n, Kind kind,
     note(r.csp_report_only(), Header::content_security_policy_report_only, n);
 }
 
+constexpr bool is_of_values(const csp::ParsedPolicy& policy, const csp::Problem& problem) {
+    return is_one_of<Kind::value_missing, Kind::value_unexpected, Kind::value_unknown, Kind::too_many_values>(policy,
+                                                                                                              problem);
+}
+
+/// Notes values that a directive does not take, or lacks, with those that it takes.
+constexpr void note_values(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n) {
+    ListNotes lists{header, n};
+    for (const csp::ParsedPolicy& policy : policies)
+        for (const csp::Problem& problem : policy.problems) {
+            if (!is_of_values(policy, problem)) continue;
+            if (n.is_full()) return;
+            const csp::ParsedDirective& directive = *directive_at(policy, problem.offset);
+            if (directive.is(csp::Directive::sandbox))
+                lists.add(policy, problem);
+            else if (csp_skipped::has_values(*directive.directive))
+                csp_skipped::add(n, problem, header, csp_skipped::with_values(directive), csp_skipped::leave_out);
+            else
+                n.add(problem.text, problem.offset, name_of(header), anew(*directive.directive));
+        }
+}
+
 /// Notes where reports are to go by plain HTTP, which pages that came over HTTPS do not send.
 constexpr void note_plain_reports(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n) {
     for (const csp::ParsedPolicy& policy : policies) {
@@ -226,7 +248,8 @@ constexpr void note_plain_reports(const detail::List<csp::ParsedPolicy>& policie
         for (std::size_t i = 0; uris != nullptr && i < uris->tokens.size() && !n.is_full(); ++i) {
             const csp::ParsedToken& uri = uris->tokens[i];
             if (detail::istarts_with(uri.text, "http://") && !detail::takes_reports(uri.text))
-                n.add(uri.text, uri.offset, name_of(header), anew(csp::Directive::report_uri));
+                csp_skipped::add(n, {Kind::value_unknown, uri.offset, uri.text, uris->name}, header,
+                                 csp_skipped::with_values(*uris), csp_skipped::leave_out);
         }
     }
 }
@@ -328,8 +351,8 @@ inline constexpr Rule csp_syntax_rules[]{
      .references = {"CSP3, section 6"},
      .check =
          [](const Response& r, Notes& n) {
-             csp_syntax::note<csp_syntax::Kind::value_missing, csp_syntax::Kind::value_unexpected,
-                              csp_syntax::Kind::value_unknown, csp_syntax::Kind::too_many_values>(r, n, anew);
+             csp_syntax::note_values(r.csp(), Header::content_security_policy, n);
+             csp_syntax::note_values(r.csp_report_only(), Header::content_security_policy_report_only, n);
              if (!r.context().https) return;
              csp_syntax::note_plain_reports(r.csp(), Header::content_security_policy, n);
              csp_syntax::note_plain_reports(r.csp_report_only(), Header::content_security_policy_report_only, n);
