@@ -7,6 +7,7 @@
 #include <secure_headers/audit/audit.hpp>
 #include <secure_headers/audit/report.hpp>
 #include <secure_headers/audit/rules/cookies.hpp>
+#include <secure_headers/audit/rules/csp_skipped.hpp>
 #include <secure_headers/audit/rules/permissions.hpp>
 #include <secure_headers/audit/severity.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
@@ -46,10 +47,11 @@ inline constexpr HeaderLine header_lines[]{
     {"headers.set(sh::presets::recommended_content_security_policy());", whole_policy},
     {"headers.set(sh::ContentSecurityPolicy{report_only});",
      "Content-Security-Policy: ...  (what Content-Security-Policy-Report-Only says)"},
+    {"headers.add(sh::ContentSecurityPolicy{report_only});  // browsers obey both",
+     "Content-Security-Policy: ...  (and a second Content-Security-Policy beside it: what "
+     "Content-Security-Policy-Report-Only says; browsers obey both)"},
     {"headers.set(policy.report_to(\"csp\")).set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com\"}});",
      "Content-Security-Policy: ...; report-to csp  (and Reporting-Endpoints: csp=\"https://reports.example.com\")"},
-    {"policy.base_uri({sh::csp::none});", "Content-Security-Policy: ...; base-uri 'none'"},
-    {"policy.default_src({sh::csp::self});", "Content-Security-Policy: ...; default-src 'self'"},
     {"policy.remove(sh::csp::Directive::block_all_mixed_content);",
      "Content-Security-Policy: ...  (without block-all-mixed-content)"},
     {"policy.upgrade_insecure_requests().report_to(\"csp\");  // each with the value that it takes, if any",
@@ -57,11 +59,6 @@ inline constexpr HeaderLine header_lines[]{
     {"report_only.remove(sh::csp::Directive::sandbox);", "Content-Security-Policy-Report-Only: ...  (without sandbox)"},
     {"report_only.remove(sh::csp::Directive::upgrade_insecure_requests);",
      "Content-Security-Policy-Report-Only: ...  (without upgrade-insecure-requests)"},
-    {"policy.require_trusted_types_for(sh::csp::TrustedTypesSink::script);",
-     "Content-Security-Policy: ...; require-trusted-types-for 'script'"},
-    {"policy.script_src({sh::csp::self});", "Content-Security-Policy: ...; script-src 'self'"},
-    {"policy.script_src({sh::csp::self});  // hosts in punycode, paths percent-encoded",
-     "Content-Security-Policy: ...; script-src 'self'"},
     {"policy.upgrade_insecure_requests();  // and write https://",
      "Content-Security-Policy: ...; upgrade-insecure-requests"},
     {"set_headers(response, headers, {.nonce = sh::Nonce::generate()});",
@@ -187,6 +184,30 @@ inline std::string without_nonces(std::string_view directives) {
     return text.append(directives.substr(copied));
 }
 
+/// The values of a directive that stand in C++ with commas between them, each with a space before it.
+inline std::string values_of(std::string_view code) {
+    std::string values;
+    for (std::size_t at = 0; at < code.size();) {
+        const std::size_t comma = std::min(code.find(", ", at), code.size());
+        values.append(" ").append(source_of(code.substr(at, comma - at)));
+        at = comma + 2;
+    }
+    return values;
+}
+
+/// The line of a fix that calls the function of a directive's name, or nothing.
+inline std::string calling_line(std::string_view fix) {
+    constexpr std::string_view begin = "policy.", end = ");";
+    const std::size_t open = fix.find('(');
+    if (!fix.starts_with(begin) || open == std::string_view::npos || fix.find(end) != fix.size() - end.size())
+        return {};
+    const std::string name = on_the_wire(fix.substr(begin.size(), open - begin.size()));
+    std::string_view values = fix.substr(open + 1, fix.size() - end.size() - open - 1);
+    if (values.starts_with('{')) values = values.substr(1, values.size() - 2);
+    return csp::detail::find_directive(name) ? "Content-Security-Policy: ...; " + name + values_of(values)
+                                             : std::string{};
+}
+
 /// The line of a fix that writes a list in braces for a directive, and what it says behind that; or nothing.
 inline std::string replacing_line(std::string_view fix) {
     constexpr std::string_view sandbox = "policy.remove(sh::csp::Directive::sandbox).sandbox({",
@@ -198,14 +219,12 @@ inline std::string replacing_line(std::string_view fix) {
     std::string directive = "sandbox";
     if (fix.starts_with(begin)) directive = on_the_wire(fix.substr(begin.size(), open - 2 - begin.size()));
     std::string line = "Content-Security-Policy: ...; " + directive;
-    const std::string_view sources = fix.substr(open + 1, close - open - 1);
-    for (std::size_t at = 0; at < sources.size();) {
-        const std::size_t comma = std::min(sources.find(", ", at), sources.size());
-        line.append(" ").append(source_of(sources.substr(at, comma - at)));
-        at = comma + 2;
-    }
+    line += values_of(fix.substr(open + 1, close - open - 1));
     line += remark_on_nonces(line, directive);
-    if (!remark.empty()) line += "  (and 'sha256-...' of the code)";
+    if (remark == sh::audit_rules::csp_skipped::punycode)
+        line += "  (and hosts in punycode, paths percent-encoded)";
+    else if (!remark.empty())
+        line += "  (and 'sha256-...' of the code)";
     return line;
 }
 
@@ -222,8 +241,9 @@ inline std::string hsts_line(std::string_view fix) {
 inline std::string header_line(std::string_view fix) {
     for (const HeaderLine& known : header_lines)
         if (known.fix == fix) return std::string{known.line};
-    const std::string line = hsts_line(fix);
-    return line.empty() ? replacing_line(fix) : line;
+    if (std::string line = hsts_line(fix); !line.empty()) return line;
+    std::string line = replacing_line(fix);
+    return line.empty() ? calling_line(fix) : line;
 }
 
 /// What to send for a finding: of a feature its name, of a type the one that it has.
@@ -254,17 +274,22 @@ inline bool is_policy(const sh::Finding& finding) {
     return finding.header.view().starts_with("Content-Security-Policy");
 }
 
+/// Whether a finding is about a directive that browsers skip, and its fix puts it in.
+inline bool is_of_skipped(const sh::Finding& finding) {
+    return finding.id == "csp-unknown-directive" || finding.id == "csp-missing-semicolon" ||
+           finding.id == "csp-not-ascii";
+}
+
 /// Whether a finding is about directives as such, not about the sources of one.
 inline bool is_structural(const sh::Finding& finding) {
-    return MendedPolicy::knows(finding.id) && replacing_line(finding.fix).empty();
+    return MendedPolicy::knows(finding.id) && (is_of_skipped(finding) || replacing_line(finding.fix).empty());
 }
 
 /// Mends what the finding is about; false if it is not known how.
 inline bool mend(MendedPolicy& policy, const sh::Finding& finding) {
-    if (is_structural(finding)) return policy.mend(finding);
     const LineParts parts{header_line(finding)};
-    policy.set(parts.directives);
-    return !parts.directives.empty();
+    if (!is_structural(finding) || is_of_skipped(finding)) policy.set(parts.directives);
+    return is_structural(finding) ? policy.mend(finding) : !parts.directives.empty();
 }
 
 /// What to send for findings of one rule and fix, beside what the policies of the field say already.
@@ -277,11 +302,11 @@ inline std::string header_line(const sh::Finding* first, const sh::Finding* last
     bool mended = false;
     while (last-- != first)  // from the end on, since a place that is changed may be the last that there is
         if (before.holds(last->offset) && mend(after, *last)) mended = true;
-    if (!mended) return line;
     const MendedPolicy::Changes changes = after.changes_since(before);
+    if (!mended || changes.empty()) return line;
     std::string mending{first->header.view()};
     mending += ": ...";
-    std::string note = is_structural(*first) ? std::string{} : LineParts{line}.note;
+    std::string note = is_structural(*first) && !is_of_skipped(*first) ? std::string{} : LineParts{line}.note;
     for (const std::string& directive : changes.made) {
         const std::string shown = without_nonces(directive);
         mending += "; " + visible(shown, most_of_line);
@@ -361,8 +386,8 @@ inline std::string mended_line(const sh::detail::List<sh::Finding>& findings, st
                                const Policies& parsed) {
     constexpr int rounds = 8;
     MendedPolicies policies{parsed};
+    if (policies.empty()) return {};
     const std::string before = policies.text();
-    if (before.empty()) return {};
     policies.mend(findings, header);
     std::string last = before;
     for (int round = 1; round < rounds && policies.text() != last; ++round) {

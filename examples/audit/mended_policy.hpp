@@ -3,7 +3,6 @@
 
 #include <secure_headers/audit/report.hpp>
 #include <secure_headers/csp/directive.hpp>
-#include <secure_headers/csp/nearest_directive.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
@@ -93,6 +92,8 @@ public:
         std::vector<std::string> made{};      ///< Whole directives.
         std::vector<std::string> replaced{};  ///< Their names, if they were there.
         std::vector<std::string> gone{};      ///< Names, with a word before those that were there twice.
+
+        bool empty() const { return made.empty() && gone.empty(); }
     };
     Changes changes_since(const MendedPolicy& before) const {
         Changes changes;
@@ -155,8 +156,8 @@ private:
             {"csp-block-all-mixed-content", &MendedPolicy::erase},
             {"csp-report-only-sandbox", &MendedPolicy::erase},
             {"csp-not-ascii", &MendedPolicy::leave},
-            {"csp-unknown-directive", &MendedPolicy::rename},
-            {"csp-missing-semicolon", &MendedPolicy::split},
+            {"csp-unknown-directive", &MendedPolicy::erase},
+            {"csp-missing-semicolon", &MendedPolicy::cut},
             {"csp-empty-source-list", &MendedPolicy::allow_nothing},
             {"csp-value", &MendedPolicy::correct},
         };
@@ -221,33 +222,14 @@ private:
     bool erase(std::size_t offset) {
         return std::erase_if(directives_, [offset](const Directive& each) { return each.offset == offset; }) != 0;
     }
+    /// Takes out the value that begins there, and those behind it.
+    bool cut(std::size_t offset) {
+        const Place place = find_value(offset);
+        if (place.directive != nullptr) place.directive->values.erase(place.value, place.directive->values.end());
+        return place.directive != nullptr;
+    }
     /// Of a directive that is in no policy that was read.
     bool leave(std::size_t) { return true; }
-    bool rename(std::size_t offset) {
-        Directive* const directive = find(offset);
-        if (directive == nullptr) return false;
-        const auto meant = csp::detail::nearest_directive(directive->name);
-        if (!meant || count(csp::name_of(*meant)) != 0) return erase(offset);
-        directive->name = csp::name_of(*meant);
-        return true;
-    }
-    bool split(std::size_t offset) {
-        const Place place = find_value(offset);
-        if (place.directive == nullptr) return false;
-        std::vector<Value>& values = place.directive->values;
-        Directive second{place.value->text, offset, {place.value + 1, values.end()}, {}};
-        values.erase(place.value, values.end());
-        const std::size_t known = find(second.name);
-        if (known == directives_.size()) {
-            directives_.insert(directives_.begin() + (place.directive - directives_.data()) + 1, std::move(second));
-            return true;
-        }
-        std::vector<Value>& others = directives_[known].values;
-        for (Value& value : second.values)
-            if (!holds(others, value.text)) others.push_back(std::move(value));
-        settle(others);
-        return true;
-    }
     bool allow_nothing(std::size_t offset) { return give(offset, "'none'"); }
 
     bool give(std::size_t offset, std::string_view value) {
@@ -264,6 +246,7 @@ private:
             };
             if (is(csp::Directive::require_trusted_types_for)) return give(offset, "'script'");
             if (is(csp::Directive::webrtc)) return give(offset, "'block'");
+            if (is(csp::Directive::trusted_types)) return give(offset, "'none'");
             return erase(offset);  // nobody is told of reports that go nowhere
         }
         const Place place = find_value(offset);
@@ -274,6 +257,8 @@ private:
         if (is_last && !takes_none) return correct(place.directive->offset);
         if (takes_none)
             values.clear();
+        else if (sh::detail::iequals(place.directive->name, csp::name_of(csp::Directive::report_to)))
+            return cut(offset);
         else
             values.erase(place.value);
         return true;

@@ -118,12 +118,16 @@ TEST_CASE("rules on sources find every way to write any host, data, plain HTTP a
         {"csp-plain-http",
          {"[img-src]: img-src http:", "[img-src]: img-src WS:", "[img-src]: img-src HTTP://a.example",
           "[connect-src]: connect-src ws://a.example", "[img-src]: img-src http://127.0.0.2",
+          "Content-Security-Policy: upgrade-insecure-requests; frame-ancestors 'self' http://x.example",
+          "Content-Security-Policy: upgrade-insecure-requests, frame-ancestors http://x.example",
           "[connect-src]: connect-src ws://a.localhost", "[img-src]: img-src http://localhost.evil.example",
           "[img-src]: img-src http://127.0.0.1.evil.example:80/a", "[connect-src]: connect-src ws://localhosts"},
          {"[img-src]: img-src https: wss:", "[img-src]: img-src http.example",
           "[connect-src]: connect-src ws://LocalHost:1", "[img-src]: img-src http://localhost/a",
           "[connect-src]: connect-src ws://127.0.0.1:1", "[img-src]: img-src wss://a.example",
           "Content-Security-Policy: img-src http://a.example; upgrade-insecure-requests",
+          "Content-Security-Policy: frame-ancestors http://localhost:8080; upgrade-insecure-requests",
+          "Content-Security-Policy: frame-ancestors http://x.example, frame-ancestors 'none'; upgrade-insecure-requests",
           "[script-src]: script-src 'strict-dynamic' http: 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa'",
           "[report-uri]: report-uri http:"}},
         {"csp-ip-source",
@@ -217,8 +221,11 @@ TEST_CASE("rules on scripts leave a policy alone whose sandbox lets none run") {
 TEST_CASE("rules on nonces count characters without their padding") {
     check({
         {"csp-nonce-short",
-         {"[script-src]: script-src 'nonce-a'", "[style-src]: style-src 'nonce-abcdefg='"},
+         {"[script-src]: script-src 'nonce-a'", "[script-src]: script-src-elem 'nonce-abcdefg='"},
          {"[script-src]: script-src 'nonce-abcdefgh'", "[script-src]: script-src 'self'"}},
+        {"csp-style-nonce-short",
+         {"[style-src]: style-src 'nonce-abcdefg='"},
+         {"[style-src]: style-src 'nonce-abcdefgh'", "[script-src]: script-src 'nonce-a'"}},
         {"csp-nonce-below-128-bits",
          {"[script-src]: script-src 'nonce-abcdefgh'", "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaa=='"},
          {"[script-src]: script-src 'nonce-abcdefg'", "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaa'"}},
@@ -640,16 +647,21 @@ TEST_CASE("Of several media types the last that browsers understand says whether
 
 TEST_CASE("A misspelt directive's fix sets the one that is meant") {
     for (const std::string_view name : sh::csp::detail::directive_names) {
-        const std::string policy = std::string{name} + "e a";
+        const bool is_for_code = name.ends_with("-attr");
+        const std::string policy = std::string{name} + (is_for_code ? "e 'unsafe-inline'" : "e a");
         const sh::Report report = sh::audit({{"Content-Security-Policy", policy}});
-        std::string wanted = "policy." + std::string{name};
-        for (char& c : wanted)
+        std::string identifier{name};
+        for (char& c : identifier)
             if (c == '-') c = '_';
+        const bool has_list = sh::csp::takes_sources(*sh::csp::detail::find_directive(name)) || name == "sandbox";
+        const std::string wanted = name == "sandbox" ? "policy.remove(sh::csp::Directive::sandbox).sandbox({"
+                                   : has_list        ? "policy.replace(sh::csp::Directive::" + identifier + ", {"
+                                                     : "policy." + identifier + "(";
         const auto is_about = [&](const sh::Finding& finding) { return finding.id == "csp-unknown-directive"; };
         const auto& all = report.findings();
         const auto found = std::find_if(all.begin(), all.end(), is_about);
         REQUIRE(found != all.end());
-        CHECK(found->fix.view().substr(0, found->fix.view().find('(')) == wanted);
+        CHECK(found->fix.view().starts_with(wanted));
         CHECK(found->fix.view().ends_with(");"));
     }
 }
@@ -689,7 +701,7 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
              Row{csp, "img-src self", "csp-unquoted-keyword",
                  "policy.replace(sh::csp::Directive::img_src, {sh::csp::self});"},
              Row{csp, "frame-src 'self' https a.com", "csp-scheme-without-colon",
-                 "policy.replace(sh::csp::Directive::frame_src, {sh::csp::self, sh::csp::https, \"a.com\"});"},
+                 "policy.replace(sh::csp::Directive::frame_src, {sh::csp::self, \"a.com\"});"},
              Row{csp, "font-src a.com; font-src b.com", "csp-duplicate-directive",
                  "Leave this one out, and write what it says and the first does not into the first."},
              Row{csp, "report-uri /a; report-uri /b", "csp-duplicate-directive",
@@ -741,7 +753,66 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
              Row{csp, "style-src-attr 'unsafe-hashes' 'sha256-YQ=='", "csp-hash-length",
                  "policy.replace(sh::csp::Directive::style_src_attr, {sh::csp::none});  // and sh::csp::sha256(code) of the code"},
              Row{csp, "upgrade-insecure-requests 1", "csp-value", "policy.upgrade_insecure_requests();"},
-             Row{csp, "img-src a.com object-src", "csp-missing-semicolon", "policy.object_src({sh::csp::none});"},
+             Row{csp, "img-src a.com object-src", "csp-missing-semicolon",
+                 "policy.replace(sh::csp::Directive::object_src, {sh::csp::none});"},
+             Row{csp, "upgrade-insecure-requests; frame-ancestors 'self' http://x.example https://y.example",
+                 "csp-plain-http",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::self, \"https://x.example\", "
+                 "\"https://y.example\"});"},
+             Row{csp, "upgrade-insecure-requests; frame-ancestors http: http://x.example:8080", "csp-plain-http",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::https, \"https://x.example:8080\"});"},
+             Row{csp, "img-src http://x.example", "csp-plain-http",
+                 "policy.upgrade_insecure_requests();  // and write https://"},
+             Row{csp, "report-to a b c", "csp-value", "policy.report_to(\"a\");"},
+             Row{csp, "report-to", "csp-value", "Leave the directive out."},
+             Row{csp, "report-uri ftp://a.example /ok http://b.example https://c.example", "csp-value",
+                 "policy.report_uri({\"/ok\", \"https://c.example\"});"},
+             Row{csp, "report-uri http://b.example", "csp-value", "Leave the directive out."},
+             Row{csp, "trusted-types a* b b", "csp-value", "policy.trusted_types({\"b\"});"},
+             Row{csp, "trusted-types a* *", "csp-value", "policy.trusted_types({sh::csp::TrustedTypesPolicy::any});"},
+             Row{csp, "trusted-types a*", "csp-value", "policy.trusted_types({sh::csp::TrustedTypesPolicy::none});"},
+             Row{csp, "frame-ancestor 'none'; frame-ancestors 'none'", "csp-unknown-directive", "Leave the directive out."},
+             Row{csp, "frame-ancestor 'none'", "csp-unknown-directive",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::none});"},
+             Row{csp, "default-src 'self'; img-scr 'self' https: a.com", "csp-unknown-directive",
+                 "policy.replace(sh::csp::Directive::img_src, {sh::csp::self});"},
+             Row{csp, "default-src https:; img-scr a.com", "csp-unknown-directive",
+                 "policy.replace(sh::csp::Directive::img_src, {\"a.com\"});"},
+             Row{csp, "default-src 'self'; img-scr a.com", "csp-unknown-directive", "Leave the directive out."},
+             Row{csp, "default-src 'self'; img-scr 'none'", "csp-unknown-directive",
+                 "policy.replace(sh::csp::Directive::img_src, {sh::csp::none});"},
+             Row{csp, "script-src 'self'; child-scr https:", "csp-unknown-directive", "Leave the directive out."},
+             Row{csp, "script-src 'self'; worker-src 'self'; child-scr https:", "csp-unknown-directive",
+                 "policy.replace(sh::csp::Directive::child_src, {sh::csp::https});"},
+             Row{csp, "default-src 'self' 'unsafe-inline' 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa'; scrpt-src 'unsafe-inline' self",
+                 "csp-unknown-directive", "policy.replace(sh::csp::Directive::script_src, {sh::csp::self});"},
+             Row{csp, "reprt-to other", "csp-unknown-directive", "policy.report_to(\"other\");"},
+             Row{csp, "report-url /a /b", "csp-unknown-directive", "policy.report_uri({\"/a\", \"/b\"});"},
+             Row{csp, "trusted-type a b", "csp-unknown-directive", "policy.trusted_types({\"a\", \"b\"});"},
+             Row{csp, "sandbx allow-forms allow-all", "csp-unknown-directive",
+                 "policy.remove(sh::csp::Directive::sandbox).sandbox({sh::csp::Sandbox::allow_forms});"},
+             Row{csp, "script-src 'self' style-src 'unsafe-inline'", "csp-missing-semicolon",
+                 "policy.replace(sh::csp::Directive::style_src, {sh::csp::unsafe_inline});"},
+             Row{csp, "default-src 'self'; script-src 'self' style-src 'unsafe-inline' 'self'", "csp-missing-semicolon",
+                 "policy.replace(sh::csp::Directive::style_src, {sh::csp::self});"},
+             Row{csp, "img-src 'none'; script-src 'self' img-src https:", "csp-missing-semicolon",
+                 "Leave it and what follows it out, or write that into the directive of its name."},
+             Row{csp, "script-src 'self' upgrade-insecure-requests", "csp-missing-semicolon",
+                 "policy.upgrade_insecure_requests();"},
+             Row{csp, "default-src ‘self’ a.com", "csp-not-ascii",
+                 "policy.replace(sh::csp::Directive::default_src, {sh::csp::self, \"a.com\"});"},
+             Row{csp, "script–src\xc2\xa0“self”", "csp-not-ascii",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::self});"},
+             Row{csp, "img-src \x91self\x92", "csp-not-ascii",
+                 "policy.replace(sh::csp::Directive::img_src, {sh::csp::self});"},
+             Row{csp, "img-src 'self' bücher.example", "csp-not-ascii",
+                 "policy.replace(sh::csp::Directive::img_src, {sh::csp::self});  // and hosts in punycode, paths "
+                 "percent-encoded"},
+             Row{csp, "img-src bücher.example", "csp-not-ascii", "Write hosts in punycode and paths percent-encoded."},
+             Row{csp, "img-src ‘none’", "csp-not-ascii", "policy.replace(sh::csp::Directive::img_src, {sh::csp::none});"},
+             Row{csp, "default-src 'none'; img-src ‘self’ https:", "csp-not-ascii",
+                 "policy.replace(sh::csp::Directive::img_src, {sh::csp::self});"},
+             Row{csp, "ü", "csp-not-ascii", "Write hosts in punycode and paths percent-encoded."},
              Row{csp, "img-src *", "csp-any-host", "policy.replace(sh::csp::Directive::img_src, {sh::csp::self});"},
              Row{csp, "script-src-elem 'unsafe-inline'", "csp-script-unsafe-inline",
                  "policy.replace(sh::csp::Directive::script_src_elem, {sh::csp::nonce, sh::csp::strict_dynamic});"},
@@ -851,6 +922,16 @@ TEST_CASE("A fix leaves out what would let inline code run that is blocked") {
                  "policy.replace(sh::csp::Directive::script_src, {\"a.com\"});"},
              Row{"script-src unsafe-eval self", "csp-unquoted-keyword",
                  "policy.replace(sh::csp::Directive::script_src, {sh::csp::self});"},
+             Row{"script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa' strict-dynamic wasm-unsafe-eval inline-speculation-rules",
+                 "csp-unquoted-keyword", "policy.replace(sh::csp::Directive::script_src, {sh::csp::nonce});"},
+             Row{"script-src nonce-aaaaaaaaaaaaaaaaaaaaaaaa sha256-LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE= report-sample",
+                 "csp-unquoted-keyword",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::nonce, "
+                 "\"'sha256-LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE='\", sh::csp::report_sample});"},
+             Row{"script-src 'self' https http data blob filesystem wss", "csp-scheme-without-colon",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::self});"},
+             Row{"script-src https", "csp-scheme-without-colon",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::none});"},
              Row{"script-src-attr 'sha256-LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE='", "csp-misplaced-source",
                  "policy.replace(sh::csp::Directive::script_src_attr, {sh::csp::none});  // and move that code out of "
                  "attributes"},

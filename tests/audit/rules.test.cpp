@@ -4,6 +4,9 @@
 #include <secure_headers/audit/audit.hpp>
 #include <secure_headers/audit/report.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/headers.hpp>
+#include <secure_headers/policy/content_security_policy.hpp>
+#include <secure_headers/policy/content_security_policy_report_only.hpp>
 
 #include "catch.hpp"
 #include "sound_response.hpp"
@@ -166,6 +169,10 @@ const Row rows[]{
      "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaa=='"},
     {"csp-nonce-short", "[script-src]: script-src 'nonce-abcdefg='",
      "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaa=='", "'nonce-abcdefg='"},
+    {"csp-style-nonce-cacheable", "[x]: style-src 'nonce-aaaaaaaaaaaaaaaaaaaaaa=='\nCache-Control: max-age=60",
+     "[x]: style-src 'nonce-aaaaaaaaaaaaaaaaaaaaaa=='", "max-age=60"},
+    {"csp-style-nonce-short", "[x]: style-src 'nonce-abcdefg='", "[x]: style-src 'nonce-aaaaaaaaaaaaaaaaaaaaaa=='",
+     "'nonce-abcdefg='"},
     {"csp-nonce-below-128-bits", "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaa'",
      "[script-src]: script-src 'nonce-aaaaaaaaaaaaaaaaaaaaaa=='", "'nonce-aaaaaaaaaaaaaaaaaaaaa'"},
     {"framing-unprotected", "[frame-ancestors]: \nX-Frame-Options: ", ""},
@@ -438,6 +445,54 @@ TEST_CASE("A nonce that the response before had is found in the second of two") 
     CHECK(find(report, "csp-nonce-repeated")->value.view() == "'nonce-abcdefghijklmnopqrstuvwx'");
     CHECK(count(sh::audit(first, other), "csp-nonce-repeated") == 0);
     CHECK(count(sh::audit(first), "csp-nonce-repeated") == 0);
+    CHECK(count(report, "csp-style-nonce-repeated") == 0);
+}
+
+TEST_CASE("A nonce counts where a list of a document's scripts or styles is in force, and for styles less") {
+    constexpr const char* nonce = "'nonce-abcdefghijklmnopqrstuv'";
+    struct Row {
+        std::string policy;
+        bool of_scripts, of_styles;
+        std::string lines{};
+    };
+    const std::string n = nonce;
+    for (const Row& row : {
+             Row{"script-src " + n, true, false},
+             Row{"script-src-elem " + n + "; script-src 'none'", true, false},
+             Row{"default-src " + n, true, false},
+             Row{"script-src " + n + "; style-src " + n, true, false},
+             Row{"script-src 'self'; style-src " + n, false, true},
+             Row{"script-src 'self'; default-src " + n, false, true},
+             Row{"script-src 'self'; style-src-elem " + n, false, true},
+             Row{"sandbox; default-src " + n, false, true},
+             Row{"script-src " + n, true, false, "\nContent-Type: application/rss+xml"},
+             Row{"script-src 'self'; img-src " + n, false, false},
+             Row{"script-src 'self'; script-src-attr " + n, false, false},
+             Row{"script-src 'self'; frame-ancestors " + n, false, false},
+             Row{"script-src 'self'; style-src 'self'; default-src " + n, false, false},
+             Row{"script-src 'self'; script-src " + n, false, false},
+             Row{"script-src 'self'; worker-src " + n, false, false},
+             Row{"script-src " + n, false, false, "\nContent-Type: application/json"},
+         }) {
+        INFO(row.policy << row.lines);
+        const auto audited = [&](const std::string& policy, const std::string& lines) {
+            const Fields fields = changed("Content-Security-Policy: " + policy + row.lines + lines);
+            return sh::audit(fields, fields);
+        };
+        std::string short_one = row.policy, weak = row.policy;
+        for (std::string* const policy : {&short_one, &weak})
+            for (std::size_t at = policy->find(n); at != std::string::npos; at = policy->find(n, at + 1))
+                policy->replace(at, n.size(), policy == &weak ? "'nonce-abcdefghijkl'" : "'nonce-abc'");
+        const std::size_t of_scripts = row.of_scripts ? 1 : 0, of_styles = row.of_styles ? 1 : 0;
+        CHECK(count(audited(row.policy, ""), "csp-nonce-repeated") == of_scripts);
+        CHECK(count(audited(row.policy, ""), "csp-style-nonce-repeated") == of_styles);
+        CHECK(count(audited(row.policy, "\nCache-Control: public"), "csp-nonce-cacheable") == of_scripts);
+        CHECK(count(audited(row.policy, "\nCache-Control: public"), "csp-style-nonce-cacheable") == of_styles);
+        CHECK(count(audited(row.policy, "\nCache-Control: "), "csp-nonce-cache-unspecified") == of_scripts + of_styles);
+        CHECK(count(audited(short_one, ""), "csp-nonce-short") == of_scripts);
+        CHECK(count(audited(short_one, ""), "csp-style-nonce-short") == of_styles);
+        CHECK(count(audited(weak, ""), "csp-nonce-below-128-bits") == of_scripts + of_styles);
+    }
 }
 
 TEST_CASE("A name that no Reporting-Endpoints declares is found wherever it stands") {
@@ -591,11 +646,33 @@ TEST_CASE("A report-only policy that would keep out more is a finding, and the d
                                                    {"Content-Security-Policy-Report-Only", row.report_only}});
         REQUIRE(count(report, "csp-weaker-than-report-only") == (row.blamed == nullptr ? 0 : 1));
         if (row.blamed != nullptr) CHECK(find(report, "csp-weaker-than-report-only")->value.view() == row.blamed);
+        const sh::Report beside = sh::audit(Fields{{"Content-Security-Policy", row.enforced},
+                                                   {"Content-Security-Policy", row.report_only},
+                                                   {"Content-Security-Policy-Report-Only", row.report_only}});
+        CHECK(count(beside, "csp-weaker-than-report-only") == 0);
+        CHECK(beside.score() >= report.score());
+        CHECK(beside.worst() <= report.worst());
     }
 }
 
+TEST_CASE("What a report-only policy keeps out, its fix enforces beside what is enforced already") {
+    const auto report_only = sh::ContentSecurityPolicy{}.img_src({sh::csp::none});
+    auto headers = sh::SecureHeaders::empty()
+                       .set(sh::ContentSecurityPolicy{}.script_src({sh::csp::self}).frame_ancestors({sh::csp::none}))
+                       .set(sh::ContentSecurityPolicyReportOnly{report_only});
+    const sh::Report before = sh::audit(headers);
+    const sh::Finding* const finding = find(before, "csp-weaker-than-report-only");
+    REQUIRE(finding != nullptr);
+    REQUIRE(finding->fix.view().starts_with("headers.add(sh::ContentSecurityPolicy{report_only});"));
+    headers.add(sh::ContentSecurityPolicy{report_only});
+    const sh::Report after = sh::audit(headers);
+    CHECK(find(after, "csp-weaker-than-report-only") == nullptr);
+    CHECK(after.score() > before.score());
+    for (const sh::Finding& left : after.findings()) CHECK(find(before, left.id) != nullptr);
+}
+
 TEST_CASE("Every rule is tested, has an id of its own, and says all that a finding needs") {
-    std::set<std::string_view> tested{"csp-nonce-repeated"}, known;
+    std::set<std::string_view> tested{"csp-nonce-repeated", "csp-style-nonce-repeated"}, known;
     for (const Row& row : rows) CHECK(tested.insert(row.id).second);
     for (const sh::audit_rules::Rules& rules : sh::audit_rules::all_rules)
         for (const sh::audit_rules::Rule& rule : rules) {
@@ -726,6 +803,9 @@ TEST_CASE("Every rule has its weight, a header that is known, and references of 
           "csp-sandbox-escape",
           "csp-script-hosts",
           "csp-script-unsafe-hashes",
+          "csp-style-nonce-cacheable",
+          "csp-style-nonce-repeated",
+          "csp-style-nonce-short",
           "csp-style-unsafe-inline",
           "csp-unsafe-hashes-alone",
           "csp-weaker-than-report-only",

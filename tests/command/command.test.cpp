@@ -550,7 +550,7 @@ TEST_CASE("The audit says what to send, and which directive a misspelt one is ta
     CHECK(says("Send: Strict-Transport-Security: max-age=63072000; includeSubDomains\n"));
     CHECK(
         says("In Content-Security-Policy, at byte 0: scrpt-src\n"
-             "  Fix: policy.script_src({sh::csp::self});\n"
+             "  Fix: policy.replace(sh::csp::Directive::script_src, {sh::csp::self});\n"
              "  Send: Content-Security-Policy: ...; script-src 'self'  (without scrpt-src)\n"));
     CHECK(
         says("In Content-Security-Policy, at byte 18: zzz\n"
@@ -558,11 +558,11 @@ TEST_CASE("The audit says what to send, and which directive a misspelt one is ta
              "  Send: Content-Security-Policy: ...  (without zzz)\n"
              "  See: "));
     CHECK(
-        says("  Fix: policy.font_src({sh::csp::self});\n"
+        says("  Fix: policy.replace(sh::csp::Directive::font_src, {sh::csp::any});\n"
              "  Send: Content-Security-Policy: ...; font-src *  (without fonts-src)\n"));
     CHECK(
         says("With all of the policy mended, to be tried as Content-Security-Policy-Report-Only first:\n"
-             "  Content-Security-Policy: script-src 'self'; font-src *; default-src 'self'; "));
+             "  Content-Security-Policy: font-src *; script-src 'self'; default-src 'self'; "));
 
     const std::string cookies = run("--https -", "HTTP/1.1 200 OK\r\nSet-Cookie: sid=1; Secure; Foo\r\n\r\n").out;
     for (const char* const line :

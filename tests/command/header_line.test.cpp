@@ -3,12 +3,15 @@
 #include "../../examples/audit/header_line.hpp"
 
 #include <secure_headers/audit/audit.hpp>
+#include <secure_headers/csp/allows.hpp>
 #include <secure_headers/csp/parsed_rules.hpp>
+#include <secure_headers/csp/subsumes.hpp>
 #include <secure_headers/parse/content_security_policy.hpp>
 #include <secure_headers/policy/content_security_policy.hpp>
 
 #include "catch.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <random>
 #include <string>
@@ -99,11 +102,46 @@ std::string lost(const std::string& policy, const std::string& better) {
         for (const csp::ParsedToken& token : list.tokens) {
             if (csp::detail::find_directive(token.text)) break;  // a semicolon is missing
             const csp::ParsedDirective* const now = after.find(*list.directive);
-            if (is_needed(*list.directive, token) && (now == nullptr || !now->has(token.text)))
+            std::string needed{token.text};
+            if (list.is(D::frame_ancestors) && needed.starts_with("http://")) needed.insert(4, "s");
+            if (is_needed(*list.directive, token) && (now == nullptr || !now->has(needed)))
                 sources.append(list.name).append(" ").append(token.text).append("; ");
         }
     }
     return sources;
+}
+
+/// What the better policies let through and the policies do not, but for what the site itself has, and what has a nonce
+/// or a hash.
+std::string opened(const std::string& policy, const std::string& better) {
+    constexpr std::string_view urls[]{"https://a.com/",
+                                      "http://a.com/",
+                                      "https://www.googleapis.com/x",
+                                      "https://evil.test/x",
+                                      "http://evil.test/",
+                                      "wss://evil.test/",
+                                      "https://https/",
+                                      "https://10.0.0.1/",
+                                      "data:text/plain,x",
+                                      "blob:https://page.example/u"};
+    const audit_command::Policies before = sh::parse::content_security_policies(policy),
+                                  after = sh::parse::content_security_policies(better);
+    std::string opened;
+    const auto note = [&](D directive, const auto& what, std::string_view shown) {
+        if (csp::allows(after, what) && !csp::allows(before, what))
+            opened.append(csp::name_of(directive)).append(" ").append(shown).append("; ");
+    };
+    for (const D load : csp::detail::loads)
+        for (const std::string_view url : urls)
+            note(load, csp::Load{.directive = load, .url = url, .page = "https://page.example/"}, url);
+    for (const D place : {D::script_src_elem, D::script_src_attr, D::style_src_elem, D::style_src_attr})
+        note(place, csp::InlineCode{.directive = place, .code = "evil"}, "inline");
+    const auto all = [](const audit_command::Policies& policies, bool (*allow)(const csp::ParsedPolicy&)) {
+        return std::all_of(policies.begin(), policies.end(), allow);
+    };
+    for (const auto allow : {csp::allows_eval, csp::allows_wasm})
+        if (all(after, allow) && !all(before, allow)) opened += "eval; ";
+    return opened;
 }
 
 /// What our own policies would refuse of the lists that the fixes write.
@@ -137,12 +175,26 @@ TEST_CASE("What is to be sent for a finding changes the directive that it is abo
     for (const Row& row : {
              Row{"csp-unquoted-keyword", "img-src self a.com",
                  "...; img-src 'self' a.com  (in place of the img-src that is there)"},
-             Row{"csp-scheme-without-colon", "img-src data", "...; img-src data:  (in place of the img-src that is there)"},
+             Row{"csp-scheme-without-colon", "img-src data",
+                 "...; img-src 'none'  (in place of the img-src that is there)"},
              Row{"csp-query-in-source", "img-src a.com/?b", "...; img-src a.com/  (in place of the img-src that is there)"},
              Row{"csp-unknown-keyword", "img-src 'slef'", "...; img-src 'none'  (in place of the img-src that is there)"},
              Row{"csp-ip-source", "img-src 10.0.0.1 a.com", "...; img-src a.com  (in place of the img-src that is there)"},
              Row{"csp-duplicate-directive", "img-src a.com; img-src b.com", "...  (without the second img-src)"},
              Row{"csp-unknown-directive", "font-sr a.com", "...; font-src a.com  (without font-sr)"},
+             Row{"csp-unknown-directive", "default-src 'self'; font-sr a.com", "...  (without font-sr)"},
+             Row{"csp-unknown-directive", "frame-ancestor 'none'; frame-ancestors 'none'", "...  (without frame-ancestor)"},
+             Row{"csp-unknown-directive", "reprt-to other", "...; report-to other  (without reprt-to)"},
+             Row{"csp-missing-semicolon", "script-src 'self' style-src 'unsafe-inline'",
+                 "...; script-src 'self'; style-src 'unsafe-inline'  (in place of the script-src that is there)"},
+             Row{"csp-missing-semicolon", "img-src a.com; script-src 'self' img-src b.com",
+                 "...; script-src 'self'  (in place of the script-src that is there)"},
+             Row{"csp-not-ascii", "default-src ‘self’; script-src 'self'", "...; default-src 'self'"},
+             Row{"csp-not-ascii", "webrtc ‘block’", "...; webrtc 'block'"},
+             Row{"csp-not-ascii", "img-src 'self' bücher.example",
+                 "...; img-src 'self'  (and hosts in punycode, paths percent-encoded)"},
+             Row{"csp-scheme-without-colon", "script-src 'self' https",
+                 "...; script-src 'self'  (in place of the script-src that is there)"},
              Row{"csp-removed-directive", "plugin-types a/b", "...  (without plugin-types)"},
              Row{"csp-missing-semicolon", "img-src a.com font-src b.com",
                  "...; img-src a.com; font-src b.com  (in place of the img-src that is there)"},
@@ -153,6 +205,12 @@ TEST_CASE("What is to be sent for a finding changes the directive that it is abo
                  "...; upgrade-insecure-requests  (in place of the upgrade-insecure-requests that is there)"},
              Row{"csp-value", "sandbox allow-scripts allow-all",
                  "...; sandbox allow-scripts  (in place of the sandbox that is there)"},
+             Row{"csp-value", "report-to a b c", "...; report-to a  (in place of the report-to that is there)"},
+             Row{"csp-value", "report-uri ftp://a.example /ok",
+                 "...; report-uri /ok  (in place of the report-uri that is there)"},
+             Row{"csp-value", "report-to", "...  (without report-to)"},
+             Row{"csp-value", "trusted-types a*",
+                 "...; trusted-types 'none'  (in place of the trusted-types that is there)"},
              Row{"csp-value", "require-trusted-types-for",
                  "...; require-trusted-types-for 'script'  (in place of the require-trusted-types-for that is there)"},
              Row{"csp-object-src-not-none", "default-src 'self'", "...; object-src 'none'"},
@@ -177,7 +235,7 @@ TEST_CASE("What mends a policy keeps what the site needs") {
     for (const Row& row : {
              Row{"style-src 'self' 'unsafe-inline' https://fonts.googleapis.com",
                  "style-src 'self' 'nonce-RANDOM' https://fonts.googleapis.com"},
-             Row{"img-src self https a.com/?b 10.0.0.1 https://a.com", "img-src 'self' https: a.com/ https://a.com"},
+             Row{"img-src self https a.com/?b 10.0.0.1 https://a.com", "img-src 'self' a.com/ https://a.com"},
              Row{"sandbox allow-forms allow-scripts allow-same-origin", "sandbox allow-forms allow-scripts"},
              Row{"script-src-elem 'self' 'unsafe-inline' a.com",
                  "script-src-elem 'self' 'nonce-RANDOM' 'strict-dynamic' a.com"},
@@ -238,6 +296,8 @@ TEST_CASE("Policies put together by chance are mended, too") {
                                        "frame-ancestors",
                                        "frame-src",
                                        "scrpt-src",
+                                       "img-scr",
+                                       "child-scr",
                                        "plugin-types",
                                        "block-all-mixed-content",
                                        "upgrade-insecure-requests",
@@ -264,7 +324,21 @@ TEST_CASE("Policies put together by chance are mended, too") {
                                         "10.0.0.1",
                                         "a.com/?b",
                                         "'slef'",
+                                        "http",
+                                        "data",
+                                        "blob",
+                                        "wss",
+                                        "none",
+                                        "unsafe-inline",
+                                        "unsafe-eval",
+                                        "strict-dynamic",
+                                        "unsafe-hashes",
+                                        "nonce-c2VjdXJlLWhlYWRlcnM2Nzg5",
+                                        "sha256-LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE=",
+                                        "“self”",
+                                        "bücher.example",
                                         "img-src",
+                                        "style-src",
                                         "allow-scripts",
                                         "allow-same-origin",
                                         "'script'",
@@ -285,6 +359,15 @@ TEST_CASE("Policies put together by chance are mended, too") {
         REQUIRE(wrong(better) == "");
         REQUIRE(audit(better).score() >= audit(policy).score());
         REQUIRE(lost(policy, better) == "");
+        REQUIRE(opened(policy, better) == "");
+        const csp::ParsedPolicy parsed = sh::parse::content_security_policy(policy);
+        const sh::Report report = audit(policy);
+        for (const sh::Finding& finding : report.findings()) {
+            audit_command::MendedPolicy one{parsed};
+            if (!audit_command::is_policy(finding) || !audit_command::mend(one, finding)) continue;
+            INFO(finding.id << ": " << one.text());
+            REQUIRE(opened(policy, with_nonce(one.text())) == "");
+        }
         REQUIRE(refused(policy) == "");
     }
 }

@@ -63,6 +63,22 @@ constexpr Row rows[]{
      "script-src 'nonce-abc' 'strict-dynamic'; script-src-attr 'none'"},
     {"default-src 'self' 'nonce-abc' 'unsafe-inline' 'unsafe-eval'", "img-src a.example",
      "default-src 'self' 'nonce-abc' 'unsafe-inline' 'unsafe-eval'; img-src 'self' a.example"},
+    // What neither lets through stays out: nothing is let loose by leaving out what switches it off.
+    {"script-src-attr 'nonce-abc' 'unsafe-inline'; default-src 'self'", "img-src a.example",
+     "default-src 'self'; script-src-attr 'none'; img-src 'self' a.example"},
+    {"style-src-attr 'unsafe-inline' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='", "", "style-src-attr 'none'"},
+    {"script-src-attr 'strict-dynamic' 'unsafe-inline'", "", "script-src-attr 'none'"},
+    {"script-src 'nonce-abc' 'unsafe-inline'", "script-src-attr 'none'",
+     "script-src 'nonce-abc' 'unsafe-inline'; script-src-attr 'none'"},
+    {"default-src 'nonce-abc' a:", "script-src b:",
+     "default-src 'nonce-abc' a:; script-src 'nonce-abc' a: b:; worker-src a: b:"},
+    {"script-src 'unsafe-hashes' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='",
+     "script-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+     "script-src 'unsafe-hashes' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=' "
+     "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; script-src-attr 'unsafe-hashes' "
+     "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"},
+    {"script-src 'trusted-types-eval'", "script-src 'self'; require-trusted-types-for 'script'",
+     "script-src 'self'; require-trusted-types-for 'script'"},
 };
 
 constexpr bool while_compiling() {

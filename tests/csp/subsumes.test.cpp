@@ -62,6 +62,21 @@ constexpr Row rows[]{
     {"script-src 'unsafe-eval'", "script-src 'wasm-unsafe-eval'", true},
     {"script-src 'wasm-unsafe-eval'", "script-src 'unsafe-eval'", false},
     {"script-src 'self'", "script-src 'self' 'report-sample'", true},
+    // What does nothing where it stands.
+    {"style-src-attr 'none'", "style-src-attr a.example 'nonce-abc' 'self'", true},
+    {"style-src-attr 'none'", "style-src-attr 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='", true},
+    {"style-src-attr 'none'", "style-src-attr 'unsafe-hashes' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='",
+     false},
+    {"script-src-elem 'none'", "script-src-elem 'unsafe-eval' 'wasm-unsafe-eval' 'trusted-types-eval'", true},
+    {"script-src 'self'", "script-src 'self' 'trusted-types-eval'", false},
+    {"script-src 'unsafe-eval'", "script-src 'trusted-types-eval'", true},
+    {"script-src-elem 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='",
+     "script-src-elem 'unsafe-hashes' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='", true},
+    {"img-src 'self'", "img-src 'self' 'unsafe-allow-redirects' 'inline-speculation-rules'", true},
+    {"form-action 'self'", "form-action 'self' 'unsafe-allow-redirects'", true},
+    {"connect-src 'self'", "connect-src 'self' 'unsafe-webtransport-hashes'", false},
+    {"worker-src 'self'; script-src a.example", "worker-src 'self' 'nonce-abc' 'strict-dynamic'; script-src a.example",
+     true},
     // What nothing stands in for.
     {"trusted-types foo", "trusted-types Foo", false},
     {"trusted-types foo 'Allow-Duplicates'", "trusted-types foo 'allow-duplicates'", true},
@@ -126,7 +141,8 @@ TEST_CASE("Content-Security-Policies are compared by every directive of what pag
                               D::font_src, D::connect_src, D::media_src, D::object_src, D::manifest_src, D::worker_src,
                               D::frame_src, D::fenced_frame_src, D::base_uri, D::form_action, D::frame_ancestors}) {
         const std::string name{csp::name_of(directive)},
-            none = name + " 'none'", some = name + (directive == D::script_src_attr ? " 'unsafe-inline'" : " https:");
+            none = name + " 'none'",
+            some = name + (csp::detail::attributes.has(directive) ? " 'unsafe-inline'" : " https:");
         INFO(name);
         const auto strict = sh::parse::content_security_policy(none), loose = sh::parse::content_security_policy(some);
         CHECK(csp::subsumes(loose, strict));

@@ -100,24 +100,24 @@ constexpr SourceList union_of(const ParsedDirective* a, const ParsedDirective* b
 }
 
 /// The sources that mean something in the directive itself, where some come from one that stands in for it.
-constexpr List<std::string_view> placed(const List<Text>& sources, Directive directive) {
+constexpr List<Text> placed(List<Text>&& sources, Directive directive) {
     bool has_hash_or_inline = false, has_unsafe_hashes = false;
     for (const Text& source : sources) {
         has_hash_or_inline |= kind_of(source) == SourceKind::hash || iequals(source, "'unsafe-inline'");
         has_unsafe_hashes |= iequals(source, "'unsafe-hashes'");
     }
     const bool ignores_hashes = attributes.has(directive) && !has_unsafe_hashes;
-    List<std::string_view> kept;
-    for (const Text& source : sources) {
+    List<Text> kept;
+    for (Text& source : sources) {
         const bool alone = (iequals(source, "'unsafe-hashes'") && !has_hash_or_inline) ||
                            (kind_of(source) == SourceKind::hash && ignores_hashes);
-        if (!alone && has_place(directive, source, kind_of(source))) kept.push_back(source);
+        if (!alone && has_place(directive, source, kind_of(source))) kept.push_back(std::move(source));
     }
     return kept;
 }
 
-/// The sources of a list that do something.
-constexpr SourceList in_effect(const SourceList& list, Use use) {
+/// The sources of a list that do something where it is used for `load`.
+constexpr SourceList in_effect(const SourceList& list, Directive load, Use use) {
     ParsedDirective parsed;
     for (const Text& source : list.sources) {
         const SourceReading reading = read_source(source);
@@ -127,29 +127,30 @@ constexpr SourceList in_effect(const SourceList& list, Use use) {
     SourceList effective{list.restricted, {}};
     const Deciding deciding{parsed};
     for (const ParsedToken& token : parsed.tokens)
-        if (has_effect(deciding, token, use)) effective.sources.push_back(Text{token.text});
+        if (has_effect(deciding, token, load, use)) effective.sources.push_back(Text{token.text});
     return effective;
 }
 
-template <class Values>
-constexpr void write_values(Text& out, const Values& values, std::string_view if_none) {
+constexpr void write_values(Text& out, const List<Text>& values, std::string_view if_none) {
     if (values.empty()) out.append(if_none);
-    for (const auto& value : values) out.append(" ").append(value);
+    for (const Text& value : values) out.append(" ").append(value);
 }
 
 /// A policy in the making.
 class Composition {
 public:
     constexpr void put(Directive directive, SourceList list) {
+        if (takes_sources(directive)) list.sources = placed(std::move(list.sources), directive);
         lists_[static_cast<unsigned>(directive)] = std::move(list);
     }
+    constexpr bool has(Directive directive) const { return lists_[static_cast<unsigned>(directive)].restricted; }
 
     /// Whether the directive is, by fallback, what the list says.
     constexpr bool says(Directive directive, const SourceList& list) const {
         for (const Directive candidate : fallbacks_of(directive)) {
             const SourceList& known = lists_[static_cast<unsigned>(candidate)];
-            if (known.restricted)
-                return in_effect(known, use_of(directive, candidate)) == in_effect(list, use_of(directive, candidate));
+            const Use use = use_of(directive, candidate);
+            if (known.restricted) return in_effect(known, directive, use) == in_effect(list, directive, use);
         }
         return !list.restricted;
     }
@@ -159,10 +160,8 @@ public:
             if (!lists_[i].restricted) continue;
             const auto directive = static_cast<Directive>(i);
             out.append(out.empty() ? "" : "; ").append(name_of(directive));
-            if (takes_sources(directive))
-                write_values(out, placed(lists_[i].sources, directive), " 'none'");
-            else
-                write_values(out, lists_[i].sources, directive == Directive::trusted_types ? " 'none'" : "");
+            const bool has_none = takes_sources(directive) || directive == Directive::trusted_types;
+            write_values(out, lists_[i].sources, has_none ? " 'none'" : "");
         }
     }
 
@@ -171,13 +170,14 @@ private:
     SourceList lists_[count]{};
 };
 
-/// Puts each directive of either policy in, and those whose fallback would otherwise not say what `wanted` does.
+/// Puts each directive of either policy in that is not there, and those that by what is there, or by their fallback,
+/// would not say what `wanted` does.
 template <class Wanted>
 constexpr void put_fetch_directives(Composition& to, const ParsedPolicy& a, const ParsedPolicy& b, Wanted&& wanted) {
     for (const Directive directive : fetch_directives) {
         SourceList list = wanted(directive);
-        const bool named = a.has(directive) || b.has(directive);
-        if (list.restricted && (named || !to.says(directive, list))) to.put(directive, std::move(list));
+        const bool is_due = (a.has(directive) || b.has(directive)) && !to.has(directive);
+        if (list.restricted && (is_due || !to.says(directive, list))) to.put(directive, std::move(list));
     }
 }
 

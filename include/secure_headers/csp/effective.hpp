@@ -3,7 +3,9 @@
 
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/parsed_rules.hpp>
 #include <secure_headers/csp/source_grammar.hpp>
+#include <secure_headers/csp/source_rules.hpp>
 #include <secure_headers/csp/traits.hpp>
 #include <secure_headers/detail/list.hpp>
 
@@ -120,34 +122,39 @@ constexpr bool allows_all_inline(const ParsedDirective& list, Use use) {
     return list.has(Trait::unsafe_inline) && Deciding{list}.keeps_inline(use);
 }
 
-constexpr bool keyword_has_effect(const Deciding& list, const ParsedToken& token, Use use) {
-    const bool script = use == Use::script || use == Use::everything;
-    if (token.is("'self'")) return use != Use::script_attribute && !(use == Use::script && list.strict_dynamic);
+/// The directives whose lists are asked about code in attributes, be it by fallback.
+inline constexpr Directives for_attributes{Directive::default_src, Directive::script_src, Directive::script_src_attr,
+                                           Directive::style_src, Directive::style_src_attr};
+
+constexpr bool keyword_has_effect(const Deciding& list, const ParsedToken& token, Directive load, Use use) {
+    const bool evaluates = load == Directive::script_src || load == Directive::default_src;
+    if (token.is("'self'")) return use != Use::script || !list.strict_dynamic;
     if (token.is("'unsafe-inline'")) return list.keeps_inline(use);
-    if (token.is("'strict-dynamic'")) return script;
-    if (token.is("'unsafe-eval'") || token.is("'wasm-unsafe-eval'") || token.is("'trusted-types-eval'")) return script;
-    if (token.is("'unsafe-hashes'")) return use != Use::urls && list.hash;
-    if (token.is("'report-sample'")) return use != Use::urls;
-    return true;
+    if (token.is("'strict-dynamic'")) return use == Use::script || use == Use::everything;
+    if (token.is("'unsafe-eval'") || token.is("'wasm-unsafe-eval'") || token.is("'trusted-types-eval'"))
+        return evaluates;
+    if (token.is("'unsafe-hashes'")) return list.hash && for_attributes.has(load);
+    return !token.is("'unsafe-allow-redirects'");  // was for navigate-to, which is gone
 }
 
-/// False for what browsers ignore where it stands.
-constexpr bool has_effect(const Deciding& list, const ParsedToken& token, Use use) {
+/// False for what browsers ignore where it stands: in a list that is used for `load`.
+constexpr bool has_effect(const Deciding& list, const ParsedToken& token, Directive load, Use use) {
+    if (!has_place(load, token.traits)) return false;
     switch (token.kind) {
         case SourceKind::none:
         case SourceKind::unknown:
             return false;
         case SourceKind::scheme:
         case SourceKind::host:
-            return use != Use::script_attribute && !(use == Use::script && list.strict_dynamic);
+            return use != Use::script || !list.strict_dynamic;
         case SourceKind::nonce:
-            return use != Use::urls && use != Use::script_attribute;
+            return use != Use::urls;
         case SourceKind::hash:
-            return use == Use::script_attribute ? list.unsafe_hashes : use != Use::urls;
+            return attributes.has(load) ? list.unsafe_hashes : use != Use::urls;
         case SourceKind::keyword:
             break;
     }
-    return keyword_has_effect(list, token, use);
+    return keyword_has_effect(list, token, load, use);
 }
 
 }  // namespace detail
@@ -183,7 +190,7 @@ constexpr EffectiveSources effective_sources(const ParsedPolicy& policy, Directi
     const detail::Use use = detail::use_of(directive, *list->directive);
     const detail::Deciding deciding{*list};
     for (const ParsedToken& token : list->tokens)
-        if (detail::has_effect(deciding, token, use)) effective.sources.push_back(token);
+        if (detail::has_effect(deciding, token, directive, use)) effective.sources.push_back(token);
     return effective;
 }
 

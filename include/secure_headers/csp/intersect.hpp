@@ -61,8 +61,8 @@ private:
     /// A nonce, a hash or 'strict-dynamic' of one policy may let through what the other one allows by its URL.
     constexpr void add_shared(SourceList& list, TextIndex& seen, const ParsedToken& source,
                               const EffectiveSources& others) {
-        const bool wasm = source.is("'wasm-unsafe-eval'") && others.has("'unsafe-eval'");
-        bool shared = wasm || only_reports(source);
+        const bool is_eval = source.is("'wasm-unsafe-eval'") || source.is("'trusted-types-eval'");
+        bool shared = (is_eval && others.has("'unsafe-eval'")) || only_reports(source);
         for (const ParsedToken& other : others.sources)
             shared = shared || (other.kind == source.kind && is_same(source, other));
         if (shared) return list.add(source.text, seen);

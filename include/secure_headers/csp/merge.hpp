@@ -7,6 +7,7 @@
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/subsumes.hpp>
 #include <secure_headers/csp/url.hpp>
+#include <secure_headers/detail/text_index.hpp>
 #include <secure_headers/parse/content_security_policy.hpp>
 
 #include <string_view>
@@ -15,6 +16,22 @@
 namespace secure_headers::csp {
 
 namespace detail {
+
+/// What either policy lets through of a load. A 'trusted-types-eval' whose own policy requires no Trusted Types lets
+/// nothing through, and would beside the other one's require-trusted-types-for.
+constexpr SourceList effective_union(const ParsedPolicy& a, const ParsedPolicy& b, Directive directive) {
+    SourceList list;
+    TextIndex seen;
+    const bool required = requires_trusted_types(a) || requires_trusted_types(b);
+    for (const ParsedPolicy* const policy : {&a, &b}) {
+        const EffectiveSources effective = effective_sources(*policy, directive);
+        list.restricted = list.restricted || effective.restricted;
+        for (const ParsedToken& source : effective.sources)
+            if (!source.is("'trusted-types-eval'") || requires_trusted_types(*policy) == required)
+                list.add(source.text, seen);
+    }
+    return list;
+}
 
 /// False if what one of the two names is switched off by what the other one does, as hosts are by 'strict-dynamic'.
 constexpr bool keeps_all(std::string_view merged, const ParsedPolicy& of) {
@@ -35,9 +52,12 @@ constexpr bool keeps_all(std::string_view merged, const ParsedPolicy& of) {
 [[nodiscard]] constexpr ComposedPolicy merge(const ParsedPolicy& a, const ParsedPolicy& b) {
     using D = Directive;
     detail::Composition composition;
-    detail::put_fetch_directives(composition, a, b, [&](D directive) {
-        return detail::union_of(effective_directive(a, directive), effective_directive(b, directive));
-    });
+    for (const D directive : detail::fetch_directives)
+        if (a.has(directive) || b.has(directive))
+            composition.put(directive,
+                            detail::union_of(effective_directive(a, directive), effective_directive(b, directive)));
+    detail::put_fetch_directives(composition, a, b,
+                                 [&](D directive) { return detail::effective_union(a, b, directive); });
     for (const D directive : {D::base_uri, D::form_action, D::frame_ancestors})
         composition.put(directive, detail::union_of(a.find(directive), b.find(directive)));
     for (const D directive : {D::sandbox, D::require_trusted_types_for, D::trusted_types, D::report_uri})

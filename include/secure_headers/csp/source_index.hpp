@@ -40,7 +40,8 @@ public:
         if (source.kind == SourceKind::nonce) return nonces_.has(source.text);
         if (source.kind == SourceKind::hash) return hashes_.has(digest_of(source));
         if (source.kind != SourceKind::keyword) return false;
-        return has_keyword(source.text) || (source.is("'wasm-unsafe-eval'") && has_keyword("'unsafe-eval'"));
+        const bool is_eval = source.is("'wasm-unsafe-eval'") || source.is("'trusted-types-eval'");
+        return has_keyword(source.text) || (is_eval && has_keyword("'unsafe-eval'"));
     }
 
 private:

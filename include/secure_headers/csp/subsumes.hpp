@@ -63,9 +63,16 @@ constexpr bool load_subsumes(const ParsedPolicy& a, const ParsedPolicy& b, Direc
     return of_b.restricted && holds_all(of_a, of_b, use_of(directive, directive), page);
 }
 
+/// Whether eval works where Trusted Types are required.
+constexpr bool allows_trusted_eval(const ParsedPolicy& policy) {
+    const ParsedDirective* const list = effective_directive(policy, Directive::script_src);
+    return list == nullptr || list->has("'unsafe-eval'") || list->has("'trusted-types-eval'");
+}
+
 /// The same of eval and of WebAssembly.
 constexpr bool eval_subsumes(const ParsedPolicy& a, const ParsedPolicy& b) {
-    return (allows_eval(a) || !allows_eval(b)) && (allows_wasm(a) || !allows_wasm(b));
+    return (allows_eval(a) || !allows_eval(b)) && (allows_wasm(a) || !allows_wasm(b)) &&
+           (allows_trusted_eval(a) || !allows_trusted_eval(b));
 }
 
 /// What a directive that takes no sources says. Keywords and the tokens of sandbox are compared without regard to case,

@@ -56,6 +56,11 @@ constexpr Rewriting without_unsafe_hashes(const ParsedDirective& list) {
 }
 constexpr Rewriting without_wide(const ParsedDirective& list) { return {&list, *list.directive, is_wide}; }
 constexpr Rewriting by_self(const ParsedDirective& list) { return {&list, *list.directive, is_wide, "sh::csp::self"}; }
+constexpr Rewriting by_https(const ParsedDirective& list) {
+    Rewriting how{&list, *list.directive};
+    how.upgraded = is_plain_http;
+    return how;
+}
 constexpr Rewriting put_right(const ParsedDirective& list) { return {&list, *list.directive}; }
 
 /// Leaves it to the rule's own fix.
@@ -336,7 +341,11 @@ inline constexpr Rule csp_rules_list[]{
      .message = "Whatever comes over plain HTTP can be replaced on the way.",
      .fix = "policy.upgrade_insecure_requests();  // and write https://",
      .references = {"CWE-319", "CSP3, section 6.7.2.7"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::plain_http); },
+     .check =
+         [](const Response& r, Notes& n) {
+             csp_rules::note_together(r, n, csp_rules::plain_http);
+             csp_rules::note_together(r, n, csp_rules::plain_http_framing, csp_rules::by_https);
+         },
      .csp_evaluator = {"SRC_HTTP"},
      .observatory = {"csp-implemented-with-insecure-scheme",
                      "csp-implemented-with-insecure-scheme-in-passive-content-only"}},
@@ -400,8 +409,9 @@ inline constexpr Rule csp_rules_list[]{
      .severity = Severity::low,
      .needs = Header::content_security_policy,
      .header = csp_rules::name,
-     .message = "The report-only policy is stricter than this; when its reports are quiet, enforce it.",
-     .fix = "headers.set(sh::ContentSecurityPolicy{report_only});",
+     .message =
+         "The report-only policy keeps out what this lets through; when its reports are quiet, enforce it beside this one.",
+     .fix = "headers.add(sh::ContentSecurityPolicy{report_only});  // browsers obey both",
      .references = {"CSP3, section 3.2"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_weaker(r, n); }},
 };

@@ -10,8 +10,11 @@
 #include <secure_headers/csp/read_source.hpp>
 #include <secure_headers/csp/source.hpp>
 #include <secure_headers/csp/source_grammar.hpp>
+#include <secure_headers/csp/source_index.hpp>
 #include <secure_headers/csp/source_rules.hpp>
+#include <secure_headers/csp/subsumes.hpp>
 #include <secure_headers/csp/traits.hpp>
+#include <secure_headers/csp/url.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/text.hpp>
@@ -47,8 +50,8 @@ private:
 };
 
 inline constexpr ReplacingFixes replace_by_self{"sh::csp::self"}, replace_by_none{"sh::csp::none"},
-    replace_by_scheme{"sh::csp::self, sh::csp::https"}, replace_by_host{"\"https://static.example.com\""},
-    replace_by_nonce{"sh::csp::nonce, sh::csp::strict_dynamic"}, replace_by_style_nonce{"sh::csp::self, sh::csp::nonce"};
+    replace_by_host{"\"https://static.example.com\""}, replace_by_nonce{"sh::csp::nonce, sh::csp::strict_dynamic"},
+    replace_by_style_nonce{"sh::csp::self, sh::csp::nonce"};
 
 /// The C++ that mends a directive; empty for a rule's own.
 using FixOf = std::string_view (*)(csp::Directive);
@@ -59,6 +62,41 @@ template <const ReplacingFixes& fixes>
 constexpr std::string_view by(csp::Directive directive) {
     return csp::takes_sources(directive) ? fixes[directive] : std::string_view{};
 }
+
+/// How to write each directive, in their order.
+inline constexpr std::string_view each_anew[]{
+    "policy.default_src({sh::csp::self});",
+    "policy.script_src({sh::csp::self});",
+    "policy.script_src_elem({sh::csp::self});",
+    "policy.script_src_attr({sh::csp::none});",
+    "policy.style_src({sh::csp::self});",
+    "policy.style_src_elem({sh::csp::self});",
+    "policy.style_src_attr({sh::csp::none});",
+    "policy.img_src({sh::csp::self});",
+    "policy.font_src({sh::csp::self});",
+    "policy.connect_src({sh::csp::self});",
+    "policy.media_src({sh::csp::self});",
+    "policy.object_src({sh::csp::none});",
+    "policy.manifest_src({sh::csp::self});",
+    "policy.worker_src({sh::csp::self});",
+    "policy.frame_src({sh::csp::self});",
+    "policy.child_src({sh::csp::self});",
+    "policy.fenced_frame_src({sh::csp::self});",
+    "policy.base_uri({sh::csp::none});",
+    "policy.form_action({sh::csp::self});",
+    "policy.frame_ancestors({sh::csp::self});",
+    "policy.sandbox({sh::csp::Sandbox::allow_scripts});",
+    "policy.webrtc(sh::csp::WebRtc::block);",
+    "policy.require_trusted_types_for(sh::csp::TrustedTypesSink::script);",
+    "policy.trusted_types({\"default\"});",
+    "policy.upgrade_insecure_requests();",
+    "policy.block_all_mixed_content();",
+    "policy.report_uri({\"/csp-reports\"});",
+    "policy.report_to(\"csp\");",
+};
+static_assert(sizeof each_anew / sizeof each_anew[0] == static_cast<unsigned>(csp::Directive::report_to) + 1);
+
+constexpr std::string_view anew(csp::Directive directive) { return each_anew[static_cast<unsigned>(directive)]; }
 
 /// A host source of an address, of which browsers match 127.0.0.1 alone.
 constexpr bool is_address_source(const csp::ParsedToken& token) {
@@ -78,20 +116,22 @@ constexpr std::string_view wire_of(std::string_view name) {
 }
 
 /// A predicate and no null, with which g++ 12 with -fsanitize=undefined compares no function while compiling.
-constexpr bool nothing_goes(const csp::ParsedToken&) { return false; }
+constexpr bool no_source(const csp::ParsedToken&) { return false; }
 
-/// A list of sources to be written anew in C++ that compiles: what browsers read otherwise than it is meant is put
-/// right, what has no effect is left out, and so is what a predicate says; the rest stays. Inline code that was blocked
-/// stays so.
+/// A list of sources to be written anew in C++ that compiles: what is meant for the site itself, a nonce or a hash gets
+/// its quotes, what else browsers read otherwise than it is meant or has no effect is left out, and so is what a
+/// predicate says; the rest stays. What was blocked stays so.
 struct Rewriting {
     const csp::ParsedDirective* list = nullptr;
     csp::Directive directive = csp::Directive::default_src;  ///< The one to write.
-    bool (*goes)(const csp::ParsedToken&) = nothing_goes;
+    bool (*goes)(const csp::ParsedToken&) = no_source;
     std::string_view first{};   ///< C++ of a source to stand in the place of what goes, unless it is there.
     std::string_view second{};  ///< And of one behind that.
-    std::string_view alone = "sh::csp::none";  ///< What stands there if nothing else does.
-    bool for_scripts = true;                   ///< False for a default-src that decides over none.
-    std::string_view remark{};                 ///< Behind the C++.
+    std::string_view alone = "sh::csp::none";  ///< What stands there if nothing else does; empty for no C++ then.
+    bool (*upgraded)(const csp::ParsedToken&) = no_source;  ///< What gets the scheme with an s in place of its own.
+    const csp::ParsedPolicy* beside = nullptr;            ///< The policy to put the directive into, which skips it now.
+    bool for_scripts = true;                              ///< False for a default-src that decides over none.
+    std::string_view remark{};                            ///< Behind the C++.
 };
 
 /// Writes one list of sources.
@@ -100,16 +140,17 @@ public:
     constexpr explicit SourceWriter(const Rewriting& how)
         : how_{how}, seen_{how.directive, how.list->tokens.size() + 3} {
         sources_.reserve(how.list->tokens.size());
-        csp::detail::Traits staying;
         for (const csp::ParsedToken& token : how.list->tokens) {
             if (is_end(token)) break;
             const csp::ParsedToken source = meant(token);
-            if (source.text.data() != token.text.data() && detail::istarts_with(source.text, "'unsafe-")) continue;
             const bool goes = how.goes(source);
             if (!goes && !stays(source)) continue;
             sources_.push_back({source, goes});
-            if (!goes) staying.add(source.traits);
         }
+        if (how.beside != nullptr) leave_out_what_opens(*how.beside);
+        csp::detail::Traits staying;
+        for (const Source& source : sources_)
+            if (!source.goes) staying.add(source.token.traits);
         has_nonce_ = staying.has(Trait::nonce) || how.first == "sh::csp::nonce";
         has_hash_ = staying.has(Trait::hash) && !leaves_hashes_out(staying);
         has_inline_ = staying.has(Trait::unsafe_inline) && !opens_inline(staying);
@@ -128,6 +169,7 @@ public:
             all_stay = all_stay && !source.goes;
         }
         if (all_stay) put_in_place();
+        if (is_empty_ && how_.alone.empty()) return {};
         if (is_empty_) text_.append(how_.alone);
         return std::move(text_.append("});").append(how_.remark));
     }
@@ -147,19 +189,76 @@ private:
         return token.traits.has(Trait::bare) && csp::detail::find_directive(token.text);
     }
 
-    /// A keyword without its quotes, or a scheme without its colon, as what it is meant to be.
+    /// A keyword, a nonce or a hash without its quotes as what it is meant to be, if it opens no more than the site
+    /// itself; else it and a scheme without its colon as what browsers skip: https: would let all hosts in.
     constexpr csp::ParsedToken meant(const csp::ParsedToken& token) {
+        if (how_.upgraded(token)) return secure(token);
         if (!token.traits.has(Trait::bare) && token.kind != Kind::unknown) return token;
-        const bool like_keyword = csp::detail::is_keyword(token.text) || detail::istarts_with(token.text, "nonce-") ||
-                                  csp::detail::hash_length(token.text) != 0;
-        const bool like_scheme = csp::detail::is_scheme_without_colon(token.text);
-        if (!like_keyword && !like_scheme) return token;
-        detail::Text text{like_keyword ? "'" : ""};
-        text.append(token.text).append(like_keyword ? "'" : ":");
+        const bool like_code = detail::istarts_with(token.text, "nonce-") || csp::detail::hash_length(token.text) != 0;
+        const bool like_keyword = csp::detail::is_keyword(token.text);
+        if (!like_code && !like_keyword && !csp::detail::is_scheme_without_colon(token.text)) return token;
+        if (!like_code && !detail::iequals(token.text, "self") && !detail::istarts_with(token.text, "report-s"))
+            return {token.text, token.offset};
+        detail::Text text{"'"};
+        text.append(token.text).append("'");
+        return keep(std::move(text), token.offset);
+    }
+
+    /// A source of http or ws as one of https or wss.
+    constexpr csp::ParsedToken secure(const csp::ParsedToken& token) {
+        const std::size_t colon = token.text.find(':');
+        detail::Text text{token.text.substr(0, colon)};
+        text.append("s").append(token.text.substr(colon));
+        return keep(std::move(text), token.offset);
+    }
+
+    constexpr csp::ParsedToken keep(detail::Text text, std::size_t offset) {
         meant_.push_back(std::move(text));
         const std::string_view kept = meant_[meant_.size() - 1];
         const csp::detail::SourceReading reading = csp::detail::read_source(kept);
-        return {kept, token.offset, reading.kind, reading.traits};
+        return {kept, offset, reading.kind, reading.traits};
+    }
+
+    /// Whether the directive would decide over the load, if the policy had it.
+    static constexpr bool would_decide(const csp::ParsedPolicy& policy, csp::Directive directive, csp::Directive load) {
+        for (const csp::Directive candidate : csp::detail::fallbacks_of(load)) {
+            if (candidate == directive) return true;
+            if (policy.has(candidate)) return false;
+        }
+        return false;
+    }
+
+    /// Whether a source lets something through where the directive decides over the load.
+    static constexpr bool counts(const csp::ParsedToken& source, csp::Directive load) {
+        if (source.is("'unsafe-eval'") || source.is("'wasm-unsafe-eval'") || source.is("'trusted-types-eval'"))
+            return load == csp::Directive::script_src;
+        if (source.is("'unsafe-hashes'")) return csp::detail::attributes.has(load);
+        return load != csp::Directive::script_src && csp::detail::has_place(load, source.traits);
+    }
+
+    static constexpr bool is_own(const csp::ParsedToken& source) {
+        return source.traits.has_any({Trait::self, Trait::nonce, Trait::hash}) || csp::detail::only_reports(source);
+    }
+
+    /// What the policy keeps out it keeps out with the directive, too, but for what the site itself has, and what has a
+    /// nonce or a hash.
+    constexpr void leave_out_what_opens(const csp::ParsedPolicy& policy) {
+        constexpr std::size_t most = 512;  // nobody lists more
+        const csp::Url page{std::string_view{}};
+        const auto leave_out = [&](csp::Directive load) {
+            if (!would_decide(policy, how_.directive, load)) return;
+            csp::EffectiveSources now = csp::effective_sources(policy, load);
+            if (!now.restricted) return;
+            if (now.sources.size() + sources_.size() > most) now.sources = {};
+            const csp::detail::SourceIndex index{now, page};
+            detail::List<Source> kept;
+            for (const Source& source : sources_)
+                if (!counts(source.token, load) || is_own(source.token) || index.holds(source.token))
+                    kept.push_back(source);
+            sources_ = std::move(kept);
+        };
+        for (const csp::Directive load : csp::detail::loads) leave_out(load);
+        leave_out(csp::Directive::script_src);
     }
 
     /// In attributes hashes do nothing without 'unsafe-hashes', which is not to be had for that.

@@ -5,6 +5,7 @@
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/audit/rules/csp_fix.hpp>
+#include <secure_headers/audit/rules/csp_skipped.hpp>
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/effective.hpp>
 #include <secure_headers/csp/nearest_directive.hpp>
@@ -26,41 +27,6 @@ namespace csp_syntax {
 
 using Kind = csp::ProblemKind;
 inline constexpr std::string_view name = "Content-Security-Policy";
-
-/// How to write each directive, in their order.
-inline constexpr std::string_view written[]{
-    "policy.default_src({sh::csp::self});",
-    "policy.script_src({sh::csp::self});",
-    "policy.script_src_elem({sh::csp::self});",
-    "policy.script_src_attr({sh::csp::none});",
-    "policy.style_src({sh::csp::self});",
-    "policy.style_src_elem({sh::csp::self});",
-    "policy.style_src_attr({sh::csp::none});",
-    "policy.img_src({sh::csp::self});",
-    "policy.font_src({sh::csp::self});",
-    "policy.connect_src({sh::csp::self});",
-    "policy.media_src({sh::csp::self});",
-    "policy.object_src({sh::csp::none});",
-    "policy.manifest_src({sh::csp::self});",
-    "policy.worker_src({sh::csp::self});",
-    "policy.frame_src({sh::csp::self});",
-    "policy.child_src({sh::csp::self});",
-    "policy.fenced_frame_src({sh::csp::self});",
-    "policy.base_uri({sh::csp::none});",
-    "policy.form_action({sh::csp::self});",
-    "policy.frame_ancestors({sh::csp::self});",
-    "policy.sandbox({sh::csp::Sandbox::allow_scripts});",
-    "policy.webrtc(sh::csp::WebRtc::block);",
-    "policy.require_trusted_types_for(sh::csp::TrustedTypesSink::script);",
-    "policy.trusted_types({\"default\"});",
-    "policy.upgrade_insecure_requests();",
-    "policy.block_all_mixed_content();",
-    "policy.report_uri({\"/csp-reports\"});",
-    "policy.report_to(\"csp\");",
-};
-static_assert(sizeof written / sizeof written[0] == static_cast<unsigned>(csp::Directive::report_to) + 1);
-
-constexpr std::string_view anew(csp::Directive directive) { return written[static_cast<unsigned>(directive)]; }
 
 /// The fix for the directive that the problem lies in, or is.
 constexpr std::string_view fix_for(const csp::Problem& problem, FixOf fix_of) {
@@ -205,15 +171,75 @@ constexpr void note_duplicates(const Response& r, Notes& n, bool same) {
     note_duplicates(r.csp_report_only(), Header::content_security_policy_report_only, n, same);
 }
 
-/// Notes names that no directive has, and which one is most likely meant.
+/// Notes names that no directive has, with the directive that is most likely meant put in.
 constexpr void note_unknown(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n) {
     for (const csp::ParsedPolicy& policy : policies)
         for (const csp::Problem& problem : policy.problems) {
             if (problem.kind != Kind::unknown_directive && problem.kind != Kind::malformed_name) continue;
             if (n.is_full()) return;
             const auto nearest = csp::detail::nearest_directive(problem.text);
-            n.add(problem.text, problem.offset, name_of(header),
-                  nearest ? written[static_cast<unsigned>(*nearest)] : std::string_view{});
+            if (!nearest) {
+                n.add(problem.text, problem.offset, name_of(header));
+                continue;
+            }
+            const csp::ParsedDirective& skipped = *directive_at(policy, problem.offset);
+            const auto meant = csp_skipped::as(*nearest, skipped.tokens.begin(), skipped.tokens.end());
+            csp_skipped::add(n, problem, header, csp_skipped::put_in(policy, meant), csp_skipped::leave_out);
+        }
+}
+
+/// Notes directives' names among values, with what follows them put in as those directives.
+constexpr void note_missing_semicolons(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n) {
+    for (const csp::ParsedPolicy& policy : policies)
+        for (const csp::Problem& problem : policy.problems) {
+            if (problem.kind != Kind::missing_semicolon) continue;
+            if (n.is_full()) return;
+            const csp::ParsedDirective& list = *directive_at(policy, problem.offset);
+            const csp::ParsedToken* first = list.tokens.begin();
+            while (first->offset != problem.offset) ++first;
+            const auto meant = csp_skipped::as(*csp::detail::find_directive(problem.text), first + 1, list.tokens.end());
+            csp_skipped::add(n, problem, header, csp_skipped::put_in(policy, meant), csp_skipped::leave_rest_out);
+        }
+}
+
+/// Notes directives that are not all ASCII, with what they are meant to say.
+constexpr void note_not_ascii(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n) {
+    for (const csp::ParsedPolicy& policy : policies)
+        for (const csp::Problem& problem : policy.problems) {
+            if (problem.kind != Kind::not_ascii) continue;
+            if (n.is_full()) return;
+            csp_skipped::add(n, problem, header, csp_skipped::in_ascii(policy, problem.text),
+                             csp_skipped::write_in_ascii);
+        }
+}
+
+/// Notes problems of that kind in what is enforced and what is not.
+constexpr void note_skipped(const Response& r, Notes& n, Kind kind,
+                            void (*note)(const detail::List<csp::ParsedPolicy>&, Header, Notes&)) {
+    if (!r.has_csp_problem(kind)) return;
+    note(r.csp(), Header::content_security_policy, n);
+    note(r.csp_report_only(), Header::content_security_policy_report_only, n);
+}
+
+constexpr bool is_of_values(const csp::ParsedPolicy& policy, const csp::Problem& problem) {
+    return is_one_of<Kind::value_missing, Kind::value_unexpected, Kind::value_unknown, Kind::too_many_values>(policy,
+                                                                                                              problem);
+}
+
+/// Notes values that a directive does not take, or lacks, with those that it takes.
+constexpr void note_values(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n) {
+    ListNotes lists{header, n};
+    for (const csp::ParsedPolicy& policy : policies)
+        for (const csp::Problem& problem : policy.problems) {
+            if (!is_of_values(policy, problem)) continue;
+            if (n.is_full()) return;
+            const csp::ParsedDirective& directive = *directive_at(policy, problem.offset);
+            if (directive.is(csp::Directive::sandbox))
+                lists.add(policy, problem);
+            else if (csp_skipped::has_values(*directive.directive))
+                csp_skipped::add(n, problem, header, csp_skipped::with_values(directive), csp_skipped::leave_out);
+            else
+                n.add(problem.text, problem.offset, name_of(header), anew(*directive.directive));
         }
 }
 
@@ -224,7 +250,8 @@ constexpr void note_plain_reports(const detail::List<csp::ParsedPolicy>& policie
         for (std::size_t i = 0; uris != nullptr && i < uris->tokens.size() && !n.is_full(); ++i) {
             const csp::ParsedToken& uri = uris->tokens[i];
             if (detail::istarts_with(uri.text, "http://") && !detail::takes_reports(uri.text))
-                n.add(uri.text, uri.offset, name_of(header), anew(csp::Directive::report_uri));
+                csp_skipped::add(n, {Kind::value_unknown, uri.offset, uri.text, uris->name}, header,
+                                 csp_skipped::with_values(*uris), csp_skipped::leave_out);
         }
     }
 }
@@ -243,8 +270,9 @@ inline constexpr Rule csp_syntax_rules[]{
     {.id = "csp-scheme-without-colon",
      .severity = Severity::medium,
      .header = csp_syntax::name,
-     .message = "Without its colon browsers take this for the name of a host, so the policy does not say what is meant.",
-     .fix = replace_by_scheme[csp::Directive::img_src],
+     .message =
+         "Without its colon browsers take this for the name of a host; it is better left out, as https: with its colon would let in every host.",
+     .fix = replace_by_self[csp::Directive::img_src],
      .references = {"CSP3, section 2.3.1"},
      .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::scheme_without_colon>(r, n); }},
     {.id = "csp-unknown-keyword",
@@ -297,8 +325,10 @@ inline constexpr Rule csp_syntax_rules[]{
      .message = "Browsers take this directive's name for a host of the directive before it; a semicolon is missing.",
      .fix = replace_by_none[csp::Directive::object_src],
      .references = {"CSP3, section 2.2.1"},
-     .check = [](const Response& r,
-                 Notes& n) { csp_syntax::note<csp_syntax::Kind::missing_semicolon>(r, n, csp_syntax::anew); },
+     .check =
+         [](const Response& r, Notes& n) {
+             csp_syntax::note_skipped(r, n, csp_syntax::Kind::missing_semicolon, csp_syntax::note_missing_semicolons);
+         },
      .csp_evaluator = {"MISSING_SEMICOLON"}},
     {.id = "csp-malformed-source",
      .severity = Severity::low,
@@ -311,9 +341,10 @@ inline constexpr Rule csp_syntax_rules[]{
      .severity = Severity::medium,
      .header = csp_syntax::name,
      .message = "Browsers skip a directive that is not all ASCII, such as one with typographic quotes.",
-     .fix = "policy.script_src({sh::csp::self});  // hosts in punycode, paths percent-encoded",
+     .fix = "policy.replace(sh::csp::Directive::script_src, {sh::csp::self});  // and hosts in punycode, paths percent-encoded",
      .references = {"CSP3, section 2.2.1"},
-     .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::not_ascii>(r, n, of_rule); }},
+     .check = [](const Response& r,
+                 Notes& n) { csp_syntax::note_skipped(r, n, csp_syntax::Kind::not_ascii, csp_syntax::note_not_ascii); }},
     {.id = "csp-value",
      .severity = Severity::medium,
      .header = csp_syntax::name,
@@ -322,8 +353,8 @@ inline constexpr Rule csp_syntax_rules[]{
      .references = {"CSP3, section 6"},
      .check =
          [](const Response& r, Notes& n) {
-             csp_syntax::note<csp_syntax::Kind::value_missing, csp_syntax::Kind::value_unexpected,
-                              csp_syntax::Kind::value_unknown, csp_syntax::Kind::too_many_values>(r, n, csp_syntax::anew);
+             csp_syntax::note_values(r.csp(), Header::content_security_policy, n);
+             csp_syntax::note_values(r.csp_report_only(), Header::content_security_policy_report_only, n);
              if (!r.context().https) return;
              csp_syntax::note_plain_reports(r.csp(), Header::content_security_policy, n);
              csp_syntax::note_plain_reports(r.csp_report_only(), Header::content_security_policy_report_only, n);

@@ -401,20 +401,32 @@ constexpr bool is_plain_http(const ParsedToken& token) {
     if (!token.traits.has_any({Trait::http, Trait::ws})) return false;
     return token.kind == SourceKind::scheme || !is_loopback(host_of(token.text));
 }
-constexpr Weakness plain_http(const Policies& policies) {
-    if (any_has(policies, D::upgrade_insecure_requests)) return sound;
+/// The first source of plain HTTP in a list of those directives.
+template <class IsOne>
+constexpr Weakness plain_http_in(const Policies& policies, IsOne is_one) {
     Together together{policies};
     for (const ParsedPolicy& policy : policies) {
-        const Weakness weakness =
-            together.first_of(policy, [](const ParsedToken& token, D) { return is_plain_http(token); });
+        const Weakness weakness = together.first_of(policy, [is_one](const ParsedToken& token, D directive) {
+            return is_one(directive) && is_plain_http(token);
+        });
         if (weakness.found) return weakness;
     }
     return sound;
 }
+/// What a page loads and sends by plain HTTP, unless it is upgraded.
+constexpr Weakness plain_http(const Policies& policies) {
+    if (any_has(policies, D::upgrade_insecure_requests)) return sound;
+    return plain_http_in(policies, [](D directive) { return directive != D::frame_ancestors; });
+}
+/// Pages that frame this one are not upgraded by it.
+constexpr Weakness plain_http_framing(const Policies& policies) {
+    return plain_http_in(policies, [](D directive) { return directive == D::frame_ancestors; });
+}
 
 constexpr Weakness ip_source(const ParsedPolicy& policy) {
     for (const ParsedDirective& list : policy.directives)
-        if (const ParsedToken* const token = first(list, is_address_source); token != nullptr) return at(*token, list);
+        if (const ParsedToken* const token = first(list, is_address_source); token != nullptr && !list.ignored)
+            return at(*token, list);
     return sound;
 }
 

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/audit/header.hpp>
+#include <secure_headers/audit/rule.hpp>
+#include <secure_headers/audit/rules/csp_fix.hpp>
+#include <secure_headers/csp/directive.hpp>
+#include <secure_headers/csp/nearest_directive.hpp>
+#include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/parsed_rules.hpp>
+#include <secure_headers/csp/source_grammar.hpp>
+#include <secure_headers/csp/source_rules.hpp>
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/text.hpp>
+#include <secure_headers/detail/uri.hpp>
+#include <secure_headers/parse/content_security_policy.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+// What directives say that browsers skip, for a letter in their name, a semicolon or quotes of a word processor.
+namespace secure_headers::audit_rules::csp_skipped {
+
+inline constexpr std::string_view leave_out = "Leave the directive out.",
+                                  leave_rest_out =
+                                      "Leave it and what follows it out, or write that into the directive of its name.",
+                                  write_in_ascii = "Write hosts in punycode and paths percent-encoded.",
+                                  punycode = "  // and hosts in punycode, paths percent-encoded";
+
+/// Some of a directive's values as those of the directive that is meant.
+constexpr csp::ParsedDirective as(csp::Directive directive, const csp::ParsedToken* first, const csp::ParsedToken* last) {
+    csp::ParsedDirective meant;
+    meant.name = csp::name_of(directive);
+    meant.directive = directive;
+    for (; first != last; ++first)
+        meant.tokens.push_back({first->text, first->offset, csp::detail::read_kind(first->text)});
+    return meant;
+}
+
+/// A value of trusted-types in C++, an address that takes reports of pages that come over HTTPS, or nothing.
+constexpr detail::Text value_in_cpp(csp::Directive directive, const csp::ParsedToken& token) {
+    constexpr auto plain = csp::detail::alphanumeric + csp::detail::CharSet{"-._~:/?#@!&=%"};
+    if (directive == csp::Directive::trusted_types) {
+        if (token.text == "*") return detail::Text{"sh::csp::TrustedTypesPolicy::any"};
+        if (token.is("'allow-duplicates'")) return detail::Text{"sh::csp::TrustedTypesPolicy::allow_duplicates"};
+    }
+    const bool is_address = csp::detail::is_fetched(token.text) &&
+                            (!detail::istarts_with(token.text, "http://") || detail::takes_reports(token.text));
+    if (!plain.holds(token.text) || (directive == csp::Directive::report_uri && !is_address)) return {};
+    detail::Text value{"\""};
+    return std::move(value.append(token.text).append("\""));
+}
+
+/// The C++ of report-to, report-uri or trusted-types with the values that they take; empty if there is none.
+constexpr detail::Text with_values(const csp::ParsedDirective& meant) {
+    const csp::Directive directive = *meant.directive;
+    const bool is_one = directive == csp::Directive::report_to;
+    detail::Text fix{is_one                                    ? "policy.report_to("
+                     : meant.is(csp::Directive::trusted_types) ? "policy.trusted_types({"
+                                                               : "policy.report_uri({"};
+    csp::detail::SeenTokens seen{directive, meant.tokens.size()};
+    bool is_empty = true;
+    for (const csp::ParsedToken& token : meant.tokens) {
+        const detail::Text value = value_in_cpp(directive, token);
+        if (!value.empty() && seen.insert(token.text))
+            fix.append(std::exchange(is_empty, false) ? "" : ", ").append(value);
+        if (is_one) break;
+    }
+    if (is_empty && directive != csp::Directive::trusted_types) return {};
+    if (is_empty) fix.append("sh::csp::TrustedTypesPolicy::none");
+    return std::move(fix.append(is_one ? ");" : "});"));
+}
+
+/// Whether a directive's values are what `with_values` writes.
+constexpr bool has_values(csp::Directive directive) {
+    return directive == csp::Directive::report_to || directive == csp::Directive::report_uri ||
+           directive == csp::Directive::trusted_types;
+}
+
+/// The C++ by which the policy gets the directive, and lets nothing through that it keeps out; empty if it has it
+/// already, or if nothing of it would be left.
+constexpr detail::Text put_in(const csp::ParsedPolicy& policy, const csp::ParsedDirective& meant,
+                              std::string_view remark = {}) {
+    using D = csp::Directive;
+    const D directive = *meant.directive;
+    if (policy.has(directive)) return {};
+    if (directive == D::sandbox) return sandbox_without(meant, {});
+    if (csp::takes_sources(directive)) {
+        Rewriting how{&meant, directive};
+        how.beside = &policy;
+        how.remark = remark;
+        if (!meant.allows_nothing() && !meant.has("'none'") && !meant.has("none")) how.alone = {};
+        return written(how);
+    }
+    detail::Text fix;
+    if (directive == D::report_to || directive == D::report_uri || directive == D::trusted_types)
+        fix = with_values(meant);
+    if (fix.empty()) fix.append(anew(directive));
+    return fix;
+}
+
+/// Notes a problem with C++, or if there is none with words.
+constexpr void add(Notes& n, const csp::Problem& problem, Header header, detail::Text fix, std::string_view words) {
+    if (fix.empty()) return n.add(problem.text, problem.offset, name_of(header), words);
+    n.add_mended(problem.text, problem.offset, name_of(header), std::move(fix));
+}
+
+/// What word processors put in place of ASCII, in UTF-8 and in Windows-1252.
+struct Typeset {
+    std::string_view typeset{};
+    std::string_view ascii{};
+};
+inline constexpr Typeset typeset_characters[]{
+    {"\xe2\x80\x98", "'"}, {"\xe2\x80\x99", "'"}, {"\xe2\x80\x9a", "'"}, {"\xe2\x80\x9b", "'"},  // quotation marks
+    {"\xe2\x80\x9c", "'"}, {"\xe2\x80\x9d", "'"}, {"\xe2\x80\x9e", "'"}, {"\xe2\x80\x9f", "'"},
+    {"\xe2\x80\xb2", "'"}, {"\xe2\x80\xb3", "'"}, {"\xe2\x80\xb9", "'"}, {"\xe2\x80\xba", "'"},
+    {"\xc2\xab", "'"},     {"\xc2\xbb", "'"},     {"\xc2\xb4", "'"},     {"\x91", "'"},
+    {"\x92", "'"},         {"\x93", "'"},         {"\x94", "'"},         {"\x84", "'"},
+    {"\xe2\x80\x90", "-"}, {"\xe2\x80\x91", "-"}, {"\xe2\x80\x92", "-"}, {"\xe2\x80\x93", "-"},  // hyphens
+    {"\xe2\x80\x94", "-"}, {"\xe2\x88\x92", "-"}, {"\x96", "-"},         {"\xc2\xad", ""},
+    {"\xc2\xa0", " "},     {"\xe2\x80\xaf", " "}, {"\xe2\x80\x89", " "}, {"\xa0", " "},  // blanks
+    {"\xe2\x80\x8b", ""},  {"\xef\xbb\xbf", ""},
+};
+
+/// A directive in ASCII: with what a word processor has put in as it was typed.
+constexpr detail::Text retyped(std::string_view directive) {
+    detail::Text text;
+    while (!directive.empty()) {
+        std::string_view next = directive.substr(0, 1), typed = next;
+        for (const Typeset& known : typeset_characters) {
+            if (!directive.starts_with(known.typeset)) continue;
+            next = known.typeset;
+            typed = known.ascii;
+            break;
+        }
+        text.append(typed);
+        directive.remove_prefix(next.size());
+    }
+    return text;
+}
+
+/// The C++ of a directive that is not all ASCII; where some of it is no ASCII when retyped either, the rest. Empty if
+/// there is nothing to be put in.
+constexpr detail::Text in_ascii(const csp::ParsedPolicy& policy, std::string_view directive) {
+    const detail::Text typed = retyped(directive);
+    detail::Text ascii;
+    bool whole = true;
+    for (std::string_view rest = typed; !rest.empty();) {
+        std::size_t size = 0;
+        while (size < rest.size() && !csp::detail::is_blank(rest[size])) ++size;
+        const bool is_ascii = csp::detail::is_ascii(rest.substr(0, size));
+        if (is_ascii) ascii.append(rest.substr(0, size)).append(" ");
+        whole = whole && is_ascii;
+        rest.remove_prefix(size == rest.size() ? size : size + 1);
+    }
+    const csp::ParsedPolicy alone = parse::content_security_policy(ascii);
+    if (alone.directives.empty()) return {};
+    const csp::ParsedDirective& parsed = alone.directives[0];
+    const auto directive_meant = csp::detail::nearest_directive(parsed.name);
+    if (!directive_meant || (!whole && parsed.tokens.empty())) return {};
+    const csp::ParsedDirective meant = as(*directive_meant, parsed.tokens.begin(), parsed.tokens.end());
+    return put_in(policy, meant, whole ? std::string_view{} : punycode);
+}
+
+}  // namespace secure_headers::audit_rules::csp_skipped
