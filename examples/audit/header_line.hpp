@@ -8,6 +8,7 @@
 #include <secure_headers/audit/report.hpp>
 #include <secure_headers/audit/rules/cookies.hpp>
 #include <secure_headers/audit/rules/csp_skipped.hpp>
+#include <secure_headers/audit/rules/disclosure.hpp>
 #include <secure_headers/audit/rules/permissions.hpp>
 #include <secure_headers/audit/severity.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
@@ -127,6 +128,7 @@ inline constexpr HeaderLine header_lines[]{
 
     {"headers.remove(\"Server\").remove(\"X-Powered-By\");  // or the header that the finding names",
      "(leave the header out, or have it name neither product nor version)"},
+    {sh::audit_rules::disclosure::type_fix, "Content-Type: application/json  (a type that names no product)"},
     {"headers.remove(\"X-Debug-Token\");  // and switch debugging off",
      "(leave the header out, and switch debugging off)"},
     {"headers.remove(\"Server-Timing\");", "(leave Server-Timing out)"},

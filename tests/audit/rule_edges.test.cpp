@@ -1194,6 +1194,46 @@ TEST_CASE("Extensions of Cache-Control are worth knowing at most") {
     });
 }
 
+TEST_CASE("A realm and a type that name a product disclose it") {
+    struct Row {
+        const char *name, *value;
+        std::string_view id, part;
+        std::size_t offset;
+    };
+    for (const Row& row : {
+             Row{"WWW-Authenticate", R"(Basic realm="Tomcat Manager Application")", "product-disclosed",
+                 "Tomcat Manager Application", 13},
+             Row{"WWW-Authenticate", R"(Basic realm="Apache Tomcat/9.0.1")", "version-disclosed", "9.0.1", 27},
+             Row{"WWW-Authenticate", R"(Digest qop="auth", REALM=jenkins, nonce="a")", "product-disclosed", "jenkins", 25},
+             Row{"WWW-Authenticate", R"(Bearer realm="members", Basic realm="ActiveMQRealm")", "product-disclosed",
+                 "ActiveMQRealm", 37},
+             Row{"Content-Type", "application/vnd.spring-boot.actuator.v3+json;charset=UTF-8", "product-disclosed",
+                 "application/vnd.spring-boot.actuator.v3+json;charset=UTF-8", 0},
+         }) {
+        INFO(row.value);
+        const sh::Report report = sh::audit({{row.name, row.value}});
+        CHECK(count(report, "version-disclosed") + count(report, "product-disclosed") == 1);
+        REQUIRE(count(report, row.id) == 1);
+        const sh::Finding& finding = *find(report, row.id);
+        CHECK(finding.header.view() == row.name);
+        CHECK(finding.value.view() == row.part);
+        CHECK(finding.offset == row.offset);
+        CHECK(finding.fix.view() == (finding.header.view() == "Content-Type" ? sh::audit_rules::disclosure::type_fix
+                                                                             : "Write a realm that names no product."));
+    }
+    const sh::Report second =
+        sh::audit({{"WWW-Authenticate", "Negotiate"}, {"WWW-Authenticate", R"(Basic realm="nginx")"}});
+    REQUIRE(count(second, "product-disclosed") == 1);
+    CHECK(find(second, "product-disclosed")->offset == std::string_view{R"(Negotiate, Basic realm=")"}.size());
+    for (const char* const value :
+         {R"(Basic realm="members")", R"(Basic realm="192.168.1.1")", "Basic", R"(Basic realm=")",
+          "Basic realm=", R"(Basic subrealm="tomcat")", R"(Digest nonce="tomcat", realm="a")"}) {
+        INFO(value);
+        const sh::Report report = sh::audit({{"WWW-Authenticate", value}, {"Content-Type", "application/json"}});
+        CHECK(count(report, "version-disclosed") + count(report, "product-disclosed") == 0);
+    }
+}
+
 TEST_CASE("Only text that may be in one encoding or another is asked for its encoding") {
     check({{"content-type-without-charset",
             {"Content-Type: text/plain", "Content-Type: text/event-streams", "Content-Type: text/markdown; a=b"},

@@ -39,6 +39,7 @@ constexpr sh::ResponseField fields[]{
     {"Timing-Allow-Origin", "*"},
     {"Content-Type", "text/html"},
     {"Server", "nginx/1.18.0"},
+    {"WWW-Authenticate", "Basic realm=\"Apache Tomcat/9.0.1\", Digest realm=nginx"},
     {"Server", "PHP/8.1.2"},
     {"X-Debug-Token", "a"},
     {"X-Content-Type-Options", "no"},

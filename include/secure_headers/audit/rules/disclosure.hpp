@@ -61,6 +61,55 @@ constexpr bool tells_version(const Field& field) {
     return (numbers && all_digits) || find_version(field.value) < field.value.size();
 }
 
+inline constexpr std::string_view realm_fix = "Write a realm that names no product.";
+inline constexpr std::string_view type_fix =
+    "headers.set(sh::CustomHeader{\"Content-Type\", \"application/json\"});  // a type that names no product";
+
+/// Whether a realm names software that servers are made of.
+constexpr bool names_known_product(std::string_view realm) {
+    for (const std::string_view product :
+         detail::Literals{"activemq", "apache",     "artifactory", "couchdb",   "cpanel", "drupal",  "elasticsearch",
+                          "gitlab",   "glassfish",  "grafana",     "haproxy",   "jboss",  "jenkins", "jetty",
+                          "joomla",   "kibana",     "lighttpd",    "nagios",    "nginx",  "openwrt", "phpmyadmin",
+                          "plesk",    "prometheus", "rabbitmq",    "splunk",    "tomcat", "traefik", "weblogic",
+                          "webmin",   "websphere",  "wildfly",     "wordpress", "zabbix"})
+        if (detail::icontains(realm, product)) return true;
+    return false;
+}
+
+/// Calls `visit(realm, offset)` for the realm of each challenge, less its quotes.
+template <class Visit>
+constexpr void for_each_realm(std::string_view challenges, Visit visit) {
+    constexpr std::string_view name = "realm=";
+    for (std::size_t at = 0; at < challenges.size(); ++at) {
+        if (at > 0 && detail::tchar.has(challenges[at - 1])) continue;
+        if (!detail::istarts_with(challenges.substr(at), name)) continue;
+        at += name.size();
+        const bool quoted = at < challenges.size() && challenges[at] == '"';
+        if (quoted) ++at;
+        std::size_t end = at;
+        while (end < challenges.size() && (quoted ? challenges[end] != '"' : detail::tchar.has(challenges[end]))) ++end;
+        visit(challenges.substr(at, end - at), at);
+        at = end;
+    }
+}
+
+/// Notes realms that name a product, with its version or without.
+constexpr void note_realms(const Response& r, Notes& n, bool with_version) {
+    for_each_realm(r.value(Header::www_authenticate), [&](std::string_view realm, std::size_t offset) {
+        if (!names_known_product(realm)) return;
+        const std::size_t version = find_version(realm);
+        if ((version < realm.size()) != with_version) return;
+        const std::size_t begin = with_version ? version : 0;
+        n.add(realm.substr(begin), offset + begin, name_of(Header::www_authenticate), realm_fix);
+    });
+}
+
+/// Spring Boot's, for what its actuators say.
+constexpr bool is_type_of_product(std::string_view type) {
+    return detail::istarts_with(type, "application/vnd.spring-boot.");
+}
+
 /// A challenge of that scheme, rather than a parameter of another one.
 constexpr bool is_basic(std::string_view challenge) {
     return detail::iequals(challenge.substr(0, challenge.find_first_of(" \t")), "Basic");
@@ -92,6 +141,7 @@ inline constexpr Rule disclosure_rules[]{
                  const std::size_t begin = version == field.value.size() ? 0 : version;
                  n.add(field.value.substr(begin), r.begin_of(field) + begin, field.name);
              }
+             disclosure::note_realms(r, n, true);
          }},
     {.id = "product-disclosed",
      .severity = Severity::low,
@@ -105,6 +155,10 @@ inline constexpr Rule disclosure_rules[]{
                  if (!n.is_full() && disclosure::tells_product(field) && !disclosure::tells_version(field) &&
                      !field.value.empty())
                      n.add(field.value, r.begin_of(field), field.name);
+             disclosure::note_realms(r, n, false);
+             const detail::Part type = r.content_type();
+             if (r.has(Header::content_type) && disclosure::is_type_of_product(type.text))
+                 n.add(type.text, type.offset, name_of(Header::content_type), disclosure::type_fix);
          }},
     {.id = "debug-header",
      .severity = Severity::medium,
