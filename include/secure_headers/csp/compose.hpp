@@ -119,11 +119,7 @@ constexpr List<Text> placed(List<Text>&& sources, Directive directive) {
 /// The sources of a list that do something where it is used for `load`.
 constexpr SourceList in_effect(const SourceList& list, Directive load, Use use) {
     ParsedDirective parsed;
-    for (const Text& source : list.sources) {
-        const SourceReading reading = read_source(source);
-        parsed.tokens.push_back({source, 0, reading.kind, reading.traits});
-        parsed.traits.add(reading.traits);
-    }
+    for (const Text& source : list.sources) parsed.add(read_token(source));
     SourceList effective{list.restricted, {}};
     const Deciding deciding{parsed};
     for (const ParsedToken& token : parsed.tokens)

@@ -42,6 +42,11 @@ struct ParsedDirective {
     std::string_view value{};  ///< Without blanks at its ends.
     secure_headers::detail::List<ParsedToken> tokens{};
 
+    constexpr void add(const ParsedToken& token) {
+        tokens.push_back(token);
+        traits.add(token.traits);
+    }
+
     /// True if it is that directive.
     constexpr bool is(Directive known) const { return directive && *directive == known; }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/source_grammar.hpp>
 #include <secure_headers/csp/traits.hpp>
 #include <secure_headers/detail/ascii.hpp>
@@ -157,5 +158,10 @@ constexpr SourceReading read_source(std::string_view text) {
     return {SourceKind::scheme, traits};
 }
 constexpr SourceKind read_kind(std::string_view text) { return read_source(text).kind; }
+
+constexpr ParsedToken read_token(std::string_view text, std::size_t offset = 0) {
+    const SourceReading reading = read_source(text);
+    return {text, offset, reading.kind, reading.traits};
+}
 
 }  // namespace secure_headers::csp::detail

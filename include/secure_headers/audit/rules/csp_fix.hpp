@@ -129,9 +129,9 @@ struct Rewriting {
     std::string_view second{};  ///< And of one behind that.
     std::string_view alone = "sh::csp::none";  ///< What stands there if nothing else does; empty for no C++ then.
     bool (*upgraded)(const csp::ParsedToken&) = no_source;  ///< What gets the scheme with an s in place of its own.
-    const csp::ParsedPolicy* beside = nullptr;            ///< The policy to put the directive into, which skips it now.
-    bool for_scripts = true;                              ///< False for a default-src that decides over none.
-    std::string_view remark{};                            ///< Behind the C++.
+    const csp::ParsedPolicy* beside = nullptr;  ///< The policy to put the directive into, which skips it now.
+    bool for_scripts = true;                    ///< False for a default-src that decides over none.
+    std::string_view remark{};                  ///< Behind the C++.
 };
 
 /// Writes one list of sources.
@@ -215,8 +215,7 @@ private:
     constexpr csp::ParsedToken keep(detail::Text text, std::size_t offset) {
         meant_.push_back(std::move(text));
         const std::string_view kept = meant_[meant_.size() - 1];
-        const csp::detail::SourceReading reading = csp::detail::read_source(kept);
-        return {kept, offset, reading.kind, reading.traits};
+        return csp::detail::read_token(kept, offset);
     }
 
     /// Whether the directive would decide over the load, if the policy had it.

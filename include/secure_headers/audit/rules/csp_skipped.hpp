@@ -33,8 +33,7 @@ constexpr csp::ParsedDirective as(csp::Directive directive, const csp::ParsedTok
     csp::ParsedDirective meant;
     meant.name = csp::name_of(directive);
     meant.directive = directive;
-    for (; first != last; ++first)
-        meant.tokens.push_back({first->text, first->offset, csp::detail::read_kind(first->text)});
+    for (; first != last; ++first) meant.add(csp::detail::read_token(first->text, first->offset));
     return meant;
 }
 

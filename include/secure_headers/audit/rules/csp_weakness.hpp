@@ -244,8 +244,7 @@ private:
     constexpr bool is_such(const UrlSet& set, Is is) {
         work_ += 8;
         const detail::Text text = set.text();
-        const csp::detail::SourceReading reading = csp::detail::read_source(text);
-        return is(ParsedToken{text, 0, reading.kind, reading.traits});
+        return is(csp::detail::read_token(text));
     }
     constexpr bool is_new(const detail::List<UrlSet>& sets, const UrlSet& set) {
         work_ += sets.size();
