@@ -189,7 +189,9 @@ constexpr void note_missing_semicolons(const detail::List<csp::ParsedPolicy>& po
             const csp::ParsedDirective& list = *directive_at(policy, problem.offset);
             const csp::ParsedToken* first = list.tokens.begin();
             while (first->offset != problem.offset) ++first;
-            const auto meant = csp_skipped::as(*csp::detail::find_directive(problem.text), first + 1, list.tokens.end());
+            const csp::ParsedToken* last = first + 1;  // of its values
+            while (last != list.tokens.end() && !csp::detail::find_directive(last->text)) ++last;
+            const auto meant = csp_skipped::as(*csp::detail::find_directive(problem.text), first + 1, last);
             csp_skipped::add(n, problem, header, csp_skipped::put_in(policy, meant), csp_skipped::leave_rest_out);
         }
 }
