@@ -797,6 +797,8 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
                  "policy.replace(sh::csp::Directive::style_src, {sh::csp::self});"},
              Row{csp, "img-src 'none'; script-src 'self' img-src https:", "csp-missing-semicolon",
                  "Leave it and what follows it out, or write that into the directive of its name."},
+             Row{csp, "script-src 'self' report-uri /a /b img-src c.com", "csp-missing-semicolon",
+                 "policy.report_uri({\"/a\", \"/b\"});"},
              Row{csp, "script-src 'self' upgrade-insecure-requests", "csp-missing-semicolon",
                  "policy.upgrade_insecure_requests();"},
              Row{csp, "default-src ‘self’ a.com", "csp-not-ascii",

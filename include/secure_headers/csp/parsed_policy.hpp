@@ -42,6 +42,7 @@ struct ParsedDirective {
     std::string_view value{};  ///< Without blanks at its ends.
     secure_headers::detail::List<ParsedToken> tokens{};
 
+    /// Puts a token behind the others.
     constexpr void add(const ParsedToken& token) {
         tokens.push_back(token);
         traits.add(token.traits);

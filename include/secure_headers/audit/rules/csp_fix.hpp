@@ -53,16 +53,6 @@ inline constexpr ReplacingFixes replace_by_self{"sh::csp::self"}, replace_by_non
     replace_by_host{"\"https://static.example.com\""}, replace_by_nonce{"sh::csp::nonce, sh::csp::strict_dynamic"},
     replace_by_style_nonce{"sh::csp::self, sh::csp::nonce"};
 
-/// The C++ that mends a directive; empty for a rule's own.
-using FixOf = std::string_view (*)(csp::Directive);
-
-constexpr std::string_view of_rule(csp::Directive) { return {}; }
-
-template <const ReplacingFixes& fixes>
-constexpr std::string_view by(csp::Directive directive) {
-    return csp::takes_sources(directive) ? fixes[directive] : std::string_view{};
-}
-
 /// How to write each directive, in their order.
 inline constexpr std::string_view each_anew[]{
     "policy.default_src({sh::csp::self});",

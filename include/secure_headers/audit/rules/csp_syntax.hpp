@@ -13,7 +13,6 @@
 #include <secure_headers/csp/parsed_rules.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
-#include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/detail/uri.hpp>
 
@@ -27,13 +26,6 @@ namespace csp_syntax {
 
 using Kind = csp::ProblemKind;
 inline constexpr std::string_view name = "Content-Security-Policy";
-
-/// The fix for the directive that the problem lies in, or is.
-constexpr std::string_view fix_for(const csp::Problem& problem, FixOf fix_of) {
-    const bool is_value = !problem.directive.empty() && problem.kind != Kind::missing_semicolon;
-    const auto directive = csp::detail::find_directive(is_value ? problem.directive : problem.text);
-    return directive ? fix_of(*directive) : std::string_view{};
-}
 
 /// The directive that has the value at that offset, or begins there; null for what is in none.
 constexpr const csp::ParsedDirective* directive_at(const csp::ParsedPolicy& policy, std::size_t offset) {
@@ -109,28 +101,22 @@ private:
     detail::Text fix_{};
 };
 
-constexpr void note(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n, IsAbout is_about,
-                    detail::Optional<FixOf> fix_of) {
+constexpr void note(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n, IsAbout is_about) {
     ListNotes lists{header, n};
     for (const csp::ParsedPolicy& policy : policies)
         for (const csp::Problem& problem : policy.problems) {
             if (!is_about(policy, problem)) continue;
             if (n.is_full()) return;
-            const bool of_sandbox = problem.kind == Kind::value_unknown && detail::iequals(problem.directive, "sandbox");
-            if (fix_of && !of_sandbox)
-                n.add(problem.text, problem.offset, name_of(header), fix_for(problem, *fix_of));
-            else
-                lists.add(policy, problem);
+            lists.add(policy, problem);
         }
 }
 
-/// Notes such problems of these kinds, each with the fix for its directive; without one, with its list put right.
+/// Notes such problems of these kinds, each with its list put right.
 template <Kind... kinds>
-constexpr void note(const Response& r, Notes& n, detail::Optional<FixOf> fix_of = {},
-                    IsAbout is_about = is_one_of<kinds...>) {
+constexpr void note(const Response& r, Notes& n, IsAbout is_about = is_one_of<kinds...>) {
     if (!(... || r.has_csp_problem(kinds))) return;
-    note(r.csp(), Header::content_security_policy, n, is_about, fix_of);
-    note(r.csp_report_only(), Header::content_security_policy_report_only, n, is_about, fix_of);
+    note(r.csp(), Header::content_security_policy, n, is_about);
+    note(r.csp_report_only(), Header::content_security_policy_report_only, n, is_about);
 }
 
 constexpr bool is_alone(const csp::ParsedPolicy& policy, const csp::Problem& problem) {
@@ -188,6 +174,12 @@ constexpr void note_unknown(const detail::List<csp::ParsedPolicy>& policies, Hea
         }
 }
 
+constexpr void note_removed(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n) {
+    for (const csp::ParsedPolicy& policy : policies)
+        for (const csp::Problem& problem : policy.problems)
+            if (problem.kind == Kind::removed_directive) n.add(problem.text, problem.offset, name_of(header));
+}
+
 /// Notes directives' names among values, with what follows them put in as those directives.
 constexpr void note_missing_semicolons(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n) {
     for (const csp::ParsedPolicy& policy : policies)
@@ -197,7 +189,9 @@ constexpr void note_missing_semicolons(const detail::List<csp::ParsedPolicy>& po
             const csp::ParsedDirective& list = *directive_at(policy, problem.offset);
             const csp::ParsedToken* first = list.tokens.begin();
             while (first->offset != problem.offset) ++first;
-            const auto meant = csp_skipped::as(*csp::detail::find_directive(problem.text), first + 1, list.tokens.end());
+            const csp::ParsedToken* last = first + 1;  // of its values
+            while (last != list.tokens.end() && !csp::detail::find_directive(last->text)) ++last;
+            const auto meant = csp_skipped::as(*csp::detail::find_directive(problem.text), first + 1, last);
             csp_skipped::add(n, problem, header, csp_skipped::put_in(policy, meant), csp_skipped::leave_rest_out);
         }
 }
@@ -301,7 +295,10 @@ inline constexpr Rule csp_syntax_rules[]{
      .message = "Browsers no longer know this directive of an earlier draft and skip it.",
      .fix = "Leave the directive out.",
      .references = {"CSP3, section 2.2.1"},
-     .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::removed_directive>(r, n, of_rule); },
+     .check =
+         [](const Response& r, Notes& n) {
+             csp_syntax::note_skipped(r, n, csp_syntax::Kind::removed_directive, csp_syntax::note_removed);
+         },
      .csp_evaluator = {"DEPRECATED_DIRECTIVE"}},
     {.id = "csp-duplicate-directive",
      .severity = Severity::medium,
@@ -376,7 +373,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              csp_syntax::note<csp_syntax::Kind::misplaced_source,
-                              csp_syntax::Kind::strict_dynamic_alone>(r, n, {}, csp_syntax::is_misplaced);
+                              csp_syntax::Kind::strict_dynamic_alone>(r, n, csp_syntax::is_misplaced);
          }},
     {.id = "csp-hash-length",
      .severity = Severity::medium,
@@ -392,7 +389,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .fix = replace_by_nonce[csp::Directive::script_src],
      .references = {"CSP3, section 8.2"},
      .check = [](const Response& r,
-                 Notes& n) { csp_syntax::note<csp_syntax::Kind::strict_dynamic_alone>(r, n, {}, csp_syntax::is_alone); },
+                 Notes& n) { csp_syntax::note<csp_syntax::Kind::strict_dynamic_alone>(r, n, csp_syntax::is_alone); },
      .csp_evaluator = {"STRICT_DYNAMIC_NOT_STANDALONE"}},
     {.id = "csp-unsafe-hashes-alone",
      .severity = Severity::low,
