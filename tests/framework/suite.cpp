@@ -235,6 +235,15 @@ TEST_CASE("the four modes hold, once and twice, whatever was there before") {
     }
 }
 
+TEST_CASE("numbers in fields, and an end of the connection, are written as by the framework's own functions") {
+    const Server server = start();
+    const std::string numbers = server.answer("numbers", "");
+    if (numbers.empty()) return;  // a response of the framework's own is written to
+    client::Connection connection{server.port()};
+    const auto response = connection.ask("GET", "/numbers");
+    CHECK(describe(response) + "; " + shown(response, {"X-Number", "Connection"}) == numbers);
+}
+
 TEST_CASE("cookies stay several, each replaced by its name alone") {
     const Server server = start();
     client::Connection connection{server.port()};
