@@ -146,7 +146,7 @@ TEST_CASE("malformed requests are answered with the headers") {
 TEST_CASE("a malformed request after a good one gets nothing of that one's: neither its nonce nor its scheme") {
     const Server server = start("from_trusted_proxy");
     check_malformed(server, "200, ours; ", [&](const std::string& request) -> std::string {
-        client::Connection connection{server.port(), 4};
+        client::Connection connection{server.port(), 2};
         const auto good = connection.ask("GET", "/page", "X-Forwarded-Proto: https\r\n");
         const auto response = connection.raw(request);
         const std::string nonce = header_nonce(response);

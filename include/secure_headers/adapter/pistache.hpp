@@ -308,8 +308,8 @@ public:
         try {
             if (!parser->feed(bytes, size)) {
                 parser->reset();
-                throw Pistache::Http::HttpError{Pistache::Http::Code::Request_Entity_Too_Large,
-                                                "Request exceeded maximum buffer size"};
+                return refuse_request(parser->request, peer, Pistache::Http::Code::Request_Entity_Too_Large,
+                                      "Request exceeded maximum buffer size");
             }
             if (parser->parse() != Pistache::Http::Private::State::Done) return;
             respond(parser->request, peer);
