@@ -155,6 +155,16 @@ TEST_CASE("a malformed request after a good one gets nothing of that one's: neit
     });
 }
 
+TEST_CASE("what a handler throws need not be an exception") {
+    const Server server = start();
+    const std::string thrown = server.answer("thrown number", "");
+    if (thrown.empty()) return;  // what a handler throws is left to the user
+    client::Connection connection{server.port(), 2};
+    CHECK(describe(connection.ask("GET", "/throw/number")) == thrown);
+    client::Connection next{server.port()};
+    CHECK(describe(next.ask("GET", "/page")) == "200, ours");
+}
+
 TEST_CASE("a client that goes away leaves a server that answers the others") {
     Server server = start();
     const std::string request = "GET /page HTTP/1.1\r\n" + host;

@@ -92,6 +92,7 @@ void set_up(oatpp::web::server::HttpRouter& router, const driver::Options& optio
         return response;
     });
     get("/throw", [](const Request&) -> Response { throw std::runtime_error{"secret"}; });
+    get("/throw/number", [](const Request&) -> Response { throw 3; });
     get("/away", [](const Request&) {
         Response response = ResponseFactory::createResponse(Status::CODE_302, "");
         response->putHeader("Location", "/page");

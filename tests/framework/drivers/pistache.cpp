@@ -69,6 +69,7 @@ void set_up(Pistache::Rest::Router& router, const std::string& files) {
             response.send(Code::Ok);
         }));
     Get(router, "/throw", route([](const Request&, ResponseWriter&) { throw std::runtime_error{"secret"}; }));
+    Get(router, "/throw/number", route([](const Request&, ResponseWriter&) { throw 3; }));
     Get(router, "/away", route([](const Request&, ResponseWriter& response) {
             response.headers().add<Pistache::Http::Header::Location>("/page");
             response.send(Code::Found);
@@ -95,7 +96,8 @@ int main(int argc, char** argv) {
     if (options.tls()) server.useSSL(options.certificate, options.key);
     server.setHandler(sh::headers_handler(router.handler(), options.set, options.https));
     server.serveThreaded();
-    driver::ready(server.getPort(), {{"OPTIONS", "405, ours"},
+    driver::ready(server.getPort(), {{"thrown number", "500, ours"},
+                                     {"OPTIONS", "405, ours"},
                                      {"own cookie", "own=1; Path=/"},  // the hook comes before the handler
                                      {"malformed", "closed"},
                                      {"garbage", "closed"},
