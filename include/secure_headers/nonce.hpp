@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/base64.hpp>
+#include <secure_headers/detail/lifetimebound.hpp>
 #include <secure_headers/detail/literals.hpp>
 #include <secure_headers/detail/random.hpp>
 #include <secure_headers/header_policy.hpp>
@@ -38,10 +39,12 @@ public:
     }
 
     /// The 24 characters that stand in the header.
-    std::string_view value() const { return {attribute_.data() + value_begin, value_size}; }
+    std::string_view value() const SECURE_HEADERS_LIFETIMEBOUND {
+        return {attribute_.data() + value_begin, value_size};
+    }
 
     /// `nonce="..."`, for a script or style element.
-    std::string_view attribute() const { return {attribute_.data(), attribute_.size()}; }
+    std::string_view attribute() const SECURE_HEADERS_LIFETIMEBOUND { return {attribute_.data(), attribute_.size()}; }
 
     bool operator==(const Nonce&) const = default;
 

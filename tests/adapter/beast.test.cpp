@@ -8,6 +8,7 @@
 #include "matched.hpp"
 
 #include <boost/asio/buffered_stream.hpp>
+#include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/connect_pair.hpp>
@@ -18,9 +19,13 @@
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/ssl.hpp>
 #include <boost/beast/websocket.hpp>
+#include <cstddef>
+#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace sh = secure_headers;
@@ -83,6 +88,30 @@ TEST_CASE("Boost.Beast's stream tells of TLS, on whichever layer it is") {
     CHECK(!https_over<stream<beast::tcp_stream>>(io));
     CHECK(!https_over<beast::buffered_read_stream<tcp::socket, beast::flat_buffer>>(io));
 }
+
+namespace {
+
+template <class Stream>
+concept Takes = requires(const beast::http::request<beast::http::empty_body>& request, const Stream& stream) {
+    sh::delivery_for(request, stream);
+};
+static_assert(Takes<tcp::socket> && Takes<beast::tcp_stream> && Takes<beast::ssl_stream<beast::tcp_stream>>);
+static_assert(Takes<asio::local::stream_protocol::socket> && Takes<asio::generic::stream_protocol::socket>);
+struct ReadsAtOnce {
+    std::size_t read_some(asio::mutable_buffer);
+};
+struct ReadsLater {
+    using executor_type = tcp::socket::executor_type;
+};
+static_assert(Takes<ReadsAtOnce> && Takes<ReadsLater>);
+static_assert(Takes<beast::websocket::stream<tcp::socket>> && Takes<asio::buffered_stream<tcp::socket&>>);
+// Over TLS, each of these would pass for plain HTTP.
+static_assert(!Takes<std::unique_ptr<beast::ssl_stream<tcp::socket>>> && !Takes<beast::ssl_stream<tcp::socket>*>);
+static_assert(!Takes<std::shared_ptr<tcp::socket>> && !Takes<std::reference_wrapper<asio::ssl::stream<tcp::socket>>>);
+static_assert(!Takes<std::variant<tcp::socket, asio::ssl::stream<tcp::socket>>>);
+static_assert(!Takes<asio::ssl::context> && !Takes<asio::io_context> && !Takes<bool>);
+
+}  // namespace
 
 TEST_CASE("the matchers see a response of Boost.Beast's") {
     beast::http::response<beast::http::empty_body> response;

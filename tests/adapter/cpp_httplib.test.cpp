@@ -355,6 +355,50 @@ TEST_CASE("cpp-httplib: a response that is kept for later requests hands on no n
     CHECK(nonce_text(kept) == nonce);
 }
 
+TEST_CASE("cpp-httplib: a copy over a response that has a nonce already hands on none, wherever the memory is") {
+    std::set<std::string> nonces;
+    httplib::Response kept;
+    for (int i = 0; i < 100; ++i) {
+        httplib::Response response;
+        nonces.insert(nonce_text(response));
+        if (i % 10 == 0)
+            kept = response;  // that response's memory goes to the next ones
+        else
+            response = kept;
+        nonces.insert(nonce_text(response));
+        CHECK(nonces.count(nonce_text(response)) == 1);
+    }
+    CHECK(nonces.size() == 190);
+}
+
+TEST_CASE("cpp-httplib: a kept response is served with a nonce of its own where one was asked for before the handler") {
+    httplib::Server server;
+    httplib::Response kept;
+    server.set_pre_routing_handler([](const httplib::Request&, httplib::Response& response) {
+        nonce_text(response);
+        return httplib::Server::HandlerResponse::Unhandled;
+    });
+    server.Get("/", [&](const httplib::Request&, httplib::Response& response) {
+        if (kept.body.empty()) {
+            response.set_content("page", "text/plain");
+            kept = response;
+        } else {
+            response = kept;
+        }
+    });
+    sh::set_headers_on_every_response(server, site());
+    server.new_task_queue = [] { return new httplib::ThreadPool{1}; };
+    const RunningServer running{server};
+    std::set<std::string> policies;
+    for (int i = 0; i < 5; ++i) {
+        const auto result = running.client().Get("/");
+        REQUIRE(result);
+        CHECK(result->body == "page");
+        policies.insert(values(result->headers, "Content-Security-Policy")[0]);
+    }
+    CHECK(policies.size() == 5);
+}
+
 TEST_CASE("cpp-httplib: no two responses share a nonce [threads]") {
     httplib::Server server;
     set_up(server);

@@ -16,6 +16,9 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -23,6 +26,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -223,11 +227,78 @@ TEST_CASE("whatever a handler of Pistache throws is answered once, with the head
               auto stream = response.stream(Code::Ok);
               stream << "sent" << Pistache::Http::ends;
           }) == "200, ours: sent; 0, bare");
-    CHECK(late([](ResponseWriter& response) {
-              response.headers().remove<Pistache::Http::Header::Connection>();
-              response.headers().add<Pistache::Http::Header::Connection>(Pistache::Http::ConnectionControl::KeepAlive);
-              response.send(Code::Ok, "sent");
-          }) == "200, ours: sent; 0, bare");
+    // A handler may replace any header, among them the one that Pistache has before it.
+    const auto file = (std::filesystem::temp_directory_path() / "secure_headers_sent").string();
+    std::ofstream{file} << "sent";
+    using Send = void (*)(ResponseWriter&, const std::string&);
+    constexpr Send sends[]{[](ResponseWriter& response, const std::string&) { response.send(Code::Ok, "sent"); },
+                           [](ResponseWriter& response, const std::string&) {
+                               auto stream = response.stream(Code::Ok);
+                               stream << "sent" << Pistache::Http::flush;
+                           },
+                           [](ResponseWriter& response, const std::string& name) {
+                               Pistache::Http::serveFile(response, name);
+                           }};
+    constexpr void (*replacements[])(
+        ResponseWriter&){[](ResponseWriter& response) {
+                             response.headers().remove<Pistache::Http::Header::Connection>();
+                             response.headers().add<Pistache::Http::Header::Connection>(
+                                 Pistache::Http::ConnectionControl::KeepAlive);
+                         },
+                         [](ResponseWriter& response) {
+                             response.headers().remove<Pistache::Http::Header::Connection>();
+                         },
+                         [](ResponseWriter& response) {
+                             sh::set_headers(response, sh::SecureHeaders::empty().set(
+                                                           sh::CustomHeader{"Connection", "Keep-Alive"}));
+                         }};
+    for (const Send send : sends)
+        for (const auto replace : replacements)
+            CHECK(late([&](ResponseWriter& response) {
+                      replace(response);
+                      send(response, file);
+                  }) == "200, ours: sent; 0, bare");
+}
+
+TEST_CASE("a handler of Pistache that only reads its response and throws is answered") {
+    const auto set = sh::SecureHeaders::empty()
+                         .set_default(sh::CustomHeader{"Connection", "close"})
+                         .set_default(sh::XFrameOptions::same_origin)
+                         .set_default(sh::CacheControl{{.no_store = true}});
+    CHECK(described(Server{calls([&](ResponseWriter& response) {
+                        sh::set_headers(response, set);
+                        using Adapter = sh::ResponseAdapter<ResponseWriter>;  // as the matchers do
+                        Adapter::for_each_field(response, [](std::string_view, std::string_view) {});
+                        throw 3;
+                    })}.ask()) == "500, ours: Internal Server Error");
+}
+
+TEST_CASE("a request that Pistache cannot read is answered with the headers, and nothing of an exception's text") {
+    const Server server{std::make_shared<Base>()};
+    const std::string internal = "500, ours: Internal Server Error";
+    const std::pair<std::string, std::string> refused[]{
+        {"Cookie: a", internal},
+        {"Cookie: a=1; b", internal},
+        {"Cache-Control: foo", internal},
+        {"Date: x", internal},
+        {"Host: a:99999999", internal},
+        {"Content-Length: 99999999999999999999", internal},
+        {"Accept: text", "415, ours"},
+        {"Content-Type: json", "415, ours"},
+        {"Transfer-Encoding: gzip", "501, ours"},
+        {"X-Long: " + std::string(9000, 'a'), "413, ours: Request exceeded maximum buffer size"},
+    };
+    std::set<std::string> policies;
+    for (const auto& [line, expected] : refused) {
+        INFO(line);
+        client::Connection connection{server.port(), 1};
+        CHECK(described(connection.ask("GET", "/")) == "200, ours: Base");
+        const auto response = connection.raw("POST / HTTP/1.1\r\n" + line + "\r\n\r\n", false, false);
+        CHECK(described(response).substr(0, expected.size()) == expected);
+        policies.insert(response.first("Content-Security-Policy"));
+        CHECK(described(connection.ask("GET", "/")) == "200, ours: Base");
+    }
+    CHECK(policies.size() == std::size(refused));
 }
 
 TEST_CASE("a route's own policy of Pistache has what the hook's has: the nonce, and parts for HTTPS only") {

@@ -13,6 +13,8 @@
 #include <Poco/Net/HTTPServerRequestImpl.h>
 #include <Poco/Net/ServerSocket.h>
 
+#include <filesystem>
+#include <future>
 #include <string>
 #include <utility>
 #include <vector>
@@ -108,6 +110,35 @@ TEST_CASE("what a handler of POCO sends by its response is not mixed with what t
     CHECK(answered.body == "not set");
     CHECK(answered.values("X-Frame-Options") == Lines{"SAMEORIGIN"});
     CHECK(answered.values("Content-Security-Policy").size() == 1);
+}
+
+TEST_CASE("a response of POCO's shows what was sent to whoever logs it") {
+    const std::string file = std::string{SECURE_HEADERS_TEST_DIR} + "/run.sh";
+    using Send = void (*)(Response&, const std::string&);
+    const std::pair<Send, Lines> sends[]{
+        {[](Response& response, const std::string&) { response.redirect("/away"); }, {"302", "/away", "", "0", "DENY"}},
+        {[](Response& response, const std::string& name) { response.sendFile(name, "text/plain"); },
+         {"200", "", "text/plain", std::to_string(std::filesystem::file_size(file)), "DENY"}},
+        {[](Response& response, const std::string&) { response.sendBuffer("ab", 2); }, {"200", "", "", "2", "DENY"}},
+        {[](Response& response, const std::string&) { response.send() << "ab"; }, {"200", "", "", "", "DENY"}},
+        {[](Response& response, const std::string&) {
+             response.requireAuthentication("realm");
+             response.setContentLength(0);
+             response.send();
+         },
+         {"401", "", "", "0", "DENY"}},
+    };
+    for (const auto& [send, expected] : sends) {
+        std::promise<Lines> logged;
+        answer([&, send = send](Request&, Response& response) {
+            send(response, file);
+            Lines seen{std::to_string(response.getStatus())};
+            for (const char* const name : {"Location", "Content-Type", "Content-Length", "X-Frame-Options"})
+                seen.push_back(response.get(name, ""));
+            logged.set_value(seen);
+        });
+        CHECK(logged.get_future().get() == expected);
+    }
 }
 
 TEST_CASE("a handler of POCO gets POCO's own request, which POCO casts for its websockets") {

@@ -42,6 +42,15 @@ restinio::request_handling_status_t upgrade(const restinio::request_handle_t& re
     return restinio::request_accepted();
 }
 
+/// Traits tell whether the server speaks TLS; of what are none, nothing would.
+template <class T>
+concept TellsTls = requires(restinio::request_t& request) {
+    sh::delivery_for<T>(request);
+};
+static_assert(TellsTls<Traits> && TellsTls<restinio::default_single_thread_traits_t>);
+static_assert(!TellsTls<restinio::http_server_t<Traits>> && !TellsTls<restinio::server_settings_t<Traits>>);
+static_assert(!TellsTls<void> && !TellsTls<bool>);
+
 }  // namespace
 
 TEST_CASE("RESTinio's fields and headers get each mode, once and twice") {

@@ -74,6 +74,13 @@ public:
         return response;
     }
 
+    /// Sends these bytes and goes away.
+    void leave(const std::string& bytes) {
+        if (socket_ < 0) open();
+        if (socket_ >= 0) (void)send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        close();
+    }
+
 private:
     /// Some servers tell their port a moment before they listen.
     void open() {

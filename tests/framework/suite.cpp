@@ -114,22 +114,72 @@ TEST_CASE("no response to HEAD has a body, which would be taken for the next res
     }
 }
 
-TEST_CASE("malformed requests are answered with the headers") {
-    const Server server = start();
-    constexpr std::size_t at_once = 6;  // some servers wait for more, and so do we; each of them has eight threads
+namespace {
+
+/// Checks what is answered to each malformed request, some at once: some servers wait for more, and so do we; each of
+/// them has eight threads.
+template <class Answer>
+void check_malformed(const Server& server, const std::string& before, Answer answer) {
+    constexpr std::size_t at_once = 6;
     for (std::size_t begin = 0; begin < std::size(malformed); begin += at_once) {
         const std::size_t end = std::min(begin + at_once, std::size(malformed));
         std::vector<std::future<std::string>> answers;
         for (std::size_t i = begin; i < end; ++i)
-            answers.push_back(std::async(std::launch::async, [&server, &each = malformed[i]] {
-                client::Connection connection{server.port(), 4};
-                return describe(connection.raw(each.request));
-            }));
+            answers.push_back(std::async(std::launch::async, answer, malformed[i].request));
         for (std::size_t i = begin; i < end; ++i) {
             INFO(malformed[i].name);
-            CHECK(answers[i - begin].get() == server.answer(malformed[i].name, malformed[i].usual));
+            CHECK(answers[i - begin].get() == before + server.answer(malformed[i].name, malformed[i].usual));
         }
     }
+}
+
+}  // namespace
+
+TEST_CASE("malformed requests are answered with the headers") {
+    const Server server = start();
+    check_malformed(server, "", [&](const std::string& request) {
+        client::Connection connection{server.port(), 4};
+        return describe(connection.raw(request));
+    });
+}
+
+TEST_CASE("a malformed request after a good one gets nothing of that one's: neither its nonce nor its scheme") {
+    const Server server = start("from_trusted_proxy");
+    check_malformed(server, "200, ours; ", [&](const std::string& request) -> std::string {
+        client::Connection connection{server.port(), 2};
+        const auto good = connection.ask("GET", "/page", "X-Forwarded-Proto: https\r\n");
+        const auto response = connection.raw(request);
+        const std::string nonce = header_nonce(response);
+        if (!nonce.empty() && nonce == header_nonce(good)) return "the same nonce";
+        return describe(good, true) + "; " + describe(response);
+    });
+}
+
+TEST_CASE("what a handler throws need not be an exception") {
+    const Server server = start();
+    const std::string thrown = server.answer("thrown number", "");
+    if (thrown.empty()) return;  // what a handler throws is left to the user
+    client::Connection connection{server.port(), 2};
+    CHECK(describe(connection.ask("GET", "/throw/number")) == thrown);
+    client::Connection next{server.port()};
+    CHECK(describe(next.ask("GET", "/page")) == "200, ours");
+}
+
+TEST_CASE("a client that goes away leaves a server that answers the others") {
+    Server server = start();
+    const std::string request = "GET /page HTTP/1.1\r\n" + host;
+    for (const std::string& bytes : {std::string{}, std::string{"GET"}, request, std::string{"\r\n\r\n"},
+                                     std::string{"garbage\r\n\r\n"}, request + "no colon\r\n\r\n", request + "\r\n",
+                                     request + "\r\n" + request, request + "\r\ngarbage\r\n\r\n"}) {
+        INFO(bytes);
+        for (const bool asked_before : {false, true}) {
+            client::Connection connection{server.port()}, other{server.port()};
+            if (asked_before) CHECK(describe(connection.ask("GET", "/page")) == "200, ours");
+            connection.leave(bytes);
+            CHECK(describe(other.ask("GET", "/page")) == "200, ours");
+        }
+    }
+    CHECK(server.end());
 }
 
 TEST_CASE("requests that do not wait for answers get theirs") {
@@ -193,6 +243,15 @@ TEST_CASE("the four modes hold, once and twice, whatever was there before") {
         CHECK(two.find(" | two=2") != std::string::npos);
         CHECK(response.values("Set-Cookie").size() == 2);
     }
+}
+
+TEST_CASE("numbers in fields, and an end of the connection, are written as by the framework's own functions") {
+    const Server server = start();
+    const std::string numbers = server.answer("numbers", "");
+    if (numbers.empty()) return;  // a response of the framework's own is written to
+    client::Connection connection{server.port()};
+    const auto response = connection.ask("GET", "/numbers");
+    CHECK(describe(response) + "; " + shown(response, {"X-Number", "Connection"}) == numbers);
 }
 
 TEST_CASE("cookies stay several, each replaced by its name alone") {

@@ -828,7 +828,6 @@ inline const std::vector<std::pair<std::string, std::string>>& no_doors() {
         {"ServerProduct::has_version(string_view)", "reads a name, for yes or no"},
         {"CookieRules::CookieRules(SecureCookie)", "takes a cookie, which has doors, and refuses one with a name"},
         {"harden_cookies(Response, CookieRules, Unmendable, CookieTime)", "does to each cookie what harden does"},
-        {"delivery_for(boost::beast::http::header<true, Fields>, Stream, Https)", "reads a request, for yes or no"},
         {"delivery_for(crow::request, crow::Crow<CrowMiddleware, Others...>)", "reads a request, for yes or no"},
         {"set_headers(Response, HeaderView, Delivery)", "takes a response; what is delivered has doors"},
         {"set_headers(Response, FrozenForm<Form>, Delivery)", "takes a response; what is delivered has doors"},

@@ -6,8 +6,11 @@
 #include <secure_headers/adapter/response.hpp>
 #include <secure_headers/nonce.hpp>
 
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/execution_context.hpp>
 #include <boost/beast/http/fields.hpp>
 #include <boost/beast/http/message.hpp>
+#include <concepts>
 #include <string_view>
 #include <type_traits>
 
@@ -26,6 +29,15 @@ constexpr bool speaks_tls() {
         return false;
 }
 
+/// A stream, or a layer over one, by what Asio asks of those that read at once or later; a pointer to one would not
+/// tell of TLS.
+template <class T>
+concept Stream = requires(T& stream, boost::asio::mutable_buffer buffer) {
+    stream.read_some(buffer);
+}
+|| requires { typename T::next_layer_type; }
+|| (requires { typename T::executor_type; } && !std::derived_from<T, boost::asio::execution_context>);
+
 /// The last of several: what the nearest proxy wrote.
 template <class Fields>
 std::string_view last_value(const Fields& fields, const char* name) {
@@ -39,7 +51,7 @@ std::string_view last_value(const Fields& fields, const char* name) {
 
 /// What delivery must know of the response to `request`: whether `stream`, on some layer of it, or a proxy speaks
 /// HTTPS, and a new nonce for the page and its header. Make one for each request, also for one that cannot be read.
-template <class Fields, class Stream>
+template <class Fields, detail::Stream Stream>
 Delivery delivery_for(const boost::beast::http::header<true, Fields>& request, const Stream&,
                       Https https = Https::from_connection) {
     const auto last_value = [&](const char* name) { return detail::last_value(request, name); };

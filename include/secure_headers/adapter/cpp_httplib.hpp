@@ -9,11 +9,13 @@
 
 #include <httplib.h>
 #include <cstddef>
+#include <mutex>
 #include <new>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <unordered_map>
 #include <utility>
 
 namespace secure_headers {
@@ -28,17 +30,42 @@ struct UnsharedNonce {
     std::optional<Nonce> nonce{};
 };
 
+/// Knows which nonce was made last in which memory; there are few addresses, since they come again.
+class NoncesMade {
+public:
+    static NoncesMade& all() {
+        static NoncesMade made;
+        return made;
+    }
+
+    void make(const char* at, const Nonce& nonce) {
+        const std::lock_guard lock{mutex_};
+        last_.insert_or_assign(at, nonce);
+    }
+    bool is_last(const char* at, const Nonce& nonce) {
+        const std::lock_guard lock{mutex_};
+        const auto found = last_.find(at);
+        return found != last_.end() && found->second == nonce;
+    }
+
+private:
+    std::mutex mutex_{};
+    std::unordered_map<const char*, Nonce> last_{};
+};
+
 /// Before cpp-httplib had user data, a response had a `reason`, which only clients read and no server sends. It holds
-/// the nonce's bytes, with more room than these need, by which they are told from a copy.
+/// the nonce's bytes. Those of a copy are in memory with less room than is made here, or where another nonce was made.
 inline const Nonce& nonce_in(std::string& reason) {
     static_assert(std::is_trivially_copyable_v<Nonce> && alignof(Nonce) == 1);
     constexpr std::size_t room = 4 * sizeof(Nonce);
-    if (reason.size() != sizeof(Nonce) || reason.capacity() < room || !reason.starts_with("nonce=\"")) {
+    const auto kept = [&]() -> const Nonce& { return *std::launder(reinterpret_cast<const Nonce*>(reason.data())); };
+    if (reason.size() != sizeof(Nonce) || reason.capacity() < room || !NoncesMade::all().is_last(reason.data(), kept())) {
         const Nonce nonce = Nonce::generate();
         reason.reserve(room);
         reason.assign(reinterpret_cast<const char*>(&nonce), sizeof nonce);
+        NoncesMade::all().make(reason.data(), nonce);
     }
-    return *std::launder(reinterpret_cast<const Nonce*>(reason.data()));
+    return kept();
 }
 
 template <class Response>

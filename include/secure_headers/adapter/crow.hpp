@@ -35,7 +35,8 @@ inline std::string_view only_value(const crow::request& request, const char* nam
 
 /// Delivers a set to every response of a `crow::App<CrowMiddleware, ...>`: those of handlers, also of ones that throw,
 /// static files, redirects and errors of its own. Stands first, so that it sees what the other middlewares add. Until
-/// `set_headers_on_every_response` says otherwise it delivers `presets::recommended` as over plain HTTP.
+/// `set_headers_on_every_response` says otherwise it delivers `presets::recommended` as over plain HTTP, without the
+/// hold on the app that it takes to leave out the Server that Crow itself writes last: `app.server_name("")` does.
 class CrowMiddleware {
 public:
     /// What Crow keeps for each request: `app.get_context<CrowMiddleware>(request)`.

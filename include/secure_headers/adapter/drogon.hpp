@@ -113,8 +113,8 @@ inline Delivery delivery_for(const drogon::HttpRequestPtr& request, Https https 
     return {.https = detail::is_https(request, https), .nonce = nonce_of(request)};
 }
 
-/// Delivers `set` to every response of the application: those of handlers, also of ones that throw, static files,
-/// redirects and errors of its own. With `cookies` it hardens their cookies, too. Where the set varies by the request,
+/// Delivers `set` to every response of the application: those of handlers, also of ones that throw a `std::exception`,
+/// static files, redirects and errors of its own. With `cookies` it hardens their cookies, too. Where the set varies by the request,
 /// Drogon keeps no response for the next one. Call it after the application's own settings and before it runs.
 template <class Headers>
 void set_headers_on_every_response(drogon::HttpAppFramework& app, Headers set, Https https = Https::from_connection,

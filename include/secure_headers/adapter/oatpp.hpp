@@ -83,19 +83,44 @@ struct ResponseAdapter<oatpp::web::protocol::http::outgoing::Response> {
 
 namespace detail {
 
-/// Makes a nonce a type that oat++ can keep.
-struct OatppNonceClass {
+/// What a request's bundle keeps for its response.
+struct OatppExchange {
+    std::optional<Nonce> nonce{};
+    const void* first_hook = nullptr;
+    unsigned responses = 0;
+
+    /// Tells the response to the request from a later one, which gets another nonce: AsyncHttpConnectionHandler shows
+    /// the request once more with what it answers to the next one of the connection, if that cannot be read.
+    bool begin_response(const void* hook) {
+        if (first_hook == nullptr) first_hook = hook;
+        if (first_hook == hook && ++responses > 1) nonce.reset();
+        return responses == 1;
+    }
+};
+
+/// Makes an exchange a type that oat++ can keep.
+struct OatppExchangeClass {
     static const oatpp::Type* getType() {
-        static const oatpp::Type type{oatpp::ClassId{"secure_headers::Nonce"}};
+        static const oatpp::Type type{oatpp::ClassId{"secure_headers::Exchange"}};
         return &type;
     }
 };
-using OatppNonce = oatpp::ObjectWrapper<Nonce, OatppNonceClass>;
+
+inline OatppExchange& exchange_of(OatppRequest& request) {
+    using Kept = oatpp::ObjectWrapper<OatppExchange, OatppExchangeClass>;
+    static const oatpp::String key{"secure_headers.exchange"};
+    const auto& bundle = request.getBundle().getAll();
+    if (bundle.find(key) == bundle.end()) request.putBundleData(key, Kept{std::make_shared<OatppExchange>()});
+    return *request.getBundleData<Kept>(key).get();
+}
+
+/// What oatpp-openssl and its like say of their connections; a plain one has no such property.
+inline bool speaks_tls(OatppRequest& request) {
+    return request.getConnection()->getInputStreamContext().getProperties().get("tls") != nullptr;
+}
 
 inline bool is_https(OatppRequest& request, Https https) {
-    // What oatpp-openssl and its like say of their connections; a plain one has no such property.
-    const bool connection = request.getConnection()->getInputStreamContext().getProperties().get("tls") != nullptr;
-    return is_https(https, connection, [&](const char* name) -> std::string_view {
+    return is_https(https, speaks_tls(request), [&](const char* name) -> std::string_view {
         // oat++ keeps the values of one name in no order: of several, none is known to be the nearest proxy's.
         const auto [first, last] = request.getHeaders().getAll_Unsafe().equal_range(name);
         if (first == last) return {};
@@ -108,11 +133,9 @@ inline bool is_https(OatppRequest& request, Https https) {
 /// The nonce of a request's response, for its page: made when first asked for, kept in the request's bundle, and the
 /// one that the header carries.
 inline const Nonce& nonce_of(const std::shared_ptr<oatpp::web::protocol::http::incoming::Request>& request) {
-    static const oatpp::String key{"secure_headers.nonce"};
-    const auto& bundle = request->getBundle().getAll();
-    if (bundle.find(key) == bundle.end())
-        request->putBundleData(key, detail::OatppNonce{std::make_shared<Nonce>(Nonce::generate())});
-    return *request->getBundleData<detail::OatppNonce>(key).get();
+    std::optional<Nonce>& nonce = detail::exchange_of(*request).nonce;
+    if (!nonce) nonce = Nonce::generate();
+    return *nonce;
 }
 
 /// What the hook delivers with, for a set of the endpoint's own: whether the response travels over HTTPS, by the same
@@ -171,8 +194,8 @@ public:
     std::shared_ptr<OutgoingResponse> intercept(const std::shared_ptr<IncomingRequest>& request,
                                                 const std::shared_ptr<OutgoingResponse>& response) override {
         const HeaderView view = set_;
-        Delivery delivery{.https = detail::is_https(*request, https_)};
-        if (view.needs_nonce()) delivery.nonce = nonce_of(request);
+        Delivery delivery{.https = is_https(request)};
+        if (view.needs_nonce()) delivery.nonce = request ? nonce_of(request) : Nonce::generate();
         const auto server = view.find("Server");
         if (server && server->mode != Mode::add)  // what oat++'s own pages for errors say, which is no endpoint's
             detail::erase_if(response->getHeaders(), "Server", [](std::string_view value) {
@@ -184,6 +207,13 @@ public:
     }
 
 private:
+    /// Of a request that could not be read, there is what an earlier one tells of the connection, or nothing.
+    bool is_https(const std::shared_ptr<IncomingRequest>& request) const {
+        if (request && detail::exchange_of(*request).begin_response(this)) return detail::is_https(*request, https_);
+        return detail::is_https(https_, request && detail::speaks_tls(*request),
+                                [](const char*) { return std::string_view{}; });
+    }
+
     Headers set_;
     Https https_;
     std::optional<CookieRules> cookies_;

@@ -8,6 +8,7 @@
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/name_bits.hpp>
 #include <secure_headers/header_view.hpp>
+#include <secure_headers/invalid_header.hpp>
 #include <secure_headers/nonce.hpp>
 
 #include <pistache/cookie.h>
@@ -17,6 +18,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -38,20 +40,25 @@ struct PistacheExchange {
     std::atomic<bool> sent{false};
 };
 
-/// What a header of ours has that one of Pistache's has not.
+/// What a header of ours has that one of Pistache's has not. Pistache writes each header when it sends the response,
+/// but a handler may replace some, such as Connection to close it: so any of them tells.
 struct OurPistacheHeader {
     std::shared_ptr<PistacheExchange> exchange{};
+
+    virtual ~OurPistacheHeader() = default;
+    virtual void write_value(std::ostream& out) const = 0;
+    void send_value(std::ostream& out) const {
+        if (exchange) exchange->sent = true;
+        write_value(out);
+    }
 };
 
-/// The header that Pistache has for each response before a handler does, and writes when the response is sent.
+/// The header that Pistache has for each response before a handler does.
 class ConnectionHeader final : public pistache_header::Connection, public OurPistacheHeader {
 public:
-    ConnectionHeader(const pistache_header::Connection& given, std::shared_ptr<PistacheExchange> of)
-        : Connection{given}, OurPistacheHeader{std::move(of)} {}
-    void write(std::ostream& out) const override {
-        exchange->sent = true;
-        Connection::write(out);
-    }
+    explicit ConnectionHeader(const pistache_header::Connection& given) : Connection{given} {}
+    void write(std::ostream& out) const override { send_value(out); }
+    void write_value(std::ostream& out) const override { Connection::write(out); }
 };
 
 /// A header that is written as it was given. Pistache casts a header to the type that it has for its name, so that
@@ -68,7 +75,8 @@ public:
     void parseRaw(const char* value, std::size_t size) override {
         text_.replace(value_, std::string::npos, value, size);
     }
-    void write(std::ostream& out) const override { out << std::string_view{text_}.substr(value_); }
+    void write(std::ostream& out) const override { this->send_value(out); }
+    void write_value(std::ostream& out) const override { out << std::string_view{text_}.substr(value_); }
 #ifdef SAFE_HEADER_CAST
     std::uint64_t hash() const override {
         if constexpr (requires { Base::Hash; })
@@ -85,6 +93,16 @@ private:
 
 inline OurPistacheHeader* ours(const std::shared_ptr<pistache_header::Header>& header) {
     return dynamic_cast<OurPistacheHeader*>(header.get());
+}
+
+/// The value of a header that is read, and not sent.
+inline std::string value_of(const pistache_header::Header& header) {
+    std::ostringstream value;
+    if (const auto* const our = dynamic_cast<const OurPistacheHeader*>(&header))
+        our->write_value(value);
+    else
+        header.write(value);
+    return value.str();
 }
 
 /// The types that Pistache has for headers.
@@ -122,7 +140,8 @@ public:
     void parse(const std::string&) override {
         refuse(name_, "is a header of a set, which takes no other value; deliver another set");
     }
-    void write(std::ostream& out) const override { out << value_; }
+    void write(std::ostream& out) const override { send_value(out); }
+    void write_value(std::ostream& out) const override { out << value_; }
 #ifdef SAFE_HEADER_CAST
     std::uint64_t hash() const override { return 0; }
 #endif
@@ -177,7 +196,7 @@ struct ResponseAdapter<Pistache::Http::ResponseWriter> {
     static std::optional<std::string> find(Response& response, std::string_view name) {
         const auto header = response.headers().tryGet(std::string{name});
         if (!header) return std::nullopt;
-        return written(*header);
+        return detail::value_of(*header);
     }
     static void replace(Response& response, std::string_view name, std::string_view value) {
         const auto header = detail::KnownToPistache::make(name, value);
@@ -204,7 +223,7 @@ struct ResponseAdapter<Pistache::Http::ResponseWriter> {
     template <class Visit>
     static void for_each_field(const Response& response, Visit&& visit) {
         for (const auto& header : response.headers().list())
-            visit(std::string_view{header->name()}, std::string_view{written(*header)});
+            visit(std::string_view{header->name()}, std::string_view{detail::value_of(*header)});
         for (const auto& cookie : response.cookies())
             visit(std::string_view{"Set-Cookie"}, std::string_view{text_of(cookie)});
     }
@@ -226,12 +245,6 @@ struct ResponseAdapter<Pistache::Http::ResponseWriter> {
     }
 
 private:
-    static std::string written(const Pistache::Http::Header::Header& header) {
-        std::ostringstream value;
-        header.write(value);
-        return value.str();
-    }
-
     static std::string text_of(const Pistache::Http::Cookie& cookie) {
         std::ostringstream set_cookie;
         set_cookie << cookie;
@@ -289,6 +302,25 @@ public:
         tcp_handler().onDisconnection(peer);
     }
 
+    /// Does what Pistache's own function does, whose answers to requests that it cannot read carry no set.
+    void onInput(const char* bytes, std::size_t size, const std::shared_ptr<Pistache::Tcp::Peer>& peer) override {
+        const auto parser = getParser(peer);
+        try {
+            if (!parser->feed(bytes, size)) {
+                parser->reset();
+                return refuse_request(parser->request, peer, Pistache::Http::Code::Request_Entity_Too_Large,
+                                      "Request exceeded maximum buffer size");
+            }
+            if (parser->parse() != Pistache::Http::Private::State::Done) return;
+            respond(parser->request, peer);
+        } catch (const Pistache::Http::HttpError& error) {
+            refuse_request(parser->request, peer, static_cast<Pistache::Http::Code>(error.code()), error.reason());
+        } catch (const std::exception&) {
+            refuse_request(parser->request, peer, Pistache::Http::Code::Internal_Server_Error, "Internal Server Error");
+        }
+        parser->reset();
+    }
+
     void onRequest(const Pistache::Http::Request& request, Pistache::Http::ResponseWriter response) override {
         const auto peer = response.getPeer();
         const auto exchange = deliver(request, response);
@@ -318,6 +350,28 @@ private:
     /// What Pistache tells this one alone: its transport, sizes and times.
     void tell_handler() { static_cast<Pistache::Http::Handler&>(*handler_) = *this; }
 
+    void respond(Pistache::Http::Request& request, const std::shared_ptr<Pistache::Tcp::Peer>& peer) {
+        using Pistache::Http::ConnectionControl;
+        Pistache::Http::ResponseWriter response{request.version(), transport(), this, peer};
+        request.copyAddress(peer->address());
+        const auto connection = request.headers().tryGet<pistache_header::Connection>();
+        response.headers().add<pistache_header::Connection>(connection ? connection->control()
+                                                                       : ConnectionControl::Close);
+        peer->setIdle(false);
+        onRequest(request, std::move(response));
+    }
+
+    void refuse_request(const Pistache::Http::Request& request, const std::shared_ptr<Pistache::Tcp::Peer>& peer,
+                        Pistache::Http::Code code, const std::string& reason) {
+        Pistache::Http::ResponseWriter response{request.version(), transport(), this, peer};
+        try {
+            deliver(request, response);
+        } catch (const InvalidHeader&) {
+            // there is no nonce to be had; Pistache would end at an exception
+        }
+        response.send(code, reason);
+    }
+
     std::shared_ptr<PistacheExchange> deliver(const Pistache::Http::Request& request,
                                               Pistache::Http::ResponseWriter& response) const {
         const HeaderView view = set_;
@@ -326,12 +380,11 @@ private:
         if (view.needs_nonce()) exchange->delivery.nonce = Nonce::generate();
         if (const auto connection = response.headers().tryGet<pistache_header::Connection>()) {
             response.headers().remove<pistache_header::Connection>();
-            response.headers().add(std::make_shared<ConnectionHeader>(*connection, exchange));
+            response.headers().add(std::make_shared<ConnectionHeader>(*connection));
         }
         set_headers(response, view, exchange->delivery);
         for (const auto& header : response.headers().list())
             if (OurPistacheHeader* const found = ours(header)) found->exchange = exchange;
-        exchange->sent = false;  // a set that speaks of Connection has read it
         return exchange;
     }
 
@@ -360,7 +413,8 @@ inline Nonce nonce_of(const Pistache::Http::ResponseWriter& response) {
 }
 
 /// Makes a handler from `router.handler()`, or from a handler of one's own, whose responses carry the set: those of
-/// routes, static files, errors of the router, its timeouts, and those to exceptions. Give it to `Endpoint::setHandler`.
+/// routes, static files, errors of the router, its timeouts, and those to exceptions and to requests that cannot be
+/// read. Give it to `Endpoint::setHandler`.
 template <class Headers>
 std::shared_ptr<Pistache::Http::Handler> headers_handler(std::shared_ptr<Pistache::Http::Handler> handler, Headers set,
                                                          Https https = Https::from_connection) {

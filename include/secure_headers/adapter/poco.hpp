@@ -76,8 +76,9 @@ using Poco::Net::HTTPRequestHandler;
 using Poco::Net::HTTPServerRequest;
 using Poco::Net::HTTPServerResponse;
 
-/// What a handler writes to in place of POCO's own response: what it has set is completed when it is sent. The other,
-/// which `request.response()` still is since POCO casts requests to a type of its own, has the set from the start.
+/// What a handler writes to in place of POCO's own response: what it has set is completed when it is sent, and shows
+/// what was sent from then on. The other, which `request.response()` still is since POCO casts requests to a type of
+/// its own, has the set from the start.
 class PocoHeadersResponse final : public HTTPServerResponse {
 public:
     PocoHeadersResponse(HTTPServerResponse& sender, const HeaderView& set, const Delivery& delivery,
@@ -92,12 +93,27 @@ public:
     const Delivery& delivery() const { return delivery_; }
 
     void sendContinue() override { sender_.sendContinue(); }
-    std::ostream& send() override { return completed().send(); }
-    void sendFile(const std::string& path, const std::string& media_type) override {
-        completed().sendFile(path, media_type);
+    std::ostream& send() override {
+        complete();
+        std::ostream& body = sender_.send();
+        copy(sender_, *this);
+        return body;
     }
-    void sendBuffer(const void* bytes, std::size_t size) override { completed().sendBuffer(bytes, size); }
-    void redirect(const std::string& uri, HTTPStatus status) override { completed().redirect(uri, status); }
+    void sendFile(const std::string& path, const std::string& media_type) override {
+        complete();
+        sender_.sendFile(path, media_type);
+        copy(sender_, *this);
+    }
+    void sendBuffer(const void* bytes, std::size_t size) override {
+        complete();
+        sender_.sendBuffer(bytes, size);
+        copy(sender_, *this);
+    }
+    void redirect(const std::string& uri, HTTPStatus status) override {
+        complete();
+        sender_.redirect(uri, status);
+        copy(sender_, *this);
+    }
     void requireAuthentication(const std::string& realm) override {
         copy(*this, sender_);
         sender_.requireAuthentication(realm);
@@ -120,11 +136,10 @@ private:
         to.setVersion(from.getVersion());
         to.setStatusAndReason(from.getStatus(), from.getReason());
     }
-    HTTPServerResponse& completed() {
+    void complete() {
         copy(*this, sender_);
         set_headers(sender_, set_, delivery_);
         if (cookies_) harden_cookies(sender_, *cookies_, Unmendable::drop);
-        return sender_;
     }
 
     HTTPServerResponse& sender_;

@@ -102,6 +102,11 @@ private:
 namespace detail {
 
 template <class Traits>
+concept RestinioTraits = requires {
+    typename Traits::stream_socket_t;
+};
+
+template <class Traits>
 concept RestinioTls = requires(typename Traits::stream_socket_t& socket) {
     socket.asio_ssl_stream();
 };
@@ -110,7 +115,7 @@ concept RestinioTls = requires(typename Traits::stream_socket_t& socket) {
 
 /// What delivery must know of the response to a request: whether a server of these traits or a proxy speaks HTTPS, and
 /// the request's nonce; without `RestinioNonce` in the traits, a new one.
-template <class Traits, class ExtraData>
+template <detail::RestinioTraits Traits, class ExtraData>
 Delivery delivery_for(restinio::generic_request_t<ExtraData>& request, Https https = Https::from_connection) {
     const auto last_value = [&](std::string_view name) {
         std::string_view last;

@@ -9,6 +9,7 @@
 #include <secure_headers/header_view.hpp>
 #include <secure_headers/nonce.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -39,6 +40,10 @@ public:
         if (const auto server = set.find("Server"); server && server->mode != Mode::add)
             uWS::Loop::get()->setSilent(true);
     }
+    /// Of a set that is about to go, the bytes would be gone when the response is written.
+    template <class Form>
+    WriteOnce(uWS::HttpResponse<Tls>* response, uWS::HttpRequest* request, const FrozenForm<Form>&& set,
+              Https https = Https::from_connection, const CookieRules* cookies = nullptr) = delete;
 
     WriteOnce& writeStatus(std::string_view status) {
         status_ = status;
@@ -55,6 +60,11 @@ public:
         lines_.append(name).append(separator).append(value).append(line_end);
         sizes_.push_back({name.size(), lines_.size() - before});
         return *this;
+    }
+
+    /// Writes a number, which uWebSockets' own function does for those that have no sign.
+    WriteOnce& writeHeader(std::string_view name, std::integral auto number) {
+        return writeHeader(name, std::string_view{std::to_string(number)});
     }
 
     /// The nonce of the response, for its page: made when first asked for, and the one that its header carries.
@@ -87,12 +97,12 @@ public:
         return response_;
     }
 
-    /// Ends the response; to a HEAD it tells the body's size alone.
-    void end(std::string_view body = {}) {
+    /// Ends the response, and the connection, if uWebSockets is to close it; to a HEAD it tells the body's size alone.
+    void end(std::string_view body = {}, bool close_connection = false) {
         if (head_)
-            flush()->endWithoutBody(body.size());
+            flush()->endWithoutBody(body.size(), close_connection);
         else
-            flush()->end(body);
+            flush()->end(body, close_connection);
     }
 
     /// Erases the fields of that name whose value the predicate is true for.

@@ -35,6 +35,7 @@ void set_up(httplib::Server& server, const driver::Options& options) {
         sh::set_headers(response, site::route, sh::delivery_for(request, response, https));
     });
     server.Get("/throw", [](const Request&, Response&) { throw std::runtime_error{"secret"}; });
+    server.Get("/throw/number", [](const Request&, Response&) { throw 3; });
     server.Get("/away", [](const Request&, Response& response) { response.set_redirect("/page"); });
     server.set_mount_point("/files", options.files);
     server.set_expect_100_continue_handler(
@@ -58,7 +59,8 @@ int main(int argc, char** argv) {
     server->set_keep_alive_max_count(1'000'000);
     set_up(*server, options);
     sh::set_headers_on_every_response(*server, options.set, options.https, site::rules);
-    driver::ready(server->bind_to_any_port("127.0.0.1"), {{"405", "404, ours"},
+    driver::ready(server->bind_to_any_port("127.0.0.1"), {{"thrown number", "500, ours"},
+                                                          {"405", "404, ours"},
                                                           {"OPTIONS", "404, ours"},
                                                           {"malformed", is_newer ? "400, ours" : "200, ours"},
                                                           {"no Host", "200, ours"},

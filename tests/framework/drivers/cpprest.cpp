@@ -41,6 +41,8 @@ http_response handle(const http_request& request, const sh::Delivery& delivery) 
         sh::set_headers(response, site::route, delivery);
     else if (path == "/throw")
         throw std::runtime_error{"secret"};
+    else if (path == "/throw/number")
+        throw 3;
     else if (path == "/away")
         response.set_status_code(status_codes::Found), response.headers().add("Location", "/page");
     else if (path == "/files/style.css") {
@@ -68,7 +70,8 @@ int main(int argc, char** argv) {
     listener.support(handler);
     listener.support(methods::OPTIONS, handler);
     listener.open().wait();
-    driver::ready(port, {{"malformed", "400, bare"},
+    driver::ready(port, {{"thrown number", "500, ours"},
+                         {"malformed", "400, bare"},
                          {"garbage", "400, bare"},
                          {"version", "200, ours"},
                          {"no Host", "200, ours"},

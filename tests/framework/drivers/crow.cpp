@@ -48,6 +48,7 @@ void set_up(App& app, const std::string& files) {
         response.end();
     });
     CROW_ROUTE(app, "/throw")([]() -> crow::response { throw std::runtime_error{"secret"}; });
+    CROW_ROUTE(app, "/throw/number")([]() -> crow::response { throw 3; });
     CROW_ROUTE(app, "/away")
     ([](crow::response& response) {
         response.redirect("/page");
@@ -71,7 +72,8 @@ int main(int argc, char** argv) {
     if (options.tls()) app.ssl_file(options.certificate, options.key);
     const auto running = app.bindaddr("127.0.0.1").port(0).concurrency(4).run_async();
     app.wait_for_server_start();
-    driver::ready(app.port(), {{"redirect", "307, ours"},
+    driver::ready(app.port(), {{"thrown number", "500, ours"},
+                               {"redirect", "307, ours"},
                                {"OPTIONS", "204, ours"},
                                {"malformed", "closed"},
                                {"garbage", "closed"},

@@ -71,6 +71,7 @@ void set_up() {
         return response;
     });
     get("/throw", [](const HttpRequestPtr&) -> HttpResponsePtr { throw std::runtime_error{"secret"}; });
+    get("/throw/number", [](const HttpRequestPtr&) -> HttpResponsePtr { throw 3; });
     get("/away", [](const HttpRequestPtr&) { return HttpResponse::newRedirectionResponse("/page"); });
 }
 
@@ -85,7 +86,8 @@ void tell_when_listening(int port) {
         listens = connect(probe, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
         close(probe);
     }
-    driver::ready(port, {{"OPTIONS", "403, ours"},
+    driver::ready(port, {{"thrown number", "closed"},
+                         {"OPTIONS", "403, ours"},
                          {"malformed", "200, ours"},
                          {"garbage", "400, bare"},
                          {"version", "400, bare"},

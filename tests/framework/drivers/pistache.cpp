@@ -69,6 +69,7 @@ void set_up(Pistache::Rest::Router& router, const std::string& files) {
             response.send(Code::Ok);
         }));
     Get(router, "/throw", route([](const Request&, ResponseWriter&) { throw std::runtime_error{"secret"}; }));
+    Get(router, "/throw/number", route([](const Request&, ResponseWriter&) { throw 3; }));
     Get(router, "/away", route([](const Request&, ResponseWriter& response) {
             response.headers().add<Pistache::Http::Header::Location>("/page");
             response.send(Code::Found);
@@ -95,19 +96,20 @@ int main(int argc, char** argv) {
     if (options.tls()) server.useSSL(options.certificate, options.key);
     server.setHandler(sh::headers_handler(router.handler(), options.set, options.https));
     server.serveThreaded();
-    driver::ready(server.getPort(), {{"OPTIONS", "405, ours"},
+    driver::ready(server.getPort(), {{"thrown number", "500, ours"},
+                                     {"OPTIONS", "405, ours"},
                                      {"own cookie", "own=1; Path=/"},  // the hook comes before the handler
                                      {"malformed", "closed"},
                                      {"garbage", "closed"},
-                                     {"version", "400, bare"},
+                                     {"version", "400, ours"},
                                      {"no Host", "200, ours"},
-                                     {"unknown method", "400, bare"},
-                                     {"long target", "413, bare"},
-                                     {"long header", "413, bare"},
-                                     {"coding", "501, bare"},
+                                     {"unknown method", "400, ours"},
+                                     {"long target", "413, ours"},
+                                     {"long header", "413, ours"},
+                                     {"coding", "501, ours"},
                                      {"length", "405, ours"},
-                                     {"too long", is_newer ? "closed" : "500, bare"},
-                                     {"chunk", "400, bare"},
+                                     {"too long", is_newer ? "closed" : "500, ours"},
+                                     {"chunk", "400, ours"},
                                      {"pipelined", "200, ours; closed"},
                                      {"/modes set_default", "ours; ours"},  // what stands there first is sent
                                      {"/twice set_default", "ours; ours"},

@@ -38,6 +38,8 @@ public:
             sh::set_headers(response, site::route, sh::delivery_for(response));
         else if (path == "/throw")
             throw std::runtime_error{"secret"};
+        else if (path == "/throw/number")
+            throw 3;
         else if (path == "/away")
             return response.redirect("/page");
         else if (path == "/files/style.css")
@@ -99,7 +101,8 @@ int main(int argc, char** argv) {
     Poco::Net::HTTPServer server{sh::headers_factory(new Factory, options.set, options.https, site::rules), threads,
                                  socket, parameters};
     server.start();
-    driver::ready(socket.address().port(), {{"malformed", "200, ours"},
+    driver::ready(socket.address().port(), {{"thrown number", "500, ours"},
+                                            {"malformed", "200, ours"},
                                             {"garbage", "400, bare"},
                                             {"version", "closed"},
                                             {"no Host", "200, ours"},

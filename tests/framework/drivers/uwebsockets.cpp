@@ -3,14 +3,24 @@
 
 #include "framework/driver.hpp"
 
+#include <cstdint>
 #include <fstream>
 #include <iterator>
+#include <limits>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 
 namespace sh = secure_headers;
 
 namespace {
+
+/// A set that stays, or a view, and none that is gone before its bytes are written.
+template <class Set>
+constexpr bool takes = std::is_constructible_v<sh::WriteOnce<false>, uWS::HttpResponse<false>*, uWS::HttpRequest*, Set>;
+static_assert(takes<const sh::FrozenHeaders&> && takes<sh::FrozenHeaders&> && takes<sh::HeaderView>);
+static_assert(takes<decltype((site::headers))> && takes<decltype((sh::presets::recommended))>);
+static_assert(!takes<sh::FrozenHeaders> && !takes<const sh::FrozenHeaders> && !takes<decltype(site::headers)>);
 
 driver::Options options;
 
@@ -58,6 +68,10 @@ void set_up(App& app) {
                 sh::set_headers(response, site::route, response.delivery());
                 response.end();
             }));
+    app.get("/numbers", handler([](auto& response) {
+                response.writeHeader("X-Number", 0).writeHeader("X-Number", -1);
+                response.writeHeader("X-Number", std::numeric_limits<std::uint64_t>::max()).end("text", true);
+            }));
     app.get("/throw", handler([](auto&) { throw std::runtime_error{"secret"}; }));
     app.get("/away",
             handler([](auto& response) { response.writeStatus("302 Found").writeHeader("Location", "/page").end(); }));
@@ -74,6 +88,7 @@ void run(uWS::TemplatedApp<Tls> app) {
     app.listen("127.0.0.1", 0, [](us_listen_socket_t* listening) {
         const int port = us_socket_local_port(Tls, reinterpret_cast<us_socket_t*>(listening));
         driver::ready(port, {{"405", "404, ours"},
+                             {"numbers", "200, ours; -1, 0, 18446744073709551615; close"},
                              {"OPTIONS", "404, ours"},
                              {"malformed", "400, bare"},
                              {"garbage", "closed"},
