@@ -13,6 +13,7 @@
 #include <secure_headers/parse/set_cookie.hpp>
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -40,7 +41,8 @@ inline std::string cookie_line(const sh::Finding& finding, std::string_view set_
     std::string line = fmt::format("{}{}=...", mended.prefix, mended.name);
     if (!mended.path.empty()) line.append("; Path=").append(mended.path);
     if (!mended.domain.empty()) line.append("; Domain=").append(mended.domain);
-    if (mended.max_age) line += fmt::format("; Max-Age={}", *mended.max_age);
+    if (mended.max_age)  // which browsers cut down to 400 days
+        line += fmt::format("; Max-Age={}", std::min(*mended.max_age, sh::audit_rules::cookies::days_400));
     if (mended.expires) {
         const std::chrono::sys_seconds time{std::chrono::seconds{*mended.expires}};
         const sh::detail::HttpDate date = sh::detail::http_date("Set-Cookie: Expires", time);
@@ -61,7 +63,6 @@ inline std::string cookie_line(const sh::Finding& finding, std::string_view set_
 /// What to send for a finding about a cookie whose fix is that cookie; nothing for others.
 inline std::string cookie_line(const sh::Finding& finding, const ResponseHead& head) {
     if (!finding.fix.view().starts_with(sh::audit_rules::cookies::code_begin)) return {};
-    if (!header_line(finding.fix).empty()) return {};  // of a name that no cookie of ours has
     const std::string* const set_cookie = set_cookie_at(head, finding.offset);
     return set_cookie == nullptr ? std::string{} : cookie_line(finding, *set_cookie);
 }

@@ -202,7 +202,11 @@ private:
                 return fail("line " + std::to_string(line_) + ": the head is larger than 256 KiB");
             if (at_cut()) return fail_cut();
             if (line.empty()) return;
-            if (line.starts_with(pseudo_header) && head.fields.empty()) continue;  // beside the status line
+            if (line.starts_with(pseudo_header) && head.fields.empty()) {  // beside the status line
+                ResponseHead beside;
+                if (!read_status(line, beside) || beside.status != head.status) return fail_line(line);
+                continue;
+            }
             if (line.find('\0') != std::string_view::npos) return fail_byte("NUL byte");
             if (line.find('\r') != std::string_view::npos) return fail_byte("CR without LF");
             if (line.front() == ' ' || line.front() == '\t') {  // folded. RFC 9112, section 5.2

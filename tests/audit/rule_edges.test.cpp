@@ -870,9 +870,11 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
                  "constexpr sh::SecureCookie cookie{\"a\", {.expires_in = std::chrono::seconds{34560000}, "
                  ".secure = sh::Secure::also_over_plain_http}};"},
              Row{"Set-Cookie", "a b=1; Path=/", "cookie-without-secure",
-                 "constexpr sh::SecureCookie session{\"__Host-session\", {.same_site = sh::SameSite::strict}};"},
+                 "constexpr sh::SecureCookie session{\"__Host-session\", {.same_site = sh::SameSite::strict}};"
+                 "  // with a name and a path that a cookie may have"},
              Row{"Set-Cookie", "csrf x=1; Path=/", "cookie-without-secure",
-                 "constexpr sh::SecureCookie token{\"__Host-csrf\", {.http_only = sh::HttpOnly::readable_by_scripts}};"},
+                 "constexpr sh::SecureCookie token{\"__Host-csrf\", {.http_only = sh::HttpOnly::readable_by_scripts}};"
+                 "  // with a name and a path that a cookie may have"},
          }) {
         INFO(row.value);
         const sh::Report report = sh::audit({{row.name, row.value}});
@@ -1300,7 +1302,10 @@ TEST_CASE("One fault is one finding") {
              Row{"Integrity-Policy", "blocked-destinations=(image)", "integrity-policy-invalid", 1},
              Row{"Integrity-Policy", "blocked-destinations=()", "integrity-policy-invalid", 1},
              Row{"Integrity-Policy", "sources=(inline)", "integrity-policy-invalid", 1},
-             Row{"Integrity-Policy", "foo=(inline)", "integrity-policy-invalid", 2},
+             Row{"Integrity-Policy", "foo=(inline)", "integrity-policy-invalid", 1},
+             Row{"Integrity-Policy", "foo", "integrity-policy-invalid", 1},
+             Row{"Content-Security-Policy", "default-src 'self'; webrtc a b", "csp-value", 2},
+             Row{"Reporting-Endpoints", "foo", "reporting-endpoints-invalid", 1},
              Row{"Report-To", R"({"group": "a", "max_age": 1, "endpoints": [{"url": "http://a.example"}]})",
                  "report-to-invalid", 1},
              Row{"Report-To", R"({"group": "a", "max_age": 1, "endpoints": [{"uri": "https://a.example"}]})",

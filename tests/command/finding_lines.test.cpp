@@ -61,6 +61,9 @@ const Row rows[]{
     {"x-frame-options-contradiction", "Date: x\nX-Frame-Options: DENY\nX-Frame-Options: SAMEORIGIN\n", {3}},
     {"hsts-repeated", "Date: x\nStrict-Transport-Security: max-age=1\nStrict-Transport-Security: max-age=2\n", {3}},
     {"nosniff-repeated", "Date: x\nX-Content-Type-Options: nosniff\nX-Content-Type-Options: nosniff\n", {3}},
+    // Without a value, behind the end of the first.
+    {"hsts-invalid", "Strict-Transport-Security: includeSubDomains; preload\nStrict-Transport-Security: a\n", {2}},
+    {"clear-site-data-invalid", "Clear-Site-Data: \"cache\", \nClear-Site-Data: x\n", {2, 3}},
     // Values that the finding spells otherwise.
     {"referrer-policy-unsafe", "Date: x\nReferrer-Policy: Unsafe-URL\n", {3}},
     {"dns-prefetch", "Date: x\nX-DNS-Prefetch-Control: ON\n", {3}},

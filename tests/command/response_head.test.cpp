@@ -83,6 +83,8 @@ constexpr Row rows[]{
     {":status: 20\n", "error: line 1 is no status line such as 'HTTP/1.1 200 OK', but ':status: 20'"},
     {":status\n", "error: line 1 is no status line such as 'HTTP/1.1 200 OK', but ':status'"},
     {":path: /\n", "error: line 1 is no status line such as 'HTTP/1.1 200 OK', but ':path: /'"},
+    {"HTTP/2 200\n:status: 404\na: b\n", "error: line 2 is no header field: ':status: 404'"},
+    {":status: 200\n:status: 404\n", "error: line 2 is no header field: ':status: 404'"},
     {"HTTP/2 200\na: b\n:status: 200\n", "error: line 3 is no header field: ':status: 200'"},
     // What is none.
     {"", "error: is empty"},

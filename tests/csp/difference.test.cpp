@@ -98,3 +98,11 @@ TEST_CASE("A source that a directive repeats is told once") {
     REQUIRE(sentences.size() == 1);
     CHECK(sentences[0].view() == "img-src also allows b.example 'self'");
 }
+
+constexpr bool is_told_while_compiling(std::string_view before, std::string_view after) {
+    const csp::ParsedPolicy a = sh::parse::content_security_policy(before), b = sh::parse::content_security_policy(after);
+    return csp::difference(a, b).size() == 1;
+}
+static_assert(is_told_while_compiling("img-src 'self'", ""));
+static_assert(is_told_while_compiling("", "img-src 'self'"));
+static_assert(is_told_while_compiling("img-src 'self'", "img-src a.example 'self'"));

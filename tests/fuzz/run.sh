@@ -60,7 +60,8 @@ fuzz() {
         [ -x build/injection/injection ] || bash tests/injection/run.sh >/dev/null
         build/injection/injection --seeds "$build/corpus/doors"
     fi
-    if ! "$compiler" -std=c++20 -O1 -g1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -Iinclude \
+    if ! "$compiler" -std=c++20 -O1 -g1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
+        -D_GLIBCXX_ASSERTIONS -Iinclude \
         "tests/fuzz/$target.cpp" $libraries -o "$build/$target" >"$build/$target.log" 2>&1; then
         echo "FAIL  fuzz $target: does not compile"
         tail -n 20 "$build/$target.log"

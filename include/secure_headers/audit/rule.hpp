@@ -85,7 +85,7 @@ public:
     /// Another `fix` or `message` than the rule's is of static storage.
     constexpr void add(std::string_view value = {}, std::size_t offset = 0, std::string_view header = {},
                        std::string_view fix = {}, std::string_view message = {}) {
-        if (is_full()) return;
+        if (is_full() || has_place(value, offset, header)) return;
         Finding& finding = append(value, offset, header);
         if (!message.empty()) finding.message = message;
         finding.fix = detail::Text::literal(fix.empty() ? rule_->fix : fix);
@@ -94,7 +94,7 @@ public:
     /// The same with a fix that was put together for the place; the rule's own if it is empty.
     constexpr void add_mended(std::string_view value, std::size_t offset, std::string_view header, detail::Text fix,
                               std::string_view message = {}) {
-        if (is_full()) return;
+        if (is_full() || has_place(value, offset, header)) return;
         Finding& finding = append(value, offset, header);
         finding.fix = std::move(fix);
         if (finding.fix.empty()) finding.fix = detail::Text::literal(rule_->fix);
@@ -105,7 +105,7 @@ public:
     template <class Write>
     constexpr void add_rewritten(std::string_view value, std::size_t offset, const csp::ParsedDirective& list,
                                  MendOf mend, Write write) {
-        if (is_full()) return;
+        if (is_full() || has_place(value, offset)) return;
         for (const Rewritten& known : rewritten_)
             if (known.list == &list && known.mend == mend)
                 return add_mended(value, offset, {}, findings_[known.finding].fix);
@@ -134,6 +134,16 @@ private:
         MendOf mend = nullptr;
         std::size_t finding = 0;
     };
+
+    /// Whether the rule has the place already: a text may have two problems there.
+    constexpr bool has_place(std::string_view value, std::size_t offset, std::string_view header = {}) const {
+        if (header.empty()) header = rule_->header;
+        for (std::size_t i = findings_.size() - count_; i < findings_.size(); ++i) {
+            const Finding& known = findings_[i];
+            if (known.offset == offset && known.value.view() == value && known.header.view() == header) return true;
+        }
+        return false;
+    }
 
     /// All but the fix.
     constexpr Finding& append(std::string_view value, std::size_t offset, std::string_view header) {

@@ -67,7 +67,8 @@ private:
         Text list;
         for (const ParsedToken& source : from.sources)
             if (!only_reports(source)) list.append(" ").append(source.text);
-        return list.empty() ? Text{" nothing"} : list;
+        if (list.empty()) list.append(" nothing");
+        return list;
     }
 
     /// Whether a policy's list of a directive decides over anything that pages load or run.

@@ -134,8 +134,9 @@ constexpr bool istarts_with(std::string_view text, std::string_view prefix) {
     return text.size() >= prefix.size() && iequals(text.data(), prefix.data(), prefix.size());
 }
 
-/// True if the word, which is not empty, stands in the text.
+/// True if the word stands in the text.
 constexpr bool icontains(std::string_view text, std::string_view word) {
+    if (word.empty()) return true;
     const char first = to_lower(word.front());
     for (std::size_t i = 0; i + word.size() <= text.size(); ++i)
         if (to_lower(text[i]) == first && iequals(text.data() + i, word.data(), word.size())) return true;

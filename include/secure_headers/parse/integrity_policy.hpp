@@ -68,14 +68,12 @@ constexpr IntegrityPolicy integrity_policy(std::string_view value) {
     }
     structured_detail::note_repeated(result.problems, field.repeated);
     structured_detail::note_repeated(result.ignored, field.repeated_parameters);
-    bool is_explained = false;
+    const std::size_t before = result.problems.size();
     for (const detail::sf::Member& member : field.members) {
-        const std::size_t before = result.problems.size();
         integrity_detail::read_member(result, member);
-        is_explained = is_explained || (member.key == "blocked-destinations" && result.problems.size() != before);
         structured_detail::note_unknown(result.ignored, member);
     }
-    if (!result.script && !result.style && !is_explained)
+    if (!result.script && !result.style && result.problems.size() == before)
         result.problems.push_back({"no destination is blocked", 0, value});
     if (const detail::Part* repeated = detail::first_repeated(result.endpoints); repeated != nullptr)
         result.problems.push_back({"the endpoint is there twice", repeated->offset, repeated->text, Problem::repeated});

@@ -28,12 +28,15 @@ inline constexpr std::string_view csrf_fix =
     "constexpr sh::SecureCookie token{\"__Host-csrf\", {.http_only = sh::HttpOnly::readable_by_scripts}};";
 
 /// The C++ of the cookie with what the rule is about mended.
-constexpr detail::Text fix_of(const Response& r, const Cookie& cookie, std::string_view id) {
+constexpr detail::Text fix_of(const Response& r, const Cookie& cookie, const Rule& rule) {
     std::string_view variable = "cookie";
     if (cookie.is_session()) variable = "session";
     if (cookie.is_csrf()) variable = "token";
-    detail::Text code = CookieCode{MendedCookie{cookie, id}, variable, r.made()}.take();
-    if (code.empty() && cookie.is_csrf()) code.append(csrf_fix);
+    detail::Text code = CookieCode{MendedCookie{cookie, rule.id}, variable, r.made()}.take();
+    if (code.empty()) {
+        code.append(cookie.is_csrf() ? csrf_fix : rule.fix);
+        code.append("  // with a name and a path that a cookie may have");
+    }
     return code;
 }
 
@@ -43,7 +46,7 @@ constexpr void note_at(const Response& r, Notes& n, const Cookie& cookie, const 
     if (n.is_full()) return;
     const std::size_t offset = cookie.begin + part.offset;
     if (!n.rule().fix.starts_with(code_begin)) return n.add(part.text, offset, {}, {}, message);
-    n.add_mended(part.text, offset, {}, fix_of(r, cookie, n.rule().id), message);
+    n.add_mended(part.text, offset, {}, fix_of(r, cookie, n.rule()), message);
 }
 
 /// What stands for the cookie: its name, or its value if it has none.
@@ -51,11 +54,14 @@ constexpr const detail::Part& label_of(const Cookie& cookie) {
     return cookie.name.text.empty() ? cookie.value : cookie.name;
 }
 
+constexpr std::string_view message_of_rule(const Cookie&) { return {}; }
+
 /// Notes the cookies that the predicate is true of.
 template <class Is>
-constexpr void note(const Response& r, Notes& n, Is is, std::string_view message = {}) {
+constexpr void note(const Response& r, Notes& n, Is is, std::string_view (*message_of)(const Cookie&) = message_of_rule) {
     for (const Cookie& cookie : r.cookies())
-        if (!cookie.is_deletion && !cookie.is_dropped() && is(cookie)) note_at(r, n, cookie, label_of(cookie), message);
+        if (!cookie.is_deletion && !cookie.is_dropped() && is(cookie))
+            note_at(r, n, cookie, label_of(cookie), message_of(cookie));
 }
 
 /// True if it is to be kept for more than 400 days. Without a date, a time is taken to be too far ahead from 2038 on.
@@ -76,14 +82,16 @@ constexpr bool has_no_prefix(const Cookie& cookie) {
            !cookie.has_prefix("__Http-");
 }
 
+/// What the rule says of a cookie that cannot have the prefix __Host-; nothing of others.
+constexpr std::string_view message_without_prefix(const Cookie& cookie) {
+    if (may_have_host_prefix(cookie.domain, cookie.path)) return {};
+    return "Anybody on the way can set a cookie of this name, and __Secure- before the name prevents that; __Host- would keep "
+           "subdomains from it, too, but takes no Domain and no Path but /.";
+}
+
 constexpr void note_without_prefix(const Response& r, Notes& n) {
-    constexpr std::string_view wide =
-        "Anybody on the way can set a cookie of this name, and __Secure- before the name prevents that; __Host- would keep "
-        "subdomains from it, too, but takes no Domain and no Path but /.";
-    const auto may_be_host = [](const Cookie& c) { return may_have_host_prefix(c.domain, c.path); };
-    note(r, n, [&](const Cookie& c) { return c.secure && has_no_prefix(c) && may_be_host(c); });
-    note(
-        r, n, [&](const Cookie& c) { return c.secure && has_no_prefix(c) && !may_be_host(c); }, wide);
+    const auto is = [](const Cookie& c) { return c.secure && has_no_prefix(c); };
+    note(r, n, is, message_without_prefix);
 }
 
 constexpr void note_rejected(const Response& r, Notes& n) {
