@@ -269,6 +269,8 @@ TEST_CASE("a handler of Pistache that only reads its response and throws is answ
                         sh::set_headers(response, set);
                         using Adapter = sh::ResponseAdapter<ResponseWriter>;  // as the matchers do
                         Adapter::for_each_field(response, [](std::string_view, std::string_view) {});
+                        std::ostringstream log;
+                        for (const auto& header : response.headers().list()) header->write(log);
                         throw 3;
                     })}.ask()) == "500, ours: Internal Server Error");
 }

@@ -14,6 +14,7 @@
 #include <pistache/cookie.h>
 #include <pistache/http.h>
 #include <pistache/peer.h>
+#include <pistache/stream.h>
 #include <pistache/tcp.h>
 #include <atomic>
 #include <cstddef>
@@ -46,10 +47,11 @@ struct OurPistacheHeader {
     std::shared_ptr<PistacheExchange> exchange{};
 
     virtual ~OurPistacheHeader() = default;
-    virtual void write_value(std::ostream& out) const = 0;
-    void send_value(std::ostream& out) const {
-        if (exchange) exchange->sent = true;
-        write_value(out);
+
+    /// Pistache sends what it writes to its own buffer; whoever else writes a header only reads it.
+    void note_sending(const std::ostream& out) const {
+        if (exchange && !exchange->sent && dynamic_cast<const Pistache::DynamicStreamBuf*>(out.rdbuf()) != nullptr)
+            exchange->sent = true;
     }
 };
 
@@ -57,8 +59,10 @@ struct OurPistacheHeader {
 class ConnectionHeader final : public pistache_header::Connection, public OurPistacheHeader {
 public:
     explicit ConnectionHeader(const pistache_header::Connection& given) : Connection{given} {}
-    void write(std::ostream& out) const override { send_value(out); }
-    void write_value(std::ostream& out) const override { Connection::write(out); }
+    void write(std::ostream& out) const override {
+        note_sending(out);
+        Connection::write(out);
+    }
 };
 
 /// A header that is written as it was given. Pistache casts a header to the type that it has for its name, so that
@@ -75,8 +79,10 @@ public:
     void parseRaw(const char* value, std::size_t size) override {
         text_.replace(value_, std::string::npos, value, size);
     }
-    void write(std::ostream& out) const override { this->send_value(out); }
-    void write_value(std::ostream& out) const override { out << std::string_view{text_}.substr(value_); }
+    void write(std::ostream& out) const override {
+        this->note_sending(out);
+        out << std::string_view{text_}.substr(value_);
+    }
 #ifdef SAFE_HEADER_CAST
     std::uint64_t hash() const override {
         if constexpr (requires { Base::Hash; })
@@ -95,13 +101,10 @@ inline OurPistacheHeader* ours(const std::shared_ptr<pistache_header::Header>& h
     return dynamic_cast<OurPistacheHeader*>(header.get());
 }
 
-/// The value of a header that is read, and not sent.
+/// The value of a header.
 inline std::string value_of(const pistache_header::Header& header) {
     std::ostringstream value;
-    if (const auto* const our = dynamic_cast<const OurPistacheHeader*>(&header))
-        our->write_value(value);
-    else
-        header.write(value);
+    header.write(value);
     return value.str();
 }
 
@@ -140,8 +143,10 @@ public:
     void parse(const std::string&) override {
         refuse(name_, "is a header of a set, which takes no other value; deliver another set");
     }
-    void write(std::ostream& out) const override { send_value(out); }
-    void write_value(std::ostream& out) const override { out << value_; }
+    void write(std::ostream& out) const override {
+        note_sending(out);
+        out << value_;
+    }
 #ifdef SAFE_HEADER_CAST
     std::uint64_t hash() const override { return 0; }
 #endif
