@@ -290,8 +290,9 @@ inline bool is_structural(const sh::Finding& finding) {
 /// Mends what the finding is about; false if it is not known how.
 inline bool mend(MendedPolicy& policy, const sh::Finding& finding) {
     const LineParts parts{header_line(finding)};
-    if (!is_structural(finding) || is_of_skipped(finding)) policy.set(parts.directives);
-    return is_structural(finding) ? policy.mend(finding) : !parts.directives.empty();
+    const bool is_written = finding.id == "csp-value" && !parts.directives.empty();
+    if (!is_structural(finding) || is_of_skipped(finding) || is_written) policy.set(parts.directives);
+    return is_structural(finding) && !is_written ? policy.mend(finding) : !parts.directives.empty();
 }
 
 /// What to send for findings of one rule and fix, beside what the policies of the field say already.

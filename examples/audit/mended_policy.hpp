@@ -258,7 +258,7 @@ private:
         if (takes_none)
             values.clear();
         else if (sh::detail::iequals(place.directive->name, csp::name_of(csp::Directive::report_to)))
-            return cut(offset);
+            return place.value == values.begin() ? erase(place.directive->offset) : cut(offset);
         else
             values.erase(place.value);
         return true;

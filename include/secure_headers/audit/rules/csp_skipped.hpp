@@ -10,9 +10,10 @@
 #include <secure_headers/csp/parsed_rules.hpp>
 #include <secure_headers/csp/source_grammar.hpp>
 #include <secure_headers/csp/source_rules.hpp>
+#include <secure_headers/csp/token.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/text.hpp>
-#include <secure_headers/detail/uri.hpp>
+#include <secure_headers/endpoint_name.hpp>
 #include <secure_headers/parse/content_security_policy.hpp>
 
 #include <cstddef>
@@ -22,7 +23,7 @@
 // What directives say that browsers skip, for a letter in their name, a semicolon or quotes of a word processor.
 namespace secure_headers::audit_rules::csp_skipped {
 
-inline constexpr std::string_view leave_out = "Leave the directive out.",
+inline constexpr std::string_view leave_out = "Leave the directive out.", leave_value_out = "Leave this value out.",
                                   leave_rest_out =
                                       "Leave it and what follows it out, or write that into the directive of its name.",
                                   write_in_ascii = "Write hosts in punycode and paths percent-encoded.",
@@ -37,16 +38,20 @@ constexpr csp::ParsedDirective as(csp::Directive directive, const csp::ParsedTok
     return meant;
 }
 
-/// A value of trusted-types in C++, an address that takes reports of pages that come over HTTPS, or nothing.
+/// Whether a policy of ours takes a value of report-to, report-uri or trusted-types.
+constexpr bool is_taken(csp::Directive directive, std::string_view value) {
+    if (directive == csp::Directive::report_to) return EndpointName::is_valid(value);
+    if (directive == csp::Directive::report_uri) return csp::ReportUri::is_valid(value);
+    return csp::TrustedTypesPolicy::is_valid(value);
+}
+
+/// Such a value in C++, or nothing.
 constexpr detail::Text value_in_cpp(csp::Directive directive, const csp::ParsedToken& token) {
-    constexpr auto plain = csp::detail::alphanumeric + csp::detail::CharSet{"-._~:/?#@!&=%"};
     if (directive == csp::Directive::trusted_types) {
         if (token.text == "*") return detail::Text{"sh::csp::TrustedTypesPolicy::any"};
         if (token.is("'allow-duplicates'")) return detail::Text{"sh::csp::TrustedTypesPolicy::allow_duplicates"};
     }
-    const bool is_address = csp::detail::is_fetched(token.text) &&
-                            (!detail::istarts_with(token.text, "http://") || detail::takes_reports(token.text));
-    if (!plain.holds(token.text) || (directive == csp::Directive::report_uri && !is_address)) return {};
+    if (!is_taken(directive, token.text)) return {};
     detail::Text value{"\""};
     return std::move(value.append(token.text).append("\""));
 }
@@ -69,6 +74,13 @@ constexpr detail::Text with_values(const csp::ParsedDirective& meant) {
     if (is_empty && directive != csp::Directive::trusted_types) return {};
     if (is_empty) fix.append("sh::csp::TrustedTypesPolicy::none");
     return std::move(fix.append(is_one ? ");" : "});"));
+}
+
+/// What to do about a problem in their values if there is no C++.
+constexpr std::string_view what_to_leave_out(const csp::ParsedDirective& list, const csp::Problem& problem) {
+    const bool is_all =
+        list.tokens.size() < 2 || (list.is(csp::Directive::report_to) && list.tokens[0].offset == problem.offset);
+    return is_all ? leave_out : leave_value_out;
 }
 
 /// Whether a directive's values are what `with_values` writes.

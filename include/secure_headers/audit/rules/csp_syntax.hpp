@@ -231,7 +231,8 @@ constexpr void note_values(const detail::List<csp::ParsedPolicy>& policies, Head
             if (directive.is(csp::Directive::sandbox))
                 lists.add(policy, problem);
             else if (csp_skipped::has_values(*directive.directive))
-                csp_skipped::add(n, problem, header, csp_skipped::with_values(directive), csp_skipped::leave_out);
+                csp_skipped::add(n, problem, header, csp_skipped::with_values(directive),
+                                 csp_skipped::what_to_leave_out(directive, problem));
             else
                 n.add(problem.text, problem.offset, name_of(header), anew(*directive.directive));
         }
@@ -243,9 +244,10 @@ constexpr void note_plain_reports(const detail::List<csp::ParsedPolicy>& policie
         const csp::ParsedDirective* const uris = policy.find(csp::Directive::report_uri);
         for (std::size_t i = 0; uris != nullptr && i < uris->tokens.size() && !n.is_full(); ++i) {
             const csp::ParsedToken& uri = uris->tokens[i];
-            if (detail::istarts_with(uri.text, "http://") && !detail::takes_reports(uri.text))
-                csp_skipped::add(n, {Kind::value_unknown, uri.offset, uri.text, uris->name}, header,
-                                 csp_skipped::with_values(*uris), csp_skipped::leave_out);
+            if (!detail::istarts_with(uri.text, "http://") || detail::takes_reports(uri.text)) continue;
+            const csp::Problem problem{Kind::value_unknown, uri.offset, uri.text, uris->name};
+            csp_skipped::add(n, problem, header, csp_skipped::with_values(*uris),
+                             csp_skipped::what_to_leave_out(*uris, problem));
         }
     }
 }
