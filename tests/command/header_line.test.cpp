@@ -195,6 +195,8 @@ TEST_CASE("What is to be sent for a finding changes the directive that it is abo
                  "...; img-src 'self'  (and hosts in punycode, paths percent-encoded)"},
              Row{"csp-scheme-without-colon", "script-src 'self' https",
                  "...; script-src 'self'  (in place of the script-src that is there)"},
+             Row{"csp-plain-http", "upgrade-insecure-requests; frame-ancestors http://a.example:80 ws://b.example",
+                 "...; frame-ancestors https://a.example  (in place of the frame-ancestors that is there)"},
              Row{"csp-removed-directive", "plugin-types a/b", "...  (without plugin-types)"},
              Row{"csp-missing-semicolon", "img-src a.com font-src b.com",
                  "...; img-src a.com; font-src b.com  (in place of the img-src that is there)"},

@@ -194,11 +194,15 @@ private:
         return keep(std::move(text), token.offset);
     }
 
-    /// A source of http or ws as one of https or wss.
+    /// A source of http as one of https, whose port is not 80.
     constexpr csp::ParsedToken secure(const csp::ParsedToken& token) {
         const std::size_t colon = token.text.find(':');
+        const std::string_view rest = token.text.substr(colon);
+        std::string_view host = rest.substr(0, rest.find_first_of("/?#", 3));
+        const std::string_view path = rest.substr(host.size());
+        if (host.ends_with(":80")) host.remove_suffix(3);
         detail::Text text{token.text.substr(0, colon)};
-        text.append("s").append(token.text.substr(colon));
+        text.append("s").append(host).append(path);
         return keep(std::move(text), token.offset);
     }
 
