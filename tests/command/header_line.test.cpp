@@ -425,7 +425,7 @@ TEST_CASE("A field of policies without an end is mended where the finding lies, 
 }
 
 TEST_CASE("The directive in which a finding lies has a name") {
-    const std::string field = ",img-src a b; font-src c, ;media-src d";
+    const std::string field = ",img-src a b; font-src c, ;media-src d; style-src ‘self’; frame-src a.com";
     const audit_command::Policies policies = sh::parse::content_security_policies(field);
     const auto name_of = [&](std::string_view part) { return audit_command::name_at(policies, field.find(part)); };
     CHECK(name_of("a b") == "img-src");
@@ -434,6 +434,10 @@ TEST_CASE("The directive in which a finding lies has a name") {
     CHECK(name_of("d") == "media-src");
     CHECK(name_of("font-src") == "");
     CHECK(name_of(",img") == "");
+    CHECK(name_of("style-src") == "");
+    CHECK(name_of("‘self’") == "style-src");
+    CHECK(name_of("frame-src") == "");
+    CHECK(name_of("a.com") == "frame-src");
     CHECK(audit_command::name_at(policies, field.size() + 1) == "");
 }
 
