@@ -7,7 +7,6 @@
 #include <secure_headers/audit/audit.hpp>
 #include <secure_headers/audit/report.hpp>
 #include <secure_headers/audit/rules/cookies.hpp>
-#include <secure_headers/audit/rules/csp_skipped.hpp>
 #include <secure_headers/audit/rules/disclosure.hpp>
 #include <secure_headers/audit/rules/permissions.hpp>
 #include <secure_headers/audit/severity.hpp>
@@ -223,10 +222,7 @@ inline std::string replacing_line(std::string_view fix) {
     std::string line = "Content-Security-Policy: ...; " + directive;
     line += values_of(fix.substr(open + 1, close - open - 1));
     line += remark_on_nonces(line, directive);
-    if (remark == sh::audit_rules::csp_skipped::punycode)
-        line += "  (and hosts in punycode, paths percent-encoded)";
-    else if (!remark.empty())
-        line += "  (and 'sha256-...' of the code)";
+    if (!remark.empty()) line += "  (and 'sha256-...' of the code)";
     return line;
 }
 

@@ -185,14 +185,17 @@ TEST_CASE("What is to be sent for a finding changes the directive that it is abo
              Row{"csp-unknown-directive", "default-src 'self'; font-sr a.com", "...  (without font-sr)"},
              Row{"csp-unknown-directive", "frame-ancestor 'none'; frame-ancestors 'none'", "...  (without frame-ancestor)"},
              Row{"csp-unknown-directive", "reprt-to other", "...; report-to other  (without reprt-to)"},
+             Row{"csp-unknown-directive", "reportto CSP", "...  (without reportto)"},
+             Row{"csp-unknown-directive", "webrct 'allow'", "...; webrtc 'allow'  (without webrct)"},
+             Row{"csp-unknown-directive", "default-src 'self' a.com; image-src 'self' b.com", "...  (without image-src)"},
+             Row{"csp-missing-semicolon", "default-src 'self'; media-src 'self' img-src 'self' data:",
+                 "...; media-src 'self'  (in place of the media-src that is there)"},
              Row{"csp-missing-semicolon", "script-src 'self' style-src 'unsafe-inline'",
                  "...; script-src 'self'; style-src 'unsafe-inline'  (in place of the script-src that is there)"},
              Row{"csp-missing-semicolon", "img-src a.com; script-src 'self' img-src b.com",
                  "...; script-src 'self'  (in place of the script-src that is there)"},
              Row{"csp-not-ascii", "default-src ‘self’; script-src 'self'", "...; default-src 'self'"},
              Row{"csp-not-ascii", "webrtc ‘block’", "...; webrtc 'block'"},
-             Row{"csp-not-ascii", "img-src 'self' bücher.example",
-                 "...; img-src 'self'  (and hosts in punycode, paths percent-encoded)"},
              Row{"csp-scheme-without-colon", "script-src 'self' https",
                  "...; script-src 'self'  (in place of the script-src that is there)"},
              Row{"csp-plain-http", "upgrade-insecure-requests; frame-ancestors http://a.example:80 ws://b.example",
@@ -233,6 +236,28 @@ TEST_CASE("What is to be sent for a finding changes the directive that it is abo
     CHECK(line_for("csp-script-unsafe-inline", "script-src-elem 'unsafe-inline'") ==
           "Content-Security-Policy: ...; script-src-elem 'nonce-RANDOM' 'strict-dynamic'  (in place of the script-src-elem that "
           "is there)  (RANDOM is new in each response and stands in each <script nonce=\"RANDOM\">)");
+}
+
+TEST_CASE("A directive that browsers skip stays out of the mended policy where it would block what works") {
+    const std::string rest =
+        "default-src 'self' https://cdn.example; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors "
+        "'none'";
+    for (const std::string skipped :
+         {"image-src 'self' https://img.example", "img-src ‘self’ data:", "img-src 'self' bücher.example",
+          "sandbx allow-scripts allow-all", "trusted-type angular angular:bundle", "webrct", "reportto CSP"}) {
+        const std::string policy = skipped + "; upgrade-insecure-requests 1; " + rest;
+        INFO(policy);
+        const sh::Report report = audit(policy);
+        CHECK(line_of(report, policy) == "Content-Security-Policy: upgrade-insecure-requests; " + rest);
+    }
+    for (const auto& [before, after] : {std::pair{"media-src 'self' img-src 'self' data:", "media-src 'self'"},
+                                        std::pair{"media-src none img-src *.cloudfront.net 'none'", "media-src 'none'"}}) {
+        const std::string policy = rest + "; " + before;
+        const sh::Report report = audit(policy);
+        CHECK(line_of(report, policy) == "Content-Security-Policy: " + rest + "; " + after);
+    }
+    CHECK(line_for("csp-not-ascii", "default-src 'self'; img-src ‘self’ data:") == "");
+    CHECK(line_for("csp-not-ascii", "img-src 'self' bücher.example") == "");
 }
 
 TEST_CASE("What mends a policy keeps what the site needs") {
