@@ -118,7 +118,7 @@ constexpr detail::Text in_words(csp::ProblemKind problem, csp::Directive meant) 
     words.append(csp::name_of(meant));
     const bool is_ascii = problem != csp::ProblemKind::not_ascii, has_hosts = csp::takes_sources(meant);
     if (!is_ascii) words.append(" in ASCII");
-    words.append(has_hosts ? " with the hosts that it is to let in" : " with the values that it takes");
+    words.append(has_hosts ? " with the hosts that it is to let in" : " with no values but those that it takes");
     if (!is_ascii && has_hosts) words.append(" (in punycode, paths percent-encoded)");
     if (has_hosts) words.append(", and try that in Content-Security-Policy-Report-Only first");
     return std::move(words.append("."));
