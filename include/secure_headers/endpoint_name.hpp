@@ -27,8 +27,7 @@ public:
 
 private:
     static constexpr void check(std::string_view name) {
-        if (!is_valid(name))
-            detail::refuse("report-to: an endpoint's name takes a-z 0-9 _ - . *, a letter or * first");
+        if (!is_valid(name)) detail::refuse("report-to: an endpoint's name takes a-z 0-9 _ - . *, a letter or * first");
     }
 
     detail::Text text_;
