@@ -7,7 +7,6 @@
 #include <secure_headers/audit/audit.hpp>
 #include <secure_headers/audit/report.hpp>
 #include <secure_headers/audit/rules/cookies.hpp>
-#include <secure_headers/audit/rules/csp_skipped.hpp>
 #include <secure_headers/audit/rules/disclosure.hpp>
 #include <secure_headers/audit/rules/permissions.hpp>
 #include <secure_headers/audit/severity.hpp>
@@ -223,10 +222,7 @@ inline std::string replacing_line(std::string_view fix) {
     std::string line = "Content-Security-Policy: ...; " + directive;
     line += values_of(fix.substr(open + 1, close - open - 1));
     line += remark_on_nonces(line, directive);
-    if (remark == sh::audit_rules::csp_skipped::punycode)
-        line += "  (and hosts in punycode, paths percent-encoded)";
-    else if (!remark.empty())
-        line += "  (and 'sha256-...' of the code)";
+    if (!remark.empty()) line += "  (and 'sha256-...' of the code)";
     return line;
 }
 
@@ -290,8 +286,9 @@ inline bool is_structural(const sh::Finding& finding) {
 /// Mends what the finding is about; false if it is not known how.
 inline bool mend(MendedPolicy& policy, const sh::Finding& finding) {
     const LineParts parts{header_line(finding)};
-    if (!is_structural(finding) || is_of_skipped(finding)) policy.set(parts.directives);
-    return is_structural(finding) ? policy.mend(finding) : !parts.directives.empty();
+    const bool is_written = finding.id == "csp-value" && !parts.directives.empty();
+    if (!is_structural(finding) || is_of_skipped(finding) || is_written) policy.set(parts.directives);
+    return is_structural(finding) && !is_written ? policy.mend(finding) : !parts.directives.empty();
 }
 
 /// What to send for findings of one rule and fix, beside what the policies of the field say already.

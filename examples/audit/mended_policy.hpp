@@ -35,6 +35,11 @@ inline const csp::ParsedPolicy* policy_at(const Policies& policies, std::size_t 
 inline std::string_view name_at(const Policies& policies, std::size_t offset) {
     const csp::ParsedPolicy* const policy = policy_at(policies, offset);
     if (policy == nullptr) return {};
+    for (const csp::Problem& skipped : policy->problems) {
+        if (skipped.kind != csp::ProblemKind::not_ascii) continue;
+        if (offset < skipped.offset || offset > skipped.offset + skipped.text.size()) continue;
+        return offset == skipped.offset ? std::string_view{} : skipped.text.substr(0, skipped.text.find_first_of(" \t"));
+    }
     const auto is_behind = [](std::size_t at, const csp::ParsedDirective& directive) { return at < directive.offset; };
     const auto* const next = std::upper_bound(policy->directives.begin(), policy->directives.end(), offset, is_behind);
     if (next == policy->directives.begin() || (next - 1)->offset == offset) return {};
@@ -258,7 +263,7 @@ private:
         if (takes_none)
             values.clear();
         else if (sh::detail::iequals(place.directive->name, csp::name_of(csp::Directive::report_to)))
-            return cut(offset);
+            return place.value == values.begin() ? erase(place.directive->offset) : cut(offset);
         else
             values.erase(place.value);
         return true;

@@ -19,13 +19,15 @@ public:
     }
     constexpr EndpointName(runtime name) : text_{name.text} { check(name.text); }
 
+    /// What the constructors do not refuse.
+    static constexpr bool is_valid(std::string_view text) { return detail::sf::is_key(text); }
+
     constexpr operator std::string_view() const { return text_; }
     bool operator==(const EndpointName&) const = default;
 
 private:
     static constexpr void check(std::string_view name) {
-        if (!detail::sf::is_key(name))
-            detail::refuse("report-to: an endpoint's name takes a-z 0-9 _ - . *, a letter or * first");
+        if (!is_valid(name)) detail::refuse("report-to: an endpoint's name takes a-z 0-9 _ - . *, a letter or * first");
     }
 
     detail::Text text_;

@@ -185,16 +185,21 @@ TEST_CASE("What is to be sent for a finding changes the directive that it is abo
              Row{"csp-unknown-directive", "default-src 'self'; font-sr a.com", "...  (without font-sr)"},
              Row{"csp-unknown-directive", "frame-ancestor 'none'; frame-ancestors 'none'", "...  (without frame-ancestor)"},
              Row{"csp-unknown-directive", "reprt-to other", "...; report-to other  (without reprt-to)"},
+             Row{"csp-unknown-directive", "reportto CSP", "...  (without reportto)"},
+             Row{"csp-unknown-directive", "webrct 'allow'", "...; webrtc 'allow'  (without webrct)"},
+             Row{"csp-unknown-directive", "default-src 'self' a.com; image-src 'self' b.com", "...  (without image-src)"},
+             Row{"csp-missing-semicolon", "default-src 'self'; media-src 'self' img-src 'self' data:",
+                 "...; media-src 'self'  (in place of the media-src that is there)"},
              Row{"csp-missing-semicolon", "script-src 'self' style-src 'unsafe-inline'",
                  "...; script-src 'self'; style-src 'unsafe-inline'  (in place of the script-src that is there)"},
              Row{"csp-missing-semicolon", "img-src a.com; script-src 'self' img-src b.com",
                  "...; script-src 'self'  (in place of the script-src that is there)"},
              Row{"csp-not-ascii", "default-src ‘self’; script-src 'self'", "...; default-src 'self'"},
              Row{"csp-not-ascii", "webrtc ‘block’", "...; webrtc 'block'"},
-             Row{"csp-not-ascii", "img-src 'self' bücher.example",
-                 "...; img-src 'self'  (and hosts in punycode, paths percent-encoded)"},
              Row{"csp-scheme-without-colon", "script-src 'self' https",
                  "...; script-src 'self'  (in place of the script-src that is there)"},
+             Row{"csp-plain-http", "upgrade-insecure-requests; frame-ancestors http://a.example:80 ws://b.example",
+                 "...; frame-ancestors https://a.example  (in place of the frame-ancestors that is there)"},
              Row{"csp-removed-directive", "plugin-types a/b", "...  (without plugin-types)"},
              Row{"csp-missing-semicolon", "img-src a.com font-src b.com",
                  "...; img-src a.com; font-src b.com  (in place of the img-src that is there)"},
@@ -209,6 +214,14 @@ TEST_CASE("What is to be sent for a finding changes the directive that it is abo
              Row{"csp-value", "report-uri ftp://a.example /ok",
                  "...; report-uri /ok  (in place of the report-uri that is there)"},
              Row{"csp-value", "report-to", "...  (without report-to)"},
+             Row{"csp-value", "report-to CSP backup", "...; report-to CSP  (in place of the report-to that is there)"},
+             Row{"csp-value", "report-to \"a\" b", "...  (without report-to)"},
+             Row{"csp-value", "report-uri csp.php http://r.example/c",
+                 "...; report-uri csp.php  (in place of the report-uri that is there)"},
+             Row{"csp-value", "report-uri csp.php http://r.example/c /ok",
+                 "...; report-uri /ok  (in place of the report-uri that is there)"},
+             Row{"csp-value", "trusted-types angular angular:bundle my?pol",
+                 "...; trusted-types angular  (in place of the trusted-types that is there)"},
              Row{"csp-value", "trusted-types a*",
                  "...; trusted-types 'none'  (in place of the trusted-types that is there)"},
              Row{"csp-value", "require-trusted-types-for",
@@ -223,6 +236,28 @@ TEST_CASE("What is to be sent for a finding changes the directive that it is abo
     CHECK(line_for("csp-script-unsafe-inline", "script-src-elem 'unsafe-inline'") ==
           "Content-Security-Policy: ...; script-src-elem 'nonce-RANDOM' 'strict-dynamic'  (in place of the script-src-elem that "
           "is there)  (RANDOM is new in each response and stands in each <script nonce=\"RANDOM\">)");
+}
+
+TEST_CASE("A directive that browsers skip stays out of the mended policy where it would block what works") {
+    const std::string rest =
+        "default-src 'self' https://cdn.example; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors "
+        "'none'";
+    for (const std::string skipped :
+         {"image-src 'self' https://img.example", "img-src ‘self’ data:", "img-src 'self' bücher.example",
+          "sandbx allow-scripts allow-all", "trusted-type angular angular:bundle", "webrct", "reportto CSP"}) {
+        const std::string policy = skipped + "; upgrade-insecure-requests 1; " + rest;
+        INFO(policy);
+        const sh::Report report = audit(policy);
+        CHECK(line_of(report, policy) == "Content-Security-Policy: upgrade-insecure-requests; " + rest);
+    }
+    for (const auto& [before, after] : {std::pair{"media-src 'self' img-src 'self' data:", "media-src 'self'"},
+                                        std::pair{"media-src none img-src *.cloudfront.net 'none'", "media-src 'none'"}}) {
+        const std::string policy = rest + "; " + before;
+        const sh::Report report = audit(policy);
+        CHECK(line_of(report, policy) == "Content-Security-Policy: " + rest + "; " + after);
+    }
+    CHECK(line_for("csp-not-ascii", "default-src 'self'; img-src ‘self’ data:") == "");
+    CHECK(line_for("csp-not-ascii", "img-src 'self' bücher.example") == "");
 }
 
 TEST_CASE("What mends a policy keeps what the site needs") {
@@ -415,7 +450,7 @@ TEST_CASE("A field of policies without an end is mended where the finding lies, 
 }
 
 TEST_CASE("The directive in which a finding lies has a name") {
-    const std::string field = ",img-src a b; font-src c, ;media-src d";
+    const std::string field = ",img-src a b; font-src c, ;media-src d; style-src ‘self’; frame-src a.com";
     const audit_command::Policies policies = sh::parse::content_security_policies(field);
     const auto name_of = [&](std::string_view part) { return audit_command::name_at(policies, field.find(part)); };
     CHECK(name_of("a b") == "img-src");
@@ -424,6 +459,10 @@ TEST_CASE("The directive in which a finding lies has a name") {
     CHECK(name_of("d") == "media-src");
     CHECK(name_of("font-src") == "");
     CHECK(name_of(",img") == "");
+    CHECK(name_of("style-src") == "");
+    CHECK(name_of("‘self’") == "style-src");
+    CHECK(name_of("frame-src") == "");
+    CHECK(name_of("a.com") == "frame-src");
     CHECK(audit_command::name_at(policies, field.size() + 1) == "");
 }
 

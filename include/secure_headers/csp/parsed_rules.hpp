@@ -132,9 +132,8 @@ private:
     static constexpr auto uri_char = alphanumeric + CharSet{"-._~:/?#[]@!$&'()*+=%"};
 
     static constexpr bool is_trusted_types(std::string_view token) {
-        constexpr auto policy_char = alphanumeric + CharSet{"-#=_/@.%"};
         if (token == "*" || iequals(token, "'none'") || iequals(token, "'allow-duplicates'")) return true;
-        return policy_char.holds(token) && token != "none" && token != "allow-duplicates";
+        return TrustedTypesPolicy::is_valid(token);
     }
 
     constexpr void check_sources() {

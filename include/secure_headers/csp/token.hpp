@@ -73,6 +73,11 @@ public:
     }
     constexpr TrustedTypesPolicy(runtime name) : text_{name.text} { check(name.text); }
 
+    /// What the constructors do not refuse.
+    static constexpr bool is_valid(std::string_view text) {
+        return !text.empty() && !is_keyword(text) && name_char.holds(text);
+    }
+
     constexpr std::string_view text() const { return text_; }
 
 private:
@@ -80,12 +85,15 @@ private:
     constexpr TrustedTypesPolicy(Keyword, std::string_view text) : text_{secure_headers::detail::Text::literal(text)} {}
 
     static constexpr auto name_char = secure_headers::detail::alphanumeric + secure_headers::detail::CharSet{"-#=_/@.%"};
+    static constexpr bool is_keyword(std::string_view name) {
+        const std::string_view word =
+            name.starts_with('\'') && name.ends_with('\'') ? name.substr(1, name.size() - 2) : name;
+        return name == "*" || word == "none" || word == "allow-duplicates";
+    }
     static constexpr void check(std::string_view name) {
         using secure_headers::detail::refuse;
         if (name.empty()) refuse("Content-Security-Policy: the name of a Trusted Types policy must not be empty");
-        const std::string_view word =
-            name.starts_with('\'') && name.ends_with('\'') ? name.substr(1, name.size() - 2) : name;
-        if (name == "*" || word == "none" || word == "allow-duplicates")
+        if (is_keyword(name))
             refuse("Content-Security-Policy: no name; write TrustedTypesPolicy::any, none or allow_duplicates");
         if (!name_char.holds(name))
             refuse("Content-Security-Policy: a Trusted Types policy's name takes letters, digits and -#=_/@.% only");
@@ -106,6 +114,12 @@ public:
         check({literal, Size - 1});
     }
     constexpr ReportUri(runtime uri) : text_{uri.text} { check(uri.text); }
+
+    /// What the constructors do not refuse.
+    static constexpr bool is_valid(std::string_view text) {
+        return !text.empty() && uri_char.holds(text) && secure_headers::detail::takes_reports(text) &&
+               secure_headers::detail::is_uri_reference(text);
+    }
 
     constexpr std::string_view text() const { return text_; }
 

@@ -56,8 +56,10 @@ constexpr Rewriting without_unsafe_hashes(const ParsedDirective& list) {
 }
 constexpr Rewriting without_wide(const ParsedDirective& list) { return {&list, *list.directive, is_wide}; }
 constexpr Rewriting by_self(const ParsedDirective& list) { return {&list, *list.directive, is_wide, "sh::csp::self"}; }
+/// Nothing that frames a page.
+constexpr bool is_for_sockets(const ParsedToken& token) { return token.traits.has_any({Trait::ws, Trait::wss}); }
 constexpr Rewriting by_https(const ParsedDirective& list) {
-    Rewriting how{&list, *list.directive};
+    Rewriting how{&list, *list.directive, is_for_sockets};
     how.upgraded = is_plain_http;
     return how;
 }

@@ -117,9 +117,8 @@ struct Rewriting {
     bool (*goes)(const csp::ParsedToken&) = no_source;
     std::string_view first{};   ///< C++ of a source to stand in the place of what goes, unless it is there.
     std::string_view second{};  ///< And of one behind that.
-    std::string_view alone = "sh::csp::none";  ///< What stands there if nothing else does; empty for no C++ then.
     bool (*upgraded)(const csp::ParsedToken&) = no_source;  ///< What gets the scheme with an s in place of its own.
-    const csp::ParsedPolicy* beside = nullptr;  ///< The policy to put the directive into, which skips it now.
+    const csp::ParsedPolicy* beside = nullptr;  ///< A policy that skips it now, and is to have all of it or nothing.
     bool for_scripts = true;                    ///< False for a default-src that decides over none.
     std::string_view remark{};                  ///< Behind the C++.
 };
@@ -131,13 +130,18 @@ public:
         : how_{how}, seen_{how.directive, how.list->tokens.size() + 3} {
         sources_.reserve(how.list->tokens.size());
         for (const csp::ParsedToken& token : how.list->tokens) {
-            if (is_end(token)) break;
+            if (is_end(token)) {
+                is_whole_ = false;
+                break;
+            }
             const csp::ParsedToken source = meant(token);
             const bool goes = how.goes(source);
-            if (!goes && !stays(source)) continue;
-            sources_.push_back({source, goes});
+            if (goes || stays(source))
+                sources_.push_back({source, goes});
+            else if (source.kind != Kind::none && !source.is("none"))
+                is_whole_ = false;
         }
-        if (how.beside != nullptr) leave_out_what_opens(*how.beside);
+        if (how.beside != nullptr && opens(*how.beside)) is_whole_ = false;
         csp::detail::Traits staying;
         for (const Source& source : sources_)
             if (!source.goes) staying.add(source.token.traits);
@@ -146,6 +150,7 @@ public:
         has_inline_ = staying.has(Trait::unsafe_inline) && !opens_inline(staying);
     }
 
+    /// Nothing if a policy would not get all of it.
     constexpr detail::Text write() {
         text_.reserve(128 + 2 * how_.list->value.size()).append("policy.replace(sh::csp::Directive::");
         append_identifier(csp::name_of(how_.directive));
@@ -159,8 +164,8 @@ public:
             all_stay = all_stay && !source.goes;
         }
         if (all_stay) put_in_place();
-        if (is_empty_ && how_.alone.empty()) return {};
-        if (is_empty_) text_.append(how_.alone);
+        if (how_.beside != nullptr && !is_whole_) return {};
+        if (is_empty_) text_.append("sh::csp::none");
         return std::move(text_.append("});").append(how_.remark));
     }
 
@@ -194,11 +199,15 @@ private:
         return keep(std::move(text), token.offset);
     }
 
-    /// A source of http or ws as one of https or wss.
+    /// A source of http as one of https, whose port is not 80.
     constexpr csp::ParsedToken secure(const csp::ParsedToken& token) {
         const std::size_t colon = token.text.find(':');
+        const std::string_view rest = token.text.substr(colon);
+        std::string_view host = rest.substr(0, rest.find_first_of("/?#", 3));
+        const std::string_view path = rest.substr(host.size());
+        if (host.ends_with(":80")) host.remove_suffix(3);
         detail::Text text{token.text.substr(0, colon)};
-        text.append("s").append(token.text.substr(colon));
+        text.append("s").append(host).append(path);
         return keep(std::move(text), token.offset);
     }
 
@@ -229,25 +238,23 @@ private:
         return source.traits.has_any({Trait::self, Trait::nonce, Trait::hash}) || csp::detail::only_reports(source);
     }
 
-    /// What the policy keeps out it keeps out with the directive, too, but for what the site itself has, and what has a
-    /// nonce or a hash.
-    constexpr void leave_out_what_opens(const csp::ParsedPolicy& policy) {
+    /// Whether the policy would let something through that it keeps out now, but for what the site itself has, and what
+    /// has a nonce or a hash.
+    constexpr bool opens(const csp::ParsedPolicy& policy) const {
+        for (const csp::Directive load : csp::detail::loads)
+            if (opens(policy, load)) return true;
+        return opens(policy, csp::Directive::script_src);
+    }
+    constexpr bool opens(const csp::ParsedPolicy& policy, csp::Directive load) const {
         constexpr std::size_t most = 512;  // nobody lists more
-        const csp::Url page{std::string_view{}};
-        const auto leave_out = [&](csp::Directive load) {
-            if (!would_decide(policy, how_.directive, load)) return;
-            csp::EffectiveSources now = csp::effective_sources(policy, load);
-            if (!now.restricted) return;
-            if (now.sources.size() + sources_.size() > most) now.sources = {};
-            const csp::detail::SourceIndex index{now, page};
-            detail::List<Source> kept;
-            for (const Source& source : sources_)
-                if (!counts(source.token, load) || is_own(source.token) || index.holds(source.token))
-                    kept.push_back(source);
-            sources_ = std::move(kept);
-        };
-        for (const csp::Directive load : csp::detail::loads) leave_out(load);
-        leave_out(csp::Directive::script_src);
+        if (!would_decide(policy, how_.directive, load)) return false;
+        csp::EffectiveSources now = csp::effective_sources(policy, load);
+        if (!now.restricted) return false;
+        if (now.sources.size() + sources_.size() > most) now.sources = {};
+        const csp::detail::SourceIndex index{now, csp::Url{std::string_view{}}};
+        for (const Source& source : sources_)
+            if (counts(source.token, load) && !is_own(source.token) && !index.holds(source.token)) return true;
+        return false;
     }
 
     /// In attributes hashes do nothing without 'unsafe-hashes', which is not to be had for that.
@@ -280,14 +287,20 @@ private:
                !detail::contains(source.text, ',');
     }
 
+    /// Whether a source does nothing beside what stays.
+    constexpr bool is_idle(const csp::ParsedToken& source) const {
+        if (source.traits.has(Trait::unsafe_hashes)) return !has_hash_ && !has_inline_;
+        if (source.traits.has(Trait::unsafe_inline)) return !has_inline_;
+        if (source.kind == Kind::hash) return !has_hash_;
+        return source.traits.has(Trait::strict_dynamic) && !has_nonce_ && !has_hash_ && !decides_over_scripts();
+    }
+
     constexpr void write(const csp::ParsedToken& source) {
-        if (source.traits.has(Trait::unsafe_hashes) && !has_hash_ && !has_inline_) return;
-        if (source.traits.has(Trait::unsafe_inline) && !has_inline_) return;
-        if (source.kind == Kind::hash && !has_hash_) return;
-        if (source.traits.has(Trait::strict_dynamic) && !has_nonce_ && !has_hash_) {
-            if (!decides_over_scripts()) return;
-            put("sh::csp::nonce");
+        if (is_idle(source)) {
+            is_whole_ = false;
+            return;
         }
+        if (source.traits.has(Trait::strict_dynamic) && !has_nonce_ && !has_hash_) put("sh::csp::nonce");
         if (source.kind == Kind::nonce) return put("sh::csp::nonce");
         std::string_view text = source.text;
         if (source.traits.has(Trait::query)) text = text.substr(0, csp::detail::find_query(text));
@@ -334,7 +347,7 @@ private:
     detail::Text text_{};
     detail::List<detail::Text> meant_{};
     detail::List<Source> sources_{};
-    bool is_empty_ = true, has_nonce_ = false, has_hash_ = false, has_inline_ = false;
+    bool is_whole_ = true, is_empty_ = true, has_nonce_ = false, has_hash_ = false, has_inline_ = false;
 };
 
 constexpr detail::Text written(const Rewriting& how) { return SourceWriter{how}.write(); }

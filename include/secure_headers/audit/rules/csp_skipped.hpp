@@ -10,9 +10,12 @@
 #include <secure_headers/csp/parsed_rules.hpp>
 #include <secure_headers/csp/source_grammar.hpp>
 #include <secure_headers/csp/source_rules.hpp>
+#include <secure_headers/csp/token.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/text.hpp>
-#include <secure_headers/detail/uri.hpp>
+#include <secure_headers/endpoint_name.hpp>
 #include <secure_headers/parse/content_security_policy.hpp>
 
 #include <cstddef>
@@ -22,11 +25,10 @@
 // What directives say that browsers skip, for a letter in their name, a semicolon or quotes of a word processor.
 namespace secure_headers::audit_rules::csp_skipped {
 
-inline constexpr std::string_view leave_out = "Leave the directive out.",
+inline constexpr std::string_view leave_out = "Leave the directive out.", leave_value_out = "Leave this value out.",
                                   leave_rest_out =
                                       "Leave it and what follows it out, or write that into the directive of its name.",
-                                  write_in_ascii = "Write hosts in punycode and paths percent-encoded.",
-                                  punycode = "  // and hosts in punycode, paths percent-encoded";
+                                  write_in_ascii = "Write hosts in punycode and paths percent-encoded.";
 
 /// Some of a directive's values as those of the directive that is meant.
 constexpr csp::ParsedDirective as(csp::Directive directive, const csp::ParsedToken* first, const csp::ParsedToken* last) {
@@ -37,16 +39,20 @@ constexpr csp::ParsedDirective as(csp::Directive directive, const csp::ParsedTok
     return meant;
 }
 
-/// A value of trusted-types in C++, an address that takes reports of pages that come over HTTPS, or nothing.
+/// Whether a policy of ours takes a value of report-to, report-uri or trusted-types.
+constexpr bool is_taken(csp::Directive directive, std::string_view value) {
+    if (directive == csp::Directive::report_to) return EndpointName::is_valid(value);
+    if (directive == csp::Directive::report_uri) return csp::ReportUri::is_valid(value);
+    return csp::TrustedTypesPolicy::is_valid(value);
+}
+
+/// Such a value in C++, or nothing.
 constexpr detail::Text value_in_cpp(csp::Directive directive, const csp::ParsedToken& token) {
-    constexpr auto plain = csp::detail::alphanumeric + csp::detail::CharSet{"-._~:/?#@!&=%"};
     if (directive == csp::Directive::trusted_types) {
         if (token.text == "*") return detail::Text{"sh::csp::TrustedTypesPolicy::any"};
         if (token.is("'allow-duplicates'")) return detail::Text{"sh::csp::TrustedTypesPolicy::allow_duplicates"};
     }
-    const bool is_address = csp::detail::is_fetched(token.text) &&
-                            (!detail::istarts_with(token.text, "http://") || detail::takes_reports(token.text));
-    if (!plain.holds(token.text) || (directive == csp::Directive::report_uri && !is_address)) return {};
+    if (!is_taken(directive, token.text)) return {};
     detail::Text value{"\""};
     return std::move(value.append(token.text).append("\""));
 }
@@ -71,38 +77,65 @@ constexpr detail::Text with_values(const csp::ParsedDirective& meant) {
     return std::move(fix.append(is_one ? ");" : "});"));
 }
 
+/// What to do about a problem in their values if there is no C++.
+constexpr std::string_view what_to_leave_out(const csp::ParsedDirective& list, const csp::Problem& problem) {
+    const bool is_all =
+        list.tokens.size() < 2 || (list.is(csp::Directive::report_to) && list.tokens[0].offset == problem.offset);
+    return is_all ? leave_out : leave_value_out;
+}
+
 /// Whether a directive's values are what `with_values` writes.
 constexpr bool has_values(csp::Directive directive) {
     return directive == csp::Directive::report_to || directive == csp::Directive::report_uri ||
            directive == csp::Directive::trusted_types;
 }
 
-/// The C++ by which the policy gets the directive, and lets nothing through that it keeps out; empty if it has it
-/// already, or if nothing of it would be left.
-constexpr detail::Text put_in(const csp::ParsedPolicy& policy, const csp::ParsedDirective& meant,
-                              std::string_view remark = {}) {
+/// The C++ by which the policy gets all of the directive, and lets nothing through that it keeps out; empty if it has
+/// it already, or if that is not to be had.
+constexpr detail::Text put_in(const csp::ParsedPolicy& policy, const csp::ParsedDirective& meant) {
     using D = csp::Directive;
     const D directive = *meant.directive;
     if (policy.has(directive)) return {};
-    if (directive == D::sandbox) return sandbox_without(meant, {});
     if (csp::takes_sources(directive)) {
         Rewriting how{&meant, directive};
         how.beside = &policy;
-        how.remark = remark;
-        if (!meant.allows_nothing() && !meant.has("'none'") && !meant.has("none")) how.alone = {};
         return written(how);
     }
-    detail::Text fix;
-    if (directive == D::report_to || directive == D::report_uri || directive == D::trusted_types)
-        fix = with_values(meant);
-    if (fix.empty()) fix.append(anew(directive));
-    return fix;
+    if (directive == D::report_to || directive == D::report_uri) return with_values(meant);
+    detail::List<csp::Problem> problems;
+    csp::detail::check_value(problems, meant);
+    if (!problems.empty()) return {};
+    if (directive == D::sandbox) return sandbox_without(meant, {});
+    if (directive == D::trusted_types) return with_values(meant);
+    if (meant.has("'allow'")) return detail::Text{"policy.webrtc(sh::csp::WebRtc::allow);"};
+    return detail::Text{anew(directive)};
+}
+
+/// What to do about a directive that cannot be put in as it is.
+constexpr detail::Text in_words(csp::ProblemKind problem, csp::Directive meant) {
+    const bool is_behind = problem == csp::ProblemKind::missing_semicolon;
+    detail::Text words{is_behind ? "Leave it and what follows it out, or write " : "Leave it out, or write "};
+    words.append(csp::name_of(meant));
+    const bool is_ascii = problem != csp::ProblemKind::not_ascii, has_hosts = csp::takes_sources(meant);
+    if (!is_ascii) words.append(" in ASCII");
+    words.append(has_hosts ? " with the hosts that it is to let in" : " with no values but those that it takes");
+    if (!is_ascii && has_hosts) words.append(" (in punycode, paths percent-encoded)");
+    if (has_hosts) words.append(", and try that in Content-Security-Policy-Report-Only first");
+    return std::move(words.append("."));
 }
 
 /// Notes a problem with C++, or if there is none with words.
 constexpr void add(Notes& n, const csp::Problem& problem, Header header, detail::Text fix, std::string_view words) {
     if (fix.empty()) return n.add(problem.text, problem.offset, name_of(header), words);
     n.add_mended(problem.text, problem.offset, name_of(header), std::move(fix));
+}
+
+/// The same of a directive that browsers skip, in the policy that is to have it.
+constexpr void add(Notes& n, const csp::Problem& problem, Header header, const csp::ParsedPolicy& policy,
+                   const csp::ParsedDirective& meant, detail::Text fix) {
+    const bool is_behind = problem.kind == csp::ProblemKind::missing_semicolon;
+    if (fix.empty() && !policy.has(*meant.directive)) fix = in_words(problem.kind, *meant.directive);
+    add(n, problem, header, std::move(fix), is_behind ? leave_rest_out : leave_out);
 }
 
 /// What word processors put in place of ASCII, in UTF-8 and in Windows-1252.
@@ -139,10 +172,9 @@ constexpr detail::Text retyped(std::string_view directive) {
     return text;
 }
 
-/// The C++ of a directive that is not all ASCII; where some of it is no ASCII when retyped either, the rest. Empty if
-/// there is nothing to be put in.
-constexpr detail::Text in_ascii(const csp::ParsedPolicy& policy, std::string_view directive) {
-    const detail::Text typed = retyped(directive);
+/// Notes a directive that is not all ASCII, with what it is meant to say.
+constexpr void add_in_ascii(Notes& n, const csp::Problem& problem, Header header, const csp::ParsedPolicy& policy) {
+    const detail::Text typed = retyped(problem.text);
     detail::Text ascii;
     bool whole = true;
     for (std::string_view rest = typed; !rest.empty();) {
@@ -154,12 +186,14 @@ constexpr detail::Text in_ascii(const csp::ParsedPolicy& policy, std::string_vie
         rest.remove_prefix(size == rest.size() ? size : size + 1);
     }
     const csp::ParsedPolicy alone = parse::content_security_policy(ascii);
-    if (alone.directives.empty()) return {};
-    const csp::ParsedDirective& parsed = alone.directives[0];
-    const auto directive_meant = csp::detail::nearest_directive(parsed.name);
-    if (!directive_meant || (!whole && parsed.tokens.empty())) return {};
-    const csp::ParsedDirective meant = as(*directive_meant, parsed.tokens.begin(), parsed.tokens.end());
-    return put_in(policy, meant, whole ? std::string_view{} : punycode);
+    detail::Optional<csp::Directive> directive;
+    if (!alone.directives.empty()) directive = csp::detail::nearest_directive(alone.directives[0].name);
+    if (!directive) return add(n, problem, header, {}, write_in_ascii);
+    const csp::ParsedDirective meant =
+        as(*directive, alone.directives[0].tokens.begin(), alone.directives[0].tokens.end());
+    detail::Text fix;
+    if (whole) fix = put_in(policy, meant);
+    add(n, problem, header, policy, meant, std::move(fix));
 }
 
 }  // namespace secure_headers::audit_rules::csp_skipped

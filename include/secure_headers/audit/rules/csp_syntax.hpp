@@ -170,7 +170,7 @@ constexpr void note_unknown(const detail::List<csp::ParsedPolicy>& policies, Hea
             }
             const csp::ParsedDirective& skipped = *directive_at(policy, problem.offset);
             const auto meant = csp_skipped::as(*nearest, skipped.tokens.begin(), skipped.tokens.end());
-            csp_skipped::add(n, problem, header, csp_skipped::put_in(policy, meant), csp_skipped::leave_out);
+            csp_skipped::add(n, problem, header, policy, meant, csp_skipped::put_in(policy, meant));
         }
 }
 
@@ -192,7 +192,7 @@ constexpr void note_missing_semicolons(const detail::List<csp::ParsedPolicy>& po
             const csp::ParsedToken* last = first + 1;  // of its values
             while (last != list.tokens.end() && !csp::detail::find_directive(last->text)) ++last;
             const auto meant = csp_skipped::as(*csp::detail::find_directive(problem.text), first + 1, last);
-            csp_skipped::add(n, problem, header, csp_skipped::put_in(policy, meant), csp_skipped::leave_rest_out);
+            csp_skipped::add(n, problem, header, policy, meant, csp_skipped::put_in(policy, meant));
         }
 }
 
@@ -202,8 +202,7 @@ constexpr void note_not_ascii(const detail::List<csp::ParsedPolicy>& policies, H
         for (const csp::Problem& problem : policy.problems) {
             if (problem.kind != Kind::not_ascii) continue;
             if (n.is_full()) return;
-            csp_skipped::add(n, problem, header, csp_skipped::in_ascii(policy, problem.text),
-                             csp_skipped::write_in_ascii);
+            csp_skipped::add_in_ascii(n, problem, header, policy);
         }
 }
 
@@ -231,7 +230,8 @@ constexpr void note_values(const detail::List<csp::ParsedPolicy>& policies, Head
             if (directive.is(csp::Directive::sandbox))
                 lists.add(policy, problem);
             else if (csp_skipped::has_values(*directive.directive))
-                csp_skipped::add(n, problem, header, csp_skipped::with_values(directive), csp_skipped::leave_out);
+                csp_skipped::add(n, problem, header, csp_skipped::with_values(directive),
+                                 csp_skipped::what_to_leave_out(directive, problem));
             else
                 n.add(problem.text, problem.offset, name_of(header), anew(*directive.directive));
         }
@@ -243,9 +243,10 @@ constexpr void note_plain_reports(const detail::List<csp::ParsedPolicy>& policie
         const csp::ParsedDirective* const uris = policy.find(csp::Directive::report_uri);
         for (std::size_t i = 0; uris != nullptr && i < uris->tokens.size() && !n.is_full(); ++i) {
             const csp::ParsedToken& uri = uris->tokens[i];
-            if (detail::istarts_with(uri.text, "http://") && !detail::takes_reports(uri.text))
-                csp_skipped::add(n, {Kind::value_unknown, uri.offset, uri.text, uris->name}, header,
-                                 csp_skipped::with_values(*uris), csp_skipped::leave_out);
+            if (!detail::istarts_with(uri.text, "http://") || detail::takes_reports(uri.text)) continue;
+            const csp::Problem problem{Kind::value_unknown, uri.offset, uri.text, uris->name};
+            csp_skipped::add(n, problem, header, csp_skipped::with_values(*uris),
+                             csp_skipped::what_to_leave_out(*uris, problem));
         }
     }
 }
@@ -338,7 +339,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .severity = Severity::medium,
      .header = csp_syntax::name,
      .message = "Browsers skip a directive that is not all ASCII, such as one with typographic quotes.",
-     .fix = "policy.replace(sh::csp::Directive::script_src, {sh::csp::self});  // and hosts in punycode, paths percent-encoded",
+     .fix = replace_by_self[csp::Directive::script_src],
      .references = {"CSP3, section 2.2.1"},
      .check = [](const Response& r,
                  Notes& n) { csp_syntax::note_skipped(r, n, csp_syntax::Kind::not_ascii, csp_syntax::note_not_ascii); }},
