@@ -800,7 +800,10 @@ inline const std::vector<std::pair<std::string, std::string>>& no_doors() {
     static const std::vector<std::pair<std::string, std::string>> functions{
         {"csp::Source::Source(NamedSource)", "there are no others than the library's constants"},
         {"FeaturePolicy::FeaturePolicy(List<FeatureDirective>)", "takes what the parser has checked"},
+        {"EndpointName::is_valid(string_view)", "only says whether the constructor takes the text"},
         {"EndpointUrl::is_valid(string_view)", "only says whether the constructor takes the text"},
+        {"csp::ReportUri::is_valid(string_view)", "only says whether the constructor takes the text"},
+        {"csp::TrustedTypesPolicy::is_valid(string_view)", "only says whether the constructor takes the text"},
         {"ReportToUrl::is_valid(string_view)", "only says whether the constructor takes the text"},
         {"csp::intersect(ParsedPolicy, ParsedPolicy, string_view)", "has tests/fuzz/readers.cpp"},
         {"csp::merge(ParsedPolicy, ParsedPolicy)", "has tests/fuzz/readers.cpp"},

@@ -43,6 +43,13 @@ def without_parentheses(text):
     return text
 
 
+def without_template(statement):
+    statement = statement.strip()
+    while statement.startswith("template"):
+        statement = statement[past(statement, statement.index("<"), "<", ">") :].strip()
+    return statement
+
+
 def scan(text):
     """Yields (scopes, accessible, statement) for each declaration outside of function bodies."""
     text = re.sub(r"\balignas\s*\([^()]*\)", "", text)
@@ -63,7 +70,7 @@ def scan(text):
                 statement, at = "", at + 1
             else:
                 at = past(text, at, "{", "}")
-                is_function = "(" in statement and "=" not in re.sub(r"operator\S+|<=>|[=!<>]=", "", without_parentheses(statement), flags=re.S)
+                is_function = "(" in statement and "=" not in re.sub(r"operator\S+|<=>|[=!<>]=", "", without_parentheses(without_template(statement)), flags=re.S)
                 following = re.match(r"\s*[,{]", text[at:])
                 if is_function and not following:
                     yield scopes, all(access), statement

@@ -33,6 +33,7 @@ public:
         for (std::size_t i = 0; i < list.sources.size(); ++i) put(list.sources[i], i);
         for (const Text& digest : digests_) hashes_.insert(digest);
     }
+    SourceIndex(const EffectiveSources&, const Url&&) = delete;
 
     /// A nonce stands for itself alone, be it the one that our policies have patched in.
     constexpr bool holds(const ParsedToken& source) const {

@@ -40,11 +40,11 @@ constexpr ClearSiteData clear_site_data(std::string_view value) {
         while (place < std::size(words) && words[place] != part.text) ++place;
         const Type type = static_cast<Type>(place);
         if (place == std::size(words))
-            add_problem(result.problems, value, ',',
-                        {"browsers know no such type; the quotes are part of it", part.offset, part.text});
+            problem_detail::add(result.problems, value, ',',
+                                {"browsers know no such type; the quotes are part of it", part.offset, part.text});
         else if (result.has(type))
-            add_problem(result.problems, value, ',',
-                        {"the type is there twice", part.offset, part.text, Problem::repeated});
+            problem_detail::add(result.problems, value, ',',
+                                {"the type is there twice", part.offset, part.text, Problem::repeated});
         else
             result.types.push_back(type);
     }

@@ -113,8 +113,8 @@ constexpr void read(XRobotsTag& result, std::string_view value, const detail::Pa
                            ? read_flag(result.rules, name)
                            : read_valued(result.rules, name, detail::trimmed(rule.text.substr(colon + 1), 0).text);
     if (!known)
-        add_problem(result.problems, value, ',',
-                    {"crawlers know no such rule, or have it already", rule.offset, rule.text});
+        problem_detail::add(result.problems, value, ',',
+                            {"crawlers know no such rule, or have it already", rule.offset, rule.text});
 }
 
 /// The rule with the part behind its comma, where that is the one of a date, as in Fri, 25 Jun 2010 15:00:00 GMT.

@@ -251,7 +251,8 @@ private:
         csp::EffectiveSources now = csp::effective_sources(policy, load);
         if (!now.restricted) return false;
         if (now.sources.size() + sources_.size() > most) now.sources = {};
-        const csp::detail::SourceIndex index{now, csp::Url{std::string_view{}}};
+        const csp::Url page{std::string_view{}};
+        const csp::detail::SourceIndex index{now, page};
         for (const Source& source : sources_)
             if (counts(source.token, load) && !is_own(source.token) && !index.holds(source.token)) return true;
         return false;
