@@ -30,7 +30,8 @@ struct UnsharedNonce {
     std::optional<Nonce> nonce{};
 };
 
-/// Knows which nonce was made last in which memory; there are few addresses, since they come again.
+/// Knows which nonce was made last in which memory. It grows with the addresses that the allocator hands out for
+/// nonces, most of which come again, and never shrinks.
 class NoncesMade {
 public:
     static NoncesMade& all() {

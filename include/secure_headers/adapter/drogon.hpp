@@ -114,8 +114,9 @@ inline Delivery delivery_for(const drogon::HttpRequestPtr& request, Https https 
 }
 
 /// Delivers `set` to every response of the application: those of handlers, also of ones that throw a `std::exception`,
-/// static files, redirects and errors of its own. With `cookies` it hardens their cookies, too. Where the set varies by the request,
-/// Drogon keeps no response for the next one. Call it after the application's own settings and before it runs.
+/// static files, redirects and errors of its own. With `cookies` it hardens their cookies, too. Where the set varies by
+/// the request, Drogon keeps no response for the next one. Call it after the application's own settings and before it
+/// runs.
 template <class Headers>
 void set_headers_on_every_response(drogon::HttpAppFramework& app, Headers set, Https https = Https::from_connection,
                                    std::optional<CookieRules> cookies = {}) {

@@ -120,8 +120,15 @@ Provider listening(const driver::Options&, const oatpp::network::Address& addres
 }
 #endif
 
+/// What connection handlers answer to what they cannot read, each in its own way.
+struct Unreadable {
+    const char* malformed;
+    const char* garbage;
+    const char* too_long;
+};
+
 template <class ConnectionHandler>
-void run(int argc, char** argv, driver::Exceptions exceptions) {
+void run(int argc, char** argv, const Unreadable& unreadable) {
     const driver::Options options = driver::options(argc, argv);
     oatpp::Environment::init();
     const auto router = oatpp::web::server::HttpRouter::createShared();
@@ -132,7 +139,27 @@ void run(int argc, char** argv, driver::Exceptions exceptions) {
     oatpp::network::Server server{listening(options,
                                             {"127.0.0.1", static_cast<v_uint16>(port), oatpp::network::Address::IP_4}),
                                   handler};
-    driver::ready(port, exceptions);
+    driver::ready(port, {{"thrown number", "500, ours"},
+                         {"405", "404, ours"},
+                         {"HEAD", "404, ours"},
+                         {"OPTIONS", "404, ours"},
+                         {"malformed", unreadable.malformed},
+                         {"garbage", unreadable.garbage},
+                         {"version", "200, ours"},
+                         {"no Host", "200, ours"},
+                         {"unknown method", "404, ours"},
+                         {"target", "200, ours"},
+                         {"long target", unreadable.too_long},
+                         {"long header", unreadable.too_long},
+                         {"expectation", "404, ours"},
+                         {"refused body", "404, ours"},
+                         {"coding", "404, ours"},
+                         {"length", "404, ours"},
+                         {"too long", "404, ours"},
+                         {"chunk", "404, ours"},
+                         {"pipelined", "200, ours; 404, ours; closed"},
+                         {"what()", "shown"},
+                         {"TLS", tls_answer}});
     server.run();
 }
 
