@@ -240,6 +240,42 @@ TEST_CASE("set_cookie appends a line to a buffer, in place of one of the same na
     }
 }
 
+namespace {
+
+/// The part of a response that is alike, which moves when the response does.
+std::string_view part_of(const std::string& text, std::string_view like) {
+    return std::string_view{text}.substr(text.find(like), like.size());
+}
+
+}  // namespace
+
+TEST_CASE("set_cookie takes a name and a value that lie in the response itself") {
+    const std::string token(32, 't');
+    for (const std::size_t room : {std::size_t{0}, std::size_t{1000}}) {
+        std::string text;
+        text.reserve(room);
+        sh::set_cookie(text, any, "token", token);
+        sh::set_cookie(text, any, "spam", "ham");
+        const std::string with_both = text;
+        sh::set_cookie(text, any, sh::runtime{part_of(text, "token")}, part_of(text, token));
+        CHECK(text == with_both.substr(with_both.find("Set-Cookie: spam")) +
+                          with_both.substr(0, with_both.find("Set-Cookie: spam")));
+        sh::set_cookie(text, any, "copy", sh::base64url(part_of(text, "ham")));
+        CHECK(text.ends_with("Set-Cookie: copy=aGFt; Path=/; Secure; HttpOnly; SameSite=Lax\r\n"));
+        sh::delete_cookie(text, any, sh::runtime{part_of(text, "token")});
+        CHECK(text.find(token) == std::string::npos);
+        CHECK(text.find("Set-Cookie: token=; Path=/") != std::string::npos);
+    }
+    Vector fields;
+    sh::set_cookie(fields.headers, any, "token", token);
+    sh::set_cookie(fields.headers, any, "spam", "ham");
+    const std::string& first = fields.headers[0].second;
+    sh::set_cookie(fields.headers, any, sh::runtime{part_of(first, "token")}, part_of(first, token));
+    CHECK(cookies(fields.headers) ==
+          std::vector<std::string>{"spam=ham; Path=/; Secure; HttpOnly; SameSite=Lax",
+                                   "token=" + token + "; Path=/; Secure; HttpOnly; SameSite=Lax"});
+}
+
 TEST_CASE("set_cookie to a reserved buffer allocates nothing") {
     std::basic_string<char, std::char_traits<char>, CountingAllocator<char>> text;
     std::vector<char, CountingAllocator<char>> bytes;

@@ -11,6 +11,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <type_traits>
 
@@ -58,24 +59,44 @@ void append_cookie(Response& response, std::string_view name, std::string_view s
         ResponseAdapter<Response>::append(response, "Set-Cookie", set_cookie);
 }
 
+/// True for the values of cookies of that name.
+inline auto is_cookie_of(std::string_view name) {
+    return [name](std::string_view set_cookie) { return cookie_name(set_cookie) == name; };
+}
+
+/// Takes a copy of the line, so that that of a buffer's first one stays in registers.
+template <class Buffer>
+[[gnu::noinline]] void deliver_cookie_beside(Buffer& buffer, CookieLine line) {
+    if (holds(buffer, line.name()) || holds(buffer, line.value_source())) {
+        const std::string written = line.text();
+        append_cookie_line(buffer, std::string_view{written});
+        const std::string_view name = std::string_view{written}.substr(0, line.name().size());
+        erase_cookie_lines(buffer, is_cookie_of(name), set_cookie_begin.size() + written.size() + 2);
+        return;
+    }
+    append_cookie_line(buffer, line);
+    // Where the new line begins, those before it are searched.
+    erase_cookie_lines(buffer, is_cookie_of(line.name()), cookie_line_size(line));
+}
+
 template <class Response>
 [[gnu::always_inline]] inline void deliver_cookie(Response& response, const CookieLine& line) {
-    const auto same_name = [name = line.name()](std::string_view set_cookie) { return cookie_name(set_cookie) == name; };
     if constexpr (ByteBuffer<Response> && !Adapted<Response>) {
-        const bool first = response.size() == 0;
-        append_cookie_line(response, line);
-        // Where the new line begins, those before it are searched.
-        if (!first) erase_cookie_lines(response, same_name, cookie_line_size(line));
+        if (response.size() == 0)
+            append_cookie_line(response, line);
+        else
+            deliver_cookie_beside(response, line);
     } else {
         ValueBuffer written;
         written.reset(line.size());
         line.write_to(written.extend(line.size()));
+        const std::string_view name = written.view().substr(0, line.name().size());  // which no response holds
         if constexpr (FieldFunction<Response>) {
             response(Mode::add, std::string_view{"Set-Cookie"}, written.view());
         } else {
             if constexpr (MultiAdapter<Response> || CookieErasingAdapter<Response>)
-                erase_cookie_if(response, same_name);
-            append_cookie(response, line.name(), written.view());
+                erase_cookie_if(response, is_cookie_of(name));
+            append_cookie(response, name, written.view());
         }
     }
 }

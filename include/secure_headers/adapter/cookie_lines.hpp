@@ -7,6 +7,7 @@
 #include <secure_headers/invalid_header.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <optional>
 #include <string_view>
@@ -28,6 +29,13 @@ template <class Buffer>
 template <class Buffer>
 [[gnu::always_inline]] inline const char* bytes_of(const Buffer& buffer) {
     return static_cast<const char*>(static_cast<const void*>(buffer.data()));
+}
+
+/// Whether text lies in the buffer, which moves it when it grows.
+template <class Buffer>
+[[gnu::always_inline]] inline bool holds(const Buffer& buffer, std::string_view text) {
+    const auto address = [](const char* bytes) { return reinterpret_cast<std::uintptr_t>(bytes); };
+    return address(text.data()) - address(bytes_of(buffer)) < buffer.size();
 }
 
 /// What is appended to the middle of a line would become a part of it, and what is behind a head one of the body.

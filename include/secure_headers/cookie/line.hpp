@@ -35,6 +35,7 @@ public:
     }
 
     constexpr std::string_view name() const { return name_; }
+    constexpr std::string_view value_source() const { return value_->source(); }
     [[gnu::always_inline]] constexpr std::size_t size() const {
         return name_.size() + 1 + value_->size() + first_.size() + middle().size() + last_.size();
     }

@@ -135,6 +135,9 @@ public:
     /// How many bytes `write_to` writes.
     constexpr std::size_t size() const { return size_; }
 
+    /// What it looks at, not encoded.
+    constexpr std::string_view source() const { return text_; }
+
     /// Refuses what is not in the grammar, which no encoded value is, and what is too long beside a name of that size.
     [[gnu::always_inline]] constexpr void check(std::size_t name_size = 0) const {
         if (encoding_ == Encoding::none) return check_text(text_, name_size);
