@@ -222,7 +222,7 @@ template <ByteBuffer Buffer>
 void append_block(Buffer& buffer, const HeaderView& view, const Delivery& delivery) {
     check_delivery(view, delivery);
     check_line_ended(buffer);
-    const Block block = block_of(view, delivery);
+    const Block& block = block_of(view, delivery);  // not a copy, for which g++ waits until the view is written
     const std::size_t before = buffer.size();
     if constexpr (requires { buffer.append(block.bytes, block.size); }) {
         buffer.append(block.bytes, block.size);
