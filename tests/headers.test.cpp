@@ -10,10 +10,14 @@
 #include "catch.hpp"
 #include "hostile_text.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <random>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace sh = secure_headers;
 
@@ -147,6 +151,73 @@ TEST_CASE("SecureHeaders compares what is sent, and how") {
     CHECK_FALSE(headers() == sh::SecureHeaders::empty().set_default(sh::XFrameOptions::deny));
     CHECK_FALSE(headers() == sh::SecureHeaders::empty());
     CHECK(sh::SecureHeaders{} == sh::presets::recommended());
+}
+
+namespace {
+
+/// What a set is: its fields are looked through for each name.
+struct Model {
+    struct Field {
+        char sign;
+        std::string name, value;
+    };
+    std::vector<Field> fields{};
+
+    void put(char sign, const std::string& name, const std::string& value) {
+        const auto is_named = [&](const Field& field) { return sh::detail::iequals(field.name, name); };
+        const auto first = std::find_if(fields.begin(), fields.end(), is_named);
+        if (sign == '+' || first == fields.end()) return fields.push_back({sign, name, value});
+        *first = {sign, name, value};
+        fields.erase(std::remove_if(first + 1, fields.end(), is_named), fields.end());
+    }
+    void omit(const std::string& name) {
+        std::erase_if(fields, [&](const Field& field) { return sh::detail::iequals(field.name, name); });
+    }
+    std::string listed() const {
+        std::string text;
+        for (const Field& field : fields)
+            text.append(1, field.sign).append(field.name).append(field.sign == '-' ? "" : ": " + field.value).append("\n");
+        return text;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("SecureHeaders of many names is what looking through them all makes it") {
+    std::mt19937 random{7};
+    const auto below = [&](unsigned end) { return static_cast<unsigned>(random() % end); };
+    for (const unsigned names : {3U, 33U, 200U}) {
+        auto headers = sh::SecureHeaders::empty();
+        Model model;
+        for (int step = 0; step < 1500; ++step) {
+            const std::string name = (below(2) == 0 ? "X-Name-" : "x-name-") + std::to_string(below(names));
+            const std::string value = std::to_string(step);
+            const Theirs policy{name, value};
+            const unsigned what = below(names == 200 ? 100 : 10);
+            if (what == 0) {
+                headers.add(policy);
+                model.put('+', name, value);
+            } else if (what == 1) {
+                headers.remove(sh::runtime{name});
+                model.put('-', name, "");
+            } else if (what == 2) {
+                if (headers.find(name)) headers.omit(sh::runtime{name});
+                model.omit(name);
+            } else if (what == 3) {
+                auto moved = std::move(headers);
+                headers.set(policy);  // NOLINT(bugprone-use-after-move): it is empty
+                headers = std::move(moved.merge(std::move(headers)));
+                model.put('=', name, value);
+            } else if (what == 4) {
+                headers.set_default(policy);
+                model.put('?', name, value);
+            } else {
+                headers.set(policy);
+                model.put('=', name, value);
+            }
+        }
+        CHECK(listed(headers) == model.listed());
+    }
 }
 
 TEST_CASE("SecureHeaders merges a set into itself") {

@@ -3,6 +3,7 @@
 
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/name_index.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/header_policy.hpp>
 
@@ -188,7 +189,7 @@ public:
     constexpr auto begin() const { return detail::FieldIterator<SecureHeaders>{this, 0}; }
     constexpr auto end() const { return detail::FieldIterator<SecureHeaders>{this, size()}; }
 
-    bool operator==(const SecureHeaders&) const = default;
+    constexpr bool operator==(const SecureHeaders& other) const { return fields_ == other.fields_; }
 
     /// What freezing reads; not for users.
     constexpr const detail::List<detail::StoredField>& stored() const { return fields_; }
@@ -252,23 +253,27 @@ private:
 
     /// The first field of that name keeps its place, others go.
     constexpr SecureHeaders& replace(detail::StoredField field) {
-        std::size_t place = 0;
-        while (place < fields_.size() && !detail::iequals(fields_[place].name, field.name)) ++place;
+        const std::size_t place =
+            names_.find(field.name, fields_.size(), [this](std::size_t i) { return fields_[i].name.view(); });
         if (place == fields_.size()) {
             fields_.push_back(std::move(field));
             return *this;
         }
-        erase_from(place + 1, field.name);
+        if (names_.may_repeat()) erase_from(place + 1, field.name);
         fields_[place] = std::move(field);
         return *this;
     }
 
     constexpr void erase_from(std::size_t first, std::string_view name) {
-        for (std::size_t i = fields_.size(); i-- > first;)
-            if (detail::iequals(fields_[i].name, name)) fields_.erase(i);
+        for (std::size_t i = fields_.size(); i-- > first;) {
+            if (!detail::iequals(fields_[i].name, name)) continue;
+            fields_.erase(i);
+            names_.forget();
+        }
     }
 
     detail::List<detail::StoredField> fields_{};
+    detail::NameIndex names_{};
 };
 
 }  // namespace secure_headers
