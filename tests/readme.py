@@ -64,7 +64,7 @@ def compile_block(source, folder, flags, run):
     path = os.path.join(folder, "block.cpp")
     with open(path, "w", encoding="utf-8") as file:
         file.write(source)
-    command = ["g++", "-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror", "-I", os.path.join(root, "include")]
+    command = ["g++", "-std=c++20", "-O1", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror", "-I", os.path.join(root, "include")]
     command += [path, "-o", os.path.join(folder, "block"), *flags] if run else ["-fsyntax-only", path, *[f for f in flags if not f.startswith("-l")]]
     return subprocess.run(command, capture_output=True, text=True)
 

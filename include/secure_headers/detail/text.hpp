@@ -51,7 +51,7 @@ public:
         return *this;
     }
     constexpr ~Text() {
-        if (is_owned()) delete[] data_;
+        if (is_owned()) release();
     }
 
     constexpr Text& append(std::string_view text) {
@@ -114,6 +114,9 @@ private:
         data_ = larger, size_ = size, capacity_ = capacity;
         return *this;
     }
+
+    // Not inlined, since g++ warns at -O1 of literals that it does not see to be none of its own.
+    [[gnu::noinline]] constexpr void release() { delete[] data_; }
 
     constexpr bool is_owned() const { return capacity_ != 0; }
     constexpr char* owned() { return const_cast<char*>(data_); }
