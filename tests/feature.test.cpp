@@ -53,10 +53,10 @@ TEST_CASE("Feature refuses a name that nobody knows, unless it is said to be new
         CHECK_THROWS_WITH(Feature{sh::runtime{text}}, unknown);
     for (const std::string_view text : never_in_a_field) {
         CHECK_THROWS_WITH(Feature{sh::runtime{text}}, unknown);
-        CHECK_THROWS_AS(Feature::unlisted(text), sh::InvalidHeader);
+        CHECK_THROWS_AS(Feature::unlisted(sh::runtime{text}), sh::InvalidHeader);
     }
     CHECK(Feature::unlisted("new-feature").name() == "new-feature");
-    CHECK_THROWS_WITH(Feature::unlisted("New"),
+    CHECK_THROWS_WITH(Feature::unlisted(sh::runtime{"New"}),
                       "Permissions-Policy: a feature's name takes a-z 0-9 _ - . *, a letter or * first");
 }
 

@@ -17,6 +17,8 @@ public:
     consteval EndpointName(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
+    template <detail::Unchecked Outside>
+    EndpointName(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr EndpointName(runtime name) : text_{name.text} { check(name.text); }
 
     /// What the constructors do not refuse.

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 namespace secure_headers {
 
@@ -250,21 +251,30 @@ public:
     consteval Feature(const char (&literal)[Size]) : name_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
+    template <detail::Unchecked Outside>
+    Feature(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr Feature(runtime name) : name_{name.text} { check(name.text); }
 
     /// A feature that is newer than this list; refuses what is no key of a structured field.
-    static constexpr Feature unlisted(std::string_view name) {
-        if (!detail::sf::is_key(name))
-            detail::refuse("Permissions-Policy: a feature's name takes a-z 0-9 _ - . *, a letter or * first");
-        Feature feature{accelerometer};
-        feature.name_ = detail::Text{name};
-        return feature;
+    template <std::size_t Size>
+    static consteval Feature unlisted(const char (&literal)[Size]) {
+        return new_feature(detail::Text::literal(literal));
     }
+    template <detail::Unchecked Outside>
+    static Feature unlisted(const Outside& text) = delete;  // write runtime{text}, which is checked when run
+    static constexpr Feature unlisted(runtime name) { return new_feature(detail::Text{name.text}); }
 
     constexpr std::string_view name() const { return name_; }
     bool operator==(const Feature&) const = default;
 
 private:
+    static constexpr Feature new_feature(detail::Text name) {
+        if (!detail::sf::is_key(name))
+            detail::refuse("Permissions-Policy: a feature's name takes a-z 0-9 _ - . *, a letter or * first");
+        Feature feature{accelerometer};
+        feature.name_ = std::move(name);
+        return feature;
+    }
     static constexpr std::string_view name_of(Known feature) {
         if (std::size_t{feature} >= std::size(detail::feature_names))
             detail::refuse("Permissions-Policy: no feature has this number; write Feature::camera, say");

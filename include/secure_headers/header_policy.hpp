@@ -161,6 +161,8 @@ class HeaderName {
 public:
     template <std::size_t Size>
     consteval HeaderName(const char (&literal)[Size]) : HeaderName{detail::Text::literal(literal)} {}
+    template <detail::Unchecked Outside>
+    HeaderName(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr HeaderName(runtime name) : HeaderName{detail::Text{name.text}} {}
 
     /// Refuses what is no token.

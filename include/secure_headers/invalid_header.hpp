@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #if !defined(__cpp_exceptions)
 #include <cstdio>
@@ -33,6 +34,10 @@ struct runtime {
 };
 
 namespace detail {
+
+/// Text from outside that is not wrapped: those who take text refuse it by a function that says so where it is deleted.
+template <class T>
+concept Unchecked = !std::is_array_v<T> && std::is_convertible_v<const T&, std::string_view>;
 
 // Every refusal is one call on one line. None of these is constexpr, so that in a constant expression the
 // compiler stops there and quotes the line with its message; when run, they throw. Their texts have names, since g++

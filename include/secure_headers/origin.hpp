@@ -24,6 +24,8 @@ public:
     consteval Origin(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
+    template <detail::Unchecked Outside>
+    Origin(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr Origin(runtime origin) : text_{origin.text} { check(origin.text); }
 
     constexpr std::string_view text() const { return text_; }

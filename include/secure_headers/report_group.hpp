@@ -17,6 +17,8 @@ public:
     consteval ReportGroup(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
+    template <detail::Unchecked Outside>
+    ReportGroup(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr ReportGroup(runtime name) : text_{name.text} { check(name.text); }
 
     constexpr operator std::string_view() const { return text_; }

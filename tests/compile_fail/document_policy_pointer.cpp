@@ -1,4 +1,4 @@
-// error: no matching
+// error: write runtime{text}
 // SPDX-License-Identifier: MIT
 #include <secure_headers/policy/document_policy.hpp>
 

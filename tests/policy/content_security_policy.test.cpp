@@ -239,6 +239,9 @@ TEST_CASE("Content-Security-Policy says why a source is out of place") {
     CHECK_THROWS_WITH(ContentSecurityPolicy{}.trusted_types({csp::TrustedTypesPolicy::none, "a"}),
                       "Content-Security-Policy: trusted-types: 'none' stands alone");
     CHECK_THROWS_WITH(ContentSecurityPolicy{}.report_uri({}), "Content-Security-Policy: report-uri: needs a URI");
+    for (const unsigned number : {static_cast<unsigned>(D::report_to) + 1, 255U})
+        CHECK_THROWS_WITH(ContentSecurityPolicy{}.replace(static_cast<D>(number), {csp::self}),
+                          "Content-Security-Policy: no directive has this number; write Directive::img_src, say");
     for (const std::string_view text :
          {"http://a.example/csp", "mailto:a@a.example", "javascript:alert(1)", "ftp://a.example/", "csp", "?a",
           "//a.example/csp", "https:///csp", "https://@a.example", "http://localhost.a.example/",

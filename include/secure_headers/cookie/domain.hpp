@@ -44,6 +44,8 @@ public:
     consteval CookieDomain(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
+    template <detail::Unchecked Outside>
+    CookieDomain(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr CookieDomain(runtime domain) : text_{domain.text} { check(domain.text); }
 
     /// Refuses also what `is_public_suffix` is true for, such as co.uk, whose cookies browsers drop; it is asked in

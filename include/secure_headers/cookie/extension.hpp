@@ -19,6 +19,8 @@ public:
     consteval CookieExtension(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
+    template <detail::Unchecked Outside>
+    CookieExtension(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr CookieExtension(runtime extension) : text_{extension.text} { check(extension.text); }
 
     constexpr std::string_view text() const { return text_; }

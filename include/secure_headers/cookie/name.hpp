@@ -66,6 +66,8 @@ public:
     consteval CookieName(const char (&literal)[Size]) : text_{detail::Text::literal(literal)}, is_literal_{true} {
         check(text_);
     }
+    template <detail::Unchecked Outside>
+    CookieName(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr CookieName(runtime name) : text_{name.text} { check(text_); }
 
     constexpr operator std::string_view() const { return text_; }

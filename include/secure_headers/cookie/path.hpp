@@ -22,6 +22,8 @@ public:
     consteval CookiePath(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
+    template <detail::Unchecked Outside>
+    CookiePath(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr CookiePath(runtime path) : text_{path.text} { check(path.text); }
 
     constexpr std::string_view text() const { return text_; }

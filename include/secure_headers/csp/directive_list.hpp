@@ -46,6 +46,7 @@ constexpr DirectiveEntry joined(std::string_view field, Directive directive, con
 }
 
 constexpr void check_takes_sources(std::string_view field, Directive directive) {
+    if (directive > Directive::report_to) refuse(field, "no directive has this number; write Directive::img_src, say");
     const std::string_view name = name_of(directive);
     if (takes_sources(directive)) return;
     refuse(field, name, "takes no sources; it has a function of its own, once remove(directive) took it out");

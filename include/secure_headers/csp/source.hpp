@@ -72,6 +72,8 @@ public:
         if (kind() == SourceKind::nonce)
             detail::refuse("Content-Security-Policy: a nonce in the code is known to all; write csp::nonce");
     }
+    template <secure_headers::detail::Unchecked Outside>
+    Source(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr Source(runtime source) : text_{source.text} {
         check(text_);
         if (kind() == SourceKind::nonce)

@@ -71,6 +71,8 @@ public:
     consteval TrustedTypesPolicy(const char (&literal)[Size]) : text_{secure_headers::detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
+    template <secure_headers::detail::Unchecked Outside>
+    TrustedTypesPolicy(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr TrustedTypesPolicy(runtime name) : text_{name.text} { check(name.text); }
 
     /// What the constructors do not refuse.
@@ -113,6 +115,8 @@ public:
     consteval ReportUri(const char (&literal)[Size]) : text_{secure_headers::detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
+    template <secure_headers::detail::Unchecked Outside>
+    ReportUri(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr ReportUri(runtime uri) : text_{uri.text} { check(uri.text); }
 
     /// What the constructors do not refuse.

@@ -18,6 +18,8 @@ public:
     consteval UnlistedDirective(const char (&literal)[Size]) : text_{secure_headers::detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
+    template <secure_headers::detail::Unchecked Outside>
+    UnlistedDirective(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr UnlistedDirective(runtime name) : text_{name.text} { check(name.text); }
 
     constexpr std::string_view text() const { return text_; }
@@ -41,6 +43,8 @@ public:
     consteval UnlistedValue(const char (&literal)[Size]) : text_{secure_headers::detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
+    template <secure_headers::detail::Unchecked Outside>
+    UnlistedValue(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr UnlistedValue(runtime value) : text_{value.text} { check(value.text); }
 
     constexpr std::string_view text() const { return text_; }

@@ -20,6 +20,8 @@ public:
     consteval ReportUri(const char (&literal)[Size]) : text_{Text::literal(literal)} {
         check({literal, Size - 1});
     }
+    template <Unchecked Outside>
+    ReportUri(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr ReportUri(runtime uri) : text_{uri.text} { check(uri.text); }
 
     constexpr std::string_view text() const { return text_; }

@@ -29,11 +29,13 @@ public:
         all,  ///< `"*"`, which stands alone.
     };
 
-    /// Refuses none, the same twice, and `all` beside others.
+    /// Refuses none, the same twice, `all` beside others, and a number that is none of theirs.
     constexpr ClearSiteData(std::initializer_list<Type> types) : ClearSiteData(detail::Items<Type>{types}) {}
     constexpr explicit ClearSiteData(detail::Items<Type> types) {
         if (types.size() == 0) detail::refuse("Clear-Site-Data: needs a type");
         for (const Type type : types) {
+            if (type > all)
+                detail::refuse("Clear-Site-Data: no type has this number; write ClearSiteData::cookies, say");
             if (type == all && types.size() > 1) detail::refuse("Clear-Site-Data: all stands alone");
             for (std::size_t i = 0; i < count_; ++i)
                 if (types_[i] == type) detail::refuse("Clear-Site-Data: has the same type twice");

@@ -68,6 +68,8 @@ public:
     consteval CustomHeaderName(const char (&literal)[Size]) : name_{literal} {
         check(name_);
     }
+    template <detail::Unchecked Outside>
+    CustomHeaderName(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr CustomHeaderName(runtime name) : name_{name} { check(name.text); }
 
     /// Gives the name away.
@@ -92,6 +94,8 @@ public:
 
     /// Is checked by the header that takes it, which has the name for the message.
     constexpr HeaderValue(runtime value) : text_{value.text} {}
+    template <detail::Unchecked Outside>
+    HeaderValue(const Outside& text) = delete;  // write runtime{text}, which is checked when run
 
     /// Gives the value away, checked; refuses one that no field of that name may have.
     constexpr detail::Text checked(std::string_view name) && {

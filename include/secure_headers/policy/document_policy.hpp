@@ -33,6 +33,8 @@ public:
     consteval ConfigurationPoint(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
+    template <detail::Unchecked Outside>
+    ConfigurationPoint(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr ConfigurationPoint(runtime name) : text_{name.text} { check(name.text); }
 
     constexpr operator std::string_view() const { return text_; }
@@ -65,6 +67,8 @@ public:
         detail::Text checked;
         detail::sf::token(checked, field, text_);
     }
+    template <detail::Unchecked Outside>
+    ConfigurationValue(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr ConfigurationValue(runtime token) { detail::sf::token(text_, field, token.text); }
 
     /// What follows the point's name.

@@ -21,12 +21,13 @@ public:
 
     enum class Destination : unsigned char { script, style };
 
-    /// Refuses none, and the same destination twice.
+    /// Refuses none, the same destination twice, and a number that is none of theirs.
     constexpr explicit IntegrityPolicy(std::initializer_list<Destination> blocked)
         : IntegrityPolicy(detail::Items<Destination>{blocked}) {}
     constexpr explicit IntegrityPolicy(detail::Items<Destination> blocked) {
         bool script = false, style = false;
         for (const Destination destination : blocked) {
+            if (destination > Destination::style) detail::refuse("Integrity-Policy: no destination has this number");
             bool& seen = destination == Destination::script ? script : style;
             if (std::exchange(seen, true)) detail::refuse("Integrity-Policy: has the same destination twice");
         }

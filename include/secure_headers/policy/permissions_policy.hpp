@@ -10,6 +10,7 @@
 #include <secure_headers/endpoint_name.hpp>
 #include <secure_headers/feature.hpp>
 #include <secure_headers/header_policy.hpp>
+#include <secure_headers/invalid_header.hpp>
 
 #include <cstddef>
 #include <initializer_list>
@@ -30,6 +31,8 @@ public:
     consteval Allow(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
+    template <detail::Unchecked Outside>
+    Allow(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr Allow(runtime origin) : text_{origin.text} { check(origin.text); }
 
     constexpr std::string_view text() const { return text_; }

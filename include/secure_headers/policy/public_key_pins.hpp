@@ -34,6 +34,8 @@ public:
     consteval Pin(const char (&literal)[Size]) : text_{Text::literal(literal)} {
         check({literal, Size - 1});
     }
+    template <detail::Unchecked Outside>
+    Pin(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr Pin(runtime pin) : text_{pin.text} { check(pin.text); }
 
     constexpr std::string_view text() const { return text_; }

@@ -26,6 +26,8 @@ public:
     consteval EndpointUrl(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
+    template <detail::Unchecked Outside>
+    EndpointUrl(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr EndpointUrl(runtime url) : text_{url.text} { check(url.text); }
 
     constexpr std::string_view text() const { return text_; }

@@ -20,6 +20,8 @@ public:
     consteval ServerProduct(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
         check({literal, Size - 1});
     }
+    template <detail::Unchecked Outside>
+    ServerProduct(const Outside& text) = delete;  // write runtime{text}, which is checked when run
     constexpr ServerProduct(runtime product) : text_{product.text} { check(product.text); }
 
     constexpr operator std::string_view() const { return text_; }

@@ -45,6 +45,8 @@ public:
         consteval Bot(const char (&literal)[Size]) : text_{detail::Text::literal(literal)} {
             check({literal, Size - 1});
         }
+        template <detail::Unchecked Outside>
+        Bot(const Outside& text) = delete;  // write runtime{text}, which is checked when run
         constexpr Bot(runtime bot) : text_{bot.text} { check(bot.text); }
 
         constexpr std::string_view text() const { return text_; }
@@ -78,7 +80,7 @@ public:
         detail::OptionalTime unavailable_after{};
     };
 
-    /// Refuses what contradicts itself or says nothing, and limits below -1.
+    /// Refuses what contradicts itself or says nothing, limits below -1, and a number that is no ImagePreview's.
     constexpr explicit XRobotsTag(options chosen) : options_{std::move(chosen)} {
         const options& o = options_;
         const bool less =
@@ -91,6 +93,8 @@ public:
         if (o.max_snippet.value_or(0) < -1) detail::refuse("X-Robots-Tag: max_snippet must not be below -1");
         if (o.max_video_preview.value_or(0) < -1)
             detail::refuse("X-Robots-Tag: max_video_preview must not be below -1");
+        if (o.max_image_preview && *o.max_image_preview > ImagePreview::large)
+            detail::refuse("X-Robots-Tag: max_image_preview is none, standard or large");
         FieldWriter written;
         write_rules(written);
         if (written.value().empty()) detail::refuse("X-Robots-Tag: needs a rule");
