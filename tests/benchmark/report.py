@@ -25,8 +25,8 @@ def row(what, ours, reference, budget=None, unit="", at_least=False):
     rows.append((what, f"{ours:,.4g}{unit}", f"{reference:,.4g}{unit}", f"{ratio:.3f}", limit, met))
 
 
-def times():
-    path = os.path.join(folder, "delivery.json")
+def times(name):
+    path = os.path.join(folder, name)
     if not os.path.exists(path):
         return {}
     best = collections.defaultdict(lambda: 1e18)
@@ -37,15 +37,28 @@ def times():
     return best
 
 
-best = times()
+best = times("delivery.json")
 for name in [name for name in best if name.startswith("write_block/")]:
     row(f"1. {name.replace('/', ' ')} / memcpy of the same bytes", best[name], best[name.replace("write_block", "memcpy")],
         1.3 if "nonces" in name else 1.1, " ns")
 if best:
-    row("1. set_headers on a reserved std::string, recommended / memcpy", best["set_headers on std::string"],
-        best["memcpy/recommended/https"], None, " ns")
+    for nonces, case in (("", "recommended"), (", with nonces", "recommended_with_nonces")):
+        row(f"1. set_headers on a reserved std::string{nonces} / memcpy", best[f"set_headers on std::string{nonces}"],
+            best[f"memcpy/{case}/https"], None, " ns")
     row("3. Nonce::generate / getrandom of 18 bytes", best["nonce"], best["getrandom"], 1.2, " ns")
-    row("4. set_cookie on a buffer / fmt::format_to with FMT_COMPILE", best["set_cookie"], best["fmt"], 1.0, " ns")
+for compiler, of in (("g++", best), ("clang++", times("delivery_clang.json"))):
+    if not of:
+        continue
+    row(f"4. {compiler}: set_cookie on an empty std::string / fmt::format_to with FMT_COMPILE", of["cookie"], of["cookie by fmt"], 1.0, " ns")
+    row(f"4. {compiler}: the same / fmt::format_to into a fmt::memory_buffer", of["cookie"], of["cookie by fmt, memory_buffer"], None, " ns")
+    row(f"4. {compiler}: the same of a cookie made at run time / fmt::format_to", of["cookie made at run time"], of["cookie by fmt"], None, " ns")
+    row(f"4. {compiler}: set_cookie behind the recommended set, which is searched / fmt::format_to, which does not",
+        of["cookie beside headers"], of["cookie beside headers by fmt"], None, " ns")
+counted = {(compiler, what): int(count) for compiler, what, count in lines("instructions.tsv")}
+for compiler in ("g++", "clang++"):
+    if (compiler, "fmt::format_to of a cookie") in counted:
+        row(f"4. {compiler}: set_cookie / fmt::format_to", counted[compiler, "set_cookie on std::string"],
+            counted[compiler, "fmt::format_to of a cookie"], None, " instructions")
 
 for framework, ours, call, count in lines("frameworks.tsv"):
     row(f"2. {framework}: set_headers / {call}", int(ours), int(count), 1.05, " instructions")
@@ -73,6 +86,8 @@ for compiler, of in compiled.items():
         (seconds["umbrella"] - seconds["standard headers of the umbrella"]) * scale, 0.08, 1.0, " s")
     row(f"6. {compiler}: one baked set over the umbrella / 0.15 s, to scale",
         (seconds["one baked set"] - seconds["umbrella"]) * scale, 0.15, 1.0, " s")
+    row(f"6. {compiler}: one baked set over the umbrella / <fmt/format.h>", seconds["one baked set"] - seconds["umbrella"],
+        seconds["<fmt/format.h>"], None, " s")
     if "audit with a static_assert" in seconds:
         row(f"6. {compiler}: audit with a static_assert over the umbrella", seconds["audit with a static_assert"], seconds["umbrella"],
             None, " s")

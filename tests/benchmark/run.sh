@@ -29,6 +29,12 @@ if [ -e /usr/include/benchmark/benchmark.h ]; then
     build delivery -lbenchmark -lpthread -lfmt &&
         "$folder/delivery" --benchmark_min_time=0.002 --benchmark_repetitions=150 --benchmark_out_format=json \
             --benchmark_enable_random_interleaving=true --benchmark_out="$folder/delivery.json" >/dev/null 2>&1
+    if has clang++; then
+        clang++ "${flags[@]}" delivery.cpp -o "$folder/delivery_clang" -lbenchmark -lpthread -lfmt &&
+            "$folder/delivery_clang" --benchmark_filter=^cookie --benchmark_min_time=0.002 --benchmark_repetitions=150 \
+                --benchmark_enable_random_interleaving=true --benchmark_out_format=json \
+                --benchmark_out="$folder/delivery_clang.json" >/dev/null 2>&1
+    fi
 else
     skip "Google Benchmark is not installed"
 fi
@@ -36,6 +42,9 @@ frameworks=()
 pkg-config --exists cpp-httplib 2>/dev/null && read -ra frameworks < <(pkg-config --cflags --libs cpp-httplib)
 if has valgrind; then
     FRAMEWORKS_TSV=$folder/frameworks.tsv bash frameworks.sh
+    for compiler in g++ clang++; do
+        has "$compiler" && bash count_instructions.sh "$compiler" "$folder/$compiler" | sed "s/^/$compiler\t/"
+    done >"$folder/instructions.tsv"
 else
     skip "valgrind is not installed"
 fi
