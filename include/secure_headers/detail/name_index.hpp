@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 namespace secure_headers::detail {
 
@@ -21,8 +22,8 @@ public:
         if (count > few) {
             if (slots_.empty()) forget();  // also one that was moved from
             while (hashed_ < count) insert(name_at);
-            const std::size_t slot = slot_of(name, name_at);
-            return slots_[slot] == 0 ? count : slots_[slot] - std::size_t{1};
+            const Slot& slot = slots_[slot_of(hash_of(name), name, name_at)];
+            return slot.number == 0 ? count : slot.number - std::size_t{1};
         }
         std::size_t place = 0;
         while (place < count && !iequals(name_at(place), name)) ++place;
@@ -37,35 +38,50 @@ public:
 private:
     static constexpr std::size_t few = 32;
 
+    struct Slot {
+        std::uint32_t hash = 0;
+        std::uint32_t number = 0;  ///< The name's place and 1, or 0 of a free slot.
+    };
+
+    constexpr std::uint32_t hash_of(std::string_view name) const {
+        return static_cast<std::uint32_t>(key_.hash(name, true));
+    }
+
     template <class NameAt>
     constexpr void insert(NameAt name_at) {
-        if (2 * (hashed_ + 1) > slots_.size()) grow(name_at);
-        std::uint32_t& slot = slots_[slot_of(name_at(hashed_), name_at)];
+        if (2 * (hashed_ + 1) > slots_.size()) grow();
+        const std::string_view name = name_at(hashed_);
+        const std::uint32_t hash = hash_of(name);
+        Slot& slot = slots_[slot_of(hash, name, name_at)];
         ++hashed_;
-        if (slot != 0)
+        if (slot.number != 0)
             repeats_ = true;
         else
-            slot = static_cast<std::uint32_t>(hashed_);
+            slot = {hash, static_cast<std::uint32_t>(hashed_)};
     }
 
-    template <class NameAt>
-    constexpr void grow(NameAt name_at) {
-        const List<std::uint32_t> before = slots_;
-        slots_ = List<std::uint32_t>((before.size() + few) * 2);
-        for (const std::uint32_t slot : before)
-            if (slot != 0) slots_[slot_of(name_at(slot - std::size_t{1}), name_at)] = slot;
+    constexpr void grow() {
+        const List<Slot> before = std::move(slots_);
+        slots_ = List<Slot>(before.empty() ? 2 * few : 2 * before.size());
+        for (const Slot& known : before) {
+            if (known.number == 0) continue;
+            std::size_t slot = known.hash & (slots_.size() - 1);
+            while (slots_[slot].number != 0) slot = (slot + 1) & (slots_.size() - 1);
+            slots_[slot] = known;
+        }
     }
 
-    /// Where the name's place and 1 are, or 0 if they would go there.
+    /// Where the name is, or would go.
     template <class NameAt>
-    constexpr std::size_t slot_of(std::string_view name, NameAt name_at) const {
-        auto slot = static_cast<std::size_t>(key_.hash(name, true) % slots_.size());
-        while (slots_[slot] != 0 && !iequals(name_at(slots_[slot] - std::size_t{1}), name))
-            slot = (slot + 1) % slots_.size();
+    constexpr std::size_t slot_of(std::uint32_t hash, std::string_view name, NameAt name_at) const {
+        std::size_t slot = hash & (slots_.size() - 1);
+        while (slots_[slot].number != 0 &&
+               (slots_[slot].hash != hash || !iequals(name_at(slots_[slot].number - std::size_t{1}), name)))
+            slot = (slot + 1) & (slots_.size() - 1);
         return slot;
     }
 
-    List<std::uint32_t> slots_{};
+    List<Slot> slots_{};  ///< A power of two of them.
     std::size_t hashed_ = 0;
     bool repeats_ = false;
     HashKey key_{};
