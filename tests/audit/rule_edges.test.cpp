@@ -935,12 +935,14 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
                  ".same_site = sh::SameSite::strict, .partitioned = true}};"},
              Row{"Set-Cookie", "a=1; Domain=a.example; Expires=Fri, 01 Jan 2027 00:00:00 GMT; SameSite=None; Secure",
                  "cookie-without-httponly",
-                 "constexpr sh::SecureCookie cookie{\"a\", {.expires = "
-                 "std::chrono::sys_seconds{std::chrono::seconds{1798761600}}, .domain = \"a.example\", "
-                 ".path = sh::CookiePath::default_path, .same_site = sh::SameSite::none}};"},
+                 "constexpr sh::SecureCookie cookie{\"__Host-a\", {.expires = "
+                 "std::chrono::sys_seconds{std::chrono::seconds{1798761600}}, .same_site = sh::SameSite::none}};"},
              Row{"Set-Cookie", "a=1; Path=/; Expires=Fri, 01 Jan 2100 00:00:00 GMT; HttpOnly", "cookie-without-samesite",
-                 "constexpr sh::SecureCookie cookie{\"a\", {.expires_in = std::chrono::seconds{34560000}, "
-                 ".secure = sh::Secure::also_over_plain_http}};"},
+                 "constexpr sh::SecureCookie cookie{\"a\", {.max_age = std::chrono::seconds{34560000}}};"},
+             Row{"Set-Cookie", "sid=1", "cookie-without-samesite",
+                 "constexpr sh::SecureCookie session{\"sid\", {.path = sh::CookiePath::default_path}};"},
+             Row{"Set-Cookie", "theme=1; Path=/", "cookie-without-samesite",
+                 "constexpr sh::SecureCookie cookie{\"theme\", {.http_only = sh::HttpOnly::readable_by_scripts}};"},
              Row{"Set-Cookie", "a b=1; Path=/", "cookie-without-secure",
                  "constexpr sh::SecureCookie session{\"__Host-session\", {.same_site = sh::SameSite::strict}};"
                  "  // with a name and a path that a cookie may have"},
@@ -1173,7 +1175,8 @@ TEST_CASE("A cookie that has what __Host- does not take is told of __Secure-") {
     for (const auto& [attributes, prefix] : {std::pair{"Path=/", "__Host-"},
                                              {"Secure", "__Host-"},
                                              {"Path=/a", "__Secure-"},
-                                             {"Domain=a.example", "__Secure-"}}) {
+                                             {"Domain=a.example; Path=/a", "__Secure-"},
+                                             {"Domain=a.example", "__Host-"}}) {
         const std::string cookie = std::string{"a=b; Secure; "} + attributes;
         INFO(cookie);
         const sh::Report report = sh::audit({{"Set-Cookie", cookie}});
