@@ -108,13 +108,21 @@ TEST_CASE("rules on sources find every way to write any host, data, plain HTTP a
           "[script-src]: script-src 'strict-dynamic' 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa' https:",
           "[script-src]: script-src a.example:*"}},
         {"csp-script-data",
-         {"[script-src]: script-src blob:", "[script-src]: script-src FileSystem:"},
-         {"[script-src]: script-src https:", "[script-src]: script-src blob.example",
-          "[script-src]: script-src mediastream:", "[img-src]: img-src data:"}},
+         {"[script-src]: script-src DATA:", "[script-src]: script-src blob: data:"},
+         {"[script-src]: script-src https:", "[script-src]: script-src data.example",
+          "[script-src]: script-src blob:", "[script-src]: script-src mediastream:", "[img-src]: img-src data:"}},
+        {"csp-script-blob",
+         {"[script-src]: script-src blob:", "[script-src]: script-src FileSystem:",
+          "[script-src]: script-src 'self'; script-src-elem blob:"},
+         {"[script-src]: script-src data:", "[script-src]: script-src blob.example",
+          "[script-src]: script-src 'strict-dynamic' 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa' blob:",
+          "[script-src]: script-src blob:; script-src-elem 'self'", "[worker-src]: worker-src blob:"}},
         {"csp-script-hosts",
          {"[script-src]: script-src https://a.example", "[script-src]: script-src *.example"},
          {"[script-src]: script-src *", "[script-src]: script-src 'self' 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa'",
-          "[script-src]: script-src self"}},
+          "[script-src]: script-src self", "[script-src]: script-src 'self' https",
+          "[script-src]: script-src 'self' style-src", "[script-src]: script-src nonce-aaaaaaaaaaaaaaaaaaaaaaaa"}},
+        {"csp-object-src-not-none", {"[object-src]: object-src selfie"}, {"[object-src]: object-src none"}},
         {"csp-plain-http",
          {"[img-src]: img-src http:", "[img-src]: img-src WS:", "[img-src]: img-src HTTP://a.example",
           "[connect-src]: connect-src ws://a.example", "[img-src]: img-src http://127.0.0.2",
@@ -191,6 +199,105 @@ TEST_CASE("rules on sources find every way to write any host, data, plain HTTP a
     });
 }
 
+TEST_CASE("rules on sources list each place, with a fix of each directive that mends all of it, and cost once") {
+    struct Row {
+        std::string_view id, policy;
+        std::vector<std::string_view> values, fixes;
+        std::string_view once;
+    };
+    const Row rows[]{
+        {"csp-script-bypass",
+         "script-src 'self' https://*.cloudfront.net https://a.example https://cdn.jsdelivr.net https://cdnjs.cloudflare.com",
+         {"https://*.cloudfront.net", "https://cdn.jsdelivr.net", "https://cdnjs.cloudflare.com"},
+         {"policy.replace(sh::csp::Directive::script_src, {sh::csp::self, sh::csp::nonce, sh::csp::strict_dynamic, "
+          "\"https://a.example\"});"},
+         "script-src https://cdnjs.cloudflare.com"},
+        {"csp-script-hosts",
+         "script-src 'self' a.example b.example",
+         {"a.example", "b.example"},
+         {"policy.replace(sh::csp::Directive::script_src, {sh::csp::self, \"a.example\", \"b.example\", sh::csp::nonce, "
+          "sh::csp::strict_dynamic});"},
+         "script-src a.example"},
+        {"csp-script-blob",
+         "default-src 'self' data: blob: filesystem:",
+         {"blob:", "filesystem:"},
+         {"policy.replace(sh::csp::Directive::script_src, {sh::csp::self, sh::csp::data});"},
+         "default-src data: blob:"},
+        {"csp-script-unsafe-inline",
+         "script-src-elem 'unsafe-inline'; script-src-attr 'unsafe-inline'",
+         {"'unsafe-inline'", "'unsafe-inline'"},
+         {"policy.replace(sh::csp::Directive::script_src_elem, {sh::csp::nonce, sh::csp::strict_dynamic});",
+          "policy.replace(sh::csp::Directive::script_src_attr, {sh::csp::none});"},
+         "script-src-elem 'unsafe-inline'; script-src-attr 'none'"},
+        {"csp-style-unsafe-inline",
+         "style-src-attr 'unsafe-inline'; style-src-elem 'self' 'unsafe-inline'",
+         {"'unsafe-inline'", "'unsafe-inline'"},
+         {"policy.replace(sh::csp::Directive::style_src_elem, {sh::csp::self, sh::csp::nonce});",
+          "policy.replace(sh::csp::Directive::style_src_attr, {sh::csp::none});"},
+         "style-src-attr 'unsafe-inline'; style-src-elem 'self'"},
+        {"csp-any-host",
+         "img-src https:; connect-src * 'self' wss:; style-src https:; font-src data: https:; frame-src *",
+         {"https:", "*", "wss:", "https:", "https:", "*"},
+         {"policy.replace(sh::csp::Directive::img_src, {sh::csp::self});",
+          "policy.replace(sh::csp::Directive::connect_src, {sh::csp::self});",
+          "policy.replace(sh::csp::Directive::style_src, {sh::csp::self});",
+          "policy.replace(sh::csp::Directive::font_src, {sh::csp::data, sh::csp::self});",
+          "policy.replace(sh::csp::Directive::frame_src, {sh::csp::self});"},
+         "img-src *; connect-src 'self'; style-src 'self'; font-src 'self'; frame-src 'self'"},
+        {"csp-base-uri-any-host",
+         "base-uri https: 'self' *",
+         {"https:", "*"},
+         {"policy.replace(sh::csp::Directive::base_uri, {sh::csp::self});"},
+         "base-uri *"},
+        {"csp-form-action-missing",
+         "form-action http: https:",
+         {"http:", "https:"},
+         {"policy.replace(sh::csp::Directive::form_action, {sh::csp::self});"},
+         "form-action http:"},
+        {"csp-object-src",
+         "object-src https: *",
+         {"https:", "*"},
+         {"policy.replace(sh::csp::Directive::object_src, {sh::csp::none});"},
+         "object-src *"},
+        {"csp-plain-http",
+         "img-src http://a.example http://b.example; font-src http://c.example; frame-ancestors http://d.example "
+         "'self' http://e.example",
+         {"http://a.example", "http://b.example", "http://c.example", "http://d.example", "http://e.example"},
+         {"policy.upgrade_insecure_requests();  // and write https://",
+          "policy.replace(sh::csp::Directive::frame_ancestors, {\"https://d.example\", sh::csp::self, "
+          "\"https://e.example\"});"},
+         "img-src http://a.example; frame-ancestors 'self'"},
+        {"csp-ip-source",
+         "img-src 10.0.0.1 10.0.0.2; font-src a.example https://10.0.0.3; img-src 10.0.0.4",
+         {"10.0.0.1", "10.0.0.2", "https://10.0.0.3"},
+         {"policy.replace(sh::csp::Directive::img_src, {sh::csp::none});",
+          "policy.replace(sh::csp::Directive::font_src, {\"a.example\"});"},
+         "img-src 10.0.0.1; font-src a.example; img-src 'none'"},
+    };
+    for (const Row& row : rows) {
+        INFO(row.policy);
+        std::vector<std::string_view> values, fixes;
+        const sh::Report report = sh::audit({{"Content-Security-Policy", row.policy}}, {.content_type = "text/html"});
+        for (const sh::Finding& finding : report.findings()) {
+            if (finding.id != row.id) continue;
+            CHECK(row.policy.substr(finding.offset, finding.value.view().size()) == finding.value.view());
+            values.push_back(finding.value);
+            if (fixes.empty() || fixes.back() != finding.fix.view()) fixes.push_back(finding.fix);
+        }
+        CHECK(values == row.values);
+        CHECK(fixes == row.fixes);
+        const sh::Report once = sh::audit({{"Content-Security-Policy", row.once}}, {.content_type = "text/html"});
+        CHECK(count(once, row.id) == 1);
+    }
+    std::string many = "img-src";
+    for (int i = 0; i < 100; ++i) many += " http://" + std::to_string(i) + ".example";
+    const sh::Report all = sh::audit({{"Content-Security-Policy", many}}, {.content_type = "text/html"});
+    const sh::Report one =
+        sh::audit({{"Content-Security-Policy", "img-src http://a.example"}}, {.content_type = "text/html"});
+    CHECK(count(all, "csp-plain-http") == 16);
+    CHECK(all.score() == one.score());
+}
+
 TEST_CASE("rules on scripts leave a policy alone whose sandbox lets none run") {
     struct Row {
         std::string_view id, policy;
@@ -200,6 +307,7 @@ TEST_CASE("rules on scripts leave a policy alone whose sandbox lets none run") {
              Row{"csp-script-unsafe-inline", "script-src 'unsafe-inline'"},
              Row{"csp-script-any-host", "script-src *"},
              Row{"csp-script-data", "script-src data:"},
+             Row{"csp-script-blob", "script-src blob:"},
              Row{"csp-script-unsafe-eval", "script-src 'unsafe-eval'"},
              Row{"csp-script-unsafe-hashes",
                  "script-src 'unsafe-hashes' 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='"},
