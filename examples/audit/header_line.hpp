@@ -244,13 +244,18 @@ inline std::string header_line(std::string_view fix) {
     return line.empty() ? calling_line(fix) : line;
 }
 
-/// What to send for a finding: of a feature its name, of a type the one that it has.
+/// What to send for a finding, by its header: of a feature its name, of a type the one that it has.
 inline std::string header_line(const sh::Finding& finding) {
     const std::string value = visible(finding.value, 80);
     if (finding.id == "permissions-policy-any")
         return "Permissions-Policy: ..., " + value + "=()  (or (self), or those who need it)";
     if (finding.id == "content-type-without-charset") return "Content-Type: " + value + "; charset=utf-8";
-    return header_line(finding.fix);
+    std::string line = header_line(finding.fix);
+    constexpr std::string_view enforced = "Content-Security-Policy";
+    if (finding.header.view() == "Content-Security-Policy-Report-Only" && line.starts_with(enforced) &&
+        line[enforced.size()] == ':')
+        line.insert(enforced.size(), "-Report-Only");
+    return line;
 }
 
 inline constexpr std::size_t most_of_line = 1000;  ///< Of a directive; JSON has all of its value.

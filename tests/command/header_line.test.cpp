@@ -449,6 +449,22 @@ TEST_CASE("A field of policies without an end is mended where the finding lies, 
                   "Content-Security-Policy: ...  (without a)");
 }
 
+TEST_CASE("What is to be sent for a report-only policy has its header") {
+    constexpr std::string_view report_only = "Content-Security-Policy-Report-Only";
+    for (const char* const policy :
+         {"object-src; object-src 'none'", "img-src self", "img-src 'none' a.com", "sandbox", "img-src; a; a"}) {
+        const sh::Report report = sh::audit({{report_only, policy}});
+        const audit_command::Policies policies = sh::parse::content_security_policies(policy);
+        for (const sh::Finding& finding : report.findings()) {
+            if (finding.header.view() != report_only) continue;
+            INFO(policy << ": " << finding.id);
+            for (const std::string& line :
+                 {audit_command::header_line(&finding, &finding + 1, policies), audit_command::header_line(finding)})
+                CHECK((line.empty() || line.starts_with("Content-Security-Policy-Report-Only: ...")));
+        }
+    }
+}
+
 TEST_CASE("The directive in which a finding lies has a name") {
     const std::string field = ",img-src a b; font-src c, ;media-src d; style-src ‘self’; frame-src a.com";
     const audit_command::Policies policies = sh::parse::content_security_policies(field);
