@@ -880,7 +880,20 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
              Row{csp, "script-src-attr 'self'", "csp-misplaced-source",
                  "policy.replace(sh::csp::Directive::script_src_attr, {sh::csp::none});"},
              Row{csp, "style-src-attr 'unsafe-hashes' 'sha256-YQ=='", "csp-hash-length",
-                 "policy.replace(sh::csp::Directive::style_src_attr, {sh::csp::none});  // and sh::csp::sha256(code) of the code"},
+                 "policy.replace(sh::csp::Directive::style_src_attr, {sh::csp::unsafe_hashes, sh::csp::sha256(code)});"},
+             Row{csp, "script-src 'sha256-AAAA'", "csp-hash-length",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::sha256(code)});"},
+             Row{csp, "script-src 'nonce-{random}'", "csp-unknown-keyword",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::nonce});"},
+             Row{csp, "script-src 'self' 'nonce-{{nonce}}' 'strict-dynamic' 'unsafe-inline'", "csp-unknown-keyword",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::self, sh::csp::nonce, "
+                 "sh::csp::strict_dynamic, sh::csp::unsafe_inline});"},
+             Row{csp, "style-src 'nonce-%NONCE%' 'self'", "csp-unknown-keyword",
+                 "policy.replace(sh::csp::Directive::style_src, {sh::csp::nonce, sh::csp::self});"},
+             Row{csp, "script-src nonce-<%=nonce%>", "csp-unquoted-keyword",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::nonce});"},
+             Row{csp, "img-src 'nonce-{random}' 'self'", "csp-unknown-keyword",
+                 "policy.replace(sh::csp::Directive::img_src, {sh::csp::self});"},
              Row{csp, "upgrade-insecure-requests 1", "csp-value", "policy.upgrade_insecure_requests();"},
              Row{csp, "img-src a.com object-src", "csp-missing-semicolon",
                  "policy.replace(sh::csp::Directive::object_src, {sh::csp::none});"},
@@ -1111,7 +1124,7 @@ TEST_CASE("A fix leaves out what would let inline code run that is blocked") {
     };
     for (const Row& row : {
              Row{"script-src 'unsafe-inline' 'sha256-abc'", "csp-hash-length",
-                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::none});  // and sh::csp::sha256(code) of the code"},
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::sha256(code)});"},
              Row{"script-src-attr 'unsafe-inline' 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa'", "csp-misplaced-source",
                  "policy.replace(sh::csp::Directive::script_src_attr, {sh::csp::none});"},
              Row{"script-src-attr 'unsafe-inline' 'strict-dynamic'", "csp-misplaced-source",
@@ -1307,6 +1320,28 @@ TEST_CASE("A cookie that has what __Host- does not take is told of __Secure-") {
         CHECK(finding.message.find(std::string{prefix} + " before the name prevents") != std::string_view::npos);
         CHECK(finding.fix.view().find(std::string{prefix} + "a") != std::string_view::npos);
     }
+}
+
+TEST_CASE("What was to become a nonce is told of as such") {
+    const auto message_of = [](const char* policy, std::string_view id) -> std::string {
+        const sh::Report report = sh::audit({{"Content-Security-Policy", policy}});
+        const sh::Finding* const finding = find(report, id);
+        return finding == nullptr ? std::string{} : std::string{finding->message};
+    };
+    constexpr std::string_view skipped =
+        "Browsers skip this nonce, which is not base64: perhaps a template was sent before its nonce was filled in.";
+    for (const char* const policy : {"script-src 'nonce-{random}'", "style-src 'nonce-%NONCE%'", "script-src 'nonce-'",
+                                     "script-src 'self' 'NONCE-{{", "default-src 'nonce-$NONCE'"}) {
+        INFO(policy);
+        CHECK(message_of(policy, "csp-unknown-keyword") == skipped);
+    }
+    CHECK(message_of("script-src nonce-{random}", "csp-unquoted-keyword") == skipped);
+    for (const char* const policy : {"script-src 'slef'", "script-src 'sha256-{{hash}}'", "script-src 'none-{random}'"}) {
+        INFO(policy);
+        CHECK(message_of(policy, "csp-unknown-keyword") == sh::audit_rules::find_rule("csp-unknown-keyword")->message);
+    }
+    CHECK(message_of("script-src nonce-aaaaaaaaaaaaaaaaaaaaa+/=", "csp-unquoted-keyword") ==
+          sh::audit_rules::find_rule("csp-unquoted-keyword")->message);
 }
 
 TEST_CASE("A cookie without a name is shown by its value, and has Date to count from") {
