@@ -221,7 +221,7 @@ TEST_CASE("rules on sources list each place, with a fix of each directive that m
         {"csp-script-blob",
          "default-src 'self' data: blob: filesystem:",
          {"blob:", "filesystem:"},
-         {"policy.replace(sh::csp::Directive::script_src, {sh::csp::self, sh::csp::data});"},
+         {"policy.replace(sh::csp::Directive::script_src, {sh::csp::self});"},
          "default-src data: blob:"},
         {"csp-script-unsafe-inline",
          "script-src-elem 'unsafe-inline'; script-src-attr 'unsafe-inline'",

@@ -22,8 +22,9 @@ inline constexpr std::string_view fix = "headers.set(sh::presets::recommended_co
 inline constexpr std::string_view nonce_fix = replace_by_nonce[D::script_src];
 
 constexpr bool is_unsafe_inline(const ParsedToken& token) { return token.traits.has(Trait::unsafe_inline); }
+constexpr bool is_data_or_blob(const ParsedToken& token) { return is_data(token) || is_blob(token); }
 constexpr bool is_open_to_scripts(const ParsedToken& token) {
-    return is_unsafe_inline(token) || is_wide(token) || is_data(token) || is_blob(token);
+    return is_unsafe_inline(token) || is_wide(token) || is_data_or_blob(token);
 }
 constexpr bool is_open_or_bypass(const ParsedToken& token) {
     return is_open_to_scripts(token) || is_bypass(token, true);
@@ -55,7 +56,7 @@ constexpr Rewriting without_unsafe_hashes(const ParsedDirective& list) {
     return {&list, own_directive(list, D::script_src), is_unsafe_hashes};
 }
 constexpr Rewriting without_blob(const ParsedDirective& list) {
-    return {&list, own_directive(list, D::script_src), is_blob};
+    return {&list, own_directive(list, D::script_src), is_data_or_blob};
 }
 constexpr Rewriting without_wide(const ParsedDirective& list) { return {&list, *list.directive, is_wide}; }
 constexpr Rewriting by_self(const ParsedDirective& list) { return {&list, *list.directive, is_wide, "sh::csp::self"}; }

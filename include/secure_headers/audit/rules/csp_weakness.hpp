@@ -455,7 +455,7 @@ template <class IsOne>
 constexpr Weaknesses plain_http_in(const Policies& policies, IsOne is_one) {
     Together together{policies};
     for (const ParsedPolicy& policy : policies) {
-        const Weaknesses found = together.all_of(policy, [is_one](const ParsedToken& token, D directive) {
+        Weaknesses found = together.all_of(policy, [is_one](const ParsedToken& token, D directive) {
             return is_one(directive) && is_plain_http(token);
         });
         if (found.found()) return found;
