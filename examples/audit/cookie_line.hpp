@@ -4,17 +4,22 @@
 #include "header_line.hpp"
 #include "response_head.hpp"
 
+#include <secure_headers/audit/cookie.hpp>
 #include <secure_headers/audit/report.hpp>
 #include <secure_headers/audit/rules/cookie_fix.hpp>
+#include <secure_headers/audit/rules/cookies.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/chrono.hpp>
+#include <secure_headers/detail/cookie_date.hpp>
 #include <secure_headers/detail/http_date.hpp>
+#include <secure_headers/detail/optional.hpp>
 #include <secure_headers/parse/problem.hpp>
 #include <secure_headers/parse/set_cookie.hpp>
 
 #include <fmt/format.h>
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -33,16 +38,25 @@ inline const std::string* set_cookie_at(const ResponseHead& head, std::size_t of
     return last;
 }
 
-/// A cookie with what a finding is about mended, in the order of `sh::SecureCookie`; attributes that browsers do not
-/// know are behind the others, but for the one that the finding is about.
-inline std::string cookie_line(const sh::Finding& finding, std::string_view set_cookie) {
-    const sh::parse::SetCookie cookie = sh::parse::set_cookie(set_cookie);
-    const sh::audit_rules::cookies::MendedCookie mended{cookie, finding.id};
+/// When the response was made, if it says so.
+inline sh::detail::Optional<std::int64_t> made(const ResponseHead& head) {
+    for (const Field& field : head.fields)
+        if (sh::detail::iequals(field.name, "Date")) return sh::detail::CookieDate::parse(field.value);
+    return {};
+}
+
+/// A cookie with what findings are about mended, in the order of `sh::SecureCookie`; the Priority that Chromium obeys
+/// is behind the others.
+inline std::string cookie_line(const sh::Finding& finding, std::string_view set_cookie,
+                               const sh::detail::Optional<std::int64_t>& made) {
+    namespace cookies = sh::audit_rules::cookies;
+    const sh::audit_rules::Cookie cookie = sh::audit_rules::read_cookie(set_cookie, 0, made);
+    const cookies::MendedCookie mended{cookie, finding.id, made};
     std::string line = fmt::format("{}{}=...", mended.prefix, mended.name);
     if (!mended.path.empty()) line.append("; Path=").append(mended.path);
     if (!mended.domain.empty()) line.append("; Domain=").append(mended.domain);
     if (mended.max_age)  // which browsers cut down to 400 days
-        line += fmt::format("; Max-Age={}", std::min(*mended.max_age, sh::audit_rules::cookies::days_400));
+        line += fmt::format("; Max-Age={}", std::min(*mended.max_age, cookies::days_400));
     if (mended.expires) {
         const std::chrono::sys_seconds time{std::chrono::seconds{*mended.expires}};
         const sh::detail::HttpDate date = sh::detail::http_date("Set-Cookie: Expires", time);
@@ -54,9 +68,10 @@ inline std::string cookie_line(const sh::Finding& finding, std::string_view set_
     if (mended.same_site == sh::parse::CookieSameSite::lax) line += "; SameSite=Lax";
     if (mended.same_site == sh::parse::CookieSameSite::none) line += "; SameSite=None";
     if (mended.partitioned) line += "; Partitioned";
+    std::string_view priority;
     for (const sh::parse::Problem& problem : cookie.problems)
-        if (problem.kind == sh::parse::Problem::unknown && problem.text != finding.value.view())
-            line.append("; ").append(problem.text);
+        if (cookies::is_priority(problem.text)) priority = problem.text;
+    if (!priority.empty()) line.append("; ").append(priority);
     return "Set-Cookie: " + visible(line, most_of_line);
 }
 
@@ -64,7 +79,7 @@ inline std::string cookie_line(const sh::Finding& finding, std::string_view set_
 inline std::string cookie_line(const sh::Finding& finding, const ResponseHead& head) {
     if (!finding.fix.view().starts_with(sh::audit_rules::cookies::code_begin)) return {};
     const std::string* const set_cookie = set_cookie_at(head, finding.offset);
-    return set_cookie == nullptr ? std::string{} : cookie_line(finding, *set_cookie);
+    return set_cookie == nullptr ? std::string{} : cookie_line(finding, *set_cookie, made(head));
 }
 
 }  // namespace audit_command

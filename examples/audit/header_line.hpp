@@ -150,11 +150,14 @@ inline std::string on_the_wire(std::string_view name) {
     return wire;
 }
 
+inline constexpr std::string_view sha256_of_code = "sh::csp::sha256(code)";
+
 /// A source as a policy has it, or a token of a sandbox, of its C++.
 inline std::string source_of(std::string_view code) {
     if (code.starts_with('"')) return std::string{code.substr(1, code.size() - 2)};
     const std::string name = on_the_wire(code.substr(code.rfind(':') + 1));
     if (code.starts_with("sh::csp::Sandbox::")) return name;
+    if (code == sha256_of_code) return "'sha256-...'";
     if (name == "any") return "*";
     if (name == "nonce") return "'nonce-RANDOM'";
     return sh::csp::detail::is_scheme_without_colon(name) ? name + ":" : "'" + name + "'";
@@ -222,7 +225,10 @@ inline std::string replacing_line(std::string_view fix) {
     std::string line = "Content-Security-Policy: ...; " + directive;
     line += values_of(fix.substr(open + 1, close - open - 1));
     line += remark_on_nonces(line, directive);
-    if (!remark.empty()) line += "  (and 'sha256-...' of the code)";
+    if (line.find("'sha256-...'") != std::string::npos) line += "  (of the code)";
+    if (remark.find(sha256_of_code) != std::string_view::npos) return line + "  (and 'sha256-...' of the code)";
+    constexpr std::string_view comment = "  // ";
+    if (remark.starts_with(comment)) line += fmt::format("  ({})", remark.substr(comment.size()));
     return line;
 }
 
@@ -244,13 +250,18 @@ inline std::string header_line(std::string_view fix) {
     return line.empty() ? calling_line(fix) : line;
 }
 
-/// What to send for a finding: of a feature its name, of a type the one that it has.
+/// What to send for a finding, by its header: of a feature its name, of a type the one that it has.
 inline std::string header_line(const sh::Finding& finding) {
     const std::string value = visible(finding.value, 80);
     if (finding.id == "permissions-policy-any")
         return "Permissions-Policy: ..., " + value + "=()  (or (self), or those who need it)";
     if (finding.id == "content-type-without-charset") return "Content-Type: " + value + "; charset=utf-8";
-    return header_line(finding.fix);
+    std::string line = header_line(finding.fix);
+    constexpr std::string_view enforced = "Content-Security-Policy";
+    if (finding.header.view() == "Content-Security-Policy-Report-Only" && line.starts_with(enforced) &&
+        line[enforced.size()] == ':')
+        line.insert(enforced.size(), "-Report-Only");
+    return line;
 }
 
 inline constexpr std::size_t most_of_line = 1000;  ///< Of a directive; JSON has all of its value.

@@ -108,13 +108,21 @@ TEST_CASE("rules on sources find every way to write any host, data, plain HTTP a
           "[script-src]: script-src 'strict-dynamic' 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa' https:",
           "[script-src]: script-src a.example:*"}},
         {"csp-script-data",
-         {"[script-src]: script-src blob:", "[script-src]: script-src FileSystem:"},
-         {"[script-src]: script-src https:", "[script-src]: script-src blob.example",
-          "[script-src]: script-src mediastream:", "[img-src]: img-src data:"}},
+         {"[script-src]: script-src DATA:", "[script-src]: script-src blob: data:"},
+         {"[script-src]: script-src https:", "[script-src]: script-src data.example",
+          "[script-src]: script-src blob:", "[script-src]: script-src mediastream:", "[img-src]: img-src data:"}},
+        {"csp-script-blob",
+         {"[script-src]: script-src blob:", "[script-src]: script-src FileSystem:",
+          "[script-src]: script-src 'self'; script-src-elem blob:"},
+         {"[script-src]: script-src data:", "[script-src]: script-src blob.example",
+          "[script-src]: script-src 'strict-dynamic' 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa' blob:",
+          "[script-src]: script-src blob:; script-src-elem 'self'", "[worker-src]: worker-src blob:"}},
         {"csp-script-hosts",
          {"[script-src]: script-src https://a.example", "[script-src]: script-src *.example"},
          {"[script-src]: script-src *", "[script-src]: script-src 'self' 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa'",
-          "[script-src]: script-src self"}},
+          "[script-src]: script-src self", "[script-src]: script-src 'self' https",
+          "[script-src]: script-src 'self' style-src", "[script-src]: script-src nonce-aaaaaaaaaaaaaaaaaaaaaaaa"}},
+        {"csp-object-src-not-none", {"[object-src]: object-src selfie"}, {"[object-src]: object-src none"}},
         {"csp-plain-http",
          {"[img-src]: img-src http:", "[img-src]: img-src WS:", "[img-src]: img-src HTTP://a.example",
           "[connect-src]: connect-src ws://a.example", "[img-src]: img-src http://127.0.0.2",
@@ -191,6 +199,105 @@ TEST_CASE("rules on sources find every way to write any host, data, plain HTTP a
     });
 }
 
+TEST_CASE("rules on sources list each place, with a fix of each directive that mends all of it, and cost once") {
+    struct Row {
+        std::string_view id, policy;
+        std::vector<std::string_view> values, fixes;
+        std::string_view once;
+    };
+    const Row rows[]{
+        {"csp-script-bypass",
+         "script-src 'self' https://*.cloudfront.net https://a.example https://cdn.jsdelivr.net https://cdnjs.cloudflare.com",
+         {"https://*.cloudfront.net", "https://cdn.jsdelivr.net", "https://cdnjs.cloudflare.com"},
+         {"policy.replace(sh::csp::Directive::script_src, {sh::csp::self, sh::csp::nonce, sh::csp::strict_dynamic, "
+          "\"https://a.example\"});"},
+         "script-src https://cdnjs.cloudflare.com"},
+        {"csp-script-hosts",
+         "script-src 'self' a.example b.example",
+         {"a.example", "b.example"},
+         {"policy.replace(sh::csp::Directive::script_src, {sh::csp::self, \"a.example\", \"b.example\", sh::csp::nonce, "
+          "sh::csp::strict_dynamic});"},
+         "script-src a.example"},
+        {"csp-script-blob",
+         "default-src 'self' data: blob: filesystem:",
+         {"blob:", "filesystem:"},
+         {"policy.replace(sh::csp::Directive::script_src, {sh::csp::self});"},
+         "default-src data: blob:"},
+        {"csp-script-unsafe-inline",
+         "script-src-elem 'unsafe-inline'; script-src-attr 'unsafe-inline'",
+         {"'unsafe-inline'", "'unsafe-inline'"},
+         {"policy.replace(sh::csp::Directive::script_src_elem, {sh::csp::nonce, sh::csp::strict_dynamic});",
+          "policy.replace(sh::csp::Directive::script_src_attr, {sh::csp::none});"},
+         "script-src-elem 'unsafe-inline'; script-src-attr 'none'"},
+        {"csp-style-unsafe-inline",
+         "style-src-attr 'unsafe-inline'; style-src-elem 'self' 'unsafe-inline'",
+         {"'unsafe-inline'", "'unsafe-inline'"},
+         {"policy.replace(sh::csp::Directive::style_src_elem, {sh::csp::self, sh::csp::nonce});",
+          "policy.replace(sh::csp::Directive::style_src_attr, {sh::csp::none});"},
+         "style-src-attr 'unsafe-inline'; style-src-elem 'self'"},
+        {"csp-any-host",
+         "img-src https:; connect-src * 'self' wss:; style-src https:; font-src data: https:; frame-src *",
+         {"https:", "*", "wss:", "https:", "https:", "*"},
+         {"policy.replace(sh::csp::Directive::img_src, {sh::csp::self});",
+          "policy.replace(sh::csp::Directive::connect_src, {sh::csp::self});",
+          "policy.replace(sh::csp::Directive::style_src, {sh::csp::self});",
+          "policy.replace(sh::csp::Directive::font_src, {sh::csp::data, sh::csp::self});",
+          "policy.replace(sh::csp::Directive::frame_src, {sh::csp::self});"},
+         "img-src *; connect-src 'self'; style-src 'self'; font-src 'self'; frame-src 'self'"},
+        {"csp-base-uri-any-host",
+         "base-uri https: 'self' *",
+         {"https:", "*"},
+         {"policy.replace(sh::csp::Directive::base_uri, {sh::csp::self});"},
+         "base-uri *"},
+        {"csp-form-action-missing",
+         "form-action http: https:",
+         {"http:", "https:"},
+         {"policy.replace(sh::csp::Directive::form_action, {sh::csp::self});"},
+         "form-action http:"},
+        {"csp-object-src",
+         "object-src https: *",
+         {"https:", "*"},
+         {"policy.replace(sh::csp::Directive::object_src, {sh::csp::none});"},
+         "object-src *"},
+        {"csp-plain-http",
+         "img-src http://a.example http://b.example; font-src http://c.example; frame-ancestors http://d.example "
+         "'self' http://e.example",
+         {"http://a.example", "http://b.example", "http://c.example", "http://d.example", "http://e.example"},
+         {"policy.upgrade_insecure_requests();  // and write https://",
+          "policy.replace(sh::csp::Directive::frame_ancestors, {\"https://d.example\", sh::csp::self, "
+          "\"https://e.example\"});"},
+         "img-src http://a.example; frame-ancestors 'self'"},
+        {"csp-ip-source",
+         "img-src 10.0.0.1 10.0.0.2; font-src a.example https://10.0.0.3; img-src 10.0.0.4",
+         {"10.0.0.1", "10.0.0.2", "https://10.0.0.3"},
+         {"policy.replace(sh::csp::Directive::img_src, {sh::csp::none});",
+          "policy.replace(sh::csp::Directive::font_src, {\"a.example\"});"},
+         "img-src 10.0.0.1; font-src a.example; img-src 'none'"},
+    };
+    for (const Row& row : rows) {
+        INFO(row.policy);
+        std::vector<std::string_view> values, fixes;
+        const sh::Report report = sh::audit({{"Content-Security-Policy", row.policy}}, {.content_type = "text/html"});
+        for (const sh::Finding& finding : report.findings()) {
+            if (finding.id != row.id) continue;
+            CHECK(row.policy.substr(finding.offset, finding.value.view().size()) == finding.value.view());
+            values.push_back(finding.value);
+            if (fixes.empty() || fixes.back() != finding.fix.view()) fixes.push_back(finding.fix);
+        }
+        CHECK(values == row.values);
+        CHECK(fixes == row.fixes);
+        const sh::Report once = sh::audit({{"Content-Security-Policy", row.once}}, {.content_type = "text/html"});
+        CHECK(count(once, row.id) == 1);
+    }
+    std::string many = "img-src";
+    for (int i = 0; i < 100; ++i) many += " http://" + std::to_string(i) + ".example";
+    const sh::Report all = sh::audit({{"Content-Security-Policy", many}}, {.content_type = "text/html"});
+    const sh::Report one =
+        sh::audit({{"Content-Security-Policy", "img-src http://a.example"}}, {.content_type = "text/html"});
+    CHECK(count(all, "csp-plain-http") == 16);
+    CHECK(all.score() == one.score());
+}
+
 TEST_CASE("rules on scripts leave a policy alone whose sandbox lets none run") {
     struct Row {
         std::string_view id, policy;
@@ -200,6 +307,7 @@ TEST_CASE("rules on scripts leave a policy alone whose sandbox lets none run") {
              Row{"csp-script-unsafe-inline", "script-src 'unsafe-inline'"},
              Row{"csp-script-any-host", "script-src *"},
              Row{"csp-script-data", "script-src data:"},
+             Row{"csp-script-blob", "script-src blob:"},
              Row{"csp-script-unsafe-eval", "script-src 'unsafe-eval'"},
              Row{"csp-script-unsafe-hashes",
                  "script-src 'unsafe-hashes' 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='"},
@@ -316,6 +424,17 @@ TEST_CASE("rules on cookies know them by their names and attributes") {
           "Set-Cookie: remember_me=1; Secure",
           "Set-Cookie: connect.SID=1; Secure",
           "Set-Cookie: sid_guard=1; Secure",
+          "Set-Cookie: password=1; Secure",
+          "Set-Cookie: user_passwd=1; Secure",
+          "Set-Cookie: apikey=1; Secure",
+          "Set-Cookie: api_key=1; Secure",
+          "Set-Cookie: myApiKey=1; Secure",
+          "Set-Cookie: X-API-Key=1; Secure",
+          "Set-Cookie: credentials=1; Secure",
+          "Set-Cookie: bearer=1; Secure",
+          "Set-Cookie: KEYCLOAK_IDENTITY=1; Secure",
+          "Set-Cookie: KEYCLOAK_IDENTITY_LEGACY=1; Secure",
+          "Set-Cookie: CFID=1; Secure",
           "Set-Cookie: PHPSESSID=1; Secure",
           "Set-Cookie: ASPSESSIONIDAB=1; Secure",
           "Set-Cookie: wordpress_logged_in_0a=1; Secure",
@@ -361,6 +480,9 @@ TEST_CASE("rules on cookies know them by their names and attributes") {
           "Set-Cookie: sidebar_collapsed=1; Secure",
           "Set-Cookie: side-nav=1; Secure",
           "Set-Cookie: comment_author_0a=1; Secure",
+          "Set-Cookie: passwordless=1; Secure",
+          "Set-Cookie: forbearer=1; Secure",
+          "Set-Cookie: cfidx=1; Secure",
           "Set-Cookie: assessment=1; Secure",
           "Set-Cookie: remembered_filter=1; Secure",
           "Set-Cookie: __RequestVerificationToken=1; Secure",
@@ -758,7 +880,20 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
              Row{csp, "script-src-attr 'self'", "csp-misplaced-source",
                  "policy.replace(sh::csp::Directive::script_src_attr, {sh::csp::none});"},
              Row{csp, "style-src-attr 'unsafe-hashes' 'sha256-YQ=='", "csp-hash-length",
-                 "policy.replace(sh::csp::Directive::style_src_attr, {sh::csp::none});  // and sh::csp::sha256(code) of the code"},
+                 "policy.replace(sh::csp::Directive::style_src_attr, {sh::csp::unsafe_hashes, sh::csp::sha256(code)});"},
+             Row{csp, "script-src 'sha256-AAAA'", "csp-hash-length",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::sha256(code)});"},
+             Row{csp, "script-src 'nonce-{random}'", "csp-unknown-keyword",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::nonce});"},
+             Row{csp, "script-src 'self' 'nonce-{{nonce}}' 'strict-dynamic' 'unsafe-inline'", "csp-unknown-keyword",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::self, sh::csp::nonce, "
+                 "sh::csp::strict_dynamic, sh::csp::unsafe_inline});"},
+             Row{csp, "style-src 'nonce-%NONCE%' 'self'", "csp-unknown-keyword",
+                 "policy.replace(sh::csp::Directive::style_src, {sh::csp::nonce, sh::csp::self});"},
+             Row{csp, "script-src nonce-<%=nonce%>", "csp-unquoted-keyword",
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::nonce});"},
+             Row{csp, "img-src 'nonce-{random}' 'self'", "csp-unknown-keyword",
+                 "policy.replace(sh::csp::Directive::img_src, {sh::csp::self});"},
              Row{csp, "upgrade-insecure-requests 1", "csp-value", "policy.upgrade_insecure_requests();"},
              Row{csp, "img-src a.com object-src", "csp-missing-semicolon",
                  "policy.replace(sh::csp::Directive::object_src, {sh::csp::none});"},
@@ -935,12 +1070,14 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
                  ".same_site = sh::SameSite::strict, .partitioned = true}};"},
              Row{"Set-Cookie", "a=1; Domain=a.example; Expires=Fri, 01 Jan 2027 00:00:00 GMT; SameSite=None; Secure",
                  "cookie-without-httponly",
-                 "constexpr sh::SecureCookie cookie{\"a\", {.expires = "
-                 "std::chrono::sys_seconds{std::chrono::seconds{1798761600}}, .domain = \"a.example\", "
-                 ".path = sh::CookiePath::default_path, .same_site = sh::SameSite::none}};"},
+                 "constexpr sh::SecureCookie cookie{\"__Host-a\", {.expires = "
+                 "std::chrono::sys_seconds{std::chrono::seconds{1798761600}}, .same_site = sh::SameSite::none}};"},
              Row{"Set-Cookie", "a=1; Path=/; Expires=Fri, 01 Jan 2100 00:00:00 GMT; HttpOnly", "cookie-without-samesite",
-                 "constexpr sh::SecureCookie cookie{\"a\", {.expires_in = std::chrono::seconds{34560000}, "
-                 ".secure = sh::Secure::also_over_plain_http}};"},
+                 "constexpr sh::SecureCookie cookie{\"a\", {.max_age = std::chrono::seconds{34560000}}};"},
+             Row{"Set-Cookie", "sid=1", "cookie-without-samesite",
+                 "constexpr sh::SecureCookie session{\"sid\", {.path = sh::CookiePath::default_path}};"},
+             Row{"Set-Cookie", "theme=1; Path=/", "cookie-without-samesite",
+                 "constexpr sh::SecureCookie cookie{\"theme\", {.http_only = sh::HttpOnly::readable_by_scripts}};"},
              Row{"Set-Cookie", "a b=1; Path=/", "cookie-without-secure",
                  "constexpr sh::SecureCookie session{\"__Host-session\", {.same_site = sh::SameSite::strict}};"
                  "  // with a name and a path that a cookie may have"},
@@ -987,7 +1124,7 @@ TEST_CASE("A fix leaves out what would let inline code run that is blocked") {
     };
     for (const Row& row : {
              Row{"script-src 'unsafe-inline' 'sha256-abc'", "csp-hash-length",
-                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::none});  // and sh::csp::sha256(code) of the code"},
+                 "policy.replace(sh::csp::Directive::script_src, {sh::csp::sha256(code)});"},
              Row{"script-src-attr 'unsafe-inline' 'nonce-aaaaaaaaaaaaaaaaaaaaaaaa'", "csp-misplaced-source",
                  "policy.replace(sh::csp::Directive::script_src_attr, {sh::csp::none});"},
              Row{"script-src-attr 'unsafe-inline' 'strict-dynamic'", "csp-misplaced-source",
@@ -1173,7 +1310,8 @@ TEST_CASE("A cookie that has what __Host- does not take is told of __Secure-") {
     for (const auto& [attributes, prefix] : {std::pair{"Path=/", "__Host-"},
                                              {"Secure", "__Host-"},
                                              {"Path=/a", "__Secure-"},
-                                             {"Domain=a.example", "__Secure-"}}) {
+                                             {"Domain=a.example; Path=/a", "__Secure-"},
+                                             {"Domain=a.example", "__Host-"}}) {
         const std::string cookie = std::string{"a=b; Secure; "} + attributes;
         INFO(cookie);
         const sh::Report report = sh::audit({{"Set-Cookie", cookie}});
@@ -1182,6 +1320,28 @@ TEST_CASE("A cookie that has what __Host- does not take is told of __Secure-") {
         CHECK(finding.message.find(std::string{prefix} + " before the name prevents") != std::string_view::npos);
         CHECK(finding.fix.view().find(std::string{prefix} + "a") != std::string_view::npos);
     }
+}
+
+TEST_CASE("What was to become a nonce is told of as such") {
+    const auto message_of = [](const char* policy, std::string_view id) -> std::string {
+        const sh::Report report = sh::audit({{"Content-Security-Policy", policy}});
+        const sh::Finding* const finding = find(report, id);
+        return finding == nullptr ? std::string{} : std::string{finding->message};
+    };
+    constexpr std::string_view skipped =
+        "Browsers skip this nonce, which is not base64: perhaps a template was sent before its nonce was filled in.";
+    for (const char* const policy : {"script-src 'nonce-{random}'", "style-src 'nonce-%NONCE%'", "script-src 'nonce-'",
+                                     "script-src 'self' 'NONCE-{{", "default-src 'nonce-$NONCE'"}) {
+        INFO(policy);
+        CHECK(message_of(policy, "csp-unknown-keyword") == skipped);
+    }
+    CHECK(message_of("script-src nonce-{random}", "csp-unquoted-keyword") == skipped);
+    for (const char* const policy : {"script-src 'slef'", "script-src 'sha256-{{hash}}'", "script-src 'none-{random}'"}) {
+        INFO(policy);
+        CHECK(message_of(policy, "csp-unknown-keyword") == sh::audit_rules::find_rule("csp-unknown-keyword")->message);
+    }
+    CHECK(message_of("script-src nonce-aaaaaaaaaaaaaaaaaaaaa+/=", "csp-unquoted-keyword") ==
+          sh::audit_rules::find_rule("csp-unquoted-keyword")->message);
 }
 
 TEST_CASE("A cookie without a name is shown by its value, and has Date to count from") {

@@ -31,10 +31,13 @@ sh::Report audit(std::string_view policy) {
 }
 
 /// As a server would send it.
-std::string with_nonce(std::string line) {
-    constexpr std::string_view placeholder = "nonce-RANDOM";
-    for (std::size_t at = line.find(placeholder); at != std::string::npos; at = line.find(placeholder))
-        line.replace(at, placeholder.size(), "nonce-c2VjdXJlLWhlYWRlcnM2Nzg5");
+std::string with_nonce_and_hash(std::string line) {
+    const auto fill_in = [&](std::string_view placeholder, std::string_view code) {
+        for (std::size_t at = line.find(placeholder); at != std::string::npos; at = line.find(placeholder))
+            line.replace(at, placeholder.size(), code);
+    };
+    fill_in("nonce-RANDOM", "nonce-c2VjdXJlLWhlYWRlcnM2Nzg5");
+    fill_in("sha256-...", "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
     return line;
 }
 
@@ -46,7 +49,7 @@ std::string line_of(const sh::Report& report, const std::string& policy) {
 std::string mended(const std::string& policy) {
     const sh::Report report = audit(policy);
     const std::string line = line_of(report, policy);
-    return line.empty() ? policy : with_nonce(line.substr(name.size() + 2));
+    return line.empty() ? policy : with_nonce_and_hash(line.substr(name.size() + 2));
 }
 
 /// Ids of what is wrong with a policy beyond what is worth knowing.
@@ -151,7 +154,7 @@ std::string refused(const std::string& policy) {
     for (const sh::Finding& finding : report.findings()) {
         if (!finding.fix.view().starts_with("policy.replace(")) continue;
         const audit_command::LineParts parts{audit_command::header_line(finding.fix)};
-        const std::string line = with_nonce(parts.directives);
+        const std::string line = with_nonce_and_hash(parts.directives);
         const csp::ParsedPolicy written = sh::parse::content_security_policy(line);
         std::vector<csp::Source> sources;
         try {
@@ -180,6 +183,16 @@ TEST_CASE("What is to be sent for a finding changes the directive that it is abo
              Row{"csp-query-in-source", "img-src a.com/?b", "...; img-src a.com/  (in place of the img-src that is there)"},
              Row{"csp-unknown-keyword", "img-src 'slef'", "...; img-src 'none'  (in place of the img-src that is there)"},
              Row{"csp-ip-source", "img-src 10.0.0.1 a.com", "...; img-src a.com  (in place of the img-src that is there)"},
+             Row{"csp-unknown-keyword", "script-src 'nonce-{random}'",
+                 "...; script-src 'nonce-RANDOM'  (in place of the script-src that is there)  (RANDOM is new in each "
+                 "response and stands in each <script nonce=\"RANDOM\">)"},
+             Row{"csp-hash-length", "script-src 'sha256-AAAA'",
+                 "...; script-src 'sha256-...'  (in place of the script-src that is there)  (of the code)"},
+             Row{"csp-hash-length", "script-src 'self' 'sha256-AAAA'",
+                 "...; script-src 'self'  (in place of the script-src that is there)  (and 'sha256-...' of the code)"},
+             Row{"csp-misplaced-source", "script-src-attr 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='",
+                 "...; script-src-attr 'none'  (in place of the script-src-attr that is there)  (and move that code out of "
+                 "attributes)"},
              Row{"csp-duplicate-directive", "img-src a.com; img-src b.com", "...  (without the second img-src)"},
              Row{"csp-unknown-directive", "font-sr a.com", "...; font-src a.com  (without font-sr)"},
              Row{"csp-unknown-directive", "default-src 'self'; font-sr a.com", "...  (without font-sr)"},
@@ -401,7 +414,7 @@ TEST_CASE("Policies put together by chance are mended, too") {
             audit_command::MendedPolicy one{parsed};
             if (!audit_command::is_policy(finding) || !audit_command::mend(one, finding)) continue;
             INFO(finding.id << ": " << one.text());
-            REQUIRE(opened(policy, with_nonce(one.text())) == "");
+            REQUIRE(opened(policy, with_nonce_and_hash(one.text())) == "");
         }
         REQUIRE(refused(policy) == "");
     }
@@ -447,6 +460,22 @@ TEST_CASE("A field of policies without an end is mended where the finding lies, 
         if (finding.id == "csp-unknown-directive")
             CHECK(audit_command::header_line(&finding, &finding + 1, policies) ==
                   "Content-Security-Policy: ...  (without a)");
+}
+
+TEST_CASE("What is to be sent for a report-only policy has its header") {
+    constexpr std::string_view report_only = "Content-Security-Policy-Report-Only";
+    for (const char* const policy :
+         {"object-src; object-src 'none'", "img-src self", "img-src 'none' a.com", "sandbox", "img-src; a; a"}) {
+        const sh::Report report = sh::audit({{report_only, policy}});
+        const audit_command::Policies policies = sh::parse::content_security_policies(policy);
+        for (const sh::Finding& finding : report.findings()) {
+            if (finding.header.view() != report_only) continue;
+            INFO(policy << ": " << finding.id);
+            for (const std::string& line :
+                 {audit_command::header_line(&finding, &finding + 1, policies), audit_command::header_line(finding)})
+                CHECK((line.empty() || line.starts_with("Content-Security-Policy-Report-Only: ...")));
+        }
+    }
 }
 
 TEST_CASE("The directive in which a finding lies has a name") {

@@ -70,8 +70,11 @@ constexpr bool is_csrf(std::string_view name) {
 }
 
 constexpr bool is_session(std::string_view name) {
-    if (has_any(name, {"login", "logged_in", "jwt", "wordpress_sec_", "sapsso", ".aspnet.application",
-                       ".aspnetcore.cookies", ".aspnetcore.identity"}))
+    if (has_any(name, {"login", "logged_in", "jwt", "wordpress_sec_", "sapsso", "keycloak_identity",
+                       ".aspnet.application", ".aspnetcore.cookies", ".aspnetcore.identity"}))
+        return true;
+    if (has_whole(name, {"password", "passwd", "passphrase", "apikey", "api_key", "api-key", "credential",
+                         "credentials", "bearer", "cfid"}))
         return true;
     if (has_token(name) || detail::istarts_with(name, "ssess")) return true;  // Drupal's over HTTPS
     if (has_word(name, "sess", {}) || has_word(name, "remember", {"remembered"})) return true;

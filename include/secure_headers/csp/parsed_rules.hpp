@@ -77,6 +77,17 @@ constexpr bool is_sandbox_token(std::string_view token) {
     return false;
 }
 
+/// What a host's name is that more likely lacks its quotes, its colon, or a semicolon before it; nothing for others.
+constexpr secure_headers::detail::Optional<ProblemKind> slip_of(const ParsedToken& token) {
+    if (!token.traits.has(Trait::bare)) return {};
+    const std::string_view text = token.text;
+    if (is_keyword(text) || istarts_with(text, "nonce-") || hash_length(text) != 0)
+        return ProblemKind::unquoted_keyword;
+    if (is_scheme_without_colon(text)) return ProblemKind::scheme_without_colon;
+    if (find_directive(text)) return ProblemKind::missing_semicolon;
+    return {};
+}
+
 /// Collects what is wrong with a directive's value.
 class ValueCheck {
 public:
@@ -160,25 +171,11 @@ private:
 
     constexpr void check_source(const ParsedToken& token) {
         if (token.kind == SourceKind::unknown) return add(unknown_kind(token.text), token);
-        if (token.traits.has(Trait::bare) && is_slip(token)) return;
+        if (const auto slip = slip_of(token); slip) return add(*slip, token);
         if (token.traits.has(Trait::query)) return add(ProblemKind::query_in_source, token);
         if (!has_place(directive_, token.traits)) return add(ProblemKind::misplaced_source, token);
         if (token.kind == SourceKind::hash && !is_digest(token.payload(), hash_length(unquoted(token.text))))
             add(ProblemKind::wrong_hash_length, token);
-    }
-
-    /// Whether a host's name is more likely another thing, which then is noted.
-    constexpr bool is_slip(const ParsedToken& token) {
-        const std::string_view text = token.text;
-        if (is_keyword(text) || istarts_with(text, "nonce-") || hash_length(text) != 0)
-            add(ProblemKind::unquoted_keyword, token);
-        else if (is_scheme_without_colon(text))
-            add(ProblemKind::scheme_without_colon, token);
-        else if (find_directive(text))
-            add(ProblemKind::missing_semicolon, token);
-        else
-            return false;
-        return true;
     }
 
     static constexpr ProblemKind unknown_kind(std::string_view text) {

@@ -22,8 +22,9 @@ inline constexpr std::string_view fix = "headers.set(sh::presets::recommended_co
 inline constexpr std::string_view nonce_fix = replace_by_nonce[D::script_src];
 
 constexpr bool is_unsafe_inline(const ParsedToken& token) { return token.traits.has(Trait::unsafe_inline); }
+constexpr bool is_data_or_blob(const ParsedToken& token) { return is_data(token) || is_blob(token); }
 constexpr bool is_open_to_scripts(const ParsedToken& token) {
-    return is_unsafe_inline(token) || is_wide(token) || is_data(token);
+    return is_unsafe_inline(token) || is_wide(token) || is_data_or_blob(token);
 }
 constexpr bool is_open_or_bypass(const ParsedToken& token) {
     return is_open_to_scripts(token) || is_bypass(token, true);
@@ -54,6 +55,9 @@ constexpr Rewriting without_eval(const ParsedDirective& list) { return {&list, *
 constexpr Rewriting without_unsafe_hashes(const ParsedDirective& list) {
     return {&list, own_directive(list, D::script_src), is_unsafe_hashes};
 }
+constexpr Rewriting without_blob(const ParsedDirective& list) {
+    return {&list, own_directive(list, D::script_src), is_data_or_blob};
+}
 constexpr Rewriting without_wide(const ParsedDirective& list) { return {&list, *list.directive, is_wide}; }
 constexpr Rewriting by_self(const ParsedDirective& list) { return {&list, *list.directive, is_wide, "sh::csp::self"}; }
 /// Nothing that frames a page.
@@ -69,18 +73,21 @@ constexpr Rewriting put_right(const ParsedDirective& list) { return {&list, *lis
 constexpr Rewriting by_rule(const ParsedDirective&) { return {}; }
 
 /// With the rule's own fix, or where a list of sources shows the weakness, with that list written anew.
-constexpr void note(Notes& n, const Weakness& weakness, MendOf mend_of = by_rule) {
+constexpr void note_one(Notes& n, const Weakness& weakness, MendOf mend_of) {
     if (weakness.list == nullptr || !weakness.list->directive) return n.add(weakness.text, weakness.offset);
     const Rewriting how = mend_of(*weakness.list);
     if (how.list == nullptr) return n.add(weakness.text, weakness.offset);
     n.add_rewritten(weakness.text, weakness.offset, *weakness.list, mend_of, [&] { return written(how); });
 }
 
+constexpr void note(Notes& n, const Weaknesses& weaknesses, MendOf mend_of = by_rule) {
+    for (const Weakness& weakness : weaknesses) note_one(n, weakness, mend_of);
+}
+
 /// Notes what all enforced policies of a page together do not keep out.
 template <class Find>
 constexpr void note_together(const Response& r, Notes& n, Find find, MendOf mend_of = by_rule) {
-    if (r.csp().empty() || !r.is_page()) return;
-    if (const Weakness weakness = find(r.csp()); weakness.found) note(n, weakness, mend_of);
+    if (!r.csp().empty() && r.is_page()) note(n, find(r.csp()), mend_of);
 }
 
 /// The same for scripts, which a sandbox without them makes up for.
@@ -103,18 +110,17 @@ constexpr void note_eval(const Response& r, Notes& n) {
     if (r.csp().empty() || !r.is_page() || is_sandboxed(r.csp())) return;
     const Weakness weakness = script_unsafe_eval(r.csp());
     if (weakness.found && weakness.list == nullptr) return n.add({}, weakness.offset, {}, own_fix, message);
-    if (weakness.found) note(n, weakness, without_eval);
+    note(n, weakness, without_eval);
 }
 
 /// Notes that XML that is no page may run scripts that stand in it or come from wherever it says.
 constexpr void note_xml(const Response& r, Notes& n) {
     if (!r.is_other_xml() || is_sandboxed(r.csp())) return;
-    if (r.csp().empty()) return n.add();
-    for (const auto find : {scripts_unrestricted, script_unsafe_inline, script_any_host, script_data}) {
-        const Weakness weakness = find(r.csp());
-        if (!weakness.found) continue;
-        if (weakness.list == nullptr) return n.add();
-        return n.add(weakness.text, weakness.offset, {}, replace_by_none[own_directive(*weakness.list, D::script_src)]);
+    if (r.csp().empty() || scripts_unrestricted(r.csp()).found) return n.add();
+    for (const auto find : {script_unsafe_inline, script_any_host, script_data}) {
+        for (const Weakness& weakness : find(r.csp()))
+            n.add(weakness.text, weakness.offset, {}, replace_by_none[own_directive(*weakness.list, D::script_src)]);
+        if (n.has_any()) return;
     }
 }
 
@@ -123,7 +129,7 @@ template <class Find>
 constexpr void note_each(const Response& r, Notes& n, Find find, MendOf mend_of = by_rule) {
     for (const csp::ParsedPolicy& policy : r.csp()) {
         if (n.is_full()) return;
-        if (const Weakness weakness = find(policy); weakness.found) note(n, weakness, mend_of);
+        note(n, find(policy), mend_of);
     }
 }
 
@@ -200,12 +206,22 @@ inline constexpr Rule csp_rules_list[]{
      .severity = Severity::high,
      .needs = Header::content_security_policy,
      .header = csp_rules::name,
-     .message = "Scripts may stand in a data:, blob: or filesystem: URL, which injected markup can write.",
+     .message = "Scripts may stand in a data: URL, which injected markup can write.",
      .fix = csp_rules::nonce_fix,
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 8.6"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_scripts(r, n, csp_rules::script_data); },
      .csp_evaluator = {"PLAIN_URL_SCHEMES"},
      .observatory = {"csp-implemented-with-unsafe-inline"}},
+    {.id = "csp-script-blob",
+     .severity = Severity::low,
+     .needs = Header::content_security_policy,
+     .header = csp_rules::name,
+     .message =
+         "Scripts may stand in a blob: or filesystem: URL, by which scripts of the page turn text, injected text too, into code; workers that are made so need it in worker-src alone.",
+     .fix = replace_by_self[csp::Directive::script_src],
+     .references = {"CWE-95", "CSP3, section 8.6"},
+     .check = [](const Response& r,
+                 Notes& n) { csp_rules::note_scripts(r, n, csp_rules::script_blob, csp_rules::without_blob); }},
     {.id = "csp-script-unsafe-eval",
      .severity = Severity::medium,
      .needs = Header::content_security_policy,
@@ -405,8 +421,7 @@ inline constexpr Rule csp_rules_list[]{
      .message = "Browsers block or upgrade mixed content by themselves; the directive is past its time.",
      .fix = "policy.remove(sh::csp::Directive::block_all_mixed_content);",
      .references = {"Mixed Content, section 5.2"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_each(r, n, csp_rules::blocks_mixed_content); },
-     .csp_evaluator = {"DEPRECATED_DIRECTIVE"}},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_each(r, n, csp_rules::blocks_mixed_content); }},
     {.id = "csp-weaker-than-report-only",
      .severity = Severity::low,
      .needs = Header::content_security_policy,

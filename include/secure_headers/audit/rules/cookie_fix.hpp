@@ -15,19 +15,40 @@
 #include <string_view>
 #include <utility>
 
-// What a finding asks of a cookie, which keeps all else that it has.
+// What findings ask of a cookie, which keeps all else that it has.
 namespace secure_headers::audit_rules::cookies {
 
 using SameSite = parse::CookieSameSite;
 inline constexpr std::int64_t days_400 = 34560000;
 inline constexpr std::string_view code_begin = "constexpr sh::SecureCookie ";
 
-/// Whether the prefix __Host- takes nothing from the cookie that it has: Path=/ is at most more.
-constexpr bool may_have_host_prefix(std::string_view domain, std::string_view path) {
-    return domain.empty() && (path.empty() || path == "/");
+/// Whether the prefix __Host- takes no path from the cookie that it has.
+constexpr bool may_have_host_prefix(std::string_view path) { return path.empty() || path == "/"; }
+
+/// True if it is to be kept for more than 400 days. Without a date, a time is taken to be too far ahead from 2038 on.
+constexpr bool is_kept_too_long(const Cookie& cookie, detail::Optional<std::int64_t> made) {
+    constexpr std::int64_t year_2038 = 2145916800;
+    if (cookie.max_age) return *cookie.max_age > days_400;
+    const std::int64_t latest = made ? *made + days_400 : year_2038 - 1;
+    return cookie.expires.value_or(0) > latest;
 }
 
-/// A cookie as it is, but for what a finding is about, and such that browsers store it.
+constexpr bool has_no_prefix(const Cookie& cookie) {
+    return !cookie.name.text.empty() && !cookie.has_prefix("__Host-") && !cookie.has_prefix("__Secure-") &&
+           !cookie.has_prefix("__Http-");
+}
+/// Only with Secure may it have one.
+constexpr bool lacks_prefix(const Cookie& cookie) { return cookie.secure && has_no_prefix(cookie); }
+
+/// Whether it goes where it should not, or that depends on the browser.
+constexpr bool lacks_same_site(const Cookie& cookie) {
+    if (cookie.same_site == SameSite::none) return cookie.purpose != CookiePurpose::other;
+    return cookie.same_site != SameSite::strict && cookie.same_site != SameSite::lax;
+}
+
+/// A cookie with all mended that its findings are about, so that the fix of one undoes that of no other, and such that
+/// browsers store it; all else stays. HttpOnly, which the site's scripts may not stand, is for session cookies, and
+/// for others if the finding asks for it. Of a deletion, what says which cookie it is stays, too.
 struct MendedCookie {
     std::string_view prefix{};  ///< Put before the name.
     std::string_view name{};    ///< Less a prefix that another one takes the place of.
@@ -40,7 +61,8 @@ struct MendedCookie {
     bool http_only = false;
     bool partitioned = false;
 
-    constexpr MendedCookie(const parse::SetCookie& cookie, std::string_view id)
+    /// `made` is when the response was made, if it says so.
+    constexpr MendedCookie(const Cookie& cookie, std::string_view id, detail::Optional<std::int64_t> made)
         : name{cookie.name.text},
           path{cookie.path},
           domain{cookie.domain},
@@ -48,26 +70,25 @@ struct MendedCookie {
           expires{cookie.expires},
           same_site{cookie.same_site},
           secure{cookie.secure},
-          http_only{cookie.http_only},
+          http_only{cookie.http_only || id == "cookie-without-httponly"},
           partitioned{cookie.partitioned} {
         if (name.empty()) name = "name";
-        mend(id);
-        if (id == "cookie-domain" || !may_be_domain()) domain = {};
+        if (!cookie.is_deletion) mend(cookie, made);
+        if (!may_be_domain()) domain = {};
         keep_promises();
     }
 
 private:
-    constexpr void mend(std::string_view id) {
-        if (id == "cookie-without-secure" || id == "cookie-session-without-secure") secure = true;
-        if (id == "cookie-without-httponly" || id == "cookie-session-without-httponly") http_only = true;
-        if (id == "cookie-without-samesite" || id == "cookie-csrf-without-samesite" ||
-            id == "cookie-samesite-unknown" || id == "cookie-session-samesite-none")
-            same_site = SameSite::lax;
-        if (id == "cookie-without-prefix") {
-            const bool host = may_have_host_prefix(domain, path);
+    constexpr void mend(const Cookie& cookie, detail::Optional<std::int64_t> made) {
+        secure = true;
+        http_only = http_only || cookie.is_session();
+        if (lacks_same_site(cookie)) same_site = SameSite::lax;
+        domain = {};
+        if (lacks_prefix(cookie)) {
+            const bool host = may_have_host_prefix(path);
             prefix = host ? std::string_view{"__Host-"} : std::string_view{"__Secure-"};
         }
-        if (id == "cookie-lifetime") {
+        if (is_kept_too_long(cookie, made)) {
             max_age = days_400;
             expires = {};
         }

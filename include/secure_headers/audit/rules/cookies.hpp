@@ -27,12 +27,12 @@ inline constexpr std::string_view fix =
 inline constexpr std::string_view csrf_fix =
     "constexpr sh::SecureCookie token{\"__Host-csrf\", {.http_only = sh::HttpOnly::readable_by_scripts}};";
 
-/// The C++ of the cookie with what the rule is about mended.
+/// The C++ of the cookie, mended.
 constexpr detail::Text fix_of(const Response& r, const Cookie& cookie, const Rule& rule) {
     std::string_view variable = "cookie";
     if (cookie.is_session()) variable = "session";
     if (cookie.is_csrf()) variable = "token";
-    detail::Text code = CookieCode{MendedCookie{cookie, rule.id}, variable, r.made()}.take();
+    detail::Text code = CookieCode{MendedCookie{cookie, rule.id, r.made()}, variable, r.made()}.take();
     if (code.empty()) {
         code.append(cookie.is_csrf() ? csrf_fix : rule.fix);
         code.append("  // with a name and a path that a cookie may have");
@@ -64,35 +64,22 @@ constexpr void note(const Response& r, Notes& n, Is is, std::string_view (*messa
             note_at(r, n, cookie, label_of(cookie), message_of(cookie));
 }
 
-/// True if it is to be kept for more than 400 days. Without a date, a time is taken to be too far ahead from 2038 on.
-constexpr bool is_kept_too_long(const Cookie& cookie, detail::Optional<std::int64_t> made) {
-    constexpr std::int64_t year_2038 = 2145916800;
-    if (cookie.max_age) return *cookie.max_age > days_400;
-    const std::int64_t latest = made ? *made + days_400 : year_2038 - 1;
-    return cookie.expires.value_or(0) > latest;
-}
-
 /// True if Domain names no host, so that the cookie is for none.
 constexpr bool is_for_no_host(const Cookie& cookie) {
     return !cookie.domain.empty() && !parse::cookie_detail::Reader::may_be_host(cookie.domain);
 }
 
-constexpr bool has_no_prefix(const Cookie& cookie) {
-    return !cookie.name.text.empty() && !cookie.has_prefix("__Host-") && !cookie.has_prefix("__Secure-") &&
-           !cookie.has_prefix("__Http-");
-}
-
-/// What the rule says of a cookie that cannot have the prefix __Host-; nothing of others.
+/// What the rule says of a cookie with a Domain or a Path that __Host- does not take; nothing of others.
 constexpr std::string_view message_without_prefix(const Cookie& cookie) {
-    if (may_have_host_prefix(cookie.domain, cookie.path)) return {};
-    return "Anybody on the way can set a cookie of this name, and __Secure- before the name prevents that; __Host- would keep "
-           "subdomains from it, too, but takes no Domain and no Path but /.";
+    if (!may_have_host_prefix(cookie.path))
+        return "Anybody on the way can set a cookie of this name, and __Secure- before the name prevents that; __Host- would "
+               "keep subdomains from it, too, but takes no Domain and no Path but /.";
+    if (cookie.domain.empty()) return {};
+    return "A subdomain, or anybody on the way, can set a cookie of this name; __Host- before the name prevents that, and "
+           "takes no Domain.";
 }
 
-constexpr void note_without_prefix(const Response& r, Notes& n) {
-    const auto is = [](const Cookie& c) { return c.secure && has_no_prefix(c); };
-    note(r, n, is, message_without_prefix);
-}
+constexpr void note_without_prefix(const Response& r, Notes& n) { note(r, n, lacks_prefix, message_without_prefix); }
 
 constexpr void note_rejected(const Response& r, Notes& n) {
     constexpr std::string_view no_host = "Browsers do not store this cookie: no host has the name that Domain says.";
@@ -101,10 +88,16 @@ constexpr void note_rejected(const Response& r, Notes& n) {
             note_at(r, n, cookie, label_of(cookie), cookie.is_dropped() ? cookie.dropped : no_host);
 }
 
-/// What is wrong with some attributes other rules say, unless it is that they are there twice; Priority is Chromium's.
-constexpr bool has_own_rule(const Cookie& cookie, const parse::Problem& problem) {
+/// Which Chromium knows.
+constexpr bool is_priority(std::string_view attribute) {
     for (const std::string_view priority : detail::Literals{"Priority=Low", "Priority=Medium", "Priority=High"})
-        if (detail::iequals(problem.text, priority)) return true;
+        if (detail::iequals(attribute, priority)) return true;
+    return false;
+}
+
+/// What is wrong with some attributes other rules say, unless it is that they are there twice.
+constexpr bool has_own_rule(const Cookie& cookie, const parse::Problem& problem) {
+    if (is_priority(problem.text)) return true;
     return problem.kind != parse::Problem::repeated &&
            (detail::istarts_with(problem.text, "SameSite") ||
             (detail::istarts_with(problem.text, "Domain") && !cookie.domain.empty()));
@@ -149,17 +142,6 @@ inline constexpr Rule cookie_rules[]{
      .check = [](const Response& r,
                  Notes& n) { cookies::note(r, n, [](const auto& c) { return !c.http_only && c.is_session(); }); },
      .observatory = {"cookies-session-without-httponly-flag"}},
-    {.id = "cookie-without-httponly",
-     .severity = Severity::info,
-     .needs = Header::set_cookie,
-     .header = "Set-Cookie",
-     .message = "Scripts of the page can read this cookie; where none needs to, HttpOnly keeps it from injected ones.",
-     .fix = cookies::fix,
-     .references = {"ASVS 5.0: 3.3.4", "CWE-1004"},
-     .check =
-         [](const Response& r, Notes& n) {
-             cookies::note(r, n, [](const auto& c) { return !c.http_only && !c.is_session() && !c.is_csrf(); });
-         }},
     {.id = "cookie-csrf-without-samesite",
      .severity = Severity::medium,
      .needs = Header::set_cookie,
@@ -169,10 +151,7 @@ inline constexpr Rule cookie_rules[]{
      .references = {"ASVS 5.0: 3.3.2", "CWE-1275", "RFC 6265bis, section 4.1.2.7"},
      .check =
          [](const Response& r, Notes& n) {
-             cookies::note(r, n, [](const auto& c) {
-                 const bool kept = c.same_site == cookies::SameSite::strict || c.same_site == cookies::SameSite::lax;
-                 return !kept && c.is_csrf();
-             });
+             cookies::note(r, n, [](const auto& c) { return cookies::lacks_same_site(c) && c.is_csrf(); });
          },
      .observatory = {"cookies-anticsrf-without-samesite-flag"}},
     {.id = "cookie-session-samesite-none",
@@ -289,6 +268,17 @@ inline constexpr Rule cookie_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              cookies::note(r, n, [&](const auto& c) { return cookies::is_kept_too_long(c, r.made()); });
+         }},
+    {.id = "cookie-without-httponly",
+     .severity = Severity::info,
+     .needs = Header::set_cookie,
+     .header = "Set-Cookie",
+     .message = "Scripts of the page can read this cookie; where none needs to, HttpOnly keeps it from injected ones.",
+     .fix = cookies::fix,
+     .references = {"ASVS 5.0: 3.3.4", "CWE-1004"},
+     .check =
+         [](const Response& r, Notes& n) {
+             cookies::note(r, n, [](const auto& c) { return !c.http_only && !c.is_session() && !c.is_csrf(); });
          }},
     {.id = "cookie-attribute-unknown",
      .severity = Severity::low,

@@ -93,6 +93,15 @@ constexpr bool is_address_source(const csp::ParsedToken& token) {
     return token.traits.has(csp::detail::Trait::address);
 }
 
+/// What begins as a nonce and is not base64, such as `'nonce-{{nonce}}'`.
+constexpr bool is_template_of_nonce(const csp::ParsedToken& token) {
+    std::string_view text = token.text;
+    if (text.starts_with('\'')) text.remove_prefix(1);
+    if (text.ends_with('\'')) text.remove_suffix(1);
+    return token.kind == csp::SourceKind::unknown && detail::istarts_with(text, "nonce-") &&
+           !csp::detail::is_base64_value(text.substr(6));
+}
+
 /// The directives in which 'strict-dynamic' does something.
 constexpr bool is_for_scripts(csp::Directive directive) {
     return directive == csp::Directive::script_src || directive == csp::Directive::script_src_elem ||
@@ -121,6 +130,7 @@ struct Rewriting {
     const csp::ParsedPolicy* beside = nullptr;  ///< A policy that skips it now, and is to have all of it or nothing.
     bool for_scripts = true;                    ///< False for a default-src that decides over none.
     std::string_view remark{};                  ///< Behind the C++.
+    std::string_view alone = "sh::csp::none";   ///< C++ of what stands where no source does, and needs no remark.
 };
 
 /// Writes one list of sources.
@@ -165,8 +175,10 @@ public:
         }
         if (all_stay) put_in_place();
         if (how_.beside != nullptr && !is_whole_) return {};
-        if (is_empty_) text_.append("sh::csp::none");
-        return std::move(text_.append("});").append(how_.remark));
+        if (is_empty_) text_.append(how_.alone);
+        text_.append("});");
+        if (!is_empty_ || how_.alone == "sh::csp::none") text_.append(how_.remark);
+        return std::move(text_);
     }
 
 private:
@@ -184,11 +196,13 @@ private:
         return token.traits.has(Trait::bare) && csp::detail::find_directive(token.text);
     }
 
-    /// A keyword, a nonce or a hash without its quotes as what it is meant to be, if it opens no more than the site
-    /// itself; else it and a scheme without its colon as what browsers skip: https: would let all hosts in.
+    /// Text that was to become a nonce as a nonce. A keyword, a nonce or a hash without its quotes as what it is meant
+    /// to be, if it opens no more than the site itself; else it and a scheme without its colon as what browsers skip:
+    /// https: would let all hosts in.
     constexpr csp::ParsedToken meant(const csp::ParsedToken& token) {
         if (how_.upgraded(token)) return secure(token);
         if (!token.traits.has(Trait::bare) && token.kind != Kind::unknown) return token;
+        if (is_template_of_nonce(token)) return csp::detail::read_token("'nonce-RANDOM'", token.offset);
         const bool like_code = detail::istarts_with(token.text, "nonce-") || csp::detail::hash_length(token.text) != 0;
         const bool like_keyword = csp::detail::is_keyword(token.text);
         if (!like_code && !like_keyword && !csp::detail::is_scheme_without_colon(token.text)) return token;

@@ -11,6 +11,7 @@
 #include <secure_headers/csp/nearest_directive.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/parsed_rules.hpp>
+#include <secure_headers/csp/read_source.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/text.hpp>
@@ -53,12 +54,23 @@ constexpr detail::Text rewritten(const csp::ParsedPolicy& policy, const csp::Par
     how.for_scripts = decides_over_scripts(policy, list);
     const bool counts = !csp::detail::attributes.has(*list.directive) || list.has(csp::detail::Trait::unsafe_hashes);
     for (const csp::ParsedToken& token : list.tokens) {
-        if (token.kind == csp::SourceKind::hash && !counts)
+        if (token.kind == csp::SourceKind::hash && !counts) {
             how.remark = "  // and move that code out of attributes";
-        else if (is_wrong_hash(*list.directive, token))
+        } else if (is_wrong_hash(*list.directive, token)) {
             how.remark = "  // and sh::csp::sha256(code) of the code";
+            how.alone = "sh::csp::sha256(code)";
+            if (csp::detail::attributes.has(*list.directive))
+                how.alone = "sh::csp::unsafe_hashes, sh::csp::sha256(code)";
+        }
     }
     return audit_rules::written(how);
+}
+
+/// What is to be said of a nonce that is none; nothing for others.
+constexpr std::string_view message_of(const csp::Problem& problem) {
+    constexpr std::string_view skipped =
+        "Browsers skip this nonce, which is not base64: perhaps a template was sent before its nonce was filled in.";
+    return is_template_of_nonce(csp::detail::read_token(problem.text)) ? skipped : std::string_view{};
 }
 
 constexpr std::string_view leave_out(const csp::Problem& problem) {
@@ -85,7 +97,7 @@ public:
         if (fix_.empty())
             notes_.add(problem.text, problem.offset, header_, leave_out(problem));
         else
-            notes_.add_mended(problem.text, problem.offset, header_, fix_);
+            notes_.add_mended(problem.text, problem.offset, header_, fix_, message_of(problem));
     }
 
 private:

@@ -12,6 +12,7 @@
 #include <secure_headers/csp/effective.hpp>
 #include <secure_headers/csp/intersect.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/parsed_rules.hpp>
 #include <secure_headers/csp/read_source.hpp>
 #include <secure_headers/csp/source_grammar.hpp>
 #include <secure_headers/csp/source_index.hpp>
@@ -50,6 +51,26 @@ struct Weakness {
 };
 
 inline constexpr Weakness sound{};
+
+/// The first places where a policy is weak in one way, as many as a rule lists.
+class Weaknesses {
+public:
+    constexpr Weaknesses() = default;
+    constexpr Weaknesses(const Weakness& one) { add(one); }
+
+    constexpr void add(const Weakness& weakness) {
+        if (weakness.found && !is_full()) list_.push_back(weakness);
+    }
+
+    constexpr bool found() const { return !list_.empty(); }
+    constexpr bool is_full() const { return list_.size() == Notes::most_per_rule; }
+    constexpr const Weakness* begin() const { return list_.begin(); }
+    constexpr const Weakness* end() const { return list_.end(); }
+
+private:
+    detail::List<Weakness> list_{};
+};
+
 constexpr Weakness missing(const ParsedPolicy& policy) { return {true, {}, policy.offset}; }
 constexpr Weakness at(const ParsedToken& token, const ParsedDirective& list) {
     return {true, token.text, token.offset, &list};
@@ -84,7 +105,11 @@ constexpr bool is_wide(const ParsedToken& token) {
     return token.traits.has(Trait::any_host) || (token.kind == SourceKind::scheme && token.traits.has_any(network));
 }
 constexpr bool is_data(const ParsedToken& token) {
-    return token.kind == SourceKind::scheme && token.traits.has_any({Trait::data, Trait::blob, Trait::filesystem});
+    return token.kind == SourceKind::scheme && token.traits.has(Trait::data);
+}
+/// A URL that scripts make.
+constexpr bool is_blob(const ParsedToken& token) {
+    return token.kind == SourceKind::scheme && token.traits.has_any({Trait::blob, Trait::filesystem});
 }
 
 /// The first token of the list that is such a one, or null.
@@ -173,7 +198,21 @@ public:
         return true;
     }
 
-    /// The first source for the load that is such a one and that all policies let through.
+    /// The sources for the load that are such ones and that all policies let through, of the first policy that has one.
+    template <class Is>
+    constexpr Weaknesses all(D load, Is is) {
+        Weaknesses found;
+        for (const ParsedPolicy& policy : policies_) {
+            const ParsedDirective* const list = csp::effective_directive(policy, load);
+            if (list == nullptr || !has_hosts(*list, load)) continue;
+            for (const ParsedToken& token : list->tokens)
+                if (!found.is_full() && is(token) && let_through(token, policy, load, is)) found.add(at(token, *list));
+            if (found.found()) break;
+        }
+        return found;
+    }
+
+    /// The first of them.
     template <class Is>
     constexpr Weakness first(D load, Is is) {
         for (const ParsedPolicy& policy : policies_) {
@@ -185,9 +224,10 @@ public:
         return sound;
     }
 
-    /// The same of the first list in the text of one of the policies that decides over a load.
+    /// Those of each list in the text of one of the policies, for the loads that it decides over.
     template <class Is>
-    constexpr Weakness first_of(const ParsedPolicy& policy, Is is) {
+    constexpr Weaknesses all_of(const ParsedPolicy& policy, Is is) {
+        Weaknesses found;
         const ParsedDirective* lists[sizeof csp::detail::loads / sizeof csp::detail::loads[0]]{};
         bool has_lists = false;
         for (const ParsedDirective& list : policy.directives) {
@@ -198,17 +238,25 @@ public:
                 const ParsedDirective** next = lists;
                 for (const D load : csp::detail::loads) *next++ = csp::effective_directive(policy, load);
             }
-            const ParsedDirective** next = lists;
-            for (const D load : csp::detail::loads) {
-                if (*next++ != &list || is_inline(load) || !has_hosts(list, load)) continue;
-                for (const ParsedToken& token : list.tokens)
-                    if (is_here(token) && let_through(token, policy, load, is_here)) return at(token, list);
-            }
+            for (const ParsedToken& token : list.tokens)
+                if (!found.is_full() && is_here(token) && is_let_through(token, list, lists, policy, is_here))
+                    found.add(at(token, list));
         }
-        return sound;
+        return found;
     }
 
 private:
+    /// Whether that is so for one of the loads that the list decides over; `lists` are those that decide over each.
+    template <class Is>
+    constexpr bool is_let_through(const ParsedToken& source, const ParsedDirective& list,
+                                  const ParsedDirective* const* lists, const ParsedPolicy& of, Is is) {
+        for (const D load : csp::detail::loads) {
+            if (*lists++ != &list || is_inline(load) || !has_hosts(list, load)) continue;
+            if (let_through(source, of, load, is)) return true;
+        }
+        return false;
+    }
+
     constexpr bool holds(const ParsedDirective& list, const ParsedToken& source) {
         for (const ParsedToken& token : list.tokens)
             if (++work_ >= most || is_same(token, source)) return true;
@@ -260,11 +308,11 @@ private:
     std::size_t work_ = 0;
 };
 
-/// The first source that weakens how elements load scripts. Where script-src decides over no more than workers, its
+/// The sources that weaken how elements load scripts. Where script-src decides over no more than workers, its
 /// hosts do nothing: a worker is of the page's own origin, or is made by a script that runs already.
 template <class Is>
-constexpr Weakness first_for_scripts(const Policies& policies, Is is) {
-    return Together{policies}.first(D::script_src_elem, is);
+constexpr Weaknesses all_for_scripts(const Policies& policies, Is is) {
+    return Together{policies}.all(D::script_src_elem, is);
 }
 
 constexpr Weakness scripts_unrestricted(const Policies& policies) {
@@ -289,44 +337,46 @@ constexpr Weakness keyword_of_all(const Policies& policies, D load, Trait keywor
 }
 
 /// Inert beside a nonce or a hash, and for scripts beside 'strict-dynamic'.
-constexpr Weakness inline_of(const Policies& policies, std::initializer_list<D> loads) {
+constexpr Weaknesses inline_of(const Policies& policies, std::initializer_list<D> loads) {
+    Weaknesses found;
     for (const D load : loads) {
         const auto counts = [load](const ParsedDirective& list) {
             return csp::detail::allows_all_inline(list, csp::detail::use_of(load, *list.directive));
         };
-        if (const Weakness weakness = keyword_of_all(policies, load, Trait::unsafe_inline, counts); weakness.found)
-            return weakness;
+        found.add(keyword_of_all(policies, load, Trait::unsafe_inline, counts));
     }
-    return sound;
+    return found;
 }
-constexpr Weakness script_unsafe_inline(const Policies& policies) {
+constexpr Weaknesses script_unsafe_inline(const Policies& policies) {
     return inline_of(policies, {D::script_src_elem, D::script_src_attr});
 }
-constexpr Weakness style_unsafe_inline(const Policies& policies) {
+constexpr Weaknesses style_unsafe_inline(const Policies& policies) {
     return inline_of(policies, {D::style_src_elem, D::style_src_attr});
 }
 
-constexpr Weakness script_any_host(const Policies& policies) { return first_for_scripts(policies, is_wide); }
-constexpr Weakness script_data(const Policies& policies) { return first_for_scripts(policies, is_data); }
+constexpr Weaknesses script_any_host(const Policies& policies) { return all_for_scripts(policies, is_wide); }
+constexpr Weaknesses script_data(const Policies& policies) { return all_for_scripts(policies, is_data); }
+constexpr Weaknesses script_blob(const Policies& policies) { return all_for_scripts(policies, is_blob); }
 /// For want of a directive where others say which scripts load: they say nothing of eval, nor of workers.
 constexpr Weakness script_unsafe_eval(const Policies& policies) {
     if (!is_restricted(policies, D::script_src))
         return scripts_unrestricted(policies).found ? sound : missing(policies);
     return keyword_of_all(policies, D::script_src, Trait::unsafe_eval, [](const ParsedDirective&) { return true; });
 }
+/// A host, and no slip of the pen, which other rules are about.
 constexpr bool is_host(const ParsedToken& token) {
-    return token.kind == SourceKind::host && !is_wide(token) && !csp::detail::is_keyword(token.text);
+    return token.kind == SourceKind::host && !is_wide(token) && !csp::detail::slip_of(token);
 }
 /// A host that CSP Evaluator's lists say answers with a script of the attacker's: by JSONP or AngularJS.
 constexpr bool is_bypass(const ParsedToken& token, bool eval) {
     return token.kind == SourceKind::host && !is_wide(token) &&
            detail::csp_evaluator::hosts_script_bypass(token.text, eval);
 }
-constexpr Weakness script_bypass(const Policies& policies) {
+constexpr Weaknesses script_bypass(const Policies& policies) {
     const bool eval = script_unsafe_eval(policies).found;
-    return first_for_scripts(policies, [eval](const ParsedToken& token) { return is_bypass(token, eval); });
+    return all_for_scripts(policies, [eval](const ParsedToken& token) { return is_bypass(token, eval); });
 }
-constexpr Weakness script_hosts(const Policies& policies) { return first_for_scripts(policies, is_host); }
+constexpr Weaknesses script_hosts(const Policies& policies) { return all_for_scripts(policies, is_host); }
 
 /// The 'unsafe-hashes' that lets a hash do something that no other policy keeps from it.
 constexpr Weakness script_unsafe_hashes(const Policies& policies) {
@@ -337,14 +387,14 @@ constexpr Weakness script_unsafe_hashes(const Policies& policies) {
     return Together{policies}.first(D::script_src_attr, is_hash).found ? weakness : sound;
 }
 
-constexpr Weakness object_unrestricted(const Policies& policies) {
+constexpr Weaknesses object_unrestricted(const Policies& policies) {
     if (!is_restricted(policies, D::object_src)) return missing(policies);
-    return Together{policies}.first(D::object_src, is_wide);
+    return Together{policies}.all(D::object_src, is_wide);
 }
 constexpr Weakness object_not_none(const Policies& policies) {
-    if (object_unrestricted(policies).found) return sound;
+    if (object_unrestricted(policies).found()) return sound;
     const Weakness weakness = Together{policies}.first(D::object_src, [](const ParsedToken& token) {
-        return token.kind != SourceKind::none && token.kind != SourceKind::unknown;
+        return token.kind != SourceKind::none && token.kind != SourceKind::unknown && !csp::detail::slip_of(token);
     });
     if (!weakness.found) return sound;
     return {true, weakness.list->value, weakness.list->tokens[0].offset};
@@ -375,11 +425,11 @@ constexpr Weakness base_missing(const Policies& policies) {
     const bool missing_one = needs_base(policies) && !base_missing_with_nonce(policies).found;
     return missing_one ? missing(policies) : sound;
 }
-constexpr Weakness base_any_host(const Policies& policies) { return Together{policies}.first(D::base_uri, is_wide); }
+constexpr Weaknesses base_any_host(const Policies& policies) { return Together{policies}.all(D::base_uri, is_wide); }
 
-constexpr Weakness form_action_open(const Policies& policies) {
+constexpr Weaknesses form_action_open(const Policies& policies) {
     if (!is_restricted(policies, D::form_action)) return missing(policies);
-    return Together{policies}.first(D::form_action, is_wide);
+    return Together{policies}.all(D::form_action, is_wide);
 }
 constexpr Weakness default_missing(const Policies& policies) {
     return any_has(policies, D::default_src) ? sound : missing(policies);
@@ -390,8 +440,8 @@ constexpr bool has_own_rule(D directive) {
     return directive == D::script_src || directive == D::script_src_elem || directive == D::object_src ||
            directive == D::base_uri || directive == D::form_action || directive == D::frame_ancestors;
 }
-constexpr Weakness resource_any_host(Together& together, const ParsedPolicy& policy) {
-    return together.first_of(policy, [](const ParsedToken& token, D directive) {
+constexpr Weaknesses resource_any_host(Together& together, const ParsedPolicy& policy) {
+    return together.all_of(policy, [](const ParsedToken& token, D directive) {
         return !has_own_rule(directive) && is_wide(token);
     });
 }
@@ -400,33 +450,36 @@ constexpr bool is_plain_http(const ParsedToken& token) {
     if (!token.traits.has_any({Trait::http, Trait::ws})) return false;
     return token.kind == SourceKind::scheme || !is_loopback(host_of(token.text));
 }
-/// The first source of plain HTTP in a list of those directives.
+/// The sources of plain HTTP in lists of those directives, of the first policy that has one.
 template <class IsOne>
-constexpr Weakness plain_http_in(const Policies& policies, IsOne is_one) {
+constexpr Weaknesses plain_http_in(const Policies& policies, IsOne is_one) {
     Together together{policies};
     for (const ParsedPolicy& policy : policies) {
-        const Weakness weakness = together.first_of(policy, [is_one](const ParsedToken& token, D directive) {
+        Weaknesses found = together.all_of(policy, [is_one](const ParsedToken& token, D directive) {
             return is_one(directive) && is_plain_http(token);
         });
-        if (weakness.found) return weakness;
+        if (found.found()) return found;
     }
-    return sound;
+    return {};
 }
 /// What a page loads and sends by plain HTTP, unless it is upgraded.
-constexpr Weakness plain_http(const Policies& policies) {
-    if (any_has(policies, D::upgrade_insecure_requests)) return sound;
+constexpr Weaknesses plain_http(const Policies& policies) {
+    if (any_has(policies, D::upgrade_insecure_requests)) return {};
     return plain_http_in(policies, [](D directive) { return directive != D::frame_ancestors; });
 }
 /// Pages that frame this one are not upgraded by it.
-constexpr Weakness plain_http_framing(const Policies& policies) {
+constexpr Weaknesses plain_http_framing(const Policies& policies) {
     return plain_http_in(policies, [](D directive) { return directive == D::frame_ancestors; });
 }
 
-constexpr Weakness ip_source(const ParsedPolicy& policy) {
-    for (const ParsedDirective& list : policy.directives)
-        if (const ParsedToken* const token = first(list, is_address_source); token != nullptr && !list.ignored)
-            return at(*token, list);
-    return sound;
+constexpr Weaknesses ip_source(const ParsedPolicy& policy) {
+    Weaknesses found;
+    for (const ParsedDirective& list : policy.directives) {
+        if (list.ignored || !list.has(Trait::address)) continue;
+        for (const ParsedToken& token : list.tokens)
+            if (is_address_source(token)) found.add(at(token, list));
+    }
+    return found;
 }
 
 /// What one sandbox lets a page do, another one may not.
