@@ -50,8 +50,6 @@ inline constexpr HeaderLine header_lines[]{
     {"headers.add(sh::ContentSecurityPolicy{report_only});  // browsers obey both",
      "Content-Security-Policy: ...  (and a second Content-Security-Policy beside it: what "
      "Content-Security-Policy-Report-Only says; browsers obey both)"},
-    {"headers.set(policy.report_to(\"csp\")).set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com\"}});",
-     "Content-Security-Policy: ...; report-to csp  (and Reporting-Endpoints: csp=\"https://reports.example.com\")"},
     {"policy.remove(sh::csp::Directive::block_all_mixed_content);",
      "Content-Security-Policy: ...  (without block-all-mixed-content)"},
     {"policy.upgrade_insecure_requests().report_to(\"csp\");  // each with the value that it takes, if any",
@@ -87,16 +85,6 @@ inline constexpr HeaderLine header_lines[]{
     {sh::audit_rules::permissions::syntax_fix,
      "Permissions-Policy: camera=(), microphone=()  (so with each feature that is meant)"},
 
-    {"headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com/csp\"}});"
-     "  // each endpoint, by the name that policies report to",
-     "Reporting-Endpoints: csp=\"https://reports.example.com/csp\"  (each endpoint, by the name that policies report to)"},
-    {"headers.set(sh::ReportTo{{.group = \"network\", .endpoints = {{.url = \"https://reports.example.com\"}}}});"
-     "  // each group, by the name that NEL and policies report to",
-     R"(Report-To: {"group":"network","max_age":2592000,"endpoints":[{"url":"https://reports.example.com"}]})"
-     "  (each group, by the name that NEL and policies report to)"},
-    {"headers.set(sh::NEL{\"network\"});  // the group that Report-To declares",
-     R"(NEL: {"report_to":"network","max_age":2592000})"
-     "  (the group that Report-To declares)"},
     {"headers.set(sh::IntegrityPolicy{{sh::IntegrityPolicy::Destination::script}});",
      "Integrity-Policy: blocked-destinations=(script)"},
 
@@ -226,6 +214,73 @@ inline std::string replacing_line(std::string_view fix) {
     return line;
 }
 
+/// A piece of C++ and what a header has in its place.
+struct Translation {
+    std::string_view code{};
+    std::string_view wire{};
+};
+
+/// The code with each piece that is listed translated, and all else as it is.
+template <std::size_t Size>
+std::string translated(std::string_view code, const Translation (&list)[Size]) {
+    std::string wire;
+    while (!code.empty()) {
+        const auto begins = [code](const Translation& each) { return code.starts_with(each.code); };
+        const Translation* const found = std::find_if(list, list + Size, begins);
+        wire += found == list + Size ? code.substr(0, 1) : found->wire;
+        code.remove_prefix(found == list + Size ? 1 : found->code.size());
+    }
+    return wire;
+}
+
+inline constexpr Translation endpoints_on_the_wire[]{{"\"}, {\"", "\", "}, {"{\"", ""}, {"\", \"", "=\""}, {"}", ""}};
+inline constexpr Translation groups_on_the_wire[]{
+    {"{.group = ", "{\"group\":"},
+    {", .max_age = std::chrono::seconds{", ",\"max_age\":"},
+    {"}, .endpoints = {{.url = ", ",\"endpoints\":[{\"url\":"},
+    {", .endpoints = {{.url = ", ",\"max_age\":2592000,\"endpoints\":[{\"url\":"},
+    {"{.url = ", "{\"url\":"},
+    {"}, {.url = ", "},{\"url\":"},
+    {", .priority = ", ",\"priority\":"},
+    {", .weight = ", ",\"weight\":"},
+    {"}}, .include_subdomains = true}", "}],\"include_subdomains\":true}"},
+    {"}}}", "}]}"},
+};
+
+/// The header that an argument of `set` stands for; empty if that says nothing of where reports go.
+inline std::string reporting_header(std::string_view policy) {
+    constexpr std::string_view endpoints = "sh::ReportingEndpoints{", groups = "sh::ReportTo{", nel = "sh::NEL{\"";
+    if (!policy.ends_with('}')) return {};
+    policy.remove_suffix(1);
+    if (policy.starts_with(endpoints))
+        return "Reporting-Endpoints: " + translated(policy.substr(endpoints.size()), endpoints_on_the_wire);
+    if (policy.starts_with(groups)) return "Report-To: " + translated(policy.substr(groups.size()), groups_on_the_wire);
+    if (!policy.starts_with(nel)) return {};
+    return fmt::format(R"(NEL: {{"report_to":"{}","max_age":2592000}})",
+                       policy.substr(nel.size(), policy.size() - nel.size() - 1));
+}
+
+/// The line of a fix that says where reports go, with the remark that stands behind it; or nothing.
+inline std::string reporting_line(std::string_view fix) {
+    constexpr std::string_view begin = "headers.set(", between = ").set(", by_policy = "policy.report_to(\"", end = ");";
+    const std::size_t close = fix.find(end), second = fix.find(between);
+    if (!fix.starts_with(begin) || close == std::string_view::npos) return {};
+    const std::string_view set = fix.substr(begin.size(), std::min(close, second) - begin.size());
+    std::string line = reporting_header(set);
+    if (set.starts_with(by_policy) && set.ends_with("\")"))
+        line = fmt::format("Content-Security-Policy: ...; report-to {}",
+                           set.substr(by_policy.size(), set.size() - by_policy.size() - 2));
+    if (line.empty()) return line;
+    if (second < close) {
+        const std::size_t at = second + between.size();
+        line += "  (and " + reporting_header(fix.substr(at, close - at)) + ")";
+    }
+    constexpr std::string_view comment = "  // ";
+    const std::string_view remark = fix.substr(close + end.size());
+    if (remark.starts_with(comment)) line.append("  (").append(remark.substr(comment.size())).append(")");
+    return line;
+}
+
 /// The line of a fix that writes a max-age; or nothing.
 inline std::string hsts_line(std::string_view fix) {
     constexpr std::string_view begin = "headers.set(sh::StrictTransportSecurity{{.max_age = std::chrono::seconds{";
@@ -239,7 +294,8 @@ inline std::string hsts_line(std::string_view fix) {
 inline std::string header_line(std::string_view fix) {
     for (const HeaderLine& known : header_lines)
         if (known.fix == fix) return std::string{known.line};
-    if (std::string line = hsts_line(fix); !line.empty()) return line;
+    for (const auto write : {hsts_line, reporting_line})
+        if (std::string line = write(fix); !line.empty()) return line;
     std::string line = replacing_line(fix);
     return line.empty() ? calling_line(fix) : line;
 }

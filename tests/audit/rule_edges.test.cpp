@@ -1477,6 +1477,80 @@ TEST_CASE("A fix of where reports go says which names belong in it, and touches 
     }
 }
 
+TEST_CASE("A fix of where reports go keeps what is declared, and uses the names that are there") {
+    struct Row {
+        std::string_view id;
+        std::vector<sh::ResponseField> fields;
+        std::string_view fix;
+    };
+    constexpr std::string_view two = R"(a="https://r.example/a", b="https://r.example/b")",
+                               nel = R"({"report_to":"zz","max_age":1})",
+                               group =
+                                   R"({"group":"a","max_age":5,"endpoints":[{"url":"https://r.example","weight":2}]})";
+    const Row rows[]{
+        {"report-to-undeclared",
+         {{"Permissions-Policy", "usb=();report-to=\"c\", hid=();report-to=\"d\""}, {"Reporting-Endpoints", two}},
+         R"(headers.set(sh::ReportingEndpoints{{"a", "https://r.example/a"}, {"b", "https://r.example/b"}, )"
+         R"({"c", "https://reports.example.com"}, {"d", "https://reports.example.com"}});)"
+         "  // reports.example.com is where your reports go"},
+        {"report-to-undeclared",
+         {{"Content-Security-Policy", "report-to b"}, {"Reporting-Endpoints", "a=\"/a\", b=http://b.example/;c"}},
+         R"(headers.set(sh::ReportingEndpoints{{"a", "/a"}, {"b", "https://b.example/"}});)"},
+        {"report-to-undeclared",
+         {{"Content-Security-Policy", "report-to CSP"}},
+         "Write a name of a-z, 0-9, _, -, . and *, with a letter first: Reporting-Endpoints can declare no other."},
+        {"reporting-endpoints-invalid",
+         {{"Reporting-Endpoints", "A=\"https://r.example\", b=https://x, c=1, d, \"e\"=\"/\", b=\"/b\""}},
+         R"(headers.set(sh::ReportingEndpoints{{"a", "https://r.example"}, {"b", "/b"}});)"},
+        {"reporting-endpoints-invalid",
+         {{"Reporting-Endpoints", "a"}},
+         R"(headers.set(sh::ReportingEndpoints{{"csp", "https://reports.example.com/csp"}});)"
+         "  // each endpoint, by the name that policies report to"},
+        {"csp-reporting-missing",
+         {{"Content-Security-Policy", "img-src a.com"}, {"Reporting-Endpoints", two}},
+         R"(policy.report_to("a");)"},
+        {"csp-reporting-missing",
+         {{"Content-Security-Policy", "img-src a.com"}, {"Reporting-Endpoints", "a=\"/a\", my-csp=\"/b\""}},
+         R"(policy.report_to("my-csp");)"},
+        {"csp-report-uri-only",
+         {{"Content-Security-Policy", "report-uri /a"}, {"Reporting-Endpoints", two}},
+         R"(policy.report_to("a");)"},
+        {"csp-report-uri-only",
+         {{"Content-Security-Policy", "report-uri /a"}, {"Reporting-Endpoints", "Coop=/coop"}},
+         R"(headers.set(policy.report_to("csp")).set(sh::ReportingEndpoints{{"coop", "/coop"}, )"
+         R"({"csp", "https://reports.example.com"}});  // reports.example.com is where your reports go)"},
+        {"csp-reporting-missing",
+         {{"Content-Security-Policy", "img-src a.com"}},
+         R"(headers.set(policy.report_to("csp")).set(sh::ReportingEndpoints{{"csp", "https://reports.example.com"}});)"
+         "  // reports.example.com is where your reports go"},
+        {"nel-without-report-to",
+         {{"NEL", nel}},
+         R"(headers.set(sh::ReportTo{{.group = "zz", .endpoints = {{.url = "https://reports.example.com"}}}});)"
+         "  // reports.example.com is where your reports go"},
+        {"nel-without-report-to",
+         {{"NEL", nel}, {"Report-To", group}, {"Report-To", group}},
+         R"(headers.set(sh::ReportTo{{.group = "a", .max_age = std::chrono::seconds{5}, .endpoints = {{.url = )"
+         R"("https://r.example", .weight = 2}}}, {.group = "zz", .endpoints = {{.url = "https://reports.example.com"}}}});)"
+         "  // reports.example.com is where your reports go"},
+        {"report-to-invalid",
+         {{"Report-To", group}, {"Report-To", R"({"group":"b"})"}},
+         R"(headers.set(sh::ReportTo{{.group = "a", .max_age = std::chrono::seconds{5}, .endpoints = {{.url = )"
+         R"("https://r.example", .weight = 2}}}});)"},
+        {"nel-invalid", {{"NEL", "{}"}, {"Report-To", group}}, R"(headers.set(sh::NEL{"a"});)"},
+        {"nel-invalid",
+         {{"NEL", "{}"}},
+         R"(headers.set(sh::NEL{"network"}).set(sh::ReportTo{{.group = "network", .endpoints = {{.url = )"
+         R"("https://reports.example.com"}}}});  // reports.example.com is where your reports go)"},
+    };
+    for (const Row& row : rows) {
+        INFO(row.fix);
+        const sh::Report report = sh::audit(row.fields, {.https = true, .status = 200, .content_type = "text/html"});
+        REQUIRE(find(report, row.id) != nullptr);
+        CHECK(find(report, row.id)->fix.view() == row.fix);
+    }
+    CHECK(count(sh::audit({{"NEL", "{\"max_age\":0}"}}), "nel-without-report-to") == 0);
+}
+
 TEST_CASE("Forerunners of headers are found by each of their names") {
     for (const std::string_view name : {"X-Content-Security-Policy", "X-WebKit-CSP", "Frame-Options"}) {
         const sh::Report report = sh::audit({{name, "a"}});

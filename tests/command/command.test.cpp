@@ -102,10 +102,10 @@ TEST_CASE("The audit tells people what is wrong, and how to mend it") {
           "medium report-to-undeclared, Content-Security-Policy\n"
           "  Reports are lost: no Reporting-Endpoints of this response declares this name.\n"
           "  In report-to of Content-Security-Policy, at byte 127: csp\n"
-          "  Fix: headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com/csp\"}});  // each "
-          "endpoint, by the name that policies report to\n"
-          "  Send: Reporting-Endpoints: csp=\"https://reports.example.com/csp\"  (each endpoint, by the name that policies "
-          "report to)\n"
+          "  Fix: headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com\"}});  // "
+          "reports.example.com is where your reports go\n"
+          "  Send: Reporting-Endpoints: csp=\"https://reports.example.com\"  (reports.example.com is where your reports "
+          "go)\n"
           "  See: ASVS 5.0: 3.4.7; CWE-778; Reporting API, section 3.3\n"
           "\n"
           "Headers that are there:\n"
@@ -341,7 +341,7 @@ TEST_CASE("The audit writes JSON of the documented shape") {
     CHECK(json["findings"] == Json::parse(R"json([{"id": "report-to-undeclared", "severity": "medium",
         "header": "Content-Security-Policy", "value": "csp", "offset": 127,
         "message": "Reports are lost: no Reporting-Endpoints of this response declares this name.",
-        "fix": "headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com/csp\"}});  // each endpoint, by the name that policies report to",
+        "fix": "headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com\"}});  // reports.example.com is where your reports go",
         "references": ["ASVS 5.0: 3.4.7", "CWE-778", "Reporting API, section 3.3"],
         "also": {"csp_evaluator": [], "observatory": [], "hstspreload": []}}])json"));
     CHECK(keys(json["observatory"]) == std::set<std::string>{"score", "grade", "tests"});
@@ -737,6 +737,11 @@ TEST_CASE("The audit fetches URLs and follows redirects") {
         CHECK(json["hops"][i]["https"] == false);
     }
     CHECK(json["observatory"]["tests"]["redirection"]["result"] == "redirection-not-to-https");
+    const Json direct = Json::parse(run("--format json " + server.url("/c")).out);
+    CHECK(direct["observatory"]["tests"]["redirection"] == Json{{"result", "redirection-missing"}, {"modifier", -20}});
+    for (const char* const how : {"--https", "--http"})
+        CHECK_FALSE(Json::parse(run(std::string{"--format json "} + how, bare).out)["observatory"]["tests"].contains(
+            "redirection"));
 
     const Ran loop = run(server.url("/loop"));
     CHECK(loop.status == 2);
