@@ -37,11 +37,6 @@ inline constexpr std::string_view whole_policy =
     "frame-ancestors 'none'; upgrade-insecure-requests";
 
 inline constexpr HeaderLine header_lines[]{
-    {"headers.set(sh::StrictTransportSecurity{});", "Strict-Transport-Security: max-age=63072000; includeSubDomains"},
-    {"headers.set(sh::StrictTransportSecurity{{.preload = true}});",
-     "Strict-Transport-Security: max-age=63072000; includeSubDomains; preload"},
-    {"headers.set(sh::StrictTransportSecurity{{.preload = false}});",
-     "Strict-Transport-Security: max-age=63072000; includeSubDomains"},
     {"set_headers(response, headers, {.https = false});", "(leave Strict-Transport-Security out over plain HTTP)"},
 
     {"headers.set(sh::presets::recommended_content_security_policy());", whole_policy},
@@ -66,8 +61,8 @@ inline constexpr HeaderLine header_lines[]{
     {"headers.set(sh::XFrameOptions::same_origin);", "X-Frame-Options: SAMEORIGIN"},
     {"headers.remove(\"X-Frame-Options\");", "(leave X-Frame-Options out; frame-ancestors says who may frame the page)"},
     {"headers.set(sh::XContentTypeOptions::nosniff);", "X-Content-Type-Options: nosniff"},
-    {"headers.set(sh::CustomHeader{\"Content-Type\", \"text/html; charset=utf-8\"});  // or what it is",
-     "Content-Type: text/html; charset=utf-8  (or what it is)"},
+    {"headers.set(sh::CustomHeader{\"Content-Type\", \"text/html; charset=utf-8\"});",
+     "Content-Type: text/html; charset=utf-8"},
     {"headers.set(sh::CustomHeader{\"Content-Type\", \"text/html; charset=utf-8\"});  // with the type that it has",
      "Content-Type: text/html; charset=utf-8"},
     {"headers.set(sh::ReferrerPolicy::strict_origin_when_cross_origin);",
@@ -81,7 +76,7 @@ inline constexpr HeaderLine header_lines[]{
     {"headers.set(permissions.remove(sh::Feature::cross_origin_isolated));",
      "Permissions-Policy: ...  (without cross-origin-isolated)"},
     {"headers.set(permissions.remove(sh::Feature::camera).deny(sh::Feature::camera));",
-     "Permissions-Policy: ..., camera=()  (or (self), or those who need it)"},
+     "Permissions-Policy: ..., camera=()  (in place of the camera that is there; or (self), or those who need it)"},
     {sh::audit_rules::permissions::syntax_fix,
      "Permissions-Policy: camera=(), microphone=()  (so with each feature that is meant)"},
 
@@ -89,21 +84,17 @@ inline constexpr HeaderLine header_lines[]{
      "Integrity-Policy: blocked-destinations=(script)"},
 
     {"headers.set(sh::CacheControl{{.no_store = true}});", "Cache-Control: no-store"},
-    {"headers.remove(\"Expires\");", "(leave Expires out)"},
-    {"headers.remove(\"Pragma\");", "(leave Pragma out)"},
     {"headers.merge(sh::presets::log_out());", "Clear-Site-Data: \"cache\",\"cookies\",\"storage\""},
-    {"headers.remove(\"Clear-Site-Data\");", "(leave Clear-Site-Data out)"},
 
-    {"headers.set(sh::CustomHeader{\"Access-Control-Allow-Origin\", \"https://app.example.com\"});  // one of a fixed list",
-     "Access-Control-Allow-Origin: https://app.example.com  (one of a fixed list)"},
+    {"headers.set(sh::CustomHeader{\"Access-Control-Allow-Origin\", \"https://app.example.com\"})"
+     ".add(sh::CustomHeader{\"Vary\", \"Origin\"});  // one of a fixed list",
+     "Access-Control-Allow-Origin: https://app.example.com  (one of a fixed list, and Vary: Origin)"},
     {"headers.add(sh::CustomHeader{\"Vary\", \"Origin\"});", "Vary: Origin"},
-    {"headers.remove(\"Access-Control-Allow-Credentials\");", "(leave Access-Control-Allow-Credentials out)"},
-    {"headers.set(sh::CustomHeader{\"Access-Control-Allow-Headers\", \"Content-Type\"});  // each by its name",
-     "Access-Control-Allow-Headers: Content-Type  (each by its name)"},
-    {"headers.set(sh::CustomHeader{\"Access-Control-Allow-Methods\", \"GET, PUT\"});  // each by its name",
-     "Access-Control-Allow-Methods: GET, PUT  (each by its name)"},
-    {"headers.set(sh::CustomHeader{\"Access-Control-Expose-Headers\", \"ETag\"});  // each by its name",
-     "Access-Control-Expose-Headers: ETag  (each by its name)"},
+    {"headers.set(sh::CustomHeader{\"Access-Control-Allow-Headers\", \"Content-Type\"});",
+     "Access-Control-Allow-Headers: Content-Type"},
+    {"headers.set(sh::CustomHeader{\"Access-Control-Allow-Methods\", \"GET, PUT\"});",
+     "Access-Control-Allow-Methods: GET, PUT"},
+    {"headers.set(sh::CustomHeader{\"Access-Control-Expose-Headers\", \"ETag\"});", "Access-Control-Expose-Headers: ETag"},
     {"headers.set(sh::TimingAllowOrigin{\"https://app.example.com\"});", "Timing-Allow-Origin: https://app.example.com"},
 
     {"constexpr sh::SecureCookie session{\"__Host-session\", {.same_site = sh::SameSite::strict}};",
@@ -116,11 +107,7 @@ inline constexpr HeaderLine header_lines[]{
     {"headers.remove(\"Server\").remove(\"X-Powered-By\");  // or the header that the finding names",
      "(leave the header out, or have it name neither product nor version)"},
     {sh::audit_rules::disclosure::type_fix, "Content-Type: application/json  (a type that names no product)"},
-    {"headers.remove(\"X-Debug-Token\");  // and switch debugging off",
-     "(leave the header out, and switch debugging off)"},
-    {"headers.remove(\"Server-Timing\");", "(leave Server-Timing out)"},
-    {"headers.set(sh::XXSSProtection::disabled);  // or leave it out", "X-XSS-Protection: 0  (or leave it out)"},
-    {"headers.remove(\"Expect-CT\");", "(leave Expect-CT out)"},
+    {"headers.set(sh::XXSSProtection::disabled);", "X-XSS-Protection: 0"},
     {"headers.remove(\"Public-Key-Pins\").remove(\"Public-Key-Pins-Report-Only\");",
      "(leave the header out, once max-age=0 has taken the pins out of browsers)"},
     {"headers.remove(\"Feature-Policy\").set(sh::PermissionsPolicy{}.deny(sh::Feature::camera));",
@@ -260,7 +247,7 @@ inline std::string reporting_header(std::string_view policy) {
                        policy.substr(nel.size(), policy.size() - nel.size() - 1));
 }
 
-/// The line of a fix that says where reports go, with the remark that stands behind it; or nothing.
+/// The line of a fix that says where reports go; or nothing.
 inline std::string reporting_line(std::string_view fix) {
     constexpr std::string_view begin = "headers.set(", between = ").set(", by_policy = "policy.report_to(\"", end = ");";
     const std::size_t close = fix.find(end), second = fix.find(between);
@@ -275,36 +262,55 @@ inline std::string reporting_line(std::string_view fix) {
         const std::size_t at = second + between.size();
         line += "  (and " + reporting_header(fix.substr(at, close - at)) + ")";
     }
-    constexpr std::string_view comment = "  // ";
-    const std::string_view remark = fix.substr(close + end.size());
-    if (remark.starts_with(comment)) line.append("  (").append(remark.substr(comment.size())).append(")");
     return line;
 }
 
-/// The line of a fix that writes a max-age; or nothing.
-inline std::string hsts_line(std::string_view fix) {
-    constexpr std::string_view begin = "headers.set(sh::StrictTransportSecurity{{.max_age = std::chrono::seconds{";
-    if (!fix.starts_with(begin)) return {};
-    const std::string_view max_age = fix.substr(begin.size(), fix.find('}') - begin.size());
-    const bool preload = fix.find(".preload = true") != std::string_view::npos;
+/// The line of a fix that sets Strict-Transport-Security; or nothing.
+inline std::string hsts_line(std::string_view code) {
+    constexpr std::string_view begin = "headers.set(sh::StrictTransportSecurity{",
+                               seconds = ".max_age = std::chrono::seconds{";
+    if (!code.starts_with(begin)) return {};
+    std::string_view max_age = "63072000";
+    if (const std::size_t at = code.find(seconds); at != std::string_view::npos)
+        max_age = code.substr(at + seconds.size(), code.find('}', at + seconds.size()) - at - seconds.size());
+    const bool preload = code.find(".preload = true") != std::string_view::npos;
     return fmt::format("Strict-Transport-Security: max-age={}; includeSubDomains{}", max_age, preload ? "; preload" : "");
 }
 
-/// What to send for a rule's fix; empty where the fix is in words.
+/// The line of code without a remark; or nothing.
+inline std::string line_of_code(std::string_view code) {
+    for (const HeaderLine& known : header_lines)
+        if (known.fix == code) return std::string{known.line};
+    for (const auto write : {hsts_line, reporting_line})
+        if (std::string line = write(code); !line.empty()) return line;
+    return calling_line(code);
+}
+
+/// What to send for a rule's fix, with what the C++ remarks; empty where the fix is in words.
 inline std::string header_line(std::string_view fix) {
+    constexpr std::string_view comment = "  // ", begin = "headers.remove(\"", end = "\");";
     for (const HeaderLine& known : header_lines)
         if (known.fix == fix) return std::string{known.line};
-    for (const auto write : {hsts_line, reporting_line})
-        if (std::string line = write(fix); !line.empty()) return line;
-    std::string line = replacing_line(fix);
-    return line.empty() ? calling_line(fix) : line;
+    if (std::string line = replacing_line(fix); !line.empty()) return line;  // which words the remark in its own way
+    const std::size_t at = fix.find(comment);
+    const std::string_view code = fix.substr(0, at);
+    const std::string remark{at == std::string_view::npos ? std::string_view{} : fix.substr(at + comment.size())};
+    if (code.starts_with(begin) && code.find(end) == code.size() - end.size())
+        return fmt::format("(leave {} out{}{})", code.substr(begin.size(), code.size() - begin.size() - end.size()),
+                           remark.empty() ? "" : ", ", remark);
+    const std::string line = line_of_code(code);
+    return line.empty() || remark.empty() ? line : line + "  (" + remark + ")";
 }
 
 /// What to send for a finding: of a feature its name, of a type the one that it has.
 inline std::string header_line(const sh::Finding& finding) {
     const std::string value = visible(finding.value, 80);
     if (finding.id == "permissions-policy-any")
-        return "Permissions-Policy: ..., " + value + "=()  (or (self), or those who need it)";
+        return fmt::format(
+            "Permissions-Policy: ..., {}=()  "
+            "(in place of the {} that is there; or (self), or those who need it)",
+            value, value);
+    if (finding.id == "cors-without-vary" && !value.empty()) return "Vary: ..., Origin";
     if (finding.id == "content-type-without-charset") return "Content-Type: " + value + "; charset=utf-8";
     return header_line(finding.fix);
 }

@@ -192,9 +192,12 @@ TEST_CASE("What is to be sent for Strict-Transport-Security keeps what it has") 
         return lines;
     };
     using Lines = std::set<std::string>;
-    CHECK(sends("max-age=106384710; includeSubDomains; preload") == Lines{"max-age=106384710; includeSubDomains"});
-    CHECK(sends("max-age=31536000; preload") == Lines{"max-age=31536000; includeSubDomains; preload"});
-    CHECK(sends("max-age=60; preload; foo") == Lines{"max-age=63072000; includeSubDomains; preload"});
+    CHECK(sends("max-age=106384710; includeSubDomains; preload") ==
+          Lines{"max-age=106384710; includeSubDomains  (only if preload is not meant)"});
+    CHECK(sends("max-age=31536000; preload") ==
+          Lines{"max-age=31536000; includeSubDomains; preload  (once each subdomain speaks HTTPS)"});
+    CHECK(sends("max-age=60; preload; foo") ==
+          Lines{"max-age=63072000; includeSubDomains; preload  (once each subdomain speaks HTTPS)"});
 }
 
 TEST_CASE("The audit misses X-Frame-Options unless one of the policies has frame-ancestors") {
@@ -322,8 +325,10 @@ TEST_CASE("The audit explains each finding that it knows") {
     CHECK(run("--explain hsts-missing").out ==
           "hsts-missing: high, Strict-Transport-Security\n"
           "Browsers may come back over plain HTTP, where anybody on the way can read and change all of it.\n"
-          "Fix: headers.set(sh::StrictTransportSecurity{});\n"
-          "Send: Strict-Transport-Security: max-age=63072000; includeSubDomains\n"
+          "Fix: headers.set(sh::StrictTransportSecurity{});  // once each subdomain speaks HTTPS; a short max-age tries it "
+          "first\n"
+          "Send: Strict-Transport-Security: max-age=63072000; includeSubDomains  (once each subdomain speaks HTTPS; a short "
+          "max-age tries it first)\n"
           "See: OWASP Secure Headers: Strict-Transport-Security; ASVS 5.0: 3.4.1; CWE-319; RFC 6797, section 7.1\n"
           "HTTP Observatory calls it hsts-not-implemented\n"
           "hstspreload.org calls it response.no_header\n");
@@ -547,7 +552,9 @@ TEST_CASE("The audit says what to send, and which directive a misspelt one is ta
     const std::string out =
         run("--https -", "HTTP/1.1 200 OK\r\nContent-Security-Policy: scrpt-src 'self'; zzz x; fonts-src *\r\n\r\n").out;
     const auto says = [&out](const std::string& text) { return out.find(text) != std::string::npos; };
-    CHECK(says("Send: Strict-Transport-Security: max-age=63072000; includeSubDomains\n"));
+    CHECK(says(
+        "Send: Strict-Transport-Security: max-age=63072000; includeSubDomains  (once each subdomain speaks HTTPS; a "
+        "short max-age tries it first)\n"));
     CHECK(
         says("In Content-Security-Policy, at byte 0: scrpt-src\n"
              "  Fix: policy.replace(sh::csp::Directive::script_src, {sh::csp::self});\n"

@@ -484,6 +484,39 @@ TEST_CASE("A response's own nonce is not what is to be sent") {
           "(RANDOM is new in each response and stands in each <style nonce=\"RANDOM\">)");
 }
 
+TEST_CASE("What is to be sent names the header that is to be left out, and says what is to be thought of") {
+    const auto line_of = [](std::string_view id, std::vector<sh::ResponseField> fields) {
+        const sh::Report report = sh::audit(fields, {.https = true, .status = 200, .content_type = "text/html"});
+        for (const sh::Finding& finding : report.findings())
+            if (finding.id == id) return audit_command::header_line(finding);
+        return std::string{"no such finding"};
+    };
+    CHECK(line_of("product-disclosed", {{"X-Runtime", "1"}}) == "(leave X-Runtime out)");
+    CHECK(line_of("version-disclosed", {{"Server", "a/1"}}) ==
+          "(leave Server out, or have it name neither product nor version)");
+    CHECK(line_of("debug-header", {{"X-Debug", "1"}}) == "(leave X-Debug out, and switch debugging off)");
+    CHECK(line_of("feature-policy", {{"Feature-Policy", "a"}, {"Permissions-Policy", "usb=()"}}) ==
+          "(leave Feature-Policy out)");
+    CHECK(line_of("feature-policy", {{"Feature-Policy", "a"}}) ==
+          "Permissions-Policy: camera=()  (and no Feature-Policy)");
+    CHECK(line_of("permissions-policy-any", {{"Permissions-Policy", "usb=*"}}) ==
+          "Permissions-Policy: ..., usb=()  (in place of the usb that is there; or (self), or those who need it)");
+    CHECK(line_of("cors-any", {{"Access-Control-Allow-Origin", "*"}}) ==
+          "Access-Control-Allow-Origin: https://app.example.com  (one of a fixed list, and Vary: Origin)");
+    CHECK(line_of("cors-without-vary", {{"Access-Control-Allow-Origin", "https://a.example"}}) == "Vary: Origin");
+    CHECK(line_of("cors-without-vary", {{"Access-Control-Allow-Origin", "https://a.example"}, {"Vary", "Accept"}}) ==
+          "Vary: ..., Origin");
+    CHECK(line_of("hsts-missing", {}) ==
+          "Strict-Transport-Security: max-age=63072000; includeSubDomains  (once each subdomain speaks HTTPS; a short max-age "
+          "tries it first)");
+    CHECK(line_of("hsts-preload-consent",
+                  {{"Strict-Transport-Security", "max-age=31536000; includeSubDomains; preload"}}) ==
+          "Strict-Transport-Security: max-age=31536000; includeSubDomains  (only if preload is not meant)");
+    CHECK(line_of("cache-control-missing", {}) ==
+          "Cache-Control: no-store  (if it is for one user; what is public takes max-age)");
+    CHECK(line_of("csp-missing", {}).ends_with("  (to be tried as Content-Security-Policy-Report-Only first)"));
+}
+
 namespace {
 
 using Fields = std::vector<std::pair<std::string, std::string>>;

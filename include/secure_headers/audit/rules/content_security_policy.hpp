@@ -19,7 +19,9 @@ namespace secure_headers::audit_rules {
 namespace csp_rules {
 
 inline constexpr std::string_view name = "Content-Security-Policy";
-inline constexpr std::string_view fix = "headers.set(sh::presets::recommended_content_security_policy());";
+inline constexpr std::string_view fix =
+    "headers.set(sh::presets::recommended_content_security_policy());"
+    "  // to be tried as Content-Security-Policy-Report-Only first";
 inline constexpr std::string_view nonce_fix = replace_by_nonce[D::script_src];
 
 constexpr bool is_unsafe_inline(const ParsedToken& token) { return token.traits.has(Trait::unsafe_inline); }
