@@ -6,6 +6,8 @@
 
 #include <httplib.h>
 #include <unistd.h>
+#include <algorithm>
+#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -15,6 +17,7 @@
 #include <set>
 #include <string>
 #include <thread>
+#include <utility>
 
 using Json = nlohmann::json;
 
@@ -46,11 +49,11 @@ struct Ran {
     std::string out{}, err{};
 };
 
-/// Runs the command; the arguments go through the shell, in the folder of the tests.
+/// Runs the command; the arguments go through the shell, in the folder of the tests. Lines are as long as they get.
 Ran run(const std::string& arguments, const std::string& input = {}, const std::string& environment = {}) {
     const std::string in = file("in", input), out = folder() + "/out", err = folder() + "/err";
-    const std::string line = "cd " + folder() + " && " + environment + " " SECURE_HEADERS_AUDIT " " + arguments + " <" +
-                             in + " >" + out + " 2>" + err;
+    const std::string line = "cd " + folder() + " && COLUMNS=1000 " + environment + " " SECURE_HEADERS_AUDIT " " +
+                             arguments + " <" + in + " >" + out + " 2>" + err;
     const int status = std::system(line.c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, content_of(out), content_of(err)};
 }
@@ -96,8 +99,8 @@ TEST_CASE("The audit tells people what is wrong, and how to mend it") {
           "Grade A, 110 points (100 is full marks; extras earn up to 30 more). HTTP Observatory: A+, 140 points.\n"
           "\n"
           "1 finding: 1 medium.\n"
-          "Fix is C++ in which sh is secure_headers, headers the set and policy its policy. Send is the header for any\n"
-          "other server, where ... stands for what it says already.\n"
+          "Fix is C++ in which sh is secure_headers and headers the set. Send is the header for any other server, where ... "
+          "stands for what it says already.\n"
           "\n"
           "medium report-to-undeclared, Content-Security-Policy\n"
           "  Reports are lost: no Reporting-Endpoints of this response declares this name.\n"
@@ -590,6 +593,60 @@ TEST_CASE("A misspelt SAMEORIGIN stays one in the policy that is to be sent") {
     CHECK(out.find("frame-ancestors 'none'") == std::string::npos);
 }
 
+TEST_CASE("The audit explains each name that stands in a fix, and no other") {
+    const auto legend = [](const std::string& fields) {
+        const std::string out = run("--https -", "HTTP/1.1 200 OK\r\n" + fields + "\r\n").out;
+        const std::size_t begin = out.find("Fix is C++ in which ");
+        return out.substr(begin, out.find('\n', begin) - begin);
+    };
+    const std::string send = ". Send is the header for any other server, where ... stands for what it says already.";
+    CHECK(legend("Content-Security-Policy-Report-Only: sandbox\r\nPermissions-Policy: usb=*\r\n") ==
+          "Fix is C++ in which sh is secure_headers, headers the set, policy its Content-Security-Policy, report_only its "
+          "Content-Security-Policy-Report-Only and permissions its Permissions-Policy" +
+              send);
+    CHECK(legend("Content-Type: image/png\r\nSet-Cookie: __Host-a=1; Secure; Path=/; HttpOnly; SameSite=Lax\r\n"
+                 "Set-Cookie: __Host-a=1; Secure; Path=/; HttpOnly; SameSite=Lax\r\n") ==
+          "Fix is C++ in which sh is secure_headers, headers the set, response the framework's response, session the cookie "
+          "and value the cookie's value" +
+              send);
+}
+
+TEST_CASE("Sentences end where the terminal does, and code and headers do not") {
+    file("bare", bare);
+    const auto longest = [](const std::string& out) {
+        std::size_t most = 0;
+        for (std::size_t at = 0, end = 0; at < out.size(); at = end + 1) {
+            end = std::min(out.find('\n', at), out.size());
+            std::string line = out.substr(at, end - at);
+            line.erase(std::remove(line.begin(), line.end(), '\r'), line.end());
+            const bool is_code = line.find("Fix: ") < 3 || line.find("Send: ") < 3 || line.find("In ") == 2;
+            if (!is_code) most = std::max(most, line.size());
+        }
+        return most;
+    };
+    for (const auto& [columns, most] : {std::pair{"48", 48U}, {"72", 72U}, {"", 100U}, {"x", 100U}, {"0", 100U}}) {
+        INFO(columns);
+        const std::string out = run("--fail-on never bare", "", std::string{"COLUMNS="} + columns).out;
+        CHECK(longest(out) <= most);
+        CHECK(longest(out) > most - 12);
+        CHECK(out.find("  Send: Strict-Transport-Security: max-age=63072000; includeSubDomains\n        (once each") !=
+              std::string::npos);
+    }
+    CHECK(longest(run("--explain csp-missing", "", "COLUMNS=50").out) <= 50);
+    if (std::system("command -v script >/dev/null") != 0) return;
+    for (const auto& [columns, most] : {std::pair{"60", 60U}, {"300", 100U}}) {
+        const std::string out = folder() + "/typescript";
+        const std::string line = "cd " + folder() + " && unset COLUMNS && script -qec 'stty cols " + columns +
+                                 "; env TERM=dumb " SECURE_HEADERS_AUDIT " --fail-on never bare' " + out +
+                                 " >/dev/null 2>&1 </dev/null";
+        CHECK(WEXITSTATUS(std::system(line.c_str())) == 0);
+        const std::string text = content_of(out);
+        const std::string shown = text.substr(text.find("bare:"), text.find("\nScript done") - text.find("bare:"));
+        CHECK(longest(shown) <= most);
+        CHECK(longest(shown) > most - 12);
+    }
+}
+
 TEST_CASE("The audit knows the URLs of a chain as far as redirects tell") {
     const auto hop = [](const std::string& location) {
         return "HTTP/1.1 302 Found\r\nLocation: " + location + "\r\n\r\n";
@@ -610,6 +667,10 @@ TEST_CASE("The audit says that the last response of a file is a redirect") {
     CHECK(ran.out.find("stdin: status 301 over HTTPS\n"
                        "This is a redirect to https://example.com/; the response there was not looked at.\n"
                        "Grade ") == 0);
+    const Ran nowhere = run("--https", "HTTP/1.1 301 Moved\r\nLocation:\r\n\r\nHTTP/1.1 302 Found\r\nLocation: \r\n\r\n");
+    CHECK(nowhere.out.find("\nThis is a redirect with an empty Location, which leads nowhere.\nGrade ") !=
+          std::string::npos);
+    CHECK(nowhere.out.find("  1. 301 over HTTPS\n") != std::string::npos);
 }
 
 TEST_CASE("The audit takes a chain of redirects, and says what it saw at each hop") {
@@ -753,6 +814,10 @@ TEST_CASE("The audit fetches URLs and follows redirects") {
     const Ran loop = run(server.url("/loop"));
     CHECK(loop.status == 2);
     CHECK(loop.err == "secure-headers-audit: " + server.url("/loop") + ": more than 10 redirects\n");
+    CHECK(loop.out.find(server.url("/loop") +
+                        ": status 302 over plain HTTP\nThere is no grade, since the last response was not "
+                        "seen: " +
+                        server.url("/loop") + ": more than 10 redirects.\n\nOn the way:\n") == 0);
     const Ran gone = run(server.url("/gone"));
     CHECK(gone.status == 2);
     CHECK(gone.err.find("secure-headers-audit: http://127.0.0.1:1/: ") == 0);
@@ -766,7 +831,8 @@ TEST_CASE("The audit fetches URLs and follows redirects") {
         CHECK(ran.status == 2);
         CHECK(ran.err == "secure-headers-audit: " + server.url(path) + ": redirects to what cannot be fetched, '" +
                              location + "'\n");
-        CHECK(ran.out.find(": status 302 over plain HTTP\n") != std::string::npos);
+        CHECK(ran.out.find(": status 302 over plain HTTP\nThere is no grade, ") != std::string::npos);
+        CHECK(ran.out.find("Grade") == std::string::npos);
         CHECK(run("--format json " + server.url(path)).out == "");
     }
 

@@ -7,6 +7,7 @@ set -u
 cd "$(dirname "$0")/../.." || exit 1
 audit=$PWD/build/gcc/examples/audit/secure-headers-audit
 . tests/count.sh
+export COLUMNS=1000  # what is explained stands on one line each
 work=$(mktemp -d)
 server=
 trap '[ -n "$server" ] && kill "$server" 2>/dev/null; rm -rf "$work"' EXIT
