@@ -3,9 +3,12 @@
 
 #include "response_head.hpp"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
@@ -33,6 +36,16 @@ inline bool wants_colours() {
     const char* const terminal = std::getenv("TERM");
     const bool refused = no_color != nullptr && *no_color != '\0';
     return isatty(STDOUT_FILENO) != 0 && !refused && terminal != nullptr && std::string_view{terminal} != "dumb";
+}
+
+/// The columns that sentences may take: as COLUMNS says, else those of the terminal, and 100 at most.
+inline std::size_t text_width() {
+    constexpr std::size_t most = 100;
+    const char* const columns = std::getenv("COLUMNS");
+    if (const unsigned long said = columns == nullptr ? 0 : std::strtoul(columns, nullptr, 10); said != 0) return said;
+    winsize size{};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return most;
+    return std::min<std::size_t>(size.ws_col, most);
 }
 
 }  // namespace audit_command

@@ -70,11 +70,12 @@ inline sh::AuditContext context_of(const Hop& hop, const Chain& chain) {
             .request_origin = chain.request_origin};
 }
 
-/// The URLs of a chain that began over plain HTTP, for the Observatory's test of redirection.
+/// The URLs of a chain that was fetched and began over plain HTTP, for the Observatory's test of redirection: of one
+/// that began over HTTPS nobody knows where plain HTTP leads.
 inline std::vector<std::string_view> redirects_of(const Chain& chain) {
     std::vector<std::string_view> urls;
     for (const Hop& hop : chain.hops) urls.push_back(hop.url);
-    const bool known = !urls.empty() && sh::detail::istarts_with(urls[0], "http:") && urls.size() > 1;
+    const bool known = !urls.empty() && sh::detail::istarts_with(urls[0], "http:");
     return known ? urls : std::vector<std::string_view>{};
 }
 

@@ -37,11 +37,6 @@ inline constexpr std::string_view whole_policy =
     "frame-ancestors 'none'; upgrade-insecure-requests";
 
 inline constexpr HeaderLine header_lines[]{
-    {"headers.set(sh::StrictTransportSecurity{});", "Strict-Transport-Security: max-age=63072000; includeSubDomains"},
-    {"headers.set(sh::StrictTransportSecurity{{.preload = true}});",
-     "Strict-Transport-Security: max-age=63072000; includeSubDomains; preload"},
-    {"headers.set(sh::StrictTransportSecurity{{.preload = false}});",
-     "Strict-Transport-Security: max-age=63072000; includeSubDomains"},
     {"set_headers(response, headers, {.https = false});", "(leave Strict-Transport-Security out over plain HTTP)"},
 
     {"headers.set(sh::presets::recommended_content_security_policy());", whole_policy},
@@ -50,8 +45,6 @@ inline constexpr HeaderLine header_lines[]{
     {"headers.add(sh::ContentSecurityPolicy{report_only});  // browsers obey both",
      "Content-Security-Policy: ...  (and a second Content-Security-Policy beside it: what "
      "Content-Security-Policy-Report-Only says; browsers obey both)"},
-    {"headers.set(policy.report_to(\"csp\")).set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com\"}});",
-     "Content-Security-Policy: ...; report-to csp  (and Reporting-Endpoints: csp=\"https://reports.example.com\")"},
     {"policy.remove(sh::csp::Directive::block_all_mixed_content);",
      "Content-Security-Policy: ...  (without block-all-mixed-content)"},
     {"policy.upgrade_insecure_requests().report_to(\"csp\");  // each with the value that it takes, if any",
@@ -68,8 +61,8 @@ inline constexpr HeaderLine header_lines[]{
     {"headers.set(sh::XFrameOptions::same_origin);", "X-Frame-Options: SAMEORIGIN"},
     {"headers.remove(\"X-Frame-Options\");", "(leave X-Frame-Options out; frame-ancestors says who may frame the page)"},
     {"headers.set(sh::XContentTypeOptions::nosniff);", "X-Content-Type-Options: nosniff"},
-    {"headers.set(sh::CustomHeader{\"Content-Type\", \"text/html; charset=utf-8\"});  // or what it is",
-     "Content-Type: text/html; charset=utf-8  (or what it is)"},
+    {"headers.set(sh::CustomHeader{\"Content-Type\", \"text/html; charset=utf-8\"});",
+     "Content-Type: text/html; charset=utf-8"},
     {"headers.set(sh::CustomHeader{\"Content-Type\", \"text/html; charset=utf-8\"});  // with the type that it has",
      "Content-Type: text/html; charset=utf-8"},
     {"headers.set(sh::ReferrerPolicy::strict_origin_when_cross_origin);",
@@ -83,39 +76,25 @@ inline constexpr HeaderLine header_lines[]{
     {"headers.set(permissions.remove(sh::Feature::cross_origin_isolated));",
      "Permissions-Policy: ...  (without cross-origin-isolated)"},
     {"headers.set(permissions.remove(sh::Feature::camera).deny(sh::Feature::camera));",
-     "Permissions-Policy: ..., camera=()  (or (self), or those who need it)"},
+     "Permissions-Policy: ..., camera=()  (in place of the camera that is there; or (self), or those who need it)"},
     {sh::audit_rules::permissions::syntax_fix,
      "Permissions-Policy: camera=(), microphone=()  (so with each feature that is meant)"},
 
-    {"headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com/csp\"}});"
-     "  // each endpoint, by the name that policies report to",
-     "Reporting-Endpoints: csp=\"https://reports.example.com/csp\"  (each endpoint, by the name that policies report to)"},
-    {"headers.set(sh::ReportTo{{.group = \"network\", .endpoints = {{.url = \"https://reports.example.com\"}}}});"
-     "  // each group, by the name that NEL and policies report to",
-     R"(Report-To: {"group":"network","max_age":2592000,"endpoints":[{"url":"https://reports.example.com"}]})"
-     "  (each group, by the name that NEL and policies report to)"},
-    {"headers.set(sh::NEL{\"network\"});  // the group that Report-To declares",
-     R"(NEL: {"report_to":"network","max_age":2592000})"
-     "  (the group that Report-To declares)"},
     {"headers.set(sh::IntegrityPolicy{{sh::IntegrityPolicy::Destination::script}});",
      "Integrity-Policy: blocked-destinations=(script)"},
 
     {"headers.set(sh::CacheControl{{.no_store = true}});", "Cache-Control: no-store"},
-    {"headers.remove(\"Expires\");", "(leave Expires out)"},
-    {"headers.remove(\"Pragma\");", "(leave Pragma out)"},
     {"headers.merge(sh::presets::log_out());", "Clear-Site-Data: \"cache\",\"cookies\",\"storage\""},
-    {"headers.remove(\"Clear-Site-Data\");", "(leave Clear-Site-Data out)"},
 
-    {"headers.set(sh::CustomHeader{\"Access-Control-Allow-Origin\", \"https://app.example.com\"});  // one of a fixed list",
-     "Access-Control-Allow-Origin: https://app.example.com  (one of a fixed list)"},
+    {"headers.set(sh::CustomHeader{\"Access-Control-Allow-Origin\", \"https://app.example.com\"})"
+     ".add(sh::CustomHeader{\"Vary\", \"Origin\"});  // one of a fixed list",
+     "Access-Control-Allow-Origin: https://app.example.com  (one of a fixed list, and Vary: Origin)"},
     {"headers.add(sh::CustomHeader{\"Vary\", \"Origin\"});", "Vary: Origin"},
-    {"headers.remove(\"Access-Control-Allow-Credentials\");", "(leave Access-Control-Allow-Credentials out)"},
-    {"headers.set(sh::CustomHeader{\"Access-Control-Allow-Headers\", \"Content-Type\"});  // each by its name",
-     "Access-Control-Allow-Headers: Content-Type  (each by its name)"},
-    {"headers.set(sh::CustomHeader{\"Access-Control-Allow-Methods\", \"GET, PUT\"});  // each by its name",
-     "Access-Control-Allow-Methods: GET, PUT  (each by its name)"},
-    {"headers.set(sh::CustomHeader{\"Access-Control-Expose-Headers\", \"ETag\"});  // each by its name",
-     "Access-Control-Expose-Headers: ETag  (each by its name)"},
+    {"headers.set(sh::CustomHeader{\"Access-Control-Allow-Headers\", \"Content-Type\"});",
+     "Access-Control-Allow-Headers: Content-Type"},
+    {"headers.set(sh::CustomHeader{\"Access-Control-Allow-Methods\", \"GET, PUT\"});",
+     "Access-Control-Allow-Methods: GET, PUT"},
+    {"headers.set(sh::CustomHeader{\"Access-Control-Expose-Headers\", \"ETag\"});", "Access-Control-Expose-Headers: ETag"},
     {"headers.set(sh::TimingAllowOrigin{\"https://app.example.com\"});", "Timing-Allow-Origin: https://app.example.com"},
 
     {"constexpr sh::SecureCookie session{\"__Host-session\", {.same_site = sh::SameSite::strict}};",
@@ -128,11 +107,7 @@ inline constexpr HeaderLine header_lines[]{
     {"headers.remove(\"Server\").remove(\"X-Powered-By\");  // or the header that the finding names",
      "(leave the header out, or have it name neither product nor version)"},
     {sh::audit_rules::disclosure::type_fix, "Content-Type: application/json  (a type that names no product)"},
-    {"headers.remove(\"X-Debug-Token\");  // and switch debugging off",
-     "(leave the header out, and switch debugging off)"},
-    {"headers.remove(\"Server-Timing\");", "(leave Server-Timing out)"},
-    {"headers.set(sh::XXSSProtection::disabled);  // or leave it out", "X-XSS-Protection: 0  (or leave it out)"},
-    {"headers.remove(\"Expect-CT\");", "(leave Expect-CT out)"},
+    {"headers.set(sh::XXSSProtection::disabled);", "X-XSS-Protection: 0"},
     {"headers.remove(\"Public-Key-Pins\").remove(\"Public-Key-Pins-Report-Only\");",
      "(leave the header out, once max-age=0 has taken the pins out of browsers)"},
     {"headers.remove(\"Feature-Policy\").set(sh::PermissionsPolicy{}.deny(sh::Feature::camera));",
@@ -232,29 +207,116 @@ inline std::string replacing_line(std::string_view fix) {
     return line;
 }
 
-/// The line of a fix that writes a max-age; or nothing.
-inline std::string hsts_line(std::string_view fix) {
-    constexpr std::string_view begin = "headers.set(sh::StrictTransportSecurity{{.max_age = std::chrono::seconds{";
-    if (!fix.starts_with(begin)) return {};
-    const std::string_view max_age = fix.substr(begin.size(), fix.find('}') - begin.size());
-    const bool preload = fix.find(".preload = true") != std::string_view::npos;
+/// A piece of C++ and what a header has in its place.
+struct Translation {
+    std::string_view code{};
+    std::string_view wire{};
+};
+
+/// The code with each piece that is listed translated, and all else as it is.
+template <std::size_t Size>
+std::string translated(std::string_view code, const Translation (&list)[Size]) {
+    std::string wire;
+    while (!code.empty()) {
+        const auto begins = [code](const Translation& each) { return code.starts_with(each.code); };
+        const Translation* const found = std::find_if(list, list + Size, begins);
+        wire += found == list + Size ? code.substr(0, 1) : found->wire;
+        code.remove_prefix(found == list + Size ? 1 : found->code.size());
+    }
+    return wire;
+}
+
+inline constexpr Translation endpoints_on_the_wire[]{{"\"}, {\"", "\", "}, {"{\"", ""}, {"\", \"", "=\""}, {"}", ""}};
+inline constexpr Translation groups_on_the_wire[]{
+    {"{.group = ", "{\"group\":"},
+    {", .max_age = std::chrono::seconds{", ",\"max_age\":"},
+    {"}, .endpoints = {{.url = ", ",\"endpoints\":[{\"url\":"},
+    {", .endpoints = {{.url = ", ",\"max_age\":2592000,\"endpoints\":[{\"url\":"},
+    {"{.url = ", "{\"url\":"},
+    {"}, {.url = ", "},{\"url\":"},
+    {", .priority = ", ",\"priority\":"},
+    {", .weight = ", ",\"weight\":"},
+    {"}}, .include_subdomains = true}", "}],\"include_subdomains\":true}"},
+    {"}}}", "}]}"},
+};
+
+/// The header that an argument of `set` stands for; empty if that says nothing of where reports go.
+inline std::string reporting_header(std::string_view policy) {
+    constexpr std::string_view endpoints = "sh::ReportingEndpoints{", groups = "sh::ReportTo{", nel = "sh::NEL{\"";
+    if (!policy.ends_with('}')) return {};
+    policy.remove_suffix(1);
+    if (policy.starts_with(endpoints))
+        return "Reporting-Endpoints: " + translated(policy.substr(endpoints.size()), endpoints_on_the_wire);
+    if (policy.starts_with(groups)) return "Report-To: " + translated(policy.substr(groups.size()), groups_on_the_wire);
+    if (!policy.starts_with(nel)) return {};
+    return fmt::format(R"(NEL: {{"report_to":"{}","max_age":2592000}})",
+                       policy.substr(nel.size(), policy.size() - nel.size() - 1));
+}
+
+/// The line of a fix that says where reports go; or nothing.
+inline std::string reporting_line(std::string_view fix) {
+    constexpr std::string_view begin = "headers.set(", between = ").set(", by_policy = "policy.report_to(\"", end = ");";
+    const std::size_t close = fix.find(end), second = fix.find(between);
+    if (!fix.starts_with(begin) || close == std::string_view::npos) return {};
+    const std::string_view set = fix.substr(begin.size(), std::min(close, second) - begin.size());
+    std::string line = reporting_header(set);
+    if (set.starts_with(by_policy) && set.ends_with("\")"))
+        line = fmt::format("Content-Security-Policy: ...; report-to {}",
+                           set.substr(by_policy.size(), set.size() - by_policy.size() - 2));
+    if (line.empty()) return line;
+    if (second < close) {
+        const std::size_t at = second + between.size();
+        line += "  (and " + reporting_header(fix.substr(at, close - at)) + ")";
+    }
+    return line;
+}
+
+/// The line of a fix that sets Strict-Transport-Security; or nothing.
+inline std::string hsts_line(std::string_view code) {
+    constexpr std::string_view begin = "headers.set(sh::StrictTransportSecurity{",
+                               seconds = ".max_age = std::chrono::seconds{";
+    if (!code.starts_with(begin)) return {};
+    std::string_view max_age = "63072000";
+    if (const std::size_t at = code.find(seconds); at != std::string_view::npos)
+        max_age = code.substr(at + seconds.size(), code.find('}', at + seconds.size()) - at - seconds.size());
+    const bool preload = code.find(".preload = true") != std::string_view::npos;
     return fmt::format("Strict-Transport-Security: max-age={}; includeSubDomains{}", max_age, preload ? "; preload" : "");
 }
 
-/// What to send for a rule's fix; empty where the fix is in words.
+/// The line of code without a remark; or nothing.
+inline std::string line_of_code(std::string_view code) {
+    for (const HeaderLine& known : header_lines)
+        if (known.fix == code) return std::string{known.line};
+    for (const auto write : {hsts_line, reporting_line})
+        if (std::string line = write(code); !line.empty()) return line;
+    return calling_line(code);
+}
+
+/// What to send for a rule's fix, with what the C++ remarks; empty where the fix is in words.
 inline std::string header_line(std::string_view fix) {
+    constexpr std::string_view comment = "  // ", begin = "headers.remove(\"", end = "\");";
     for (const HeaderLine& known : header_lines)
         if (known.fix == fix) return std::string{known.line};
-    if (std::string line = hsts_line(fix); !line.empty()) return line;
-    std::string line = replacing_line(fix);
-    return line.empty() ? calling_line(fix) : line;
+    if (std::string line = replacing_line(fix); !line.empty()) return line;  // which words the remark in its own way
+    const std::size_t at = fix.find(comment);
+    const std::string_view code = fix.substr(0, at);
+    const std::string remark{at == std::string_view::npos ? std::string_view{} : fix.substr(at + comment.size())};
+    if (code.starts_with(begin) && code.find(end) == code.size() - end.size())
+        return fmt::format("(leave {} out{}{})", code.substr(begin.size(), code.size() - begin.size() - end.size()),
+                           remark.empty() ? "" : ", ", remark);
+    const std::string line = line_of_code(code);
+    return line.empty() || remark.empty() ? line : line + "  (" + remark + ")";
 }
 
 /// What to send for a finding, by its header: of a feature its name, of a type the one that it has.
 inline std::string header_line(const sh::Finding& finding) {
     const std::string value = visible(finding.value, 80);
     if (finding.id == "permissions-policy-any")
-        return "Permissions-Policy: ..., " + value + "=()  (or (self), or those who need it)";
+        return fmt::format(
+            "Permissions-Policy: ..., {}=()  "
+            "(in place of the {} that is there; or (self), or those who need it)",
+            value, value);
+    if (finding.id == "cors-without-vary" && !value.empty()) return "Vary: ..., Origin";
     if (finding.id == "content-type-without-charset") return "Content-Type: " + value + "; charset=utf-8";
     std::string line = header_line(finding.fix);
     constexpr std::string_view enforced = "Content-Security-Policy";

@@ -69,7 +69,7 @@ Chain chain_from(const std::string& target, const Options& options) {
 /// Writes all at the end, so that a failure leaves no half of a document.
 class Output {
 public:
-    explicit Output(const Options& options) : format_{options.format}, text_{wants_colours()} {}
+    explicit Output(const Options& options) : format_{options.format}, text_{wants_colours(), text_width()} {}
 
     void add(const Chain& chain, const std::vector<Examined>& all) {
         if (format_ == Format::text) return text_.write(chain, all);
@@ -110,7 +110,7 @@ int explain(const std::string& id) {
         complain("there is no finding '" + id + "'; --explain list names all of them");
         return 2;
     }
-    TextRenderer text{wants_colours()};
+    TextRenderer text{wants_colours(), text_width()};
     text.write(*rule);
     return print(text.take(), 0);
 }

@@ -3,10 +3,12 @@
 
 #include "cookie_line.hpp"
 #include "examined.hpp"
+#include "fix_names.hpp"
 #include "header_guide.hpp"
 #include "header_line.hpp"
 #include "response_head.hpp"
 #include "url.hpp"
+#include "wrapped.hpp"
 
 #include <secure_headers/audit/audit.hpp>
 #include <secure_headers/audit/response.hpp>
@@ -15,6 +17,7 @@
 
 #include <fmt/color.h>
 #include <fmt/format.h>
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <string>
@@ -27,7 +30,7 @@ namespace audit_command {
 /// Writes what people read.
 class TextRenderer {
 public:
-    explicit TextRenderer(bool colours) : colours_{colours} {}
+    TextRenderer(bool colours, std::size_t width) : colours_{colours}, width_{width} {}
 
     std::string take() { return std::move(out_); }
 
@@ -46,10 +49,10 @@ public:
 
     void write(const sh::audit_rules::Rule& rule) {
         line("{}: {}, {}", styled(rule.id, fmt::emphasis::bold), word(rule.severity), rule.header);
-        line("{}", rule.message);
-        line("Fix: {}", styled(rule.fix, fmt::fg(fmt::terminal_color::green)));
+        sentence("{}", rule.message);
+        write_fix("", rule.fix);
         write_line_to_send("", header_line(rule.fix));
-        line("See: {}", fmt::join(rule.references.words(), "; "));
+        sentence("See: {}", fmt::join(rule.references.words(), "; "));
         write_also("CSP Evaluator", rule.csp_evaluator.words());
         write_also("HTTP Observatory", rule.observatory.words());
         write_also("hstspreload.org", rule.hstspreload.words());
@@ -62,6 +65,12 @@ private:
     void line(fmt::format_string<Args...> format, Args&&... args) {
         fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
         out_.push_back('\n');
+    }
+
+    /// A line that may be wrapped: what people read, and do not copy.
+    template <class... Args>
+    void sentence(fmt::format_string<Args...> format, Args&&... args) {
+        line("{}", wrapped(fmt::format(format, std::forward<Args>(args)...), width_));
     }
 
     std::string styled(std::string_view text, const fmt::text_style& style) const {
@@ -77,27 +86,30 @@ private:
 
     void write_summary(const Chain& chain, const Examined& last) {
         const std::string_view how = last.hop->https ? "HTTPS" : "plain HTTP";
-        line("{}: status {} over {}{}", styled(visible(chain.target), fmt::emphasis::bold), last.hop->head.status, how,
-             chain.https_is_guessed ? " (a guess; --https or --http says so)" : "");
+        sentence("{}: status {} over {}{}", styled(visible(chain.target), fmt::emphasis::bold), last.hop->head.status,
+                 how, chain.https_is_guessed ? " (a guess; --https or --http says so)" : "");
         write_unfollowed(chain, last.hop->head);
         write_distrust("", *last.hop);
-        line("Grade {}, {} points (100 is full marks; extras earn up to 30 more). HTTP Observatory: {}, {} points.",
-             styled(last.report.grade(), fmt::emphasis::bold), last.report.score(), last.observatory.grade(),
-             last.observatory.score());
+        if (!chain.error.empty())
+            return sentence("There is no grade, since the last response was not seen: {}.", visible(chain.error));
+        sentence("Grade {}, {} points (100 is full marks; extras earn up to 30 more). HTTP Observatory: {}, {} points.",
+                 styled(last.report.grade(), fmt::emphasis::bold), last.report.score(), last.observatory.grade(),
+                 last.observatory.score());
     }
 
     /// A redirect is not what a site's users see.
     void write_unfollowed(const Chain& chain, const ResponseHead& last) {
         const std::string* const location = last.redirects_to();
         if (location == nullptr || !chain.error.empty()) return;
-        line("This is a redirect to {}; the response there was not looked at.",
-             visible(without_user(*location), most_shown));
+        if (location->empty()) return sentence("This is a redirect with an empty Location, which leads nowhere.");
+        sentence("This is a redirect to {}; the response there was not looked at.",
+                 visible(without_user(*location), most_shown));
     }
 
     void write_distrust(std::string_view indent, const Hop& hop) {
         if (hop.distrust.empty()) return;
-        line("{}The certificate was not verified: {}.", indent, visible(hop.distrust));
-        line("{}Browsers ignore Strict-Transport-Security there.", indent);
+        sentence("{}The certificate was not verified: {}.", indent, visible(hop.distrust));
+        sentence("{}Browsers ignore Strict-Transport-Security there.", indent);
     }
 
     void write_hops(const std::vector<Examined>& all) {
@@ -107,12 +119,13 @@ private:
             const std::string* const location = hop.head.redirects_to();
             line("  {}. {} {}{}", i + 1, hop.head.status,
                  hop.url.empty() ? (hop.https ? "over HTTPS" : "over plain HTTP") : visible(hop.url, most_shown),
-                 location == nullptr ? "" : ", leads to " + visible(without_user(*location), most_shown));
+                 location == nullptr || location->empty() ? ""
+                                                          : ", leads to " + visible(without_user(*location), most_shown));
             if (i + 1 == all.size()) continue;
             write_distrust("     ", hop);
             for (const sh::Finding& finding : all[i].report.findings())
-                line("     {} {}, {}: {}", word(finding.severity), finding.id, visible(finding.header, most_shown),
-                     finding.message);
+                sentence("     {} {}, {}: {}", word(finding.severity), finding.id, visible(finding.header, most_shown),
+                         finding.message);
         }
     }
 
@@ -131,9 +144,12 @@ private:
     void write_findings(const Examined& examined, const sh::audit_rules::Response& response) {
         const auto& findings = examined.report.findings();
         if (findings.empty()) return line("\nNothing to mend.");
-        line("\n{}.", counted(findings));
-        line("Fix is C++ in which sh is secure_headers, headers the set and policy its policy. Send is the header for any");
-        line("other server, where ... stands for what it says already.");
+        line("");
+        sentence("{}.", counted(findings));
+        sentence(
+            "Fix is C++ in which {}. "
+            "Send is the header for any other server, where ... stands for what it says already.",
+            explained_names(findings));
         for (std::size_t i = 0; i < findings.size();) {
             std::size_t end = i;  // those of one rule are told at once
             while (end < findings.size() && findings[end].id == findings[i].id && findings[end].fix == findings[i].fix)
@@ -151,18 +167,20 @@ private:
 
     void write_mended(std::string_view policy) {
         if (policy.empty()) return;
-        line("\nWith all of the policy mended, to be tried as Content-Security-Policy-Report-Only first:");
-        line("  {}", styled(policy, fmt::fg(fmt::terminal_color::green)));
+        line("");
+        sentence("With all of the policy mended, to be tried as Content-Security-Policy-Report-Only first:");
+        line("  {}", green(policy));
         if (policy.find("nonce-RANDOM") != std::string_view::npos)
-            line("  RANDOM is new in each response, which no cache may then keep.");
+            sentence("  RANDOM is new in each response, which no cache may then keep.");
     }
 
     void write_finding(const sh::Finding* first, const sh::Finding* last, const ResponseHead& head,
                        const sh::audit_rules::Response& response) {
         const Policies& policies = policies_of(first->header, response);
-        line("\n{} {}, {}", word(first->severity), styled(first->id, fmt::emphasis::bold),
-             visible(first->header, most_shown));
-        line("  {}", first->message);
+        line("");
+        sentence("{} {}, {}", word(first->severity), styled(first->id, fmt::emphasis::bold),
+                 visible(first->header, most_shown));
+        sentence("  {}", first->message);
         for (const sh::Finding* finding = first; finding != last; ++finding) {
             if (finding->value.empty()) continue;
             const std::string directive =
@@ -171,10 +189,10 @@ private:
                  visible(finding->header, most_shown), finding->offset,
                  styled(visible(shown_value(*finding), most_shown), fmt::emphasis::italic));
         }
-        line("  Fix: {}", styled(first->fix, fmt::fg(fmt::terminal_color::green)));
+        write_fix("  ", first->fix);
         const std::string cookie = cookie_line(*first, head);
         write_line_to_send("  ", cookie.empty() ? header_line(first, last, policies) : cookie);
-        line("  See: {}", fmt::join(first->references, "; "));
+        sentence("  See: {}", fmt::join(first->references, "; "));
     }
 
     /// The name of the cookie that has what the finding shows, unless that is the name itself.
@@ -186,8 +204,27 @@ private:
         return name == finding.value.view() ? std::string{} : name;
     }
 
+    std::string green(std::string_view text) const { return styled(text, fmt::fg(fmt::terminal_color::green)); }
+
+    void write_fix(std::string_view indent, std::string_view fix) {
+        if (code_of(fix).empty()) return sentence("{}Fix: {}", indent, green(fix));
+        line("{}Fix: {}", indent, green(fix));
+    }
+
+    /// Where the line is too wide, the remarks are sentences of their own, but for another header to be sent.
     void write_line_to_send(std::string_view indent, std::string_view text) {
-        if (!text.empty()) line("{}Send: {}", indent, styled(text, fmt::fg(fmt::terminal_color::green)));
+        constexpr std::string_view label = "Send: ", remark = "  (";
+        if (text.empty()) return;
+        std::size_t end = indent.size() + label.size() + text.size() <= width_ ? text.size() : text.find(remark);
+        if (text.starts_with('(')) return sentence("{}{}{}", indent, label, green(text));
+        line("{}{}{}", indent, label, green(text.substr(0, end)));
+        while (end < text.size()) {
+            const std::size_t begin = end + 2;
+            end = std::min(text.find(remark, begin), text.size());
+            const std::string_view one = text.substr(begin, end - begin);
+            const std::string shown = std::string(indent.size() + label.size(), ' ') + green(one);
+            line("{}", one.starts_with("(and Report") ? shown : wrapped(shown, width_));
+        }
     }
 
     static bool has_finding(const Examined& examined, std::string_view name) {
@@ -203,14 +240,14 @@ private:
         for (const Field& field : head.fields) {
             if (head.find(field.name) != &field.value) continue;  // of several the first
             if (const GuideEntry* const entry = find_guide(field.name)) {
-                line("  {}: {} ({})", entry->name, entry->purpose, entry->cwe);
+                sentence("  {}: {} ({})", entry->name, entry->purpose, entry->cwe);
                 continue;
             }
             std::string& names = has_finding(examined, field.name) ? found : others;
             names += (names.empty() ? "" : ", ") + visible(field.name, most_shown);
         }
-        if (!found.empty()) line("  Others, with a finding above: {}", found);
-        if (!others.empty()) line("  Others, without a finding: {}", others);
+        if (!found.empty()) sentence("  Others, with a finding above: {}", found);
+        if (!others.empty()) sentence("  Others, without a finding: {}", others);
     }
 
     void write_missing(const Hop& hop, const sh::audit_rules::Response& response) {
@@ -221,16 +258,17 @@ private:
             if (entry.name == "X-Frame-Options" && has_ancestors) continue;  // frame-ancestors says it instead
             if (!any) line("\nHeaders that are missing:");
             any = true;
-            line("  {}: {} ({})", entry.name, entry.purpose, entry.cwe);
+            sentence("  {}: {} ({})", entry.name, entry.purpose, entry.cwe);
         }
     }
 
     void write_also(std::string_view auditor, sh::Words ids) {
-        if (!ids.empty()) line("{} calls it {}", auditor, fmt::join(ids, ", "));
+        if (!ids.empty()) sentence("{} calls it {}", auditor, fmt::join(ids, ", "));
     }
 
     std::string out_{};
     bool colours_;
+    std::size_t width_;
 };
 
 }  // namespace audit_command

@@ -73,7 +73,8 @@ TEST_CASE("Catch2: secure() says what it found and how to mend it") {
           "has no finding of severity high or worse, but it has\n"
           "  high hsts-invalid, Strict-Transport-Security: \\x1b\n"
           "    Browsers ignore the header because it is not well formed, so they may come back over plain HTTP.\n"
-          "    Fix: headers.set(sh::StrictTransportSecurity{});");
+          "    Fix: headers.set(sh::StrictTransportSecurity{});"
+          "  // once each subdomain speaks HTTPS; a short max-age tries it first");
 }
 
 TEST_CASE("Catch2: secure() matches no pointer without a response, and says so") {

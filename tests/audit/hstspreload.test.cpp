@@ -93,6 +93,9 @@ TEST_CASE("hstspreload reads odd text as Go does") {
         {"includeSubDomainS;include\xC5\xBFubdomains;includeSubDomainsx", "",
          "header.parse.repeated.include_sub_domains header.parse.invalid.include_sub_domains "},
         {"\xC4\xB0ncludesubdomains", "", "header.parse.invalid.include_sub_domains "},
+        {"includeSubDoma\xC4\xB0ns", "", "header.parse.invalid.include_sub_domains "},
+        {"\xC4\xB0ncludeSubDoma\xC4\xB0ns=1", "", "header.parse.invalid.include_sub_domains "},
+        {"includeSubDoma\xC4ns", "", "header.parse.unknown_directive "},
     };
     for (const Row& row : rows) {
         INFO(row.value);

@@ -1091,6 +1091,26 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
         REQUIRE(found != nullptr);
         CHECK(found->fix.view() == row.fix);
     }
+    for (const auto& [header, fix] :
+         {std::pair{"Server", "headers.remove(\"Server\");  // or have it name neither product nor version"},
+          {"x-powered-by", "headers.remove(\"x-powered-by\");"},
+          {"X-Runtime", "headers.remove(\"X-Runtime\");"},
+          {"X-Debug-Token-Link", "headers.remove(\"X-Debug-Token-Link\");  // and switch debugging off"},
+          {"Public-Key-Pins", "headers.remove(\"Public-Key-Pins\");  // once max-age=0 has taken the pins out of browsers"},
+          {"Public-Key-Pins-Report-Only", "headers.remove(\"Public-Key-Pins-Report-Only\");"},
+          {"Frame-Options", "headers.remove(\"Frame-Options\");"},
+          {"X-WebKit-CSP", "headers.remove(\"X-WebKit-CSP\");"}})
+        for (const char* const value : {"a", "a/1.2"}) {
+            INFO(header);
+            const sh::Report report = sh::audit({{header, value}});
+            const auto is_of_header = [&](const sh::Finding& finding) { return finding.header.view() == header; };
+            const auto found = std::find_if(report.findings().begin(), report.findings().end(), is_of_header);
+            REQUIRE(found != report.findings().end());
+            CHECK(found->fix.view() == fix);
+        }
+    const sh::Report successor = sh::audit({{"Feature-Policy", "camera 'none'"}, {"Permissions-Policy", "usb=()"}});
+    REQUIRE(find(successor, "feature-policy") != nullptr);
+    CHECK(find(successor, "feature-policy")->fix.view() == "headers.remove(\"Feature-Policy\");");
     for (const auto& [ancestors, fix] : {std::pair{"'none'", "headers.set(sh::XFrameOptions::deny);"},
                                          {"'self'", "headers.set(sh::XFrameOptions::same_origin);"},
                                          {"a.com", "headers.remove(\"X-Frame-Options\");"}}) {
@@ -1238,6 +1258,16 @@ TEST_CASE("What X-Frame-Options has to say is what all policies mean together") 
         const sh::Report report = sh::audit({{"Content-Security-Policy", row.policy}, {"X-Frame-Options", row.options}});
         const sh::Finding* const found = find(report, "x-frame-options-against-frame-ancestors");
         CHECK((found == nullptr ? std::string_view{} : found->fix.view()) == row.fix);
+    }
+    for (const char* const options : {"DENY", "SAMEORIGIN", "SAME-ORIGIN"}) {
+        const sh::Report report = sh::audit({{"Content-Type", "text/css"},
+                                             {"Content-Security-Policy", "frame-ancestors https:"},
+                                             {"X-Frame-Options", options}});
+        const std::string_view id = std::string_view{options} == "SAME-ORIGIN"
+                                        ? "x-frame-options-unknown"
+                                        : "x-frame-options-against-frame-ancestors";
+        REQUIRE(find(report, id) != nullptr);
+        CHECK(find(report, id)->fix.view() == "headers.remove(\"X-Frame-Options\");");
     }
     for (const auto& [options, fix] :
          {std::pair{"DENY", "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::none});"},
@@ -1490,31 +1520,35 @@ TEST_CASE("Browsers keep no Strict-Transport-Security of an address") {
 TEST_CASE("A fix of Strict-Transport-Security keeps preload and a max-age of a year or more") {
     struct Row {
         const char* value;
-        std::string_view id, options;
+        std::string_view id, options, remark{};
     };
+    constexpr std::string_view removable = "  // only if preload is not meant",
+                               subdomains = "  // once each subdomain speaks HTTPS";
     for (const Row& row : {
              Row{"max-age=106384710; includeSubDomains; preload", "hsts-preload-consent",
-                 "{.max_age = std::chrono::seconds{106384710}}"},
-             Row{"max-age=63072000; includeSubDomains; preload", "hsts-preload-consent", ""},
+                 "{.max_age = std::chrono::seconds{106384710}}", removable},
+             Row{"max-age=63072000; includeSubDomains; preload", "hsts-preload-consent", "", removable},
              Row{"max-age=31536000; preload", "hsts-without-subdomains",
-                 "{.max_age = std::chrono::seconds{31536000}, .preload = true}"},
+                 "{.max_age = std::chrono::seconds{31536000}, .preload = true}", subdomains},
              Row{"max-age=31536000; preload", "hsts-preload-refused",
-                 "{.max_age = std::chrono::seconds{31536000}, .preload = true}"},
+                 "{.max_age = std::chrono::seconds{31536000}, .preload = true}", subdomains},
              Row{"max-age=60; includeSubDomains; preload", "hsts-preload-refused", "{.preload = true}"},
              Row{"max-age=60; includeSubDomains; preload", "hsts-below-180-days", "{.preload = true}"},
-             Row{"max-age=60", "hsts-below-180-days", ""},
-             Row{"max-age=0", "hsts-disabled", ""},
+             Row{"max-age=60", "hsts-below-180-days", "", subdomains},
+             Row{"max-age=60; includeSubDomains", "hsts-below-180-days", ""},
+             Row{"max-age=0", "hsts-disabled", "", subdomains},
              Row{"max-age=\"99999999\"; includeSubDomains", "hsts-quoted-max-age",
                  "{.max_age = std::chrono::seconds{99999999}}"},
              Row{"max-age=99999999; includeSubDomains; foo", "hsts-unknown-directive",
                  "{.max_age = std::chrono::seconds{99999999}}"},
-             Row{"max-age=99999999; includeSubDomains, max-age=0", "hsts-invalid", ""},
+             Row{"max-age=99999999; includeSubDomains, max-age=0", "hsts-invalid", "",
+                 "  // once each subdomain speaks HTTPS; a short max-age tries it first"},
          }) {
         INFO(row.value);
         const sh::Report report = sh::audit({{"Strict-Transport-Security", row.value}});
         REQUIRE(find(report, row.id) != nullptr);
         CHECK(find(report, row.id)->fix.view() ==
-              "headers.set(sh::StrictTransportSecurity{" + std::string{row.options} + "});");
+              "headers.set(sh::StrictTransportSecurity{" + std::string{row.options} + "});" + std::string{row.remark});
     }
     const sh::Report twice = sh::audit({{"Strict-Transport-Security", "max-age=99999999; includeSubDomains; preload"},
                                         {"Strict-Transport-Security", "max-age=0"}});
@@ -1634,6 +1668,91 @@ TEST_CASE("A fix of where reports go says which names belong in it, and touches 
         CHECK(rule->fix.starts_with(row.header));
         CHECK(rule->fix.ends_with(row.remark));
         CHECK(rule->fix.find(".set(", 10) == std::string_view::npos);
+    }
+}
+
+TEST_CASE("A fix of where reports go keeps what is declared, and uses the names that are there") {
+    struct Row {
+        std::string_view id;
+        std::vector<sh::ResponseField> fields;
+        std::string_view fix;
+    };
+    constexpr std::string_view two = R"(a="https://r.example/a", b="https://r.example/b")",
+                               nel = R"({"report_to":"zz","max_age":1})",
+                               group =
+                                   R"({"group":"a","max_age":5,"endpoints":[{"url":"https://r.example","weight":2}]})";
+    const Row rows[]{
+        {"report-to-undeclared",
+         {{"Permissions-Policy", "usb=();report-to=\"c\", hid=();report-to=\"d\""}, {"Reporting-Endpoints", two}},
+         R"(headers.set(sh::ReportingEndpoints{{"a", "https://r.example/a"}, {"b", "https://r.example/b"}, )"
+         R"({"c", "https://reports.example.com"}, {"d", "https://reports.example.com"}});)"
+         "  // reports.example.com is where your reports go"},
+        {"report-to-undeclared",
+         {{"Content-Security-Policy", "report-to b"}, {"Reporting-Endpoints", "a=\"/a\", b=http://b.example/;c"}},
+         R"(headers.set(sh::ReportingEndpoints{{"a", "/a"}, {"b", "https://b.example/"}});)"},
+        {"report-to-undeclared",
+         {{"Content-Security-Policy", "report-to CSP"}},
+         "Write a name of a-z, 0-9, _, -, . and *, with a letter first: Reporting-Endpoints can declare no other."},
+        {"reporting-endpoints-invalid",
+         {{"Reporting-Endpoints", "A=\"https://r.example\", b=https://x, c=1, d, \"e\"=\"/\", b=\"/b\""}},
+         R"(headers.set(sh::ReportingEndpoints{{"a", "https://r.example"}, {"b", "/b"}});)"},
+        {"reporting-endpoints-invalid",
+         {{"Reporting-Endpoints", "a"}},
+         R"(headers.set(sh::ReportingEndpoints{{"csp", "https://reports.example.com/csp"}});)"
+         "  // each endpoint, by the name that policies report to"},
+        {"csp-reporting-missing",
+         {{"Content-Security-Policy", "img-src a.com"}, {"Reporting-Endpoints", two}},
+         R"(policy.report_to("a");)"},
+        {"csp-reporting-missing",
+         {{"Content-Security-Policy", "img-src a.com"}, {"Reporting-Endpoints", "a=\"/a\", my-csp=\"/b\""}},
+         R"(policy.report_to("my-csp");)"},
+        {"csp-report-uri-only",
+         {{"Content-Security-Policy", "report-uri /a"}, {"Reporting-Endpoints", two}},
+         R"(policy.report_to("a");)"},
+        {"csp-report-uri-only",
+         {{"Content-Security-Policy", "report-uri /a"}, {"Reporting-Endpoints", "Coop=/coop"}},
+         R"(headers.set(policy.report_to("csp")).set(sh::ReportingEndpoints{{"coop", "/coop"}, )"
+         R"({"csp", "https://reports.example.com"}});  // reports.example.com is where your reports go)"},
+        {"csp-reporting-missing",
+         {{"Content-Security-Policy", "img-src a.com"}},
+         R"(headers.set(policy.report_to("csp")).set(sh::ReportingEndpoints{{"csp", "https://reports.example.com"}});)"
+         "  // reports.example.com is where your reports go"},
+        {"nel-without-report-to",
+         {{"NEL", nel}},
+         R"(headers.set(sh::ReportTo{{.group = "zz", .endpoints = {{.url = "https://reports.example.com"}}}});)"
+         "  // reports.example.com is where your reports go"},
+        {"nel-without-report-to",
+         {{"NEL", nel}, {"Report-To", group}, {"Report-To", group}},
+         R"(headers.set(sh::ReportTo{{.group = "a", .max_age = std::chrono::seconds{5}, .endpoints = {{.url = )"
+         R"("https://r.example", .weight = 2}}}, {.group = "zz", .endpoints = {{.url = "https://reports.example.com"}}}});)"
+         "  // reports.example.com is where your reports go"},
+        {"report-to-invalid",
+         {{"Report-To", group}, {"Report-To", R"({"group":"b"})"}},
+         R"(headers.set(sh::ReportTo{{.group = "a", .max_age = std::chrono::seconds{5}, .endpoints = {{.url = )"
+         R"("https://r.example", .weight = 2}}}});)"},
+        {"nel-invalid", {{"NEL", "{}"}, {"Report-To", group}}, R"(headers.set(sh::NEL{"a"});)"},
+        {"nel-invalid",
+         {{"NEL", "{}"}},
+         R"(headers.set(sh::NEL{"network"}).set(sh::ReportTo{{.group = "network", .endpoints = {{.url = )"
+         R"("https://reports.example.com"}}}});  // reports.example.com is where your reports go)"},
+    };
+    for (const Row& row : rows) {
+        INFO(row.fix);
+        const sh::Report report = sh::audit(row.fields, {.https = true, .status = 200, .content_type = "text/html"});
+        REQUIRE(find(report, row.id) != nullptr);
+        CHECK(find(report, row.id)->fix.view() == row.fix);
+    }
+    CHECK(count(sh::audit({{"NEL", "{\"max_age\":0}"}}), "nel-without-report-to") == 0);
+}
+
+TEST_CASE("What a header tells that names no product is said") {
+    for (const auto& [header, begin] : {std::pair{"X-Runtime", "Strangers learn how long "},
+                                        {"SourceMap", "Strangers learn where "},
+                                        {"X-SourceMap", "Strangers learn where "},
+                                        {"X-Powered-By", "Strangers learn what "}}) {
+        const sh::Report report = sh::audit({{header, "a"}});
+        REQUIRE(find(report, "product-disclosed") != nullptr);
+        CHECK(find(report, "product-disclosed")->message.starts_with(begin));
     }
 }
 

@@ -6,6 +6,8 @@
 
 #include <httplib.h>
 #include <unistd.h>
+#include <algorithm>
+#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -15,6 +17,7 @@
 #include <set>
 #include <string>
 #include <thread>
+#include <utility>
 
 using Json = nlohmann::json;
 
@@ -46,11 +49,11 @@ struct Ran {
     std::string out{}, err{};
 };
 
-/// Runs the command; the arguments go through the shell, in the folder of the tests.
+/// Runs the command; the arguments go through the shell, in the folder of the tests. Lines are as long as they get.
 Ran run(const std::string& arguments, const std::string& input = {}, const std::string& environment = {}) {
     const std::string in = file("in", input), out = folder() + "/out", err = folder() + "/err";
-    const std::string line = "cd " + folder() + " && " + environment + " " SECURE_HEADERS_AUDIT " " + arguments + " <" +
-                             in + " >" + out + " 2>" + err;
+    const std::string line = "cd " + folder() + " && COLUMNS=1000 " + environment + " " SECURE_HEADERS_AUDIT " " +
+                             arguments + " <" + in + " >" + out + " 2>" + err;
     const int status = std::system(line.c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, content_of(out), content_of(err)};
 }
@@ -96,16 +99,16 @@ TEST_CASE("The audit tells people what is wrong, and how to mend it") {
           "Grade A, 110 points (100 is full marks; extras earn up to 30 more). HTTP Observatory: A+, 140 points.\n"
           "\n"
           "1 finding: 1 medium.\n"
-          "Fix is C++ in which sh is secure_headers, headers the set and policy its policy. Send is the header for any\n"
-          "other server, where ... stands for what it says already.\n"
+          "Fix is C++ in which sh is secure_headers and headers the set. Send is the header for any other server, where ... "
+          "stands for what it says already.\n"
           "\n"
           "medium report-to-undeclared, Content-Security-Policy\n"
           "  Reports are lost: no Reporting-Endpoints of this response declares this name.\n"
           "  In report-to of Content-Security-Policy, at byte 127: csp\n"
-          "  Fix: headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com/csp\"}});  // each "
-          "endpoint, by the name that policies report to\n"
-          "  Send: Reporting-Endpoints: csp=\"https://reports.example.com/csp\"  (each endpoint, by the name that policies "
-          "report to)\n"
+          "  Fix: headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com\"}});  // "
+          "reports.example.com is where your reports go\n"
+          "  Send: Reporting-Endpoints: csp=\"https://reports.example.com\"  (reports.example.com is where your reports "
+          "go)\n"
           "  See: ASVS 5.0: 3.4.7; CWE-778; Reporting API, section 3.3\n"
           "\n"
           "Headers that are there:\n"
@@ -192,9 +195,12 @@ TEST_CASE("What is to be sent for Strict-Transport-Security keeps what it has") 
         return lines;
     };
     using Lines = std::set<std::string>;
-    CHECK(sends("max-age=106384710; includeSubDomains; preload") == Lines{"max-age=106384710; includeSubDomains"});
-    CHECK(sends("max-age=31536000; preload") == Lines{"max-age=31536000; includeSubDomains; preload"});
-    CHECK(sends("max-age=60; preload; foo") == Lines{"max-age=63072000; includeSubDomains; preload"});
+    CHECK(sends("max-age=106384710; includeSubDomains; preload") ==
+          Lines{"max-age=106384710; includeSubDomains  (only if preload is not meant)"});
+    CHECK(sends("max-age=31536000; preload") ==
+          Lines{"max-age=31536000; includeSubDomains; preload  (once each subdomain speaks HTTPS)"});
+    CHECK(sends("max-age=60; preload; foo") ==
+          Lines{"max-age=63072000; includeSubDomains; preload  (once each subdomain speaks HTTPS)"});
 }
 
 TEST_CASE("The audit misses X-Frame-Options unless one of the policies has frame-ancestors") {
@@ -322,8 +328,10 @@ TEST_CASE("The audit explains each finding that it knows") {
     CHECK(run("--explain hsts-missing").out ==
           "hsts-missing: high, Strict-Transport-Security\n"
           "Browsers may come back over plain HTTP, where anybody on the way can read and change all of it.\n"
-          "Fix: headers.set(sh::StrictTransportSecurity{});\n"
-          "Send: Strict-Transport-Security: max-age=63072000; includeSubDomains\n"
+          "Fix: headers.set(sh::StrictTransportSecurity{});  // once each subdomain speaks HTTPS; a short max-age tries it "
+          "first\n"
+          "Send: Strict-Transport-Security: max-age=63072000; includeSubDomains  (once each subdomain speaks HTTPS; a short "
+          "max-age tries it first)\n"
           "See: OWASP Secure Headers: Strict-Transport-Security; ASVS 5.0: 3.4.1; CWE-319; RFC 6797, section 7.1\n"
           "HTTP Observatory calls it hsts-not-implemented\n"
           "hstspreload.org calls it response.no_header\n");
@@ -341,7 +349,7 @@ TEST_CASE("The audit writes JSON of the documented shape") {
     CHECK(json["findings"] == Json::parse(R"json([{"id": "report-to-undeclared", "severity": "medium",
         "header": "Content-Security-Policy", "value": "csp", "offset": 127,
         "message": "Reports are lost: no Reporting-Endpoints of this response declares this name.",
-        "fix": "headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com/csp\"}});  // each endpoint, by the name that policies report to",
+        "fix": "headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com\"}});  // reports.example.com is where your reports go",
         "references": ["ASVS 5.0: 3.4.7", "CWE-778", "Reporting API, section 3.3"],
         "also": {"csp_evaluator": [], "observatory": [], "hstspreload": []}}])json"));
     CHECK(keys(json["observatory"]) == std::set<std::string>{"score", "grade", "tests"});
@@ -547,7 +555,9 @@ TEST_CASE("The audit says what to send, and which directive a misspelt one is ta
     const std::string out =
         run("--https -", "HTTP/1.1 200 OK\r\nContent-Security-Policy: scrpt-src 'self'; zzz x; fonts-src *\r\n\r\n").out;
     const auto says = [&out](const std::string& text) { return out.find(text) != std::string::npos; };
-    CHECK(says("Send: Strict-Transport-Security: max-age=63072000; includeSubDomains\n"));
+    CHECK(says(
+        "Send: Strict-Transport-Security: max-age=63072000; includeSubDomains  (once each subdomain speaks HTTPS; a "
+        "short max-age tries it first)\n"));
     CHECK(
         says("In Content-Security-Policy, at byte 0: scrpt-src\n"
              "  Fix: policy.replace(sh::csp::Directive::script_src, {sh::csp::self});\n"
@@ -583,6 +593,60 @@ TEST_CASE("A misspelt SAMEORIGIN stays one in the policy that is to be sent") {
     CHECK(out.find("frame-ancestors 'none'") == std::string::npos);
 }
 
+TEST_CASE("The audit explains each name that stands in a fix, and no other") {
+    const auto legend = [](const std::string& fields) {
+        const std::string out = run("--https -", "HTTP/1.1 200 OK\r\n" + fields + "\r\n").out;
+        const std::size_t begin = out.find("Fix is C++ in which ");
+        return out.substr(begin, out.find('\n', begin) - begin);
+    };
+    const std::string send = ". Send is the header for any other server, where ... stands for what it says already.";
+    CHECK(legend("Content-Security-Policy-Report-Only: sandbox\r\nPermissions-Policy: usb=*\r\n") ==
+          "Fix is C++ in which sh is secure_headers, headers the set, policy its Content-Security-Policy, report_only its "
+          "Content-Security-Policy-Report-Only and permissions its Permissions-Policy" +
+              send);
+    CHECK(legend("Content-Type: image/png\r\nSet-Cookie: __Host-a=1; Secure; Path=/; HttpOnly; SameSite=Lax\r\n"
+                 "Set-Cookie: __Host-a=1; Secure; Path=/; HttpOnly; SameSite=Lax\r\n") ==
+          "Fix is C++ in which sh is secure_headers, headers the set, response the framework's response, session the cookie "
+          "and value the cookie's value" +
+              send);
+}
+
+TEST_CASE("Sentences end where the terminal does, and code and headers do not") {
+    file("bare", bare);
+    const auto longest = [](const std::string& out) {
+        std::size_t most = 0;
+        for (std::size_t at = 0, end = 0; at < out.size(); at = end + 1) {
+            end = std::min(out.find('\n', at), out.size());
+            std::string line = out.substr(at, end - at);
+            line.erase(std::remove(line.begin(), line.end(), '\r'), line.end());
+            const bool is_code = line.find("Fix: ") < 3 || line.find("Send: ") < 3 || line.find("In ") == 2;
+            if (!is_code) most = std::max(most, line.size());
+        }
+        return most;
+    };
+    for (const auto& [columns, most] : {std::pair{"48", 48U}, {"72", 72U}, {"", 100U}, {"x", 100U}, {"0", 100U}}) {
+        INFO(columns);
+        const std::string out = run("--fail-on never bare", "", std::string{"COLUMNS="} + columns).out;
+        CHECK(longest(out) <= most);
+        CHECK(longest(out) > most - 12);
+        CHECK(out.find("  Send: Strict-Transport-Security: max-age=63072000; includeSubDomains\n        (once each") !=
+              std::string::npos);
+    }
+    CHECK(longest(run("--explain csp-missing", "", "COLUMNS=50").out) <= 50);
+    if (std::system("command -v script >/dev/null") != 0) return;
+    for (const auto& [columns, most] : {std::pair{"60", 60U}, {"300", 100U}}) {
+        const std::string out = folder() + "/typescript";
+        const std::string line = "cd " + folder() + " && unset COLUMNS && script -qec 'stty cols " + columns +
+                                 "; env TERM=dumb " SECURE_HEADERS_AUDIT " --fail-on never bare' " + out +
+                                 " >/dev/null 2>&1 </dev/null";
+        CHECK(WEXITSTATUS(std::system(line.c_str())) == 0);
+        const std::string text = content_of(out);
+        const std::string shown = text.substr(text.find("bare:"), text.find("\nScript done") - text.find("bare:"));
+        CHECK(longest(shown) <= most);
+        CHECK(longest(shown) > most - 12);
+    }
+}
+
 TEST_CASE("The audit knows the URLs of a chain as far as redirects tell") {
     const auto hop = [](const std::string& location) {
         return "HTTP/1.1 302 Found\r\nLocation: " + location + "\r\n\r\n";
@@ -603,6 +667,10 @@ TEST_CASE("The audit says that the last response of a file is a redirect") {
     CHECK(ran.out.find("stdin: status 301 over HTTPS\n"
                        "This is a redirect to https://example.com/; the response there was not looked at.\n"
                        "Grade ") == 0);
+    const Ran nowhere = run("--https", "HTTP/1.1 301 Moved\r\nLocation:\r\n\r\nHTTP/1.1 302 Found\r\nLocation: \r\n\r\n");
+    CHECK(nowhere.out.find("\nThis is a redirect with an empty Location, which leads nowhere.\nGrade ") !=
+          std::string::npos);
+    CHECK(nowhere.out.find("  1. 301 over HTTPS\n") != std::string::npos);
 }
 
 TEST_CASE("The audit takes a chain of redirects, and says what it saw at each hop") {
@@ -737,10 +805,19 @@ TEST_CASE("The audit fetches URLs and follows redirects") {
         CHECK(json["hops"][i]["https"] == false);
     }
     CHECK(json["observatory"]["tests"]["redirection"]["result"] == "redirection-not-to-https");
+    const Json direct = Json::parse(run("--format json " + server.url("/c")).out);
+    CHECK(direct["observatory"]["tests"]["redirection"] == Json{{"result", "redirection-missing"}, {"modifier", -20}});
+    for (const char* const how : {"--https", "--http"})
+        CHECK_FALSE(Json::parse(run(std::string{"--format json "} + how, bare).out)["observatory"]["tests"].contains(
+            "redirection"));
 
     const Ran loop = run(server.url("/loop"));
     CHECK(loop.status == 2);
     CHECK(loop.err == "secure-headers-audit: " + server.url("/loop") + ": more than 10 redirects\n");
+    CHECK(loop.out.find(server.url("/loop") +
+                        ": status 302 over plain HTTP\nThere is no grade, since the last response was not "
+                        "seen: " +
+                        server.url("/loop") + ": more than 10 redirects.\n\nOn the way:\n") == 0);
     const Ran gone = run(server.url("/gone"));
     CHECK(gone.status == 2);
     CHECK(gone.err.find("secure-headers-audit: http://127.0.0.1:1/: ") == 0);
@@ -754,7 +831,8 @@ TEST_CASE("The audit fetches URLs and follows redirects") {
         CHECK(ran.status == 2);
         CHECK(ran.err == "secure-headers-audit: " + server.url(path) + ": redirects to what cannot be fetched, '" +
                              location + "'\n");
-        CHECK(ran.out.find(": status 302 over plain HTTP\n") != std::string::npos);
+        CHECK(ran.out.find(": status 302 over plain HTTP\nThere is no grade, ") != std::string::npos);
+        CHECK(ran.out.find("Grade") == std::string::npos);
         CHECK(run("--format json " + server.url(path)).out == "");
     }
 

@@ -16,6 +16,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace sh = secure_headers;
@@ -510,4 +511,124 @@ TEST_CASE("A response's own nonce is not what is to be sent") {
     CHECK(line_for("csp-duplicate-value", "style-src 'nonce-c2VjdXJlLWhlYWRlcnM2Nzg5' a.com a.com") ==
           "Content-Security-Policy: ...; style-src 'nonce-RANDOM' a.com  (in place of the style-src that is there)  "
           "(RANDOM is new in each response and stands in each <style nonce=\"RANDOM\">)");
+}
+
+TEST_CASE("What is to be sent names the header that is to be left out, and says what is to be thought of") {
+    const auto line_of = [](std::string_view id, std::vector<sh::ResponseField> fields) {
+        const sh::Report report = sh::audit(fields, {.https = true, .status = 200, .content_type = "text/html"});
+        for (const sh::Finding& finding : report.findings())
+            if (finding.id == id) return audit_command::header_line(finding);
+        return std::string{"no such finding"};
+    };
+    CHECK(line_of("product-disclosed", {{"X-Runtime", "1"}}) == "(leave X-Runtime out)");
+    CHECK(line_of("version-disclosed", {{"Server", "a/1"}}) ==
+          "(leave Server out, or have it name neither product nor version)");
+    CHECK(line_of("debug-header", {{"X-Debug", "1"}}) == "(leave X-Debug out, and switch debugging off)");
+    CHECK(line_of("feature-policy", {{"Feature-Policy", "a"}, {"Permissions-Policy", "usb=()"}}) ==
+          "(leave Feature-Policy out)");
+    CHECK(line_of("feature-policy", {{"Feature-Policy", "a"}}) ==
+          "Permissions-Policy: camera=()  (and no Feature-Policy)");
+    CHECK(line_of("permissions-policy-any", {{"Permissions-Policy", "usb=*"}}) ==
+          "Permissions-Policy: ..., usb=()  (in place of the usb that is there; or (self), or those who need it)");
+    CHECK(line_of("cors-any", {{"Access-Control-Allow-Origin", "*"}}) ==
+          "Access-Control-Allow-Origin: https://app.example.com  (one of a fixed list, and Vary: Origin)");
+    CHECK(line_of("cors-without-vary", {{"Access-Control-Allow-Origin", "https://a.example"}}) == "Vary: Origin");
+    CHECK(line_of("cors-without-vary", {{"Access-Control-Allow-Origin", "https://a.example"}, {"Vary", "Accept"}}) ==
+          "Vary: ..., Origin");
+    CHECK(line_of("hsts-missing", {}) ==
+          "Strict-Transport-Security: max-age=63072000; includeSubDomains  (once each subdomain speaks HTTPS; a short max-age "
+          "tries it first)");
+    CHECK(line_of("hsts-preload-consent",
+                  {{"Strict-Transport-Security", "max-age=31536000; includeSubDomains; preload"}}) ==
+          "Strict-Transport-Security: max-age=31536000; includeSubDomains  (only if preload is not meant)");
+    CHECK(line_of("cache-control-missing", {}) ==
+          "Cache-Control: no-store  (if it is for one user; what is public takes max-age)");
+    CHECK(line_of("csp-missing", {}).ends_with("  (to be tried as Content-Security-Policy-Report-Only first)"));
+}
+
+namespace {
+
+using Fields = std::vector<std::pair<std::string, std::string>>;
+
+sh::Report audit_of(const Fields& fields) {
+    std::vector<sh::ResponseField> views;
+    for (const auto& [field, value] : fields) views.push_back({field, value});
+    return sh::audit(views, {.https = true, .status = 200, .content_type = "text/html; charset=utf-8"});
+}
+
+/// The fields once they are sent as a line says: each header in place of what is there, `...` for what it says.
+Fields as_sent(Fields fields, std::string line) {
+    constexpr std::string_view and_also = "  (and ";
+    std::string also;
+    if (const std::size_t at = line.find(and_also); at != std::string::npos)
+        also = line.substr(at + and_also.size(), line.find(')', at) - at - and_also.size());
+    for (std::string each : {line.substr(0, line.find("  (")), also}) {
+        const std::size_t colon = each.find(": ");
+        if (colon == std::string::npos) continue;
+        const std::string header = each.substr(0, colon);
+        std::string value = each.substr(colon + 2);
+        for (std::size_t i = fields.size(); i-- != 0;) {
+            if (fields[i].first != header) continue;
+            if (value.starts_with("...")) value = fields[i].second + value.substr(3);
+            fields.erase(fields.begin() + static_cast<std::ptrdiff_t>(i));
+        }
+        fields.emplace_back(header, value);
+    }
+    return fields;
+}
+
+std::size_t times(const sh::Report& report, const sh::Finding& finding) {
+    const auto says_so = [&](const sh::Finding& other) {
+        return other.id == finding.id && other.header == finding.header && other.value == finding.value;
+    };
+    return static_cast<std::size_t>(std::count_if(report.findings().begin(), report.findings().end(), says_so));
+}
+
+}  // namespace
+
+TEST_CASE("What is to be sent for reports mends what it is for, and breaks nothing that matters as much") {
+    const std::string group = R"({"group":"a","max_age":5,"endpoints":[{"url":"https://r.example/"}]})";
+    const std::string endpoints[]{"",
+                                  "a=\"https://r.example/\"",
+                                  "coop=\"https://r.example/coop\", default=\"https://r.example/d\"",
+                                  "a=\"https://r.example/\", b=https://x",
+                                  "CSP=\"https://r.example/\"",
+                                  "a=\"http://r.example/\"",
+                                  "a=\"/a\", a=1",
+                                  "csp"};
+    const std::string policies[]{"default-src 'self'", "default-src 'self'; report-uri /r",
+                                 "default-src 'self'; report-to b", "default-src 'self'; report-to CSP"};
+    const std::string groups[]{"", group, "{\"group\":\"zz\"}", group + ", {\"group\":\"b\"}", "zz"};
+    const std::string nels[]{"", R"({"report_to":"zz","max_age":1})", R"({"report_to":"a","max_age":1})", "zz"};
+    const std::string openers[]{"same-origin; report-to=\"coop\"", "same-origin"};
+    std::size_t count = 0;
+    for (const std::string& declared : endpoints)
+        for (const std::string& policy : policies)
+            for (const std::string& legacy : groups)
+                for (const std::string& nel : nels)
+                    for (const std::string& opener : openers) {
+                        Fields fields{{"Content-Security-Policy", policy}, {"Cross-Origin-Opener-Policy", opener}};
+                        if (!declared.empty()) fields.emplace_back("Reporting-Endpoints", declared);
+                        if (!legacy.empty()) fields.emplace_back("Report-To", legacy);
+                        if (!nel.empty()) fields.emplace_back("NEL", nel);
+                        const sh::Report before = audit_of(fields);
+                        for (const sh::Finding& finding : before.findings()) {
+                            const bool is_of_reports =
+                                finding.id == "csp-reporting-missing" || finding.id == "csp-report-uri-only" ||
+                                finding.id == "report-to-undeclared" || finding.id == "reporting-endpoints-invalid" ||
+                                finding.id == "nel-without-report-to" || finding.id == "report-to-invalid" ||
+                                finding.id == "nel-invalid";
+                            const std::string line = audit_command::header_line(finding);
+                            if (!is_of_reports || line.empty()) continue;
+                            const sh::Report after = audit_of(as_sent(fields, line));
+                            INFO(finding.id << " by " << line << " of " << policy << " | " << declared << " | "
+                                            << legacy << " | " << nel << " | " << opener);
+                            CHECK(times(after, finding) == 0);
+                            for (const sh::Finding& other : after.findings())
+                                if (other.severity >= finding.severity && other.id != "reporting-endpoints-unused")
+                                    CHECK(times(before, other) > 0);
+                            ++count;
+                        }
+                    }
+    CHECK(count > 1000);
 }

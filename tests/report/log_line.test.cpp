@@ -62,6 +62,8 @@ TEST_CASE("A report's line says what happened where") {
          "deprecation a at https://example.com/:1:0: b \\\\ c"},
         {{.type = "csp-violation", .body = sh::CspViolation{.blocked_url = "a\"b", .sample = R"(x" at y \")"}},
          R"(csp-violation against a\"b "x\" at y \\\"")"},
+        {{.type = "csp-hash", .url = site, .body = sh::CspHash{site, site + "a.js", "sha256-b", "subresource", "script"}},
+         "csp-hash on https://example.com/ script https://example.com/a.js sha256-b"},
         {{.type = "of-next-year"}, "of-next-year"},
     };
     for (const auto& row : rows) CHECK(sh::log_line(row.report) == row.line);

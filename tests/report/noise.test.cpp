@@ -56,7 +56,14 @@ constexpr Row rows[]{
     {"sandbox eval code", "inline", "", Noise::extension},
     {"sandbox eval code line 1 > eval", "eval", "", Noise::extension},
     {"", "sandbox eval code", "", Noise::extension},
+    {"blob:moz-extension://0123/4567", "inline", "", Noise::extension},
+    {"", "BLOB:chrome-extension://abc/0123", "", Noise::extension},
+    {"", "filesystem:chrome-extension://abc/temporary/x.js", "", Noise::extension},
+    {"blob:https://example.com/0123", "blob:null/0123", "", Noise::none},
+    {"", "https://example.com/blob:chrome-extension://abc", "", Noise::none},
+    {"blob:resource://pdf.js/0123", "inline", "", Noise::browser},
     // Applications, scanners and networks.
+    {"", "wvjbscheme://__BRIDGE_LOADED__", "", Noise::injected_script},
     {"", "webviewprogressproxy", "", Noise::injected_script},
     {"", "https://gc.kis.v2.scr.kaspersky-labs.com/x/main.js", "", Noise::injected_script},
     {"", "https://scr.kaspersky-labs.com/", "", Noise::none},
@@ -98,8 +105,8 @@ TEST_CASE("Noise of every kind that is known is told") {
           "edge-extension", "webkit-masked-url", "mxaddon-pkg", "user-script", "jar"})
         CHECK(sh::noise_of("", scheme) == Noise::extension);
     for (const std::string_view scheme :
-         {"chromeinvoke", "chromeinvokeimmediate", "gsa", "mbinit", "mx", "mxjscall", "sinaweibo", "sraf", "symres",
-          "tmtbff", "webviewprogress", "webviewprogressproxy"})
+         {"chromenull", "jscall", "wvjbscheme", "chromeinvoke", "chromeinvokeimmediate", "gsa", "mbinit", "mx",
+          "mxjscall", "sinaweibo", "sraf", "symres", "tmtbff", "webviewprogress", "webviewprogressproxy"})
         CHECK(sh::noise_of("", scheme) == Noise::injected_script);
     for (const std::string_view scheme : {"chrome", "chrome-error", "chrome-search", "edge", "ms-appx-web", "resource",
                                           "safari-resource", "view-source", "moz-nullprincipal"})

@@ -121,7 +121,7 @@ TEST_CASE("Violation reports are of the kind that their type says, and of none i
     for (const Row& row :
          {Row{"csp-violation", 1}, Row{"permissions-policy-violation", 2}, Row{"document-policy-violation", 2},
           Row{"coop", 3}, Row{"coep", 4}, Row{"integrity-violation", 5}, Row{"network-error", 6}, Row{"deprecation", 7},
-          Row{"intervention", 7}, Row{"crash", 7}, Row{"Crash", 0}}) {
+          Row{"intervention", 7}, Row{"crash", 7}, Row{"Crash", 0}, Row{"csp-hash", 8}}) {
         INFO(row.type);
         const auto read = sh::parse_violation_reports(R"({"type": ")" + std::string{row.type} +
                                                       R"(", "body": {"blockedURL": "eval"}})");
@@ -129,6 +129,24 @@ TEST_CASE("Violation reports are of the kind that their type says, and of none i
         CHECK(read.reports[0].type == row.type);
         CHECK(read.reports[0].body.index() == row.kind);
     }
+}
+
+TEST_CASE("A report of a script's hash is read by the names of browsers and by those of the specification") {
+    for (const auto& [document, subresource] :
+         {std::pair{"documentURL", "subresourceURL"}, {"document_url", "subresource_url"}}) {
+        const auto read = sh::parse_violation_reports(
+            R"([{"type": "csp-hash", "url": "https://a.example/", "body": {")" + std::string{document} +
+            R"(": "https://a.example/", ")" + subresource +
+            R"(": "https://a.example/b.js", "hash": "sha256-c", "type": "subresource", "destination": "script"}}])");
+        REQUIRE(read.reports.size() == 1);
+        CHECK(read.reports[0].body == sh::ViolationReport::Body{sh::CspHash{"https://a.example/", "https://a.example/b.js",
+                                                                            "sha256-c", "subresource", "script"}});
+        CHECK(read.reports[0].noise == sh::Noise::none);
+    }
+    const auto extension =
+        sh::parse_violation_reports(R"({"type": "csp-hash", "body": {"subresourceURL": "chrome-extension://a/b.js"}})");
+    REQUIRE(extension.reports.size() == 1);
+    CHECK(extension.reports[0].noise == sh::Noise::extension);
 }
 
 TEST_CASE("Violation reports have the members of whichever name a browser gives them") {

@@ -7,6 +7,7 @@ set -u
 cd "$(dirname "$0")/../.." || exit 1
 audit=$PWD/build/gcc/examples/audit/secure-headers-audit
 . tests/count.sh
+export COLUMNS=1000  # what is explained stands on one line each
 work=$(mktemp -d)
 server=
 trap '[ -n "$server" ] && kill "$server" 2>/dev/null; rm -rf "$work"' EXIT
@@ -134,8 +135,31 @@ COOKIES
         echo "        sends(\"a cookie\", sent, R\"x($(sed -E 's/^Send: //; s/=\.\.\.;/=x;/; s/; (Foo|Paht=.)//' <<<"$line"))x\");"
         echo '    }'
     done <"$work/cookies"
+    while read -r fields; do
+        printf 'HTTP/1.1 200 OK\nContent-Type: text/html\n%b\n' "$fields" | "$audit" --https - |
+            grep -A1 '^  Fix: headers.*sh::\(ReportingEndpoints\|ReportTo\|NEL\)' | sed -n 's/^  //p'
+    done >"$work/reports" <<'REPORTS'
+Permissions-Policy: usb=();report-to="c"\nReporting-Endpoints: a="https://r.example/?b,c;d", b="/b"\n
+Content-Security-Policy: img-src a.com\nReporting-Endpoints: Coop="https://r.example", b\n
+Report-To: {"group":"a","max_age":5,"include_subdomains":true,"endpoints":[{"url":"https://r.example","priority":1,"weight":2},{"url":"/b"}]}, {"group":"b","max_age":6,"endpoints":[{"url":"/c"}]}, {"group":"c"}\nNEL: {"report_to":"zz","max_age":1}\n
+NEL: {}\n
+REPORTS
+    while read -r fix && read -r line; do
+        line=$(sed -E 's/^Send: //; s/  \((each|[^ ]* is where).*//' <<<"$line")
+        first=${line%%  (and *} second=${line#*  (and }
+        echo '    {'
+        echo '        auto headers = sh::SecureHeaders::empty();'
+        echo '        sh::ContentSecurityPolicy policy;'
+        echo '        std::string sent;'
+        echo "        ${fix#Fix: }"
+        echo '        set_headers(sent, sh::FrozenHeaders{headers}, {.https = true});'
+        echo "        sends(\"a report\", sent, R\"x(${first/: ...; /: })x\");"
+        [ "$second" = "$line" ] || echo "        sends(\"a report\", sent, R\"x(${second%)})x\");"
+        echo '    }'
+    done <"$work/reports"
     echo '}'
 } >"$work/sends.cpp"
+same 'fixes of where reports go' 7 "$(grep -c '^Fix' "$work/reports")"
 same 'each fix in C++ has a header to send' "$fixed_in_cpp" "$sends"
 ${CXX:-g++} -std=c++20 -Iinclude -Wno-unused-variable "$work/sends.cpp" -o "$work/sends" >"$work/log" 2>&1
 same 'the fixes run' '' "$(head -c 2000 "$work/log")"
@@ -259,6 +283,7 @@ for option in '' --insecure; do
     same "a valid certificate, $option: status" 0 $?
     same "a valid certificate, $option: hstspreload" "['domain.format.is_ip_address', 'header.preloadable.preload.missing']" \
         "$(json "j['hstspreload']['errors']")"
+    same "a valid certificate, $option: redirection" False "$(json "'redirection' in j['observatory']['tests']")"
     same "a valid certificate, $option: HSTS is seen" hsts-implemented-max-age-at-least-six-months "$(json "${hsts}['result']")"
     # shellcheck disable=SC2086
     "$audit" $option --ca "$work/valid" --fail-on never "https://127.0.0.1:$https/" >"$work/out"

@@ -57,6 +57,9 @@ struct LogBody {
         line.part(" ", body.effective_directive).part(" against ", body.blocked_url).part(" \"", body.sample, "\"");
         line.place(body.place).disposition(body.disposition);
     }
+    void operator()(const CspHash& body) const {
+        line.part(" ", body.destination).part(" ", body.subresource_url).part(" ", body.hash);
+    }
     void operator()(const FeatureViolation& body) const {
         line.part(" ", body.feature).place(body.place).disposition(body.disposition).part(": ", body.message);
     }

@@ -20,18 +20,9 @@ inline constexpr std::string_view extension_schemes[]{
 
 /// Schemes by which applications talk to the page in their web view, and what virus scanners put into pages.
 inline constexpr std::string_view injecting_schemes[]{
-    "chromeinvoke",
-    "chromeinvokeimmediate",
-    "gsa",
-    "mbinit",
-    "mx",
-    "mxjscall",
-    "sinaweibo",
-    "sraf",
-    "symres",
-    "tmtbff",
-    "webviewprogress",
-    "webviewprogressproxy",
+    "chromenull", "jscall", "wvjbscheme", "chromeinvoke",    "chromeinvokeimmediate",
+    "gsa",        "mbinit", "mx",         "mxjscall",        "sinaweibo",
+    "sraf",       "symres", "tmtbff",     "webviewprogress", "webviewprogressproxy",
 };
 
 /// Schemes of what browsers show by themselves; no page can be served from one.
@@ -99,6 +90,13 @@ inline constexpr std::string_view injected_code[]{
     "__gCrWeb",
 };
 
+/// The URL that made a blob or a file of its own, whose origin that has. URL, section 4.7.
+constexpr std::string_view without_wrapper(std::string_view url) {
+    for (const std::string_view wrapper : Literals{"blob:", "filesystem:"})
+        if (istarts_with(url, wrapper)) return url.substr(wrapper.size());
+    return url;
+}
+
 /// The scheme of a URL, or the whole where a browser has left the scheme alone. CSP3, section 5.4.
 constexpr std::string_view reported_scheme(std::string_view url) { return url.substr(0, url.find(':')); }
 
@@ -148,6 +146,7 @@ constexpr bool is_in_injecting_folder(std::string_view url) {
 }
 
 constexpr Noise noise_of_url(std::string_view url) {
+    url = without_wrapper(url);
     const std::string_view scheme = reported_scheme(url);
     if (is_one_of(scheme, extension_schemes) || istarts_with(url, extension_sandbox)) return Noise::extension;
     if (is_one_of(scheme, injecting_schemes) || is_injecting_host(reported_host(url)) || is_in_injecting_folder(url))

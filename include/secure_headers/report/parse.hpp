@@ -115,12 +115,18 @@ inline NetworkError network_error(const Json& body) {
             time_of(body, {"elapsed_time"})};
 }
 
+inline CspHash csp_hash(const Json& body) {
+    return {text_of(body, {"documentURL", "document_url"}), text_of(body, {"subresourceURL", "subresource_url"}),
+            text_of(body, {"hash"}), text_of(body, {"type"}), text_of(body, {"destination"})};
+}
+
 inline ViolationReport::Body body_of(std::string_view type, const Json& body) {
     if (type == "csp-violation") return csp_violation(body);
     if (type == "permissions-policy-violation" || type == "potential-permissions-policy-violation" ||
         type == "document-policy-violation")
         return FeatureViolation{text_of(body, {"featureId", "policyId"}), text_of(body, {"message"}),
                                 disposition_of(body), place_of(body)};
+    if (type == "csp-hash") return csp_hash(body);
     if (type == "coop") return opener_violation(body);
     if (type == "coep")
         return EmbedderViolation{text_of(body, {"type"}), text_of(body, {"blockedURL"}), text_of(body, {"destination"}),
@@ -140,6 +146,7 @@ struct NoiseOfBody {
     Noise operator()(const OpenerViolation& body) const { return noise_of(body.place.file, {}); }
     Noise operator()(const EmbedderViolation& body) const { return noise_of({}, body.blocked_url); }
     Noise operator()(const IntegrityViolation& body) const { return noise_of({}, body.blocked_url); }
+    Noise operator()(const CspHash& body) const { return noise_of({}, body.subresource_url); }
     Noise operator()(const BrowserNotice& body) const { return noise_of(body.place.file, {}); }
     Noise operator()(const auto&) const { return Noise::none; }
 };

@@ -32,6 +32,16 @@ struct CspViolation {
     bool operator==(const CspViolation&) const = default;
 };
 
+/// The hash of a script that was loaded, which a policy with 'report-sha256' or one of its kind asks for. CSP3, section 5.
+struct CspHash {
+    std::string document_url{};
+    std::string subresource_url{};
+    std::string hash{};         ///< Such as `sha256-...`; empty where the browser may not tell it.
+    std::string type{};         ///< `subresource`.
+    std::string destination{};  ///< `script`.
+    bool operator==(const CspHash&) const = default;
+};
+
 /// A feature that Permissions-Policy or Document-Policy denied. Permissions Policy, section 6.2.
 struct FeatureViolation {
     std::string feature{};
@@ -101,7 +111,7 @@ enum class Noise : unsigned char {
 /// One report of a browser. Reporting API, section 2.2.
 struct ViolationReport {
     using Body = std::variant<std::monostate, CspViolation, FeatureViolation, OpenerViolation, EmbedderViolation,
-                              IntegrityViolation, NetworkError, BrowserNotice>;
+                              IntegrityViolation, NetworkError, BrowserNotice, CspHash>;
 
     std::string type{};  ///< Such as `csp-violation`.
     std::string url{};   ///< The page that caused it.

@@ -45,20 +45,26 @@ constexpr std::string_view trim(std::string_view text) {
     return text;
 }
 
+/// The bytes of the word at the beginning, in letters of either case, and with `other` in place of a letter; or `npos`.
+constexpr std::size_t word_size(std::string_view text, std::string_view word, char letter, std::string_view other) {
+    std::size_t size = 0;
+    for (const char c : word) {
+        const std::string_view rest = text.substr(size);
+        const bool is_other = to_lower(c) == letter && rest.starts_with(other);
+        if (!is_other && (rest.empty() || to_lower(rest.front()) != to_lower(c))) return std::string_view::npos;
+        size += is_other ? other.size() : 1;
+    }
+    return size;
+}
+
 /// As strings.EqualFold: the long s is an s.
 constexpr bool equals_fold(std::string_view text, std::string_view word) {
-    for (const char c : word) {
-        const bool is_long_s = to_lower(c) == 's' && text.starts_with("\xC5\xBF");
-        if (!is_long_s && (text.empty() || to_lower(text.front()) != to_lower(c))) return false;
-        text.remove_prefix(is_long_s ? 2 : 1);
-    }
-    return text.empty();
+    return word_size(text, word, 's', "\xC5\xBF") == text.size();
 }
 
 /// As strings.HasPrefix of both in lower case: the dotted capital I is an i.
 constexpr bool has_prefix(std::string_view text, std::string_view prefix) {
-    if (to_lower(prefix.front()) != 'i' || !text.starts_with("\xC4\xB0")) return istarts_with(text, prefix);
-    return istarts_with(text.substr(2), prefix.substr(1));
+    return word_size(text, prefix, 'i', "\xC4\xB0") != std::string_view::npos;
 }
 
 class Reader {

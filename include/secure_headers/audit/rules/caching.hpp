@@ -104,7 +104,8 @@ inline constexpr Rule caching_rules[]{
      .severity = Severity::info,
      .header = caching::name,
      .message = "Caches decide for themselves how long they keep the page; one that is for one user only needs no-store.",
-     .fix = caching::fix,
+     .fix = "headers.set(sh::CacheControl{{.no_store = true}});"
+            "  // if it is for one user; what is public takes max-age",
      .references = {"OWASP Secure Headers: Cache-Control", "ASVS 5.0: 14.3.2", "CWE-524", "RFC 9111, section 4.2.2"},
      .check =
          [](const Response& r, Notes& n) {

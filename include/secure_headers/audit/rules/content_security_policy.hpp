@@ -6,6 +6,7 @@
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/audit/rules/csp_fix.hpp>
 #include <secure_headers/audit/rules/csp_weakness.hpp>
+#include <secure_headers/audit/rules/reporting_fix.hpp>
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 
@@ -18,7 +19,9 @@ namespace secure_headers::audit_rules {
 namespace csp_rules {
 
 inline constexpr std::string_view name = "Content-Security-Policy";
-inline constexpr std::string_view fix = "headers.set(sh::presets::recommended_content_security_policy());";
+inline constexpr std::string_view fix =
+    "headers.set(sh::presets::recommended_content_security_policy());"
+    "  // to be tried as Content-Security-Policy-Report-Only first";
 inline constexpr std::string_view nonce_fix = replace_by_nonce[D::script_src];
 
 constexpr bool is_unsafe_inline(const ParsedToken& token) { return token.traits.has(Trait::unsafe_inline); }
@@ -131,6 +134,11 @@ constexpr void note_each(const Response& r, Notes& n, Find find, MendOf mend_of 
         if (n.is_full()) return;
         note(n, find(policy), mend_of);
     }
+}
+
+/// With a fix that reports to what the response declares.
+constexpr void note_reporting(const Response& r, Notes& n, const Weakness& weakness) {
+    if (weakness.found) n.add_mended(weakness.text, weakness.offset, {}, reporting::policy_fix(r));
 }
 
 constexpr void note_sandbox(const Response& r, Notes& n) {
@@ -399,20 +407,26 @@ inline constexpr Rule csp_rules_list[]{
      .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "Nobody hears of what the policy keeps out.",
-     .fix = "headers.set(policy.report_to(\"csp\")).set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com\"}});",
+     .fix = reporting::own_fix,
      .references = {"ASVS 5.0: 3.4.7", "CWE-778", "CSP3, section 6.5"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::reporting_missing); },
+     .check =
+         [](const Response& r, Notes& n) {
+             if (!r.csp().empty() && r.is_page())
+                 csp_rules::note_reporting(r, n, csp_rules::reporting_missing(r.csp()));
+         },
      .csp_evaluator = {"REPORTING_DESTINATION_MISSING"}},
     {.id = "csp-report-uri-only",
      .severity = Severity::info,
      .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "report-uri is on its way out; report-to is its successor.",
-     .fix = "headers.set(policy.report_to(\"csp\")).set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com\"}});",
+     .fix = reporting::own_fix,
      .references = {"CSP3, section 6.5.1"},
      .check =
          [](const Response& r, Notes& n) {  // over plain HTTP report-to sends nothing
-             if (r.context().https) csp_rules::note_each(r, n, csp_rules::report_uri_only);
+             if (!r.context().https) return;
+             for (const csp::ParsedPolicy& policy : r.csp())
+                 if (!n.is_full()) csp_rules::note_reporting(r, n, csp_rules::report_uri_only(policy));
          }},
     {.id = "csp-block-all-mixed-content",
      .severity = Severity::info,

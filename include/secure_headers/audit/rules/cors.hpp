@@ -19,7 +19,8 @@ namespace cors {
 using Allowed = parse::AccessControlAllowOrigin;
 inline constexpr std::string_view name = "Access-Control-Allow-Origin", credentials = "Access-Control-Allow-Credentials";
 inline constexpr std::string_view fix =
-    "headers.set(sh::CustomHeader{\"Access-Control-Allow-Origin\", \"https://app.example.com\"});  // one of a fixed list";
+    "headers.set(sh::CustomHeader{\"Access-Control-Allow-Origin\", \"https://app.example.com\"})"
+    ".add(sh::CustomHeader{\"Vary\", \"Origin\"});  // one of a fixed list";
 
 constexpr std::string_view origin(const Response& r) { return r.value(Header::access_control_allow_origin); }
 constexpr Allowed::Kind kind(const Response& r) {

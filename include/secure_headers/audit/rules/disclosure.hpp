@@ -4,6 +4,7 @@
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
+#include <secure_headers/audit/rules/fix_text.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/name_table.hpp>
 #include <secure_headers/detail/parts.hpp>
@@ -59,6 +60,21 @@ constexpr bool tells_version(const Field& field) {
     const bool numbers = detail::icontains(field.name, "version") || detail::icontains(field.name, "release");
     const bool all_digits = !field.value.empty() && detail::decimal_digits.holds(field.value);
     return (numbers && all_digits) || find_version(field.value) < field.value.size();
+}
+
+/// How to leave a header out, or what to write in the one that some servers always send.
+constexpr detail::Text fix_of(const Field& field) {
+    const bool is_server = detail::iequals(field.name, "Server");
+    return removal_of(field.name, is_server ? "  // or have it name neither product nor version" : "");
+}
+
+/// What such a header tells, of those that name no product; else nothing.
+constexpr std::string_view message_of(std::string_view name) {
+    if (detail::iequals(name, "X-Runtime"))
+        return "Strangers learn how long the server worked, which may tell what it did with their input.";
+    if (detail::iequals(name, "SourceMap") || detail::iequals(name, "X-SourceMap"))
+        return "Strangers learn where to read the source of the scripts as it was written.";
+    return {};
 }
 
 inline constexpr std::string_view realm_fix = "Write a realm that names no product.";
@@ -139,7 +155,8 @@ inline constexpr Rule disclosure_rules[]{
                  if (n.is_full() || !disclosure::tells_version(field)) continue;
                  const std::size_t version = disclosure::find_version(field.value);
                  const std::size_t begin = version == field.value.size() ? 0 : version;
-                 n.add(field.value.substr(begin), r.begin_of(field) + begin, field.name);
+                 n.add_mended(field.value.substr(begin), r.begin_of(field) + begin, field.name,
+                              disclosure::fix_of(field));
              }
              disclosure::note_realms(r, n, true);
          }},
@@ -154,7 +171,8 @@ inline constexpr Rule disclosure_rules[]{
              for (const Field& field : r.fields())
                  if (!n.is_full() && disclosure::tells_product(field) && !disclosure::tells_version(field) &&
                      !field.value.empty())
-                     n.add(field.value, r.begin_of(field), field.name);
+                     n.add_mended(field.value, r.begin_of(field), field.name, disclosure::fix_of(field),
+                                  disclosure::message_of(field.name));
              disclosure::note_realms(r, n, false);
              const detail::Part type = r.content_type();
              if (r.has(Header::content_type) && disclosure::is_type_of_product(type.text))
@@ -169,7 +187,9 @@ inline constexpr Rule disclosure_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              for (const Field& field : r.fields())
-                 if (!n.is_full() && disclosure::is_debug(field)) n.add(field.value, r.begin_of(field), field.name);
+                 if (!n.is_full() && disclosure::is_debug(field))
+                     n.add_mended(field.value, r.begin_of(field), field.name,
+                                  removal_of(field.name, "  // and switch debugging off"));
          }},
     {.id = "server-timing",
      .severity = Severity::info,

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/text.hpp>
+
 #include <cstddef>
 #include <string_view>
 
@@ -25,5 +28,13 @@ private:
     char text_[128]{};
     std::size_t size_ = 0;
 };
+
+/// Takes out a header of that name, with what is to be said of that; empty if C++ would need escapes for the name.
+constexpr detail::Text removal_of(std::string_view name, std::string_view remark = {}) {
+    detail::Text fix;
+    if (!detail::is_token(name)) return fix;
+    fix.append("headers.remove(\"").append(name).append("\");").append(remark);
+    return fix;
+}
 
 }  // namespace secure_headers::audit_rules

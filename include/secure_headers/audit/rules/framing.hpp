@@ -103,11 +103,11 @@ constexpr bool is_against_policies(const Response& r) {
     return by_options != parse::Framing::same_origin || framing != parse::Framing::nobody || !may_name_itself(r);
 }
 
-/// What X-Frame-Options says beside the policies, once they let not anybody in; which others may frame the page it has
-/// no words for.
+/// What X-Frame-Options says beside the policies, once those of a page let not anybody in; which others may frame the
+/// page it has no words for.
 constexpr std::string_view options_fix(const Response& r) {
     parse::Framing framing = by_policies(r);
-    if (const auto wide = anybody(r); wide.found) {
+    if (const auto wide = anybody(r); wide.found && r.is_page()) {
         const bool others = csp_rules::first(*wide.list, [](const csp::ParsedToken& token) {
                                 return !csp_rules::is_wide(token) && token.kind != csp::SourceKind::unknown;
                             }) != nullptr;

@@ -4,6 +4,7 @@
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
+#include <secure_headers/audit/rules/fix_text.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/parts.hpp>
 #include <secure_headers/parse/public_key_pins.hpp>
@@ -14,6 +15,8 @@
 
 // Headers that are past their time, and values that no header should have.
 namespace secure_headers::audit_rules {
+
+inline constexpr std::string_view pins_remark = "  // once max-age=0 has taken the pins out of browsers";
 
 inline constexpr Rule obsolete_rules[]{
     {.id = "x-xss-protection",
@@ -40,7 +43,8 @@ inline constexpr Rule obsolete_rules[]{
              for (const Header header : {Header::public_key_pins, Header::public_key_pins_report_only})
                  if (r.has(header) &&
                      parse::public_key_pins(r.value(header)).max_age.value_or(1) != 0)  // 0 takes pins out
-                     n.add(r.value(header), 0, name_of(header));
+                     n.add_mended(r.value(header), 0, name_of(header),
+                                  removal_of(name_of(header), header == Header::public_key_pins ? pins_remark : ""));
          }},
     {.id = "expect-ct",
      .severity = Severity::low,
@@ -62,7 +66,10 @@ inline constexpr Rule obsolete_rules[]{
      .references = {"OWASP Secure Headers: Feature-Policy"},
      .check =
          [](const Response& r, Notes& n) {
-             if (r.has(Header::feature_policy)) n.add(r.value(Header::feature_policy));
+             const bool has_successor = r.has(Header::permissions_policy);
+             if (r.has(Header::feature_policy))
+                 n.add(r.value(Header::feature_policy), 0, {},
+                       has_successor ? "headers.remove(\"Feature-Policy\");" : "");
          }},
     {.id = "obsolete-header",
      .severity = Severity::low,
@@ -73,7 +80,7 @@ inline constexpr Rule obsolete_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              for (const Header header : {Header::x_content_security_policy, Header::x_webkit_csp, Header::frame_options})
-                 if (r.has(header)) n.add(r.value(header), 0, name_of(header));
+                 if (r.has(header)) n.add_mended(r.value(header), 0, name_of(header), removal_of(name_of(header)));
          }},
     {.id = "cross-domain-policies",
      .severity = Severity::low,

@@ -4,12 +4,10 @@
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
-#include <secure_headers/csp/directive.hpp>
-#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/audit/rules/reporting_fix.hpp>
 #include <secure_headers/detail/list.hpp>
-#include <secure_headers/detail/places.hpp>
-#include <secure_headers/detail/structured_field.hpp>
 #include <secure_headers/detail/text.hpp>
+#include <secure_headers/endpoint_name.hpp>
 #include <secure_headers/parse/integrity_policy.hpp>
 #include <secure_headers/parse/nel.hpp>
 #include <secure_headers/parse/problem.hpp>
@@ -17,7 +15,6 @@
 
 #include <cstddef>
 #include <string_view>
-#include <utility>
 
 // Where reports go, and whether they arrive. Reporting API, section 3; Network Error Logging.
 namespace secure_headers::audit_rules {
@@ -25,102 +22,15 @@ namespace secure_headers::audit_rules {
 namespace reporting {
 
 inline constexpr std::string_view name = "Reporting-Endpoints";
-// A fix cannot know the names of the response: it says which ones belong in the place of its own.
+// What a rule cannot know are the names of a response: it says which ones belong in the place of its own.
 inline constexpr std::string_view fix =
     "headers.set(sh::ReportingEndpoints{{\"csp\", \"https://reports.example.com/csp\"}});"
     "  // each endpoint, by the name that policies report to";
 inline constexpr std::string_view group_fix =
     "headers.set(sh::ReportTo{{.group = \"network\", .endpoints = {{.url = \"https://reports.example.com\"}}}});"
     "  // each group, by the name that NEL and policies report to";
-
-/// A place that names an endpoint.
-struct Use {
-    std::string_view endpoint{};
-    std::size_t offset = 0;
-    std::string_view header{};
-};
-
-constexpr void collect(const detail::List<csp::ParsedPolicy>& policies, Header header, detail::List<Use>& uses) {
-    for (const csp::ParsedPolicy& policy : policies) {
-        const csp::ParsedDirective* const report_to = policy.find(csp::Directive::report_to);
-        if (report_to != nullptr && report_to->tokens.size() == 1 && detail::is_token(report_to->tokens[0].text))
-            uses.push_back({report_to->tokens[0].text, report_to->tokens[0].offset, name_of(header)});
-    }
-}
-
-template <class Policy>
-constexpr void collect(const Policy& policy, Header header, detail::List<Use>& uses) {
-    if (!policy.endpoint.empty()) uses.push_back({policy.endpoint, policy.endpoint_offset, name_of(header)});
-}
-
-constexpr void collect_features(const parse::PermissionsPolicy& policy, Header header, detail::List<Use>& uses) {
-    for (const parse::AllowedFeature& feature : policy.features)
-        if (!feature.endpoint.empty()) uses.push_back({feature.endpoint, feature.endpoint_offset, name_of(header)});
-}
-
-constexpr detail::List<Use> uses(const Response& r) {
-    detail::List<Use> all;
-    collect(r.csp(), Header::content_security_policy, all);
-    collect(r.csp_report_only(), Header::content_security_policy_report_only, all);
-    collect(r.opener(), Header::cross_origin_opener_policy, all);
-    collect(r.embedder(), Header::cross_origin_embedder_policy, all);
-    for (const Header header :
-         {Header::cross_origin_opener_policy_report_only, Header::cross_origin_embedder_policy_report_only}) {
-        const bool opener = header == Header::cross_origin_opener_policy_report_only;
-        if (opener && r.has(header)) collect(parse::cross_origin_opener_policy(r.value(header)), header, all);
-        if (!opener && r.has(header)) collect(parse::cross_origin_embedder_policy(r.value(header)), header, all);
-    }
-    collect_features(r.permissions(), Header::permissions_policy, all);
-    if (r.has(Header::permissions_policy_report_only))
-        collect_features(parse::permissions_policy(r.value(Header::permissions_policy_report_only)),
-                         Header::permissions_policy_report_only, all);
-    for (const Header header : {Header::integrity_policy, Header::integrity_policy_report_only}) {
-        if (!r.has(header)) continue;
-        const parse::IntegrityPolicy integrity = parse::integrity_policy(r.value(header));
-        for (const detail::Part& endpoint : integrity.endpoints)
-            all.push_back({endpoint.text, endpoint.offset, name_of(header)});
-    }
-    return all;
-}
-
-/// A set of names.
-class Names {
-public:
-    constexpr explicit Names(detail::List<detail::Text> all) : names_{std::move(all)}, places_{names_.size()} {
-        for (std::size_t i = 0; i < names_.size(); ++i)
-            places_.insert(places_.hash_of(names_[i]), i, Is{names_.data(), names_[i]});
-    }
-    constexpr bool has(std::string_view wanted) const {
-        return places_.find(places_.hash_of(wanted), Is{names_.data(), wanted}) != detail::Places::none;
-    }
-
-private:
-    struct Is {
-        const detail::Text* names;
-        std::string_view wanted;
-        constexpr bool operator()(std::size_t place) const { return names[place].view() == wanted; }
-    };
-
-    detail::List<detail::Text> names_;
-    detail::Places places_;
-};
-
-/// All names that reports may go to.
-constexpr Names declared(const Response& r) {
-    detail::List<detail::Text> names;
-    for (const auto& endpoint : r.endpoints().endpoints) names.push_back(detail::Text::literal(endpoint.name));
-    const parse::ReportTo legacy = parse::report_to(r.value(Header::report_to));
-    for (const parse::ReportTo::Group& group : legacy.groups)
-        if (group.max_age > 0) names.push_back(group.name);
-    return Names{std::move(names)};
-}
-
-/// All names that policies report to.
-constexpr Names used(const Response& r) {
-    detail::List<detail::Text> names;
-    for (const Use& use : uses(r)) names.push_back(detail::Text::literal(use.endpoint));
-    return Names{std::move(names)};
-}
+inline constexpr std::string_view rename_fix =
+    "Write a name of a-z, 0-9, _, -, . and *, with a letter first: Reporting-Endpoints can declare no other.";
 
 }  // namespace reporting
 
@@ -136,8 +46,14 @@ inline constexpr Rule reporting_rules[]{
              const detail::List<reporting::Use> uses = reporting::uses(r);
              if (uses.empty()) return;
              const reporting::Names declared = reporting::declared(r);
-             for (const reporting::Use& use : uses)
-                 if (!declared.has(use.endpoint)) n.add(use.endpoint, use.offset, use.header);
+             detail::Text fix;  // the same for all of them
+             for (const reporting::Use& use : uses) {
+                 if (n.is_full() || declared.has(use.endpoint)) continue;
+                 const bool can_be_declared = EndpointName::is_valid(use.endpoint);
+                 if (!can_be_declared) n.add(use.endpoint, use.offset, use.header, reporting::rename_fix);
+                 if (can_be_declared && fix.empty()) fix = reporting::endpoints_fix(r);
+                 if (can_be_declared) n.add_mended(use.endpoint, use.offset, use.header, fix);
+             }
          }},
     {.id = "reporting-endpoints-invalid",
      .severity = Severity::low,
@@ -148,7 +64,10 @@ inline constexpr Rule reporting_rules[]{
      .references = {"CWE-778", "Reporting API, section 3.3", "RFC 9651, section 4.2"},
      .check =
          [](const Response& r, Notes& n) {
-             for (const parse::Problem& problem : r.endpoints().problems) n.add(problem.text, problem.offset);
+             if (r.endpoints().problems.empty()) return;
+             const detail::Text fix = reporting::endpoints_fix(r);
+             for (const parse::Problem& problem : r.endpoints().problems)
+                 n.add_mended(problem.text, problem.offset, {}, fix);
          }},
     {.id = "reporting-endpoints-unused",
      .severity = Severity::info,
@@ -175,10 +94,11 @@ inline constexpr Rule reporting_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              if (!r.has(Header::nel)) return;
-             if (!r.has(Header::report_to)) return n.add(r.value(Header::nel));
              const parse::NEL nel = parse::nel(r.value(Header::nel));
+             if (nel.max_age == 0) return;  // makes browsers forget, and reports nothing
+             if (!r.has(Header::report_to)) return n.add_mended(r.value(Header::nel), 0, {}, reporting::groups_fix(r));
              if (nel.max_age > 0 && !parse::report_to(r.value(Header::report_to)).declares(nel.group))
-                 n.add(nel.group_text, nel.group_offset);
+                 n.add_mended(nel.group_text, nel.group_offset, {}, reporting::groups_fix(r));
          }},
     {.id = "report-to-invalid",
      .severity = Severity::low,
@@ -191,7 +111,10 @@ inline constexpr Rule reporting_rules[]{
          [](const Response& r, Notes& n) {
              if (!r.has(Header::report_to)) return;
              const parse::ReportTo report_to = parse::report_to(r.value(Header::report_to));
-             for (const parse::Problem& problem : report_to.problems) n.add(problem.text, problem.offset);
+             if (report_to.problems.empty()) return;
+             const detail::Text fix = reporting::groups_fix(r);
+             for (const parse::Problem& problem : report_to.problems)
+                 n.add_mended(problem.text, problem.offset, {}, fix);
          }},
     {.id = "nel-invalid",
      .severity = Severity::low,
@@ -204,7 +127,9 @@ inline constexpr Rule reporting_rules[]{
          [](const Response& r, Notes& n) {
              if (!r.has(Header::nel)) return;
              const parse::NEL nel = parse::nel(r.value(Header::nel));
-             for (const parse::Problem& problem : nel.problems) n.add(problem.text, problem.offset);
+             if (nel.problems.empty()) return;
+             const detail::Text fix = reporting::nel_fix(r);
+             for (const parse::Problem& problem : nel.problems) n.add_mended(problem.text, problem.offset, {}, fix);
          }},
     {.id = "integrity-policy-invalid",
      .severity = Severity::low,

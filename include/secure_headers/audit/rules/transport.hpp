@@ -20,7 +20,10 @@ namespace secure_headers::audit_rules {
 namespace transport {
 
 inline constexpr std::string_view name = "Strict-Transport-Security";
-inline constexpr std::string_view fix = "headers.set(sh::StrictTransportSecurity{});";
+inline constexpr std::string_view fix =
+    "headers.set(sh::StrictTransportSecurity{});"
+    "  // once each subdomain speaks HTTPS; a short max-age tries it first";
+inline constexpr std::string_view remark = "  // once each subdomain speaks HTTPS";
 inline constexpr std::int64_t day = 86400, year = 365 * day;
 
 /// Where browsers look at the header: over HTTPS, from a host that is no address. RFC 6797, section 8.1.
@@ -47,14 +50,18 @@ constexpr detail::Text fix_of(const Response& r, bool preload) {
     }
     if (preload) code.append(max_age != two_years ? ", .preload = true" : "{.preload = true");
     if (preload || max_age != two_years) code.append("}");
-    return std::move(code.append("});"));
+    code.append("});");
+    if (!r.hsts().is_valid() || !r.hsts().include_subdomains) code.append(remark);
+    return code;
 }
 constexpr void note(const Response& r, Notes& n, std::string_view part, std::size_t offset) {
     n.add_mended(part, offset, {}, fix_of(r, r.hsts().preload));
 }
 constexpr void note_preload(const Response& r, Notes& n, bool is_kept) {
     constexpr std::size_t size = std::string_view{"preload"}.size();
-    n.add_mended(value(r).substr(r.hsts().preload_offset, size), r.hsts().preload_offset, {}, fix_of(r, is_kept));
+    detail::Text code = fix_of(r, is_kept);
+    if (!is_kept) code.append("  // only if preload is not meant");
+    n.add_mended(value(r).substr(r.hsts().preload_offset, size), r.hsts().preload_offset, {}, std::move(code));
 }
 inline constexpr detail::CharSet slashes{"/\\"};
 
@@ -183,7 +190,7 @@ inline constexpr Rule transport_rules[]{
      .needs = Header::strict_transport_security,
      .header = transport::name,
      .message = "preload consents to browsers shipping with the site on a list, which takes months to undo.",
-     .fix = "headers.set(sh::StrictTransportSecurity{{.preload = false}});",
+     .fix = "headers.set(sh::StrictTransportSecurity{{.preload = false}});  // only if preload is not meant",
      .references = {"https://hstspreload.org", "ASVS 5.0: 3.7.4"},
      .check =
          [](const Response& r, Notes& n) {
