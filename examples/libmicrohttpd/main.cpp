@@ -54,7 +54,7 @@ MHD_Result answer(void*, MHD_Connection* connection, const char* url, const char
         sh::set_cookie(response, session, sh::Nonce::generate().value());  // a store of yours remembers whose it is
     } else if (route == "GET /api/time") {
         response = text("{\"time\": " + std::to_string(std::time(nullptr)) + "}", "application/json");
-        sh::set_headers(response, sh::presets::api);
+        sh::set_headers(response, sh::presets::api, delivery);
     } else {
         status = MHD_HTTP_NOT_FOUND;
         response = text("", "text/plain");
