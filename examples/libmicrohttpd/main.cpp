@@ -74,6 +74,5 @@ int main() {
     MHD_Daemon* const daemon = MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ERROR_LOG, 0, nullptr, nullptr,
                                                 &answer, nullptr, MHD_OPTION_SOCK_ADDR, &address, MHD_OPTION_END);
     if (daemon == nullptr) return 1;  // it has said why
-    pause();                          // until a signal, such as Ctrl+C sends
-    MHD_stop_daemon(daemon);
+    pause();                          // until a signal, such as Ctrl+C's, ends the program
 }
