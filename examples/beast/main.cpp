@@ -33,13 +33,13 @@ std::string page(const sh::Nonce& nonce) {
            ">document.getElementById(\"greeting\").textContent = \"Hello\"</script>\n";
 }
 
-Response handle(const Request& request, const sh::Nonce& nonce) {
+Response handle(const Request& request, const sh::Delivery& delivery) {
     Response response{http::status::ok, request.version()};
     response.keep_alive(request.keep_alive());
     const auto path = request.target().substr(0, request.target().find('?'));
     if (path == "/") {
         response.set(http::field::content_type, "text/html");
-        response.body() = page(nonce);
+        response.body() = page(*delivery.nonce);
     } else if (path == "/login" && request.method() == http::verb::post) {
         response.result(http::status::see_other);
         response.set(http::field::location, "/");
@@ -47,7 +47,7 @@ Response handle(const Request& request, const sh::Nonce& nonce) {
     } else if (path == "/api/time") {
         response.set(http::field::content_type, "application/json");
         response.body() = "{\"time\": " + std::to_string(std::time(nullptr)) + "}";
-        sh::set_headers(response, sh::presets::api);
+        sh::set_headers(response, sh::presets::api, delivery);
     } else {
         response.result(http::status::not_found);
     }
@@ -60,7 +60,7 @@ void serve(tcp::socket socket) {
         Request request;
         if (http::read(socket, buffer, request, error); error) return;
         const sh::Delivery delivery = sh::delivery_for(request, socket);
-        Response response = handle(request, *delivery.nonce);
+        Response response = handle(request, delivery);
         sh::set_headers(response, headers, delivery);  // on every response, just before it is written
         response.prepare_payload();
         if (request.method() == http::verb::head) response.body().clear();

@@ -38,11 +38,11 @@ std::string page(const sh::Nonce& nonce) {
            std::string{nonce.attribute()} + ">document.getElementById(\"greeting\").textContent = \"Hello\"</script>\n";
 }
 
-http_response handle(const http_request& request, const sh::Nonce& nonce) {
+http_response handle(const http_request& request, const sh::Delivery& delivery) {
     const std::string path = request.relative_uri().path();
     http_response response{status_codes::OK};
     if (path == "/" && request.method() == methods::GET) {
-        response.set_body(page(nonce), "text/html");
+        response.set_body(page(*delivery.nonce), "text/html");
     } else if (path == "/" && request.method() == methods::HEAD) {
         response.headers().set_content_type("text/html");  // a body, the SDK would send
     } else if (path == "/login" && request.method() == methods::POST) {
@@ -50,7 +50,7 @@ http_response handle(const http_request& request, const sh::Nonce& nonce) {
         response.headers().add("Location", "/");
         sh::set_cookie(response, session, new_session());
     } else if (path == "/api/time" && request.method() == methods::GET) {
-        sh::set_headers(response, sh::presets::api);
+        sh::set_headers(response, sh::presets::api, delivery);
         response.set_body("{\"time\": " + std::to_string(std::time(nullptr)) + "}", "application/json");
     } else {
         response.set_status_code(status_codes::NotFound);

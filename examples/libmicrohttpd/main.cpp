@@ -54,7 +54,7 @@ MHD_Result answer(void*, MHD_Connection* connection, const char* url, const char
         sh::set_cookie(response, session, sh::Nonce::generate().value());  // a store of yours remembers whose it is
     } else if (route == "GET /api/time") {
         response = text("{\"time\": " + std::to_string(std::time(nullptr)) + "}", "application/json");
-        sh::set_headers(response, sh::presets::api);
+        sh::set_headers(response, sh::presets::api, delivery);
     } else {
         status = MHD_HTTP_NOT_FOUND;
         response = text("", "text/plain");
@@ -74,6 +74,5 @@ int main() {
     MHD_Daemon* const daemon = MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ERROR_LOG, 0, nullptr, nullptr,
                                                 &answer, nullptr, MHD_OPTION_SOCK_ADDR, &address, MHD_OPTION_END);
     if (daemon == nullptr) return 1;  // it has said why
-    pause();                          // until a signal, such as Ctrl+C sends
-    MHD_stop_daemon(daemon);
+    pause();                          // until a signal, such as Ctrl+C's, ends the program
 }

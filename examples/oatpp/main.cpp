@@ -16,12 +16,11 @@
 #include <ctime>
 
 namespace sh = secure_headers;
-namespace csp = secure_headers::csp;
 
 // Composed, checked and serialised while compiling; as defaults, so that a route may have headers of its own.
 constexpr auto headers = sh::bake([] {
     return sh::SecureHeaders{}
-        .set(sh::presets::recommended_content_security_policy().add(csp::Directive::script_src, {csp::nonce}))
+        .set(sh::presets::recommended_content_security_policy().add(sh::csp::Directive::script_src, {sh::csp::nonce}))
         .as_defaults();
 });
 
@@ -70,6 +69,7 @@ int main() {
     const auto router = oatpp::web::server::HttpRouter::createShared();
     router->addController(std::make_shared<Controller>(std::make_shared<oatpp::json::ObjectMapper>()));
     const auto handler = oatpp::web::server::HttpConnectionHandler::createShared(router);
+    // The body of oat++'s error pages shows its version and what was thrown; handler->setErrorHandler takes one of yours.
     sh::set_headers_on_every_response(*handler, headers);  // behind a proxy: sh::Https::from_trusted_proxy
 
     const char* const port = std::getenv("PORT");

@@ -49,7 +49,7 @@ void log_in(const Rest::Request&, Http::ResponseWriter response) {
 }
 
 void show_time(const Rest::Request&, Http::ResponseWriter response) {
-    sh::set_headers(response, sh::presets::api);
+    sh::set_headers(response, sh::presets::api, sh::delivery_for(response));
     response.send(Http::Code::Ok, "{\"time\": " + std::to_string(std::time(nullptr)) + "}", MIME(Application, Json));
 }
 

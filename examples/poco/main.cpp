@@ -49,7 +49,7 @@ class Handler : public HTTPRequestHandler {
             sh::set_cookie(response, session, new_session());
             response.redirect("/", HTTPResponse::HTTP_SEE_OTHER);
         } else if (path == "/api/time") {
-            sh::set_headers(response, sh::presets::api);
+            sh::set_headers(response, sh::presets::api, sh::delivery_for(response));
             send(response, "application/json", "{\"time\": " + std::to_string(std::time(nullptr)) + "}");
         } else {
             response.setStatusAndReason(HTTPResponse::HTTP_NOT_FOUND);

@@ -46,9 +46,9 @@ int main(int argc, char** argv) {
         sh::set_cookie(response, session, new_session());
         return response;
     });
-    server.route("/api/time", [] {
+    server.route("/api/time", [&server](const QHttpServerRequest& request) {
         QHttpServerResponse response{QJsonObject{{"time", QDateTime::currentSecsSinceEpoch()}}};
-        sh::set_headers(response, sh::presets::api);
+        sh::set_headers(response, sh::presets::api, sh::delivery_for(request, server));
         return response;
     });
 

@@ -63,7 +63,7 @@ int main() {
     });
     router->http_get("/api/time", [](const Request& request, auto) {
         auto response = request->create_response();
-        sh::set_headers(response, sh::presets::api);
+        sh::set_headers(response, sh::presets::api, sh::delivery_for<Traits>(*request));
         response.append_header("Content-Type", "application/json")
             .set_body("{\"time\": " + std::to_string(std::time(nullptr)) + "}");
         return done(request, std::move(response));

@@ -16,7 +16,9 @@
 #include <boost/asio/ssl.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/file_body.hpp>
 #include <boost/beast/http/message.hpp>
+#include <boost/beast/http/serializer.hpp>
 #include <boost/beast/ssl.hpp>
 #include <boost/beast/websocket.hpp>
 #include <cstddef>
@@ -112,6 +114,16 @@ static_assert(!Takes<std::variant<tcp::socket, asio::ssl::stream<tcp::socket>>>)
 static_assert(!Takes<asio::ssl::context> && !Takes<asio::io_context> && !Takes<bool>);
 
 }  // namespace
+
+TEST_CASE("Boost.Beast's serializer takes the headers where it hands out its message, as with a file") {
+    beast::http::response<beast::http::file_body> response;
+    beast::error_code error;
+    response.body().open(SECURE_HEADERS_TEST_DIR "/main.cpp", beast::file_mode::scan, error);
+    REQUIRE(!error);
+    beast::http::response_serializer<beast::http::file_body> serializer{response};
+    sh::set_headers(serializer, sh::SecureHeaders::empty().set(sh::XFrameOptions::deny));
+    CHECK(response["X-Frame-Options"] == "DENY");
+}
 
 TEST_CASE("the matchers see a response of Boost.Beast's") {
     beast::http::response<beast::http::empty_body> response;

@@ -148,6 +148,18 @@ TEST_CASE("cpp-httplib: a route overrules a default by a field of its own, and n
     CHECK(received(defaults) == std::vector<Values>{{"no-referrer"}, {"the route's"}, {"route"}, {}});
 }
 
+TEST_CASE("cpp-httplib: a request tells whether it came over TLS, of whichever library, where there is one") {
+    struct WithTls {
+        const void* ssl = nullptr;
+    };
+    const WithTls over_tls{&over_tls};
+    CHECK(sh::detail::came_over_tls(over_tls));
+    CHECK_FALSE(sh::detail::came_over_tls(WithTls{}));
+    struct WithoutTls {};
+    CHECK_FALSE(sh::detail::came_over_tls(WithoutTls{}));
+    CHECK_FALSE(sh::detail::came_over_tls(httplib::Request{}));
+}
+
 TEST_CASE("cpp-httplib: HSTS is sent where HTTPS is, as far as the user lets a proxy tell") {
     const auto hsts = [](sh::Https https, const httplib::Headers& request) {
         httplib::Server server;

@@ -8,6 +8,7 @@
 #include "route_sets.hpp"
 
 #include <QtCore/QCoreApplication>
+#include <QtNetwork/QSslConfiguration>
 
 #include <chrono>
 #include <future>
@@ -78,11 +79,47 @@ TEST_CASE("a name in an odd spelling stays in Qt's response") {
     CHECK(values(response, "x-FRAME-options") == Values{"ALLOWALL"});
 }
 
+namespace {
+
+/// Lets Qt's loop run until a client has its answer.
+client::Response ask(int port) {
+    auto asked = std::async(std::launch::async, [port] { return client::Connection{port}.ask("GET", "/"); });
+    while (asked.wait_for(std::chrono::milliseconds{1}) != std::future_status::ready) QCoreApplication::processEvents();
+    return asked.get();
+}
+
+/// Qt wants an application for its events.
+class Application {
+    int argc_ = 1;
+    char name_[sizeof "tests_qt_httpserver"] = "tests_qt_httpserver";
+    char* argv_[2]{name_, nullptr};
+    QCoreApplication application_{argc_, argv_};
+};
+
+}  // namespace
+
+TEST_CASE("where no socket tells Qt of a request, HTTPS is what all that the server listens to is") {
+    const Application application;
+    QHttpServer server, nothing, plain, tls, both;
+    plain.listen(QHostAddress::LocalHost);
+    both.listen(QHostAddress::LocalHost);
+    for (QHttpServer* const each : {&tls, &both}) {
+        each->sslSetup(QSslConfiguration::defaultConfiguration());
+        each->listen(QHostAddress::LocalHost);
+    }
+    std::string told;
+    server.route("/", [&](const QHttpServerRequest& request) {
+        for (const QHttpServer* const other : {&nothing, &plain, &tls, &both})
+            told += sh::delivery_for(request, *other).https ? "https " : "http ";
+        std::async(std::launch::async, [&] { told += sh::delivery_for(request, server).https ? "https" : "http"; }).get();
+        return "text";
+    });
+    CHECK(ask(server.listen(QHostAddress::LocalHost)).status == 200);
+    CHECK(told == "http http https http http");
+}
+
 TEST_CASE("a route's own policy of Qt has what the hook's has: the nonce, and parts for HTTPS only") {
-    int argc = 1;
-    char name[] = "tests_qt_httpserver";
-    char* argv[]{name, nullptr};
-    const QCoreApplication application{argc, argv};
+    const Application application;
     for (const auto https : {sh::Https::from_connection, sh::Https::always}) {
         QHttpServer server;
         server.route("/", [&](const QHttpServerRequest& request) {
@@ -92,11 +129,7 @@ TEST_CASE("a route's own policy of Qt has what the hook's has: the nonce, and pa
             return response;
         });
         sh::set_headers_on_every_response(server, site_set, https);
-        const int port = server.listen(QHostAddress::LocalHost);
-        auto asked = std::async(std::launch::async, [port] { return client::Connection{port}.ask("GET", "/"); });
-        while (asked.wait_for(std::chrono::milliseconds{1}) != std::future_status::ready)
-            QCoreApplication::processEvents();
-        const client::Response response = asked.get();
+        const client::Response response = ask(server.listen(QHostAddress::LocalHost));
         CHECK(response.status == 200);
         CHECK(response.values("Content-Security-Policy") ==
               Values{"default-src 'self'; script-src 'nonce-" + response.body + "'"});

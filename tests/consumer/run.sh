@@ -55,6 +55,15 @@ by_example() {  # by_example FOLDER: copied out and built by itself
     cp -r "$root/examples/$1" "$work/example_$1" &&
         cmake -S "$work/example_$1" -B "$work/example_$1/build" -DCMAKE_PREFIX_PATH="$work/installed" && cmake --build "$work/example_$1/build"
 }
+finds() {  # finds PACKAGE
+    mkdir -p "$work/finds" && cat >"$work/finds/CMakeLists.txt" <<EOF
+cmake_minimum_required(VERSION 3.25)
+project(finds LANGUAGES CXX)
+set(CMAKE_CXX_STANDARD 20)
+find_package($1 REQUIRED)
+EOF
+    cmake -S "$work/finds" -B "$work/finds/build" >/dev/null 2>&1
+}
 by_copy() {
     cp -r "$root/include" "$work/copied" &&
         g++ -std=c++20 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -I"$work/copied" "$root/tests/consumer/main.cpp" -o "$work/by_copy" && "$work/by_copy"
@@ -148,6 +157,11 @@ if command -v pkg-config >/dev/null && pkg-config --exists libmicrohttpd; then
     check "a framework's example by itself" by_example libmicrohttpd
 else
     skip "libmicrohttpd is not installed, its example is not built by itself"
+fi
+if finds Drogon; then
+    check "Drogon's example by itself" by_example drogon
+else
+    skip "Drogon is not installed, its example is not built by itself"
 fi
 if tries "cpp_httplib;libmicrohttpd" >/dev/null; then
     check "no framework is tried once all are off" tries "" -DSECURE_HEADERS_FRAMEWORKS=OFF

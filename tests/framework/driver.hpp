@@ -26,6 +26,7 @@ namespace sh = secure_headers;
 struct Options {
     sh::Https https = sh::Https::from_connection;
     std::string files{};                 ///< The folder to serve under /files.
+    bool without_nonce = false;          ///< Of the two sets, which is another one.
     sh::HeaderView set = site::headers;  ///< What the hook delivers.
     std::string certificate{};           ///< A file; if it is not empty, the server speaks TLS.
     std::string key{};
@@ -38,7 +39,8 @@ inline Options options(int argc, char** argv) {
     if (https == "from_trusted_proxy") chosen.https = sh::Https::from_trusted_proxy;
     if (https == "always") chosen.https = sh::Https::always;
     if (argc > 2) chosen.files = argv[2];
-    if (argc == 4) chosen.set = site::without_nonce;
+    chosen.without_nonce = argc == 4;
+    if (chosen.without_nonce) chosen.set = site::without_nonce;
     if (argc > 4) chosen.certificate = argv[3], chosen.key = argv[4];
     return chosen;
 }

@@ -335,8 +335,12 @@ const std::string over_https = "default-src 'self'; upgrade-insecure-requests; m
 
 constexpr const char* kept_paths[]{"/files/style.css", "/cached", "/missing", "/returned"};
 
-std::string get(const char* path, bool https) {
-    return "GET " + std::string{path} + " HTTP/1.1\r\n" + host + (https ? "X-Forwarded-Proto: https\r\n" : "") + "\r\n";
+/// Of a session that goes on; without, Drogon begins one in each response.
+const std::string session = "Cookie: JSESSIONID=1\r\n";
+
+std::string get(const char* path, bool https, const std::string& lines = session, const char* version = "1.1") {
+    return "GET " + std::string{path} + " HTTP/" + version + "\r\n" + host + "Connection: keep-alive\r\n" + lines +
+           (https ? "X-Forwarded-Proto: https\r\n" : "") + "\r\n";
 }
 
 }  // namespace
@@ -349,6 +353,22 @@ TEST_CASE("what a framework keeps for later requests depends on each request alo
         for (const bool https : {false, true, true, false, false, true, false}) {
             CHECK(by_scheme(one.raw(get(path, https))) == (https ? over_https : over_http));
             CHECK(by_scheme(other.raw(get(path, !https))) == (https ? over_http : over_https));
+        }
+    }
+}
+
+TEST_CASE("what a framework keeps is not that of a request that begins a session, or has another version of HTTP") {
+    const Server server = start_without_nonce("from_trusted_proxy");
+    for (const char* const path : kept_paths) {
+        INFO(path);
+        for (const auto& [lines, version] : {std::pair{"", "1.1"}, {session.c_str(), "1.0"}, {"", "1.0"}}) {
+            INFO(lines << version);
+            client::Connection connection{server.port(), 2};
+            for (const bool https : {true, false, true}) {
+                const auto other = connection.raw(get(path, https, lines, version));
+                CHECK((other.status == 400 || by_scheme(other) == (https ? over_https : over_http)));
+                CHECK(by_scheme(connection.raw(get(path, !https))) == (https ? over_http : over_https));
+            }
         }
     }
 }

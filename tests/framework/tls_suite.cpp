@@ -52,5 +52,9 @@ TEST_CASE("HTTPS is known from the connection") {
         const std::string usual = std::string_view{path} == "/page" ? "200, ours" : "404, ours";
         CHECK(describe(response, true) == server.answer("TLS " + std::string{path}, usual));
     }
+    if (const std::string plain = server.answer("plain port", ""); !plain.empty()) {
+        client::Connection connection{std::stoi(plain)};
+        CHECK(describe(connection.ask("GET", "/page")) == "200, ours");
+    }
     std::filesystem::remove_all(folder);
 }

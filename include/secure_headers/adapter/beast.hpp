@@ -10,11 +10,19 @@
 #include <boost/asio/execution_context.hpp>
 #include <boost/beast/http/fields.hpp>
 #include <boost/beast/http/message.hpp>
+#include <boost/beast/http/serializer.hpp>
 #include <concepts>
 #include <string_view>
 #include <type_traits>
 
 namespace secure_headers {
+
+/// A serializer shows its message as const, unless its body is read from a store such as a file.
+template <class Body, class Fields>
+requires std::is_const_v<typename boost::beast::http::serializer<false, Body, Fields>::value_type>
+struct ResponseAdapter<boost::beast::http::serializer<false, Body, Fields>> {
+    static_assert(sizeof(Body) == 0, "secure_headers: set the headers on the message, before its serializer is made");
+};
 
 namespace detail {
 

@@ -82,13 +82,17 @@ const Nonce& kept_nonce(Response& response) {
     }
 }
 
+/// Whether a request came over TLS: it has `ssl` where cpp-httplib is built with some library for that.
+template <class Request>
+bool came_over_tls(const Request& request) {
+    if constexpr (requires { request.ssl; })
+        return request.ssl != nullptr;
+    else
+        return false;
+}
+
 inline bool is_https(const httplib::Request& request, Https https) {
-#if defined(CPPHTTPLIB_OPENSSL_SUPPORT)
-    const bool connection = request.ssl != nullptr;
-#else
-    const bool connection = false;
-#endif
-    return is_https(https, connection, [&](const char* name) {
+    return is_https(https, came_over_tls(request), [&](const char* name) {
         std::string_view last;
         const auto [begin, end] = request.headers.equal_range(name);
         for (auto field = begin; field != end; ++field) last = field->second;

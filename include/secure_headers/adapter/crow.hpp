@@ -12,6 +12,7 @@
 #include <iterator>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 // Crow comes as many headers or as one, which the program may have included already.
 #if !defined(CROW_ROUTE) && __has_include(<crow.h>)
@@ -86,18 +87,33 @@ private:
     std::optional<CookieRules> cookies_{};
 };
 
+namespace detail {
+
+template <class First = void, class...>
+constexpr bool stands_first = std::is_same_v<First, CrowMiddleware>;
+
+template <class... Middlewares>
+void check_first(const crow::Crow<Middlewares...>&) {
+    static_assert(stands_first<Middlewares...>,
+                  "secure_headers: CrowMiddleware stands first: crow::App<CrowMiddleware, ...>");
+}
+
+}  // namespace detail
+
 /// What the hook delivers with, for a set of the handler's own: whether the response travels over HTTPS, and its nonce.
-template <class... Others>
-Delivery delivery_for(const crow::request& request, crow::Crow<CrowMiddleware, Others...>& app) {
+template <class... Middlewares>
+Delivery delivery_for(const crow::request& request, crow::Crow<Middlewares...>& app) {
+    detail::check_first(app);
     return app.template get_middleware<CrowMiddleware>().delivery(request,
                                                                   app.template get_context<CrowMiddleware>(request));
 }
 
 /// Delivers `set` to every response of the app; one that removes Server takes Crow's own away, too. With `cookies` it
 /// hardens their cookies.
-template <class Headers, class... Others>
-void set_headers_on_every_response(crow::Crow<CrowMiddleware, Others...>& app, Headers set,
-                                   Https https = Https::from_connection, std::optional<CookieRules> cookies = {}) {
+template <class Headers, class... Middlewares>
+void set_headers_on_every_response(crow::Crow<Middlewares...>& app, Headers set, Https https = Https::from_connection,
+                                   std::optional<CookieRules> cookies = {}) {
+    detail::check_first(app);
     auto frozen = detail::frozen(std::move(set));
     const std::optional<HeaderField> server = HeaderView{frozen}.find("Server");
     if (server && server->mode == Mode::remove) app.server_name("");

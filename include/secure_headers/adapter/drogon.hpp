@@ -131,16 +131,23 @@ void set_headers_on_every_response(drogon::HttpAppFramework& app, Headers set, H
         auto handler = app.getCustomErrorHandler();
         app.setCustomErrorHandler(std::move(handler));
     }
-    if (varies) app.setStaticFilesCacheTime(-1);
-    app.registerPreSendingAdvice([frozen = std::move(frozen), https, cookies = std::move(cookies),
-                                  varies](const drogon::HttpRequestPtr& request, const drogon::HttpResponsePtr& response) {
-        const HeaderView delivered = frozen;
-        Delivery delivery{.https = detail::is_https(request, https)};
-        if (delivered.needs_nonce()) delivery.nonce = nonce_of(request);
-        if (varies && response->expiredTime() >= 0) response->setExpiredTime(-1);
-        set_headers(*response, delivered, delivery);
-        if (cookies) harden_cookies(*response, *cookies, Unmendable::drop);
-    });
+    if (varies) {
+        app.setStaticFilesCacheTime(-1);
+        const auto keep_none = [](const drogon::HttpRequestPtr&, const drogon::HttpResponsePtr& response) {
+            if (response->expiredTime() >= 0) response->setExpiredTime(-1);
+        };
+        app.registerPostHandlingAdvice(keep_none);  // for a new session, or HTTP/1.0, a copy is sent
+        app.registerPreSendingAdvice(keep_none);
+    }
+    app.registerPreSendingAdvice(
+        [frozen = std::move(frozen), https, cookies = std::move(cookies)](const drogon::HttpRequestPtr& request,
+                                                                          const drogon::HttpResponsePtr& response) {
+            const HeaderView delivered = frozen;
+            Delivery delivery{.https = detail::is_https(request, https)};
+            if (delivered.needs_nonce()) delivery.nonce = nonce_of(request);
+            set_headers(*response, delivered, delivery);
+            if (cookies) harden_cookies(*response, *cookies, Unmendable::drop);
+        });
 }
 
 }  // namespace secure_headers

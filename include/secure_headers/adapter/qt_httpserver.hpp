@@ -12,10 +12,12 @@
 
 #include <QtCore/QByteArray>
 #include <QtCore/QList>
+#include <QtCore/QThread>
 #include <QtCore/QUrl>
 #include <QtHttpServer/QHttpServer>
 #include <QtHttpServer/QHttpServerRequest>
 #include <QtHttpServer/QHttpServerResponse>
+#include <QtNetwork/QSslSocket>
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
 #include <algorithm>
@@ -173,20 +175,33 @@ private:
     std::map<const QHttpServerRequest*, std::vector<RequestNonce>> asked_{};
 };
 
-/// Whether the server is being told of a request by its socket, and not of a response by a QFuture.
-inline bool hears_socket(const QHttpServer& server) {
+/// The socket that is telling the server of a request; none where a QFuture brings a response, or on another thread.
+inline const QTcpSocket* heard_socket(const QHttpServer& server) {
     struct Sender : QObject {
         using QObject::sender;  // protected
     };
-    return qobject_cast<QTcpSocket*>((server.*(&Sender::sender))()) != nullptr;
+    if (QThread::currentThread() != server.thread()) return nullptr;
+    return qobject_cast<const QTcpSocket*>((server.*(&Sender::sender))());
 }
 
-/// Qt's request does not know its connection; after `sslSetup` all of the server's speak TLS.
+inline bool is_encrypted([[maybe_unused]] const QTcpSocket& socket) {
+#ifdef QT_NO_SSL  // where Qt declares no QSslSocket
+    return false;
+#else
+    const auto* const tls = qobject_cast<const QSslSocket*>(&socket);
+    return tls != nullptr && tls->isEncrypted();
+#endif
+}
+
+inline bool all_speak_tls(const QList<QTcpServer*>& servers) {
+    return !servers.isEmpty() && std::all_of(servers.begin(), servers.end(),
+                                             [](const QTcpServer* each) { return each->inherits("QSslServer"); });
+}
+
+/// Qt's request does not know its connection. Where no socket tells, only a server of none but TLS counts as HTTPS.
 inline bool is_https(const QHttpServer& server, const QHttpServerRequest& request, Https https) {
-    const auto servers = server.servers();
-    const bool connection = !servers.isEmpty() && std::all_of(servers.begin(), servers.end(), [](const auto* each) {
-        return each->inherits("QSslServer");
-    });
+    const QTcpSocket* const socket = heard_socket(server);
+    const bool connection = socket != nullptr ? is_encrypted(*socket) : all_speak_tls(server.servers());
     QByteArray found;
     return is_https(https, connection, [&](std::string_view name) {
         for (const auto& [key, value] : request.headers())
@@ -218,7 +233,8 @@ void set_headers_on_every_response(QHttpServer& server, Headers set, Https https
                          cookies = std::move(cookies)](QHttpServerResponse&& response, const QHttpServerRequest& request) {
         const HeaderView view = frozen;
         Delivery delivery{.https = detail::is_https(server, request, https)};
-        const auto asked = detail::RequestNonces::all().take(request, response.data(), detail::hears_socket(server));
+        const auto asked =
+            detail::RequestNonces::all().take(request, response.data(), detail::heard_socket(server) != nullptr);
         if (view.needs_nonce()) delivery.nonce = asked ? *asked : Nonce::generate();
         set_headers(response, view, delivery);
         if (cookies) harden_cookies(response, *cookies, Unmendable::drop);

@@ -14,7 +14,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 #if __has_include(<uWebSockets/App.h>)  // as its own `make install` puts it
 #include <uWebSockets/App.h>
@@ -46,12 +45,19 @@ public:
               Https https = Https::from_connection, const CookieRules* cookies = nullptr) = delete;
 
     WriteOnce& writeStatus(std::string_view status) {
-        status_ = status;
+        if (flushed_)
+            response_->writeStatus(status);
+        else
+            status_ = status;
         return *this;
     }
 
-    /// Writes one field more, as uWebSockets' own function does.
+    /// Writes one field more, as uWebSockets' own function does, which gets what comes after `flush`.
     WriteOnce& writeHeader(std::string_view name, std::string_view value) {
+        if (flushed_) {
+            response_->writeHeader(name, value);
+            return *this;
+        }
         if (lines_.empty()) {
             lines_.reserve(1024);
             sizes_.reserve(16);
@@ -80,7 +86,7 @@ public:
 
     /// Writes status and fields, and leaves the body to uWebSockets' own response.
     uWS::HttpResponse<Tls>* flush() {
-        if (std::exchange(flushed_, true)) return response_;
+        if (flushed_) return response_;
         Delivery delivery{.https = https_};
         if (set_.needs_nonce()) delivery.nonce = nonce();
         if (cookies_ != nullptr) harden_cookies(*this, *cookies_, Unmendable::drop);
@@ -88,6 +94,7 @@ public:
             set_headers(*this, set_, delivery);
         else
             detail::append_block(lines_, set_, delivery);
+        flushed_ = true;
         if (!status_.empty()) response_->writeStatus(status_);
         if (lines_.empty()) return response_;
         // All fields at once: the value of the first one goes on until the end of the last one.

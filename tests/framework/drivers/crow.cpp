@@ -11,6 +11,12 @@ namespace sh = secure_headers;
 
 namespace {
 
+struct Other {
+    struct context {};
+};
+static_assert(sh::detail::stands_first<sh::CrowMiddleware> && sh::detail::stands_first<sh::CrowMiddleware, Other>);
+static_assert(!sh::detail::stands_first<Other, sh::CrowMiddleware> && !sh::detail::stands_first<>);
+
 using App = crow::App<sh::CrowMiddleware>;
 
 void set_fields(crow::response& response) {

@@ -5,6 +5,7 @@
 
 #include <drogon/HttpTypes.h>
 
+#include <chrono>
 #include <functional>
 #include <stdexcept>
 #include <string>
@@ -65,8 +66,10 @@ void set_up() {
         sh::set_headers(response, site::route, sh::delivery_for(request, options.https));
         return response;
     });
-    get("/cached", [](const HttpRequestPtr&) {
+    get("/cached", [](const HttpRequestPtr& request) {
         auto response = HttpResponse::newHttpResponse();
+        response->setBody(site::page(sh::nonce_of(request).value()));
+        sh::set_headers(response, options.set, sh::delivery_for(request, options.https));
         response->setExpiredTime(0);
         return response;
     });
@@ -109,6 +112,7 @@ int main(int argc, char** argv) {
     options = driver::options(argc, argv);
     const int port = driver::free_port();
     set_up();
+    if (options.without_nonce) drogon::app().enableSession(std::chrono::minutes{20});
     sh::set_headers_on_every_response(drogon::app(), options.set, options.https, site::rules);
     drogon::app()
         .setLogLevel(trantor::Logger::kFatal)

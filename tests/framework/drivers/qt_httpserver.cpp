@@ -13,6 +13,7 @@
 #include <QtNetwork/QSslKey>
 
 #include <optional>
+#include <string>
 
 namespace sh = secure_headers;
 
@@ -102,8 +103,10 @@ int main(int argc, char** argv) {
     QHttpServer server;
     set_up(server, options);
     sh::set_headers_on_every_response(server, options.set, options.https, site::rules);
+    const std::string plain = options.tls() ? std::to_string(server.listen(QHostAddress::LocalHost)) : "";
     if (options.tls()) speak_tls(server, options);
-    driver::ready(server.listen(QHostAddress::LocalHost), {{"405", "404, ours"},
+    driver::ready(server.listen(QHostAddress::LocalHost), {{"plain port", plain.c_str()},
+                                                           {"405", "404, ours"},
                                                            {"written", "200, bare"},
                                                            {"later", "200, ours"},
                                                            {"body of HEAD /page", "sent"},

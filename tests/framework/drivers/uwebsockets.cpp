@@ -70,6 +70,7 @@ void set_up(App& app) {
             }));
     app.get("/numbers", handler([](auto& response) {
                 response.writeHeader("X-Number", 0).writeHeader("X-Number", -1);
+                response.flush();
                 response.writeHeader("X-Number", std::numeric_limits<std::uint64_t>::max()).end("text", true);
             }));
     app.get("/throw", handler([](auto&) { throw std::runtime_error{"secret"}; }));
