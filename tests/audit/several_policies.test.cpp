@@ -370,6 +370,7 @@ TEST_CASE("What two sources have in common is found") {
              Row{{"script-src http://*:80", "script-src http://*:443"}, "csp-script-any-host", true},
              Row{{"script-src https://*:80", "script-src https://*"}, "csp-script-any-host", false},
              Row{{"script-src http://*:8080", "script-src https://*"}, "csp-script-any-host", false},
+             Row{{"frame-ancestors */x", "frame-ancestors *"}, "framing-by-anybody", false},
              Row{{"object-src 'self'", "object-src http://*"}, "csp-object-src-not-none", true},
          }) {
         INFO(row.policies[0] << " beside " << row.policies[1]);

@@ -111,7 +111,7 @@ constexpr List<Text> placed(List<Text>&& sources, Directive directive) {
     for (Text& source : sources) {
         const bool alone = (iequals(source, "'unsafe-hashes'") && !has_hash_or_inline) ||
                            (kind_of(source) == SourceKind::hash && ignores_hashes);
-        if (!alone && has_place(directive, source, kind_of(source))) kept.push_back(std::move(source));
+        if (!alone && has_place(directive, read_source(source).traits)) kept.push_back(std::move(source));
     }
     return kept;
 }

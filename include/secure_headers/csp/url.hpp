@@ -47,6 +47,15 @@ public:
         return url;
     }
 
+    /// The URL of the page that frames another, as that one is told: its origin alone, which data: and blob: have none
+    /// of. CSP3, section 6.4.2.1.
+    constexpr Url as_ancestor() const {
+        Url url = *this;
+        url.path_ = secure_headers::detail::Text::literal("/");
+        url.valid_ = valid_ && !host_.empty();
+        return url;
+    }
+
     /// The port that a URL of the scheme has where it says none; -1 if none is known.
     static constexpr int default_port(std::string_view scheme) {
         if (scheme == "http" || scheme == "ws") return 80;

@@ -368,7 +368,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .severity = Severity::low,
      .header = csp_syntax::name,
      .message =
-         "This source has no effect in this directive: nonces, hashes and most keywords are for scripts and styles, and code in attributes has no host and no nonce.",
+         "This source has no effect in this directive: nonces, hashes and most keywords are for scripts and styles, code in attributes has no host and no nonce, and a page that frames another no path.",
      .fix = replace_by_self[csp::Directive::img_src],
      .references = {"CSP3, section 2.3.1"},
      .check =
