@@ -331,7 +331,8 @@ inline constexpr Rule csp_syntax_rules[]{
     {.id = "csp-malformed-source",
      .severity = Severity::low,
      .header = csp_syntax::name,
-     .message = "Browsers skip this source, which they do not understand: hosts stand in punycode, paths percent-encoded.",
+     .message =
+         "By the grammar this is no source, and browsers may skip it: hosts stand in punycode, paths percent-encoded.",
      .fix = replace_by_host[csp::Directive::img_src],
      .references = {"CSP3, section 2.3.1"},
      .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::malformed_source>(r, n); }},
