@@ -94,19 +94,32 @@ private:
         const EffectiveSources before = working_sources(before_, directive);
         const EffectiveSources after = working_sources(after_, directive);
         for (const Directive load : loads)
-            if (either_decides(directive, load)) return compare(directive, before, after);
-        if (either_decides(directive, Directive::script_src))
-            say_changes(directive, missing(eval_in(after), eval_in(before)), missing(eval_in(before), eval_in(after)));
+            if (!attributes.has(load) && either_decides(directive, load)) return compare(directive, before, after);
+        compare_code(directive, code_in(before, directive), code_in(after, directive));
     }
 
-    /// The sources that decide over eval.
-    static constexpr EffectiveSources eval_in(const EffectiveSources& list) {
-        EffectiveSources found{true, list.from, {}};
-        if (!list.restricted) found.sources.push_back(read_token("'unsafe-eval'"));
+    /// What a list allows of code in attributes and of eval, as far as it is what decides over them.
+    constexpr EffectiveSources code_in(const EffectiveSources& list, Directive directive) const {
+        const bool eval_counts = either_decides(directive, Directive::script_src);
+        const bool scripts_count = either_decides(directive, Directive::script_src_attr);
+        const bool styles_count = either_decides(directive, Directive::style_src_attr);
+        EffectiveSources code{list.restricted || !(scripts_count || styles_count), list.from, {}};
+        if (!list.restricted && eval_counts) code.sources.push_back(read_token("'unsafe-eval'"));
         for (const ParsedToken& source : list.sources)
-            if (source.traits.has_any({Trait::unsafe_eval, Trait::wasm_unsafe_eval, Trait::trusted_types_eval}))
-                found.sources.push_back(source);
-        return found;
+            if ((eval_counts && is_eval(source)) ||
+                (scripts_count && has_place(Directive::script_src_attr, source.traits)) ||
+                (styles_count && has_place(Directive::style_src_attr, source.traits)))
+                code.sources.push_back(source);
+        return code;
+    }
+
+    static constexpr bool is_eval(const ParsedToken& source) {
+        return source.traits.has_any({Trait::unsafe_eval, Trait::wasm_unsafe_eval, Trait::trusted_types_eval});
+    }
+
+    constexpr void compare_code(Directive directive, const EffectiveSources& before, const EffectiveSources& after) {
+        if (!before.restricted || !after.restricted) return compare(directive, before, after);
+        say_changes(directive, missing(after, before), missing(before, after));
     }
 
     /// What a default list that decides over scripts lets them do, where that changes otherwise than for the rest:
