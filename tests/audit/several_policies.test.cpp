@@ -364,8 +364,13 @@ TEST_CASE("What two sources have in common is found") {
                  true},
              Row{{"img-src http:", "img-src https:"}, "csp-plain-http", false},
              Row{{"img-src http:", "img-src https:"}, "csp-any-host", true},
-             Row{{"script-src http://*:80", "script-src https://*"}, "csp-script-any-host", false},
-             Row{{"script-src http://*", "script-src http://*:80", "script-src https://*:*"}, "csp-script-any-host", false},
+             Row{{"script-src http://*:80", "script-src https://*"}, "csp-script-any-host", true},
+             Row{{"script-src http://*", "script-src http://*:80", "script-src https://*:*"}, "csp-script-any-host", true},
+             Row{{"script-src http://*:80", "script-src https://*:80"}, "csp-script-any-host", true},
+             Row{{"script-src http://*:80", "script-src http://*:443"}, "csp-script-any-host", true},
+             Row{{"script-src https://*:80", "script-src https://*"}, "csp-script-any-host", false},
+             Row{{"script-src http://*:8080", "script-src https://*"}, "csp-script-any-host", false},
+             Row{{"frame-ancestors */x", "frame-ancestors *"}, "framing-by-anybody", false},
              Row{{"object-src 'self'", "object-src http://*"}, "csp-object-src-not-none", true},
          }) {
         INFO(row.policies[0] << " beside " << row.policies[1]);

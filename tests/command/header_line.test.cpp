@@ -76,7 +76,7 @@ using D = csp::Directive;
 /// Whether a source is one that a site needs and that nothing is said against, where it stands.
 bool is_needed(D directive, const csp::ParsedToken& token) {
     namespace rules = sh::audit_rules;
-    if (directive == D::object_src || !csp::detail::has_place(directive, token.text, token.kind)) return false;
+    if (directive == D::object_src || !csp::detail::has_place(directive, token.traits)) return false;
     const bool scripts = directive <= D::script_src_attr;
     switch (token.kind) {
         case csp::SourceKind::keyword:

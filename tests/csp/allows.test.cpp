@@ -93,6 +93,21 @@ constexpr LoadRow loads[]{
     {"base-uri 'none'", {D::base_uri, page, page}, false},
     {"frame-ancestors https://*.example.org", {D::frame_ancestors, "https://a.example.org", page}, true},
     {"frame-ancestors 'none'", {D::frame_ancestors, page, page}, false},
+    // Browsers compare the origin of the page that frames another. CSP3, section 6.4.2.1.
+    {"frame-ancestors https://a.example", {D::frame_ancestors, "https://a.example/x/y", page}, true},
+    {"frame-ancestors https://a.example/", {D::frame_ancestors, "https://a.example/x/y", page}, true},
+    {"frame-ancestors https://a.example/x/", {D::frame_ancestors, "https://a.example/x/y", page}, false},
+    {"frame-ancestors https://a.example/x", {D::frame_ancestors, "https://a.example/x", page}, false},
+    {"frame-ancestors 'self'", {D::frame_ancestors, "https://example.com/x", page}, true},
+    {"frame-ancestors data: blob:", {D::frame_ancestors, "data:text/html,x", page}, false},
+    {"frame-src https://a.example/x/", {D::frame_src, "https://a.example/x/y", page}, true},
+    // A query behind a host makes a source that browsers skip; behind a path they ignore it.
+    {"img-src a.example?x", {D::img_src, "https://a.example/y", page}, false},
+    {"img-src a.example#x", {D::img_src, "https://a.example/", page}, false},
+    {"img-src *?x", {D::img_src, "https://a.example/", page}, false},
+    {"img-src a.example/y?x", {D::img_src, "https://a.example/y", page}, true},
+    {"img-src http://a.example:80", {D::img_src, "https://a.example/", "http://example.com/"}, true},
+    {"connect-src ws://a.example:80", {D::connect_src, "wss://a.example/", page}, true},
     {"sandbox", {D::sandbox, cdn, page}, true},
 };
 

@@ -71,7 +71,7 @@ constexpr Row rows[]{
     {"'self'", "https://*.com", site, false, "'self'"},
     {"https:", "'self'", "", true, "'self'"},
     {"https:", "'self'", "http://example.com", false, "https://example.com"},
-    {"'self'", "http://example.com:80", "http://example.com/", false, ""},  // that one takes https://example.com:80
+    {"'self'", "http://example.com:80", "http://example.com/", false, "'self'"},  // that one takes https://example.com:80
     {"'self'", "http://example.com:81", "http://example.com:81/", true, "http://example.com:81"},
     {"'self'", "https://example.com:443", "http://example.com/", true, "https://example.com:443"},
     {"'self'", "http://example.com:443", "http://example.com/", false, "https://example.com"},
@@ -89,6 +89,26 @@ constexpr Row rows[]{
     {"http://a.example", "a.example:443", "http://example.com/", false, "https://a.example"},
     {"a.example:443", "http://a.example", "http://example.com/", false, "https://a.example"},
     {"ws://a.example", "a.example:443", "ws://example.com/", false, "wss://a.example"},
+    // Port 80 of http takes 443 of https along. CSP3, section 1.3.
+    {"http://a.example:80", "http://a.example", "", true, "http://a.example"},
+    {"http://a.example", "http://a.example:80", "", false, "http://a.example"},
+    {"ws://a.example:80", "wss://a.example", "", true, "wss://a.example"},
+    {"a.example:80", "https://a.example:443", "http://example.com/", true, "https://a.example:443"},
+    {"a.example:80", "https://a.example:443", "", false, ""},
+    {"http://a.example:80", "https://a.example:80", "", true, "https://a.example:80"},
+    {"https://a.example:80", "http://a.example", "", false, ""},
+    {"http://a.example:80", "http://a.example:443", "", false, "https://a.example"},
+    {"http://a.example:80", "http://a.example:8080", "", false, ""},
+    {"http://a.example:80", "https://a.example:*", "", false, "https://a.example"},
+    {"http://a.example:80/x", "wss:", "", false, "wss://a.example/x"},
+    // A page that comes by http or https has no scheme that * lets through and http: does not.
+    {"http:", "*", "", true, "*"},
+    {"ws:", "*", site, true, "*"},
+    {"https:", "*", "", false, "https:"},
+    {"data:", "*", "", false, ""},
+    // No source is http alone, on port 443.
+    {"'self'", "https://example.com", "http://example.com:443/", false, ""},
+    {"'self'", "http://example.com:443", "http://example.com:443/", false, "'self'"},
     {"http://a.example", "http://a.example:8443", "", false, ""},
     {"http://a.example:443", "http://a.example:8443", "", false, ""},
     {"http://a.example:443", "http://a.example:443", "", true, "http://a.example:443"},
@@ -132,15 +152,20 @@ TEST_CASE("Sources cover one another, and have something in common") {
     }
 }
 
-TEST_CASE("What two sources have in common is exact, but where a port is a scheme's own or 'self' is unknown") {
-    const auto exact = [](std::string_view a, std::string_view b) {
-        const auto common = csp::detail::common_source(a, b), turned = csp::detail::common_source(b, a);
+TEST_CASE("What two sources have in common is exact, but where two ports are or 'self' is unknown") {
+    const auto exact = [](std::string_view a, std::string_view b, std::string_view page = {}) {
+        const csp::Url url{page};
+        const auto common = csp::detail::common_source(a, b, url), turned = csp::detail::common_source(b, a, url);
         CHECK(common.text.view() == turned.text.view());
         CHECK(common.exact == turned.exact);
-        CHECK(common.text.empty());
         return common.exact;
     };
-    CHECK_FALSE(exact("http://a.example:80", "http://a.example"));
+    CHECK(exact("http://a.example:80", "http://a.example"));
+    CHECK(exact("http://a.example:80", "http://a.example:443"));
+    CHECK(exact("http://a.example:80", "https://a.example:443"));
+    CHECK_FALSE(exact("http://a.example:80", "https:"));
+    CHECK_FALSE(exact("http://a.example:80", "https://*.example:*"));
+    CHECK_FALSE(exact("'self'", "https://a.example", "http://a.example:443/"));
     CHECK(exact("https://a.example:80", "https://a.example"));
     CHECK(exact("http://a.example:81", "http://a.example"));
     CHECK(exact("http://a.example:80", "http://a.example:81"));
@@ -151,17 +176,18 @@ TEST_CASE("What two sources have in common is exact, but where a port is a schem
 TEST_CASE("Sources that cover others match whatever URL those match, and common ones what both match") {
     std::vector<std::string> sources{"*", "'self'", "data:"};
     std::vector<csp::Url> urls{csp::Url{"data:,x"}};
-    for (const std::string scheme : {"", "http", "https", "wss"}) {
+    for (const std::string scheme : {"", "http", "https", "ws", "wss"}) {
         if (!scheme.empty()) sources.push_back(scheme + ":");
         for (const char* const host : {"*", "example.com", "*.example.com"})
-            for (const char* const rest : {"", ":*", ":443", "/x/", "/x/y"})
+            for (const char* const rest : {"", ":*", ":80", ":443", ":443/x/", "/x/", "/x/y"})
                 sources.push_back((scheme.empty() ? "" : scheme + "://") + host + rest);
     }
     for (const std::string scheme : {"http", "https", "ws"})
         for (const char* const host : {"example.com", "a.example.com", "b.example"})
-            for (const char* const rest : {"/", ":8443/", "/x/y", "/x/z", ":443/x/y", ":80/"})
+            for (const char* const rest : {"/", ":8443/", "/x/y", "/x/z", ":443/x/y", ":80/", ":80/x/y"})
                 urls.emplace_back(scheme + "://" + host + rest);
-    for (const std::string_view at : {"https://example.com/", "http://example.com/"}) {
+    for (const std::string_view at :
+         {"https://example.com/", "http://example.com/", "http://example.com:443/", "https://example.com:80/"}) {
         const csp::Url page{at};
         std::size_t covering = 0, broken = 0, lost = 0, gained = 0;
         for (const std::string& a : sources) {

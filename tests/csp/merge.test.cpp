@@ -53,6 +53,11 @@ constexpr Row rows[]{
     {"webrtc 'block'", "webrtc 'allow'", "webrtc 'allow'"},
     {"upgrade-insecure-requests", "img-src https:", "img-src https:; upgrade-insecure-requests"},
     {"report-uri /a; report-to a", "report-uri /b; report-to b", "report-uri /a /b; report-to a"},
+    // With a comma, browsers would read two policies.
+    {"trusted-types a,default-src", "img-src 'self'", "img-src 'self'; trusted-types 'none'"},
+    {"report-uri /a,b; sandbox allow-forms,x", "report-uri /c", "sandbox; report-uri /c"},
+    {"report-uri /a,b; report-to a,b; webrtc 'block',x; require-trusted-types-for 'script',x", "", ""},
+    {"trusted-types a\x01", "", "trusted-types 'none'"},
     // What browsers skip does not come along.
     {"img-src a:; img-src b:; plugin-types x/y; img-source c:", "", "img-src a:"},
     {"img-src a: 'unknown'", "", "img-src a:"},

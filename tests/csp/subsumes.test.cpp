@@ -68,7 +68,8 @@ constexpr Row rows[]{
     {"style-src-attr 'none'", "style-src-attr 'unsafe-hashes' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='",
      false},
     {"script-src-elem 'none'", "script-src-elem 'unsafe-eval' 'wasm-unsafe-eval' 'trusted-types-eval'", true},
-    {"script-src 'self'", "script-src 'self' 'trusted-types-eval'", false},
+    {"script-src 'self'; require-trusted-types-for 'script'",
+     "script-src 'self' 'trusted-types-eval'; require-trusted-types-for 'script'", false},
     {"script-src 'unsafe-eval'", "script-src 'trusted-types-eval'", true},
     {"script-src-elem 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='",
      "script-src-elem 'unsafe-hashes' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='", true},
@@ -85,9 +86,32 @@ constexpr Row rows[]{
     {"sandbox allow-forms", "sandbox Allow-Forms", true},
     {"require-trusted-types-for 'script'", "require-trusted-types-for foo", false},
     {"require-trusted-types-for foo", "", true},
-    {"require-trusted-types-for 'script'", "require-trusted-types-for 'SCRIPT'", true},
+    {"require-trusted-types-for 'script'", "require-trusted-types-for 'SCRIPT'", false},
+    {"require-trusted-types-for 'script'", "require-trusted-types-for foo 'script'", true},
+    // 'trusted-types-eval' does something where Trusted Types are required. CSP3, section 4.4.
+    {"script-src 'trusted-types-eval'", "script-src 'trusted-types-eval'; require-trusted-types-for 'script'", false},
+    {"script-src 'self'", "script-src 'self'; require-trusted-types-for 'script'", true},
+    {"script-src 'unsafe-eval'", "script-src 'trusted-types-eval'; require-trusted-types-for 'script'", true},
+    {"", "script-src 'trusted-types-eval'; require-trusted-types-for 'script'", true},
+    {"script-src 'none'", "script-src 'trusted-types-eval'", true},
+    {"default-src 'none'", "default-src 'trusted-types-eval'; require-trusted-types-for 'SCRIPT'", true},
+    // HTML, section 7.1.5: tokens that imply others.
+    {"sandbox allow-top-navigation", "sandbox allow-top-navigation-by-user-activation", true},
+    {"sandbox Allow-Top-Navigation", "sandbox allow-top-navigation-to-custom-protocols", true},
+    {"sandbox allow-popups", "sandbox allow-top-navigation-To-custom-protocols", true},
+    {"sandbox allow-popups", "sandbox allow-top-navigation-by-user-activation", false},
+    {"sandbox allow-top-navigation-by-user-activation", "sandbox allow-top-navigation", false},
+    {"sandbox allow-top-navigation-to-custom-protocols", "sandbox allow-popups", false},
     {"frame-ancestors 'self'", "default-src 'none'", false},
     {"frame-ancestors 'self'", "frame-ancestors 'none'", true},
+    {"frame-ancestors 'none'", "frame-ancestors https://a.example/x/", true},
+    {"frame-ancestors https://a.example/x/", "frame-ancestors https://a.example", false},
+    {"frame-ancestors https://a.example", "frame-ancestors https://a.example/", true},
+    {"img-src a.example?x", "img-src a.example", false},
+    {"img-src *?x", "img-src 'none'", true},
+    {"img-src http:", "img-src *", true},
+    {"connect-src ws:", "connect-src *", true},
+    {"img-src http://a.example:80", "img-src https://a.example", true},
     {"sandbox allow-scripts", "sandbox", true},
     {"sandbox", "sandbox allow-scripts", false},
     {"sandbox", "", false},
@@ -158,4 +182,20 @@ TEST_CASE("Content-Security-Policies know 'self' where the page is known") {
     CHECK(csp::subsumes(a, b, "https://example.com/x"));
     CHECK_FALSE(csp::subsumes(b, a, "https://example.com/x"));
     CHECK_FALSE(csp::subsumes(a, b, "https://a.example/"));
+}
+
+TEST_CASE("Content-Security-Policies compare many values as they do a few") {
+    const auto list = [](std::string_view name, std::string_view word, std::string_view end) {
+        std::string text{name};
+        for (int i = 0; i < 40; ++i) text.append(" ").append(word).append(std::to_string(i)).append(end);
+        return text;
+    };
+    const auto subsumes = [](const std::string& a, const std::string& b) {
+        return csp::subsumes(sh::parse::content_security_policy(a), sh::parse::content_security_policy(b));
+    };
+    CHECK(subsumes(list("sandbox", "allow-", ""), list("sandbox", "ALLOW-", "")));
+    CHECK_FALSE(subsumes(list("sandbox", "allow-", ""), list("sandbox", "ALLOW-", "x")));
+    CHECK(subsumes(list("trusted-types", "'a", "'"), list("trusted-types", "'A", "'")));
+    CHECK(subsumes(list("trusted-types", "a", ""), list("trusted-types", "a", "")));
+    CHECK_FALSE(subsumes(list("trusted-types", "a", ""), list("trusted-types", "A", "")));
 }

@@ -100,9 +100,10 @@ inline void add_csp_doors(std::vector<Door>& doors) {
         std::string function = directive;
         for (char& c : function)
             if (c == '-') c = '_';
-        const bool of_attributes = directive.ends_with("-attr");
-        doors.push_back({"BasicContentSecurityPolicy::" + function + "(Items<Source>)",
-                         of_attributes ? "'unsafe-inline'" : "https://*.example.com:8443/a/b.js",
+        std::string value = "https://*.example.com:8443/a/b.js";
+        if (directive.ends_with("-attr")) value = "'unsafe-inline'";
+        if (directive == "frame-ancestors") value = "https://*.example.com:8443";
+        doors.push_back({"BasicContentSecurityPolicy::" + function + "(Items<Source>)", value,
                          "Content-Security-Policy: " + directive + " {}\r\n", oracle::csp_source, [put = put](Text text) {
                              Csp csp;
                              return none().set((csp.*put)({sh::runtime{text}}));

@@ -111,7 +111,9 @@ constexpr bool allows(const ParsedPolicy& policy, const Load& load) {
         if (detail::integrity_matches(*list, load.integrity)) return true;
         if (list->has("'strict-dynamic'")) return !load.parser_inserted;
     }
-    return matches(*list, Url{load.url}.as_fetched(), Url{load.page}, load.redirected);
+    const Url url = Url{load.url}.as_fetched();
+    if (load.directive == Directive::frame_ancestors) return matches(*list, url.as_ancestor(), Url{load.page});
+    return matches(*list, url, Url{load.page}, load.redirected);
 }
 
 /// The same in short, for what has no nonce and no integrity.

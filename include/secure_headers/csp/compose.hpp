@@ -111,7 +111,7 @@ constexpr List<Text> placed(List<Text>&& sources, Directive directive) {
     for (Text& source : sources) {
         const bool alone = (iequals(source, "'unsafe-hashes'") && !has_hash_or_inline) ||
                            (kind_of(source) == SourceKind::hash && ignores_hashes);
-        if (!alone && has_place(directive, source, kind_of(source))) kept.push_back(std::move(source));
+        if (!alone && has_place(directive, read_source(source).traits)) kept.push_back(std::move(source));
     }
     return kept;
 }
@@ -132,11 +132,32 @@ constexpr void write_values(Text& out, const List<Text>& values, std::string_vie
     for (const Text& value : values) out.append(" ").append(value);
 }
 
+/// The values that a field may have in it; with a comma, browsers would read two policies.
+constexpr List<Text> sendable(List<Text>&& values) {
+    List<Text> kept;
+    for (Text& value : values) {
+        bool is_sendable = !contains(value, ',');
+        for (const char c : value.view()) is_sendable = is_sendable && is_visible(c);
+        if (is_sendable) kept.push_back(std::move(value));
+    }
+    return kept;
+}
+
+constexpr bool needs_value(Directive directive) {
+    using D = Directive;
+    return directive == D::report_uri || directive == D::report_to || directive == D::require_trusted_types_for ||
+           directive == D::webrtc;
+}
+
 /// A policy in the making.
 class Composition {
 public:
     constexpr void put(Directive directive, SourceList list) {
-        if (takes_sources(directive)) list.sources = placed(std::move(list.sources), directive);
+        if (takes_sources(directive))
+            list.sources = placed(std::move(list.sources), directive);
+        else
+            list.sources = sendable(std::move(list.sources));
+        if (needs_value(directive) && list.sources.empty()) list.restricted = false;
         lists_[static_cast<unsigned>(directive)] = std::move(list);
     }
     constexpr bool has(Directive directive) const { return lists_[static_cast<unsigned>(directive)].restricted; }

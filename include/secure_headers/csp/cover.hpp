@@ -21,6 +21,10 @@ using secure_headers::detail::Text;
 constexpr std::string_view scheme_of(const SourceParts& parts, const Url& page) {
     return parts.scheme.empty() ? scheme_of(page) : parts.scheme;
 }
+constexpr SourceParts with_scheme(SourceParts parts, const Url& page) {
+    parts.scheme = scheme_of(parts, page);
+    return parts;
+}
 
 /// The scheme that a source's is compared as: Fetch asks about a WebSocket's URL as http or https, so that ws: means no
 /// less and no more than http:.
@@ -44,12 +48,18 @@ constexpr bool host_covers(std::string_view a, std::string_view b) {
 
 constexpr bool is_https_alone(std::string_view scheme) { return iequals(scheme, "https") || iequals(scheme, "wss"); }
 
-/// `scheme` is the one that both have; no port means the scheme's own.
-constexpr bool port_covers(std::string_view a, std::string_view b, std::string_view scheme) {
-    if (a == "*") return true;
-    if (b == "*") return false;
-    if (a.empty() == b.empty()) return a.empty() || port_number(a) == port_number(b);
-    return is_https_alone(scheme) && port_number(a.empty() ? b : a) == 443;
+/// Whether the port is the scheme's own; 443 is that of https, but not of http, which has two.
+constexpr bool is_own_port(std::string_view scheme, std::string_view port) {
+    return port.empty() || (is_https_alone(scheme) && port_number(port) == 443);
+}
+
+/// Whether the ports that `b` means are among those of `a`, of which the scheme covers that of `b`.
+constexpr bool port_covers(const SourceParts& a, const SourceParts& b) {
+    if (a.port == "*") return true;
+    if (b.port == "*") return false;
+    const bool own_a = is_own_port(b.scheme, a.port), own_b = is_own_port(b.scheme, b.port);
+    if (own_a || own_b) return own_b && (own_a || is_upgraded_port(a.scheme, a.port));
+    return port_number(a.port) == port_number(b.port);
 }
 
 constexpr bool path_covers(std::string_view a, std::string_view b) {
@@ -91,22 +101,29 @@ constexpr bool self_covers(std::string_view source, const Url& page) {
 /// False for an address, which the page's own origin may have, and no other source says.
 constexpr bool has_host_of_sources(const Url& page) { return page.has_domain() || page.host() == "127.0.0.1"; }
 
+/// Whether the origin as a source means what 'self' does; that of http://example.com:443 takes https, too.
+constexpr bool is_source(const Url& page) {
+    return has_host_of_sources(page) && (page.port() != 443 || is_https_alone(page.scheme()));
+}
+
+/// What `*` means on a page that comes by one of them.
+inline constexpr SourceParts network_schemes{"http", {}, {}, {}};
+
 /// Whether each URL that `b` lets through, `a` does, too; both are hosts, schemes or 'self'. Without a page 'self' is
 /// no host's.
 constexpr bool covers(std::string_view a, std::string_view b, const Url& page = {}) {
     if (iequals(a, b) && (is_self(a) || split_source(a).path == split_source(b).path)) return true;
     if (is_self(a)) return self_covers(b, page);
-    const SourceParts of_a = split_source(a);
+    const SourceParts of_a = with_scheme(split_source(a), page);
     if (is_self(b)) {
         if (a == "*" || (of_a.host.empty() && scheme_covers(of_a.scheme, scheme_of(page)))) return true;
         return has_host_of_sources(page) && covers(a, origin_source(page), page);
     }
-    const SourceParts of_b = split_source(b);
-    const std::string_view scheme = scheme_of(of_b, page);
-    if (a == "*") return scheme_covers("http", scheme);  // network schemes
-    if (b == "*" || !scheme_covers(scheme_of(of_a, page), scheme)) return false;
+    const SourceParts of_b = b == "*" ? network_schemes : with_scheme(split_source(b), page);
+    if (a == "*") return scheme_covers(network_schemes.scheme, of_b.scheme);
+    if (!scheme_covers(of_a.scheme, of_b.scheme)) return false;
     if (of_a.host.empty()) return true;
-    return !of_b.host.empty() && host_covers(of_a.host, of_b.host) && port_covers(of_a.port, of_b.port, scheme) &&
+    return !of_b.host.empty() && host_covers(of_a.host, of_b.host) && port_covers(of_a, of_b) &&
            path_covers(of_a.path, of_b.path);
 }
 
@@ -131,13 +148,21 @@ struct CommonSource {
     bool exact = true;  ///< False if no source says so.
 };
 
-/// The port that two sources of one scheme have in common. Port 443 is the own one of https, but not of http.
-constexpr Optional<std::string_view> common_port(std::string_view a, std::string_view b, SourceParts& common,
+/// The port that two sources have in common, of which the common scheme is known. Where http is upgraded, it may be
+/// https alone that has one.
+constexpr Optional<std::string_view> common_port(const SourceParts& a, const SourceParts& b, SourceParts& common,
                                                  const Url& page) {
     const std::string_view scheme = scheme_of(common, page);
-    if (port_covers(a, b, scheme)) return b;
-    if (port_covers(b, a, scheme)) return a;
-    if (a.empty() == b.empty() || port_number(a.empty() ? b : a) != 443 || !scheme_covers(scheme, "https")) return {};
+    const auto covers_port = [scheme](const SourceParts& of, std::string_view port) {
+        return port_covers(of, SourceParts{scheme, {}, port, {}});
+    };
+    if (covers_port(a, b.port)) return b.port;
+    if (covers_port(b, a.port)) return a.port;
+    const auto is_upgraded_to = [scheme](std::string_view port, std::string_view other) {
+        return port_number(other) == 443 && (port.empty() || is_upgraded_port(scheme, port));
+    };
+    if (!is_upgraded_to(a.port, b.port) && !is_upgraded_to(b.port, a.port)) return {};
+    if (!scheme_covers(scheme, "https")) return {};
     common.scheme = scheme_matches(scheme, "wss") ? "wss" : "https";
     return std::string_view{};
 }
@@ -152,33 +177,38 @@ constexpr Text joined_source(const SourceParts& parts, const Url& page) {
     return source.append(parts.port.empty() ? "" : ":").append(parts.port).append(parts.path);
 }
 
+/// Whether two ports of https are left of a source's one, where the other source has that scheme and any port.
+constexpr bool has_two_ports(const SourceParts& source, const SourceParts& other, const Url& page) {
+    return is_upgraded_port(scheme_of(source, page), source.port) && is_https_alone(scheme_of(other, page)) &&
+           (other.host.empty() || other.port == "*");
+}
+
 constexpr CommonSource common_parts(const SourceParts& a, const SourceParts& b, const Url& page) {
     const auto scheme = common_scheme(a, b, page);
     if (!scheme) return {};
     SourceParts common = a.host.empty() ? b : a;
     common.scheme = *scheme;
-    if (a.host.empty() || b.host.empty())  // a scheme takes hosts, ports and paths as they are
-        return {joined_source(common, page), true};
-    const auto host = common_part(a.host, b.host, host_covers);
-    const auto path = common_part(a.path, b.path, path_covers);
-    if (!host) return {};
-    const auto port = common_port(a.port, b.port, common, page);
-    if (!port) {
-        const bool own = a.port.empty() != b.port.empty() && port_number(a.port.empty() ? b.port : a.port) == 80;
-        return {Text{}, !own || is_https_alone(scheme_of(common, page))};
+    const bool two_ports = has_two_ports(a, b, page) || has_two_ports(b, a, page);
+    if (!a.host.empty() && !b.host.empty()) {  // a scheme takes hosts, ports and paths as they are
+        const auto host = common_part(a.host, b.host, host_covers);
+        if (!host) return {};
+        const auto port = common_port(with_scheme(a, page), with_scheme(b, page), common, page);
+        if (!port) return {};
+        const auto path = common_part(a.path, b.path, path_covers);
+        if (!path) return {Text{}, false};  // where a redirect led to, paths count for nothing
+        common.host = *host;
+        common.port = *port;
+        common.path = *path;
     }
-    if (!path) return {Text{}, false};  // where a redirect led to, paths count for nothing
-    common.host = *host;
-    common.port = *port;
-    common.path = *path;
-    return {joined_source(common, page), true};
+    if (two_ports) common.port = {};
+    return {joined_source(common, page), !two_ports};
 }
 
 /// The source of the URLs that both let through.
 constexpr CommonSource common_source(std::string_view a, std::string_view b, const Url& page = {}) {
     if (covers(a, b, page)) return {Text{b}, true};
     if (covers(b, a, page)) return {Text{a}, true};
-    if ((is_self(a) || is_self(b)) && !has_host_of_sources(page)) return {Text{}, false};
+    if ((is_self(a) || is_self(b)) && !is_source(page)) return {Text{}, false};
     const Text origin = origin_source(page);
     const auto parts_of = [&](std::string_view source) {
         return source == "*" ? SourceParts{"ws", {}, {}, {}} : split_source(is_self(source) ? origin.view() : source);

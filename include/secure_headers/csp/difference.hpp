@@ -4,11 +4,14 @@
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/effective.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/read_source.hpp>
 #include <secure_headers/csp/source_index.hpp>
 #include <secure_headers/csp/subsumes.hpp>
+#include <secure_headers/csp/traits.hpp>
 #include <secure_headers/csp/url.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/text.hpp>
+#include <secure_headers/detail/text_index.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -36,6 +39,7 @@ public:
             else
                 compare_values(directive);
         }
+        compare_scripts_by_default();
         for (const Directive directive : loads)
             if (!before_.has(directive) && !after_.has(directive)) compare_fallback(directive);
         return std::move(sentences_);
@@ -47,13 +51,19 @@ private:
         sentences_.push_back(std::move(sentence.append(" ").append(what).append(values)));
     }
 
-    constexpr Text missing(const EffectiveSources& from, const EffectiveSources& in) const {
-        Text list;
+    constexpr List<ParsedToken> missing(const EffectiveSources& from, const EffectiveSources& in) const {
+        List<ParsedToken> list;
         const List<ParsedToken> others = not_alike(in, from);
         if (others.empty()) return list;
         const SourceIndex index{in, page_};
         for (const ParsedToken& source : others)
-            if (!only_reports(source) && !index.holds(source)) list.append(" ").append(source.text);
+            if (!only_reports(source) && !index.holds(source)) list.push_back(source);
+        return list;
+    }
+
+    static constexpr Text joined(const List<ParsedToken>& sources) {
+        Text list;
+        for (const ParsedToken& source : sources) list.append(" ").append(source.text);
         return list;
     }
 
@@ -71,25 +81,76 @@ private:
         return list;
     }
 
-    /// Whether a policy's list of a directive decides over anything that pages load or run.
-    static constexpr bool decides(const ParsedPolicy& policy, Directive directive) {
+    /// Whether it is a policy's list of a directive that decides over a load, or, as script-src, over eval.
+    static constexpr bool decides(const ParsedPolicy& policy, Directive directive, Directive load) {
         const ParsedDirective* const list = policy.find(directive);
-        if (list == nullptr) return false;
-        for (const Directive load : loads)
-            if (effective_directive(policy, load) == list) return true;
-        return directive == Directive::script_src ||
-               (directive == Directive::default_src && !policy.has(Directive::script_src));
+        return list != nullptr && effective_directive(policy, load) == list;
+    }
+    constexpr bool either_decides(Directive directive, Directive load) const {
+        return decides(before_, directive, load) || decides(after_, directive, load);
     }
 
     constexpr void compare_sources(Directive directive) {
-        if (!decides(before_, directive) && !decides(after_, directive)) return;
-        compare(directive, effective_sources(before_, directive), effective_sources(after_, directive));
+        const EffectiveSources before = working_sources(before_, directive);
+        const EffectiveSources after = working_sources(after_, directive);
+        for (const Directive load : loads)
+            if (!attributes.has(load) && either_decides(directive, load)) return compare(directive, before, after);
+        compare_code(directive, code_in(before, directive), code_in(after, directive));
+    }
+
+    /// What a list allows of code in attributes and of eval, as far as it is what decides over them.
+    constexpr EffectiveSources code_in(const EffectiveSources& list, Directive directive) const {
+        const bool eval_counts = either_decides(directive, Directive::script_src);
+        const bool scripts_count = either_decides(directive, Directive::script_src_attr);
+        const bool styles_count = either_decides(directive, Directive::style_src_attr);
+        EffectiveSources code{list.restricted || !(scripts_count || styles_count), list.from, {}};
+        if (!list.restricted && eval_counts) code.sources.push_back(read_token("'unsafe-eval'"));
+        for (const ParsedToken& source : list.sources)
+            if ((eval_counts && is_eval(source)) ||
+                (scripts_count && has_place(Directive::script_src_attr, source.traits)) ||
+                (styles_count && has_place(Directive::style_src_attr, source.traits)))
+                code.sources.push_back(source);
+        return code;
+    }
+
+    static constexpr bool is_eval(const ParsedToken& source) {
+        return source.traits.has_any({Trait::unsafe_eval, Trait::wasm_unsafe_eval, Trait::trusted_types_eval});
+    }
+
+    constexpr void compare_code(Directive directive, const EffectiveSources& before, const EffectiveSources& after) {
+        if (!before.restricted || !after.restricted) return compare(directive, before, after);
+        say_changes(directive, missing(after, before), missing(before, after));
+    }
+
+    /// What a default list that decides over scripts lets them do, where that changes otherwise than for the rest:
+    /// beside 'strict-dynamic', hosts and 'unsafe-inline' do nothing there.
+    constexpr void compare_scripts_by_default() {
+        using D = Directive;
+        for (const D load : {D::script_src_elem, D::script_src_attr}) {
+            if (!decides(before_, D::default_src, load) || !decides(after_, D::default_src, load)) continue;
+            const D directive = load == D::script_src_elem ? D::script_src : load;
+            const EffectiveSources before = working_sources(before_, directive);
+            const EffectiveSources after = working_sources(after_, directive);
+            const EffectiveSources all_before = working_sources(before_, D::default_src);
+            const EffectiveSources all_after = working_sources(after_, D::default_src);
+            return say_changes(directive, without(missing(after, before), missing(all_after, all_before)),
+                               without(missing(before, after), missing(all_before, all_after)));
+        }
+    }
+
+    static constexpr List<ParsedToken> without(const List<ParsedToken>& sources, const List<ParsedToken>& said) {
+        secure_headers::detail::TextIndex known;
+        for (const ParsedToken& source : said) known.insert(source.text);
+        List<ParsedToken> rest;
+        for (const ParsedToken& source : sources)
+            if (!known.has(source.text)) rest.push_back(source);
+        return rest;
     }
 
     /// A directive that neither names, and that others stand in for than before, unless these have said as much.
     constexpr void compare_fallback(Directive directive) {
-        const EffectiveSources before = effective_sources(before_, directive);
-        const EffectiveSources after = effective_sources(after_, directive);
+        const EffectiveSources before = working_sources(before_, directive);
+        const EffectiveSources after = working_sources(after_, directive);
         if (!before.restricted || !after.restricted || before.from == after.from) return;
         const std::size_t begin = sentences_.size();
         compare(directive, before, after);
@@ -114,11 +175,14 @@ private:
     constexpr void compare(Directive directive, const EffectiveSources& before, const EffectiveSources& after) {
         if (!after.restricted) return say(directive, "allows anything now, before only", all(before));
         if (!before.restricted) return say(directive, "allows no longer anything, only", all(after));
-        const Text added = missing(after, before);
-        const Text removed = missing(before, after);
-        if (!added.empty()) say(directive, "also allows", added);
+        const List<ParsedToken> removed = missing(before, after);
         if (!removed.empty() && is_nothing(after)) return say(directive, "allows nothing any more");
-        if (!removed.empty()) say(directive, "no longer allows", removed);
+        say_changes(directive, missing(after, before), removed);
+    }
+
+    constexpr void say_changes(Directive directive, const List<ParsedToken>& added, const List<ParsedToken>& removed) {
+        if (!added.empty()) say(directive, "also allows", joined(added));
+        if (!removed.empty()) say(directive, "no longer allows", joined(removed));
     }
 
     static constexpr Text values(const ParsedDirective& directive) {

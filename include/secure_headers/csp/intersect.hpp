@@ -7,6 +7,7 @@
 #include <secure_headers/csp/effective.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/subsumes.hpp>
+#include <secure_headers/csp/token.hpp>
 #include <secure_headers/csp/url.hpp>
 #include <secure_headers/detail/text_index.hpp>
 
@@ -80,6 +81,17 @@ private:
     bool exact_ = true;
 };
 
+/// Adds the token of sandbox that others imply, such as allow-popups of the one list and allow-top-navigation of the
+/// other one, which nothing in common does.
+constexpr void add_implied(SourceList& list, const ParsedDirective& directive, const Values& a, const Values& b) {
+    const std::string_view token = Sandbox::allow_top_navigation_to_custom_protocols.text();
+    if (!directive.is(Directive::sandbox) || !a.lets_through(token) || !b.lets_through(token)) return;
+    ParsedDirective common;
+    common.directive = directive.directive;
+    for (const Text& value : list.sources) common.tokens.push_back({value});
+    if (!Values{common}.lets_through(token)) list.sources.push_back(Text::literal(token));
+}
+
 constexpr SourceList common_values(const ParsedDirective* a, const ParsedDirective* b) {
     if (a == nullptr || b == nullptr) return first_value(a, b);
     SourceList list{true, {}};
@@ -90,6 +102,7 @@ constexpr SourceList common_values(const ParsedDirective* a, const ParsedDirecti
     for (const ParsedToken& token : b->tokens)
         if (!of_a.has(token.text) && of_a.lets_through(token.text)) list.add(token.text, seen);
     if (list.sources.size() > 1 && list.has("'none'")) return {true, {}};
+    add_implied(list, *a, of_a, of_b);
     return list;
 }
 
@@ -105,7 +118,7 @@ constexpr SourceList common_values(const ParsedDirective* a, const ParsedDirecti
     detail::Intersection intersection{origin};
     detail::Composition composition;
     const auto common = [&](D directive) {
-        return intersection.common(effective_sources(a, directive), effective_sources(b, directive));
+        return intersection.common(detail::working_sources(a, directive), detail::working_sources(b, directive));
     };
     detail::put_fetch_directives(composition, a, b, common);
     for (const D directive : {D::base_uri, D::form_action, D::frame_ancestors})

@@ -71,10 +71,17 @@ constexpr int port_number(std::string_view port) {
     return number;
 }
 
-/// CSP3, section 6.7.2.11.
-constexpr bool port_matches(std::string_view port, const Url& url) {
+/// Whether a source of that scheme and port is upgraded with its scheme: http://example.com:80 matches
+/// https://example.com. CSP3, section 1.3.
+constexpr bool is_upgraded_port(std::string_view scheme, std::string_view port) {
+    return (iequals(scheme, "http") || iequals(scheme, "ws")) && port_number(port) == 80;
+}
+
+/// `scheme` is the source's. CSP3, section 6.7.2.11.
+constexpr bool port_matches(std::string_view scheme, std::string_view port, const Url& url) {
     if (port == "*") return true;
     if (port.empty()) return url.port() == -1;
+    if (url.effective_port() == 443 && url.port() == -1 && is_upgraded_port(scheme, port)) return true;
     return port_number(port) == url.effective_port();
 }
 
@@ -135,11 +142,11 @@ constexpr bool matches(std::string_view source, SourceKind kind, const Url& url,
     if (kind == SourceKind::keyword) return detail::iequals(source, "'self'") && detail::self_matches(page, url);
     if (kind != SourceKind::scheme && kind != SourceKind::host) return false;
     const detail::SourceParts parts = detail::split_source(source);
-    if (!parts.scheme.empty() && !detail::scheme_matches(parts.scheme, url.scheme())) return false;
+    const std::string_view scheme = parts.scheme.empty() ? detail::scheme_of(page) : parts.scheme;
+    if (!detail::scheme_matches(scheme, url.scheme())) return false;
     if (kind == SourceKind::scheme) return true;
     if (url.host().empty()) return false;
-    if (parts.scheme.empty() && !detail::scheme_matches(detail::scheme_of(page), url.scheme())) return false;
-    if (!detail::host_matches(parts.host, url) || !detail::port_matches(parts.port, url)) return false;
+    if (!detail::host_matches(parts.host, url) || !detail::port_matches(scheme, parts.port, url)) return false;
     return redirected || detail::path_matches(parts.path, url.path());
 }
 

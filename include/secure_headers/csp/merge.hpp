@@ -24,11 +24,10 @@ constexpr SourceList effective_union(const ParsedPolicy& a, const ParsedPolicy& 
     TextIndex seen;
     const bool required = requires_trusted_types(a) || requires_trusted_types(b);
     for (const ParsedPolicy* const policy : {&a, &b}) {
-        const EffectiveSources effective = effective_sources(*policy, directive);
+        EffectiveSources effective = effective_sources(*policy, directive);
+        if (required) effective = working_sources(*policy, directive);
         list.restricted = list.restricted || effective.restricted;
-        for (const ParsedToken& source : effective.sources)
-            if (!source.is("'trusted-types-eval'") || requires_trusted_types(*policy) == required)
-                list.add(source.text, seen);
+        for (const ParsedToken& source : effective.sources) list.add(source.text, seen);
     }
     return list;
 }
@@ -46,9 +45,10 @@ constexpr bool keeps_all(std::string_view merged, const ParsedPolicy& of) {
 
 }  // namespace detail
 
-/// Composes one site's policy of two that each name what a part of it needs: the union of their sources. Where one of
-/// them says nothing, by the directive or by those that stand in for it, the other one's word stands. report-to takes
-/// one endpoint, which is the first policy's.
+/// Composes one site's policy of two that each name what a part of it needs: the union of their sources, by which a
+/// script gets through whose integrity names hashes of both, although neither lets it. Where one of them says nothing,
+/// by the directive or by those that stand in for it, the other one's word stands. report-to takes one endpoint, which
+/// is the first policy's.
 [[nodiscard]] constexpr ComposedPolicy merge(const ParsedPolicy& a, const ParsedPolicy& b) {
     using D = Directive;
     detail::Composition composition;

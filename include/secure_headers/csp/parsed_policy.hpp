@@ -127,7 +127,7 @@ constexpr std::string_view message_of(ProblemKind kind) {
         "without quotes this is the name of a host",
         "without its colon this is the name of a host",
         "quotes are for keywords, nonces and hashes, and this is none that browsers know",
-        "browsers do not understand this source",
+        "by the grammar this is no source, and browsers may skip it",
         "browsers ignore the query or fragment of a source",
         "a hash of this length matches nothing",
         "browsers ignore 'none' beside other sources",

@@ -29,15 +29,6 @@ using secure_headers::detail::Optional;
 /// ASCII whitespace. Infra, section 4.5.
 constexpr bool is_blank(char c) { return c <= ' ' && (c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'); }
 
-/// False for what has no effect in the directive, whatever stands beside it.
-constexpr bool has_place(Directive directive, std::string_view source, SourceKind kind) {
-    if (kind == SourceKind::nonce) return elements.has(directive);
-    if (kind == SourceKind::hash)
-        return scripts.has(directive) || styles.has(directive) || directive == Directive::worker_src;
-    if (kind == SourceKind::host || kind == SourceKind::scheme) return !attributes.has(directive);
-    return kind != SourceKind::keyword || takes_keyword(directive, unquoted(source));
-}
-
 /// The kinds of sources that have an effect in each directive, and the keywords.
 struct PlacedTraits {
     Traits of[static_cast<unsigned>(Directive::frame_ancestors) + 1]{};
@@ -47,15 +38,16 @@ struct PlacedTraits {
             const auto directive = static_cast<Directive>(i);
             for (unsigned keyword = 0; keyword < std::size(keywords); ++keyword)
                 if (takes_keyword(directive, static_cast<Trait>(keyword))) of[i].add(static_cast<Trait>(keyword));
-            if (has_place(directive, {}, SourceKind::nonce)) of[i].add(Trait::nonce);
-            if (has_place(directive, {}, SourceKind::hash)) of[i].add(Trait::hash);
-            if (has_place(directive, {}, SourceKind::host)) of[i].add(Traits{Trait::host, Trait::scheme});
+            if (elements.has(directive)) of[i].add(Trait::nonce);
+            if (scripts.has(directive) || styles.has(directive) || directive == Directive::worker_src)
+                of[i].add(Trait::hash);
+            if (!attributes.has(directive)) of[i].add(Traits{Trait::host, Trait::scheme});
         }
     }
 };
 inline constexpr PlacedTraits placed_traits{};
 
-/// The same of what the parser has understood.
+/// False for what has no effect in the directive, whatever stands beside it.
 constexpr bool has_place(Directive directive, Traits traits) {
     return traits.has(Trait::none) || placed_traits.of[static_cast<unsigned>(directive)].has_any(traits);
 }
@@ -178,7 +170,8 @@ private:
             add(ProblemKind::wrong_hash_length, token);
     }
 
-    static constexpr ProblemKind unknown_kind(std::string_view text) {
+    constexpr ProblemKind unknown_kind(std::string_view text) const {
+        if (directive_ == Directive::frame_ancestors && is_host_source(text)) return ProblemKind::misplaced_source;
         if (istarts_with(text, "nonce-") || hash_length(text) != 0) return ProblemKind::unquoted_keyword;
         return contains(text, '\'') ? ProblemKind::unknown_keyword : ProblemKind::malformed_source;
     }

@@ -154,6 +154,14 @@ constexpr void check_path(std::string_view field, std::string_view path) {
     if (path.starts_with("//")) refuse(field, "a path begins with one /");
 }
 
+/// Whether a host source has a path other than `/`.
+constexpr bool has_path(std::string_view text) {
+    const std::size_t scheme = text.find("://");
+    const std::size_t slash = text.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
+    if (slash == std::string_view::npos || slash + 1 == text.size()) return false;
+    return text[slash + 1] != '?' && text[slash + 1] != '#';
+}
+
 constexpr void check_host_source(std::string_view field, std::string_view text) {
     if (const std::size_t end = text.find("://"); end != std::string_view::npos) {
         if (!is_scheme(text.substr(0, end)))

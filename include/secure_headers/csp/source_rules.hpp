@@ -135,6 +135,8 @@ constexpr void check_place(std::string_view field, Directive directive, std::str
     const bool is_url = kind == SourceKind::host || kind == SourceKind::scheme || iequals(source, "'self'");
     if (is_url && attributes.has(directive))
         refuse(field, name, "is for code, which has no host; write csp::none, or csp::unsafe_hashes and a hash");
+    if (kind == SourceKind::host && directive == Directive::frame_ancestors && has_path(source))
+        refuse(field, name, "takes no path: browsers compare the origin of the page that frames this one");
     if (kind == SourceKind::keyword && !takes_keyword(directive, unquoted(source)))
         refuse(field, name, "does not take this keyword, which has no effect there");
 }

@@ -7,10 +7,14 @@
 #include <secure_headers/csp/effective.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/source_index.hpp>
+#include <secure_headers/csp/token.hpp>
 #include <secure_headers/csp/url.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/places.hpp>
 #include <secure_headers/detail/text_index.hpp>
 
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace secure_headers::csp {
@@ -55,6 +59,26 @@ inline constexpr Directive loads[]{
     Directive::fenced_frame_src, Directive::base_uri,        Directive::form_action,    Directive::frame_ancestors,
 };
 
+/// 'script', to the letter, is the one sink that there is. Trusted Types, section 4.2.
+constexpr bool requires_trusted_types(const ParsedPolicy& policy) {
+    const ParsedDirective* const sinks = policy.find(Directive::require_trusted_types_for);
+    if (sinks == nullptr) return false;
+    for (const ParsedToken& sink : sinks->tokens)
+        if (sink.text == "'script'") return true;
+    return false;
+}
+
+/// The effective sources, less a 'trusted-types-eval' that does nothing for want of Trusted Types. CSP3, section 4.4.
+constexpr EffectiveSources working_sources(const ParsedPolicy& policy, Directive directive) {
+    EffectiveSources effective = effective_sources(policy, directive);
+    if (requires_trusted_types(policy)) return effective;
+    std::size_t kept = 0;
+    for (const ParsedToken& source : effective.sources)
+        if (!source.is("'trusted-types-eval'")) effective.sources[kept++] = source;
+    effective.sources.truncate(kept);
+    return effective;
+}
+
 /// Whether what `b` lets pages load or run by the directive, `a` does, too.
 constexpr bool load_subsumes(const ParsedPolicy& a, const ParsedPolicy& b, Directive directive, const Url& page) {
     const EffectiveSources of_a = effective_sources(a, directive);
@@ -63,10 +87,11 @@ constexpr bool load_subsumes(const ParsedPolicy& a, const ParsedPolicy& b, Direc
     return of_b.restricted && holds_all(of_a, of_b, use_of(directive, directive), page);
 }
 
-/// Whether eval works where Trusted Types are required.
+/// Whether eval works, if only for what Trusted Types have let through.
 constexpr bool allows_trusted_eval(const ParsedPolicy& policy) {
+    if (allows_eval(policy)) return true;
     const ParsedDirective* const list = effective_directive(policy, Directive::script_src);
-    return list == nullptr || list->has("'unsafe-eval'") || list->has("'trusted-types-eval'");
+    return list->has("'trusted-types-eval'") && requires_trusted_types(policy);
 }
 
 /// The same of eval and of WebAssembly.
@@ -76,28 +101,52 @@ constexpr bool eval_subsumes(const ParsedPolicy& a, const ParsedPolicy& b) {
 }
 
 /// What a directive that takes no sources says. Keywords and the tokens of sandbox are compared without regard to case,
-/// names of policies and addresses to the letter. Trusted Types, section 4.2.
+/// names of policies, sinks and addresses to the letter. Trusted Types, section 4.2.
 class Values {
 public:
-    constexpr explicit Values(const ParsedDirective& directive) : directive_{directive} {
-        for (const ParsedToken& token : directive.tokens) index_.insert(token.text);
-        has_all_names_ = directive.is(Directive::trusted_types) && index_.has("*");
+    constexpr explicit Values(const ParsedDirective& directive)
+        : directive_{directive}, places_{directive.tokens.size()} {
+        for (std::size_t i = 0; i < directive.tokens.size(); ++i) {
+            const std::string_view text = directive.tokens[i].text;
+            places_.insert(hash_of(text), i, [&](std::size_t place) { return is_at(place, text); });
+        }
+        has_all_names_ = directive.is(Directive::trusted_types) && has("*");
     }
 
     constexpr bool has(std::string_view value) const {
-        return index_.has(value) || ((is_keyword(value) || directive_.is(Directive::sandbox)) && directive_.has(value));
+        const auto equals = [&](std::size_t place) { return is_at(place, value); };
+        return places_.find(hash_of(value), equals) != secure_headers::detail::Places::none;
     }
 
-    /// The same, where `*` stands for all names, and for no keyword.
+    /// The same, where `*` stands for all names, and for no keyword, and a token of sandbox for those that it implies.
     constexpr bool lets_through(std::string_view value) const {
-        return has(value) || (has_all_names_ && !is_keyword(value));
+        return has(value) || (has_all_names_ && !is_keyword(value)) || is_implied(value);
     }
 
 private:
     static constexpr bool is_keyword(std::string_view value) { return value.starts_with('\''); }
 
+    constexpr bool has_case(std::string_view value) const {
+        if (directive_.is(Directive::sandbox)) return false;
+        return !is_keyword(value) || directive_.is(Directive::require_trusted_types_for);
+    }
+    constexpr std::uint64_t hash_of(std::string_view value) const { return places_.hash_of(value, !has_case(value)); }
+    constexpr bool is_at(std::size_t place, std::string_view value) const {
+        const std::string_view known = directive_.tokens[place].text;
+        return has_case(value) ? known == value : iequals(known, value);
+    }
+
+    /// HTML, section 7.1.5, on parsing a sandboxing directive.
+    constexpr bool is_implied(std::string_view value) const {
+        if (!directive_.is(Directive::sandbox)) return false;
+        const bool navigates = has(Sandbox::allow_top_navigation.text());
+        if (iequals(value, Sandbox::allow_top_navigation_by_user_activation.text())) return navigates;
+        if (!iequals(value, Sandbox::allow_top_navigation_to_custom_protocols.text())) return false;
+        return navigates || has(Sandbox::allow_popups.text());
+    }
+
     const ParsedDirective& directive_;
-    secure_headers::detail::TextIndex index_{};
+    secure_headers::detail::Places places_;
     bool has_all_names_ = false;
 };
 
@@ -111,12 +160,6 @@ constexpr bool tokens_subsume(const ParsedPolicy& a, const ParsedPolicy& b, Dire
     for (const ParsedToken& token : of_b->tokens)
         if (!token.is("'none'") && !values.lets_through(token.text)) return false;
     return true;
-}
-
-/// 'script' is the one sink that there is. Trusted Types, section 4.2.
-constexpr bool requires_trusted_types(const ParsedPolicy& policy) {
-    const ParsedDirective* const sinks = policy.find(Directive::require_trusted_types_for);
-    return sinks != nullptr && sinks->has("'script'");
 }
 
 constexpr bool switches_subsume(const ParsedPolicy& a, const ParsedPolicy& b) {

@@ -5,6 +5,7 @@
 #include <secure_headers/detail/decimal.hpp>
 #include <secure_headers/detail/host_source.hpp>
 #include <secure_headers/detail/ipv4.hpp>
+#include <secure_headers/detail/percent_decode.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/detail/uri.hpp>
 
@@ -44,6 +45,15 @@ public:
         Url url = *this;
         if (scheme_.view() == "ws") url.scheme_ = secure_headers::detail::Text::literal("http");
         if (scheme_.view() == "wss") url.scheme_ = secure_headers::detail::Text::literal("https");
+        return url;
+    }
+
+    /// The URL of the page that frames another, as that one is told: its origin alone, which data: and blob: have none
+    /// of. CSP3, section 6.4.2.1.
+    constexpr Url as_ancestor() const {
+        Url url = *this;
+        url.path_ = secure_headers::detail::Text::literal("/");
+        url.valid_ = valid_ && !host_.empty();
         return url;
     }
 
@@ -117,14 +127,24 @@ private:
         const std::size_t colon = authority.rfind(':');
         const bool has_port = colon != std::string_view::npos && (bracket == std::string_view::npos || colon > bracket);
         if (has_port && !read_port(authority.substr(colon + 1))) return false;
-        const std::string_view host = authority.substr(0, has_port ? colon : std::string_view::npos);
+        return read_host(authority.substr(0, has_port ? colon : std::string_view::npos), special);
+    }
+
+    /// A name may be percent-encoded where the scheme is one of browsers. URL Standard, section 3.5.
+    constexpr bool read_host(std::string_view host, bool special) {
         if (host.empty()) return !special;
-        for (const char c : host)
-            if (!secure_headers::detail::is_visible(c) || secure_headers::detail::contains("#%/<>?@\\^|", c))
+        if (host.front() == '[') return append_lower(host_, host), secure_headers::detail::is_ipv6_literal(host);
+        while (!host.empty()) {
+            char c = host.front();
+            const auto byte = secure_headers::detail::escaped_byte(host);
+            const bool is_escaped = special && byte < 256;
+            if (is_escaped) c = static_cast<char>(byte);
+            host.remove_prefix(is_escaped ? 3 : 1);
+            if (!secure_headers::detail::is_visible(c) || secure_headers::detail::contains("#/:<>?@[\\]^|", c))
                 return false;
-        const bool is_name = secure_headers::detail::CharSet{":[]"}.find_in(host) == std::string_view::npos;
-        if (!is_name && !secure_headers::detail::is_ipv6_literal(host)) return false;
-        append_lower(host_, host);
+            if (special && c == '%') return false;
+            append_lower(host_, {&c, 1});
+        }
         return !special || !ends_in_number(host_) || read_ipv4();
     }
 

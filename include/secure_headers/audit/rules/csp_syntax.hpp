@@ -343,7 +343,8 @@ inline constexpr Rule csp_syntax_rules[]{
     {.id = "csp-malformed-source",
      .severity = Severity::low,
      .header = csp_syntax::name,
-     .message = "Browsers skip this source, which they do not understand: hosts stand in punycode, paths percent-encoded.",
+     .message =
+         "By the grammar this is no source, and browsers may skip it: hosts stand in punycode, paths percent-encoded.",
      .fix = replace_by_host[csp::Directive::img_src],
      .references = {"CSP3, section 2.3.1"},
      .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::malformed_source>(r, n); }},
@@ -380,7 +381,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .severity = Severity::low,
      .header = csp_syntax::name,
      .message =
-         "This source has no effect in this directive: nonces, hashes and most keywords are for scripts and styles, and code in attributes has no host and no nonce.",
+         "This source has no effect in this directive: nonces, hashes and most keywords are for scripts and styles, code in attributes has no host and no nonce, and a page that frames another no path.",
      .fix = replace_by_self[csp::Directive::img_src],
      .references = {"CSP3, section 2.3.1"},
      .check =

@@ -13,34 +13,39 @@
 // What several sources let through together, where none of them lets through what another one does.
 namespace secure_headers::audit_rules::csp_rules {
 
-/// The ports of one scheme that a source lets through: all, none, one, or the own one of a scheme that is not known.
+/// The ports of one scheme that a source lets through: all, none, one or two, or the own one of a scheme that is not
+/// known.
 class Ports {
 public:
     constexpr Ports() = default;
-    static constexpr Ports all() { return Ports{-1}; }
-    static constexpr Ports own() { return Ports{-3}; }
-    static constexpr Ports one(int port) { return Ports{port}; }
+    static constexpr Ports all() { return Ports{-1, -1}; }
+    static constexpr Ports own() { return Ports{-3, -3}; }
+    static constexpr Ports one(int port) { return Ports{port, port}; }
+    static constexpr Ports two(int first, int second) { return Ports{first, second}; }
 
-    constexpr bool none() const { return port_ == -2; }
+    constexpr bool none() const { return first_ == -2; }
     constexpr void narrow(Ports other) {
-        if (port_ == -1)
-            port_ = other.port_;
-        else if (other.port_ != -1 && other.port_ != port_)
-            port_ = -2;
+        if (first_ == -1)
+            *this = other;
+        else if (!other.has(first_))
+            *this = other.has(second_) ? one(second_) : Ports{};
+        else if (!other.has(second_))
+            *this = one(first_);
     }
     /// As a source has them behind its host.
     constexpr void write_to(detail::Text& text, int own) const {
-        if (port_ == -1) text.append(":*");
-        if (port_ >= 0 && port_ != own)
-            text.append(":").append(detail::Decimal{static_cast<std::uint64_t>(port_)}.text());
+        if (first_ == -1 || first_ != second_) return static_cast<void>(text.append(":*"));
+        if (first_ >= 0 && first_ != own)
+            text.append(":").append(detail::Decimal{static_cast<std::uint64_t>(first_)}.text());
     }
 
     constexpr bool operator==(const Ports&) const = default;
 
 private:
-    constexpr explicit Ports(int port) : port_{port} {}
+    constexpr explicit Ports(int first, int second) : first_{first}, second_{second} {}
+    constexpr bool has(int port) const { return first_ == -1 || first_ == port || second_ == port; }
 
-    int port_ = -2;
+    int first_ = -2, second_ = -2;
 };
 
 /// The URLs that a source lets through, of the page over https. What two such have in common is one, too.
@@ -103,6 +108,7 @@ private:
         const bool own = ports == Ports::own();
         if (http || https) {
             https_ = own ? Ports::one(443) : ports;
+            if (http && ports == Ports::one(80)) https_ = Ports::two(80, 443);  // CSP3, section 1.3
             if (http) http_ = own ? Ports::one(80) : ports;
         } else {
             scheme_ = scheme;

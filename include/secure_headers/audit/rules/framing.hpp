@@ -128,9 +128,7 @@ constexpr std::string_view allowed_site(std::string_view options) {
     if (site.ends_with('/')) site.remove_suffix(1);
     const std::size_t scheme = site.find("://");
     const bool is_origin = scheme != std::string_view::npos && site.find('/', scheme + 3) == std::string_view::npos;
-    return is_origin && csp::detail::is_host_source(site) && csp::detail::find_query(site) == std::string_view::npos
-               ? site
-               : std::string_view{};
+    return is_origin && csp::detail::is_host_source(site) ? site : std::string_view{};
 }
 
 /// Who may frame the page by an X-Frame-Options that browsers do not understand, said so that they do.
