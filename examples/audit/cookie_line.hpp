@@ -54,6 +54,7 @@ inline std::string cookie_line(const sh::Finding& finding, std::string_view set_
     if (mended.same_site == sh::parse::CookieSameSite::lax) line += "; SameSite=Lax";
     if (mended.same_site == sh::parse::CookieSameSite::none) line += "; SameSite=None";
     if (mended.partitioned) line += "; Partitioned";
+    if (!cookie.priority.text.empty()) line.append("; Priority=").append(cookie.priority.text);
     for (const sh::parse::Problem& problem : cookie.problems)
         if (problem.kind == sh::parse::Problem::unknown && problem.text != finding.value.view())
             line.append("; ").append(problem.text);
