@@ -80,7 +80,7 @@ struct Key {
 
 /// A whole field: one error anywhere and browsers ignore all of it. Of a key that is there again the last one counts.
 struct Field {
-    List<Member> members{};    ///< As far as they were understood; an item is the only member.
+    List<Member> members{};    ///< An item is the only one; a dictionary with an error has none.
     std::string_view error{};  ///< What is wrong, in a sentence.
     std::size_t offset = 0;    ///< Where it is wrong.
     List<Key> repeated{};      ///< Members of a dictionary.
