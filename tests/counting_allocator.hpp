@@ -10,6 +10,9 @@ inline thread_local int allocations = 0;
 /// How many more operator new makes before it fails; any number if negative.
 inline thread_local int allocations_left = -1;
 
+/// How many bytes operator new has given and not got back, and the most of them that there were.
+inline thread_local std::size_t bytes_held = 0, most_bytes_held = 0;
+
 template <class T>
 struct CountingAllocator {
     using value_type = T;

@@ -18,6 +18,7 @@ struct Refused {
 
 constexpr const char* no_scheme = "origin: an origin is written with its scheme, as in https://example.com";
 constexpr const char* address = "origin: an IPv6 address is written as browsers do, as in https://[2001:db8::1]";
+constexpr const char* ipv4 = "origin: an IPv4 address is written as browsers do, as in https://192.0.2.1";
 constexpr const char* default_port = "origin: browsers leave the default port out; do so too";
 
 constexpr Refused refused[]{
@@ -40,6 +41,12 @@ constexpr Refused refused[]{
     {"https://[1:0::2]", address},
     {"https://[1::2:0:0:0:3]", address},
     {"https://[1:0:0:2:3::4]", address},
+    {"https://1.2.3.256", ipv4},
+    {"https://127.1", ipv4},
+    {"https://0x7f.0.0.1:8443", ipv4},
+    {"https://01.2.3.4", ipv4},
+    {"https://192.0.2.1.", ipv4},
+    {"https://a.1", ipv4},
     {"https://[::1]x]", "origin: behind an address in brackets comes a port, or nothing"},
     {"https://[2001:DB8::1]", "origin: is compared as it stands; write it in lower case"},
     {"example.com", no_scheme},

@@ -112,6 +112,7 @@
 #include <secure_headers/parse/expires.hpp>
 #include <secure_headers/parse/feature_policy.hpp>
 #include <secure_headers/parse/integrity_policy.hpp>
+#include <secure_headers/parse/json.hpp>
 #include <secure_headers/parse/keyword.hpp>
 #include <secure_headers/parse/nel.hpp>
 #include <secure_headers/parse/origin_agent_cluster.hpp>

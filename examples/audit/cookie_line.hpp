@@ -68,10 +68,7 @@ inline std::string cookie_line(const sh::Finding& finding, std::string_view set_
     if (mended.same_site == sh::parse::CookieSameSite::lax) line += "; SameSite=Lax";
     if (mended.same_site == sh::parse::CookieSameSite::none) line += "; SameSite=None";
     if (mended.partitioned) line += "; Partitioned";
-    std::string_view priority;
-    for (const sh::parse::Problem& problem : cookie.problems)
-        if (cookies::is_priority(problem.text)) priority = problem.text;
-    if (!priority.empty()) line.append("; ").append(priority);
+    if (!cookie.priority.text.empty()) line.append("; Priority=").append(cookie.priority.text);
     return "Set-Cookie: " + visible(line, most_of_line);
 }
 

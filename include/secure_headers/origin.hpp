@@ -40,7 +40,12 @@ private:
                (origin.starts_with("http:") && origin.ends_with(":80"));
     }
     static constexpr void check_host(std::string_view host) {
-        if (!host.starts_with('[')) return detail::check_host_and_port("origin", host);
+        if (!host.starts_with('[')) {
+            detail::check_host_and_port("origin", host);
+            if (!detail::is_host_of_origin(host.substr(0, host.find(':'))))
+                detail::refuse("origin: an IPv4 address is written as browsers do, as in https://192.0.2.1");
+            return;
+        }
         const std::size_t end = host.find(']');
         if (end == std::string_view::npos || !detail::is_serialized_ipv6(host.substr(1, end - 1)))
             detail::refuse("origin: an IPv6 address is written as browsers do, as in https://[2001:db8::1]");

@@ -5,7 +5,9 @@
 #include "detail/structured_field_vectors.hpp"
 #include "vectors.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -140,6 +142,13 @@ TEST_CASE("Structured fields say what they did not understand, and where") {
              Row{":a:", "item", "no base64 has this length", 0},
              Row{":ab", "item", "bytes are base64 between colons", 3},
              Row{"%\"%e2%82\"", "item", "a display string is UTF-8 with %xx for what is not ASCII", 8},
+             Row{"a=%\"%c3x\"", "dictionary", "a display string is UTF-8 with %xx for what is not ASCII", 7},
+             Row{"%\"%c3%zz\"", "item", "a display string is UTF-8 with %xx for what is not ASCII", 5},
+             Row{"%\"a%80\"", "item", "a display string is UTF-8 with %xx for what is not ASCII", 3},
+             Row{"%\"%f5%80%80%80\"", "item", "a display string is UTF-8 with %xx for what is not ASCII", 2},
+             Row{"%\"%e2%82x\"", "item", "a display string is UTF-8 with %xx for what is not ASCII", 8},
+             Row{"%\"%ed%a0%80\"", "item", "a display string is UTF-8 with %xx for what is not ASCII", 5},
+             Row{"%\"\x7f\"", "item", "a display string is UTF-8 with %xx for what is not ASCII", 2},
              Row{"%\"a", "item", "a display string without its closing quote", 0},
              Row{"%a", "item", "a display string begins with %\"", 0},
          }) {
@@ -148,6 +157,22 @@ TEST_CASE("Structured fields say what they did not understand, and where") {
         CHECK(field.error == row.error);
         CHECK(field.offset == row.offset);
     }
+}
+
+TEST_CASE("The text of a structured field's value stands where it says") {
+    constexpr std::string_view text =
+        "a=1, b=-1.50;x=?0, c=tok, d=\"s\\\"\", e=:YQ==:, f=?1, g=@-5, h=%\"%c3%a9\", i=(1  b;y);z, j";
+    constexpr std::string_view values[]{"1", "-1.50", "tok", "s\\\"", "YQ==", "?1", "@-5", "%c3%a9", "(1  b;y)", ""};
+    const sf::Field field = sf::parse_dictionary(text);
+    REQUIRE(field.members.size() == std::size(values));
+    for (std::size_t i = 0; i < std::size(values); ++i) {
+        INFO(field.members[i].key);
+        const sf::BareItem& value = field.members[i].item.value;
+        CHECK(value.text == values[i]);
+        if (!value.text.empty()) CHECK(value.text.data() == text.data() + value.text_offset());
+    }
+    CHECK(field.members[1].item.parameters[0].value.text == "?0");
+    CHECK(field.members[8].items[1].parameters[0].value.text.empty());
 }
 
 TEST_CASE("Structured fields are read while compiling") {

@@ -37,6 +37,11 @@ constexpr std::string_view references[]{
     "https://[1:2:3:4:5:6:1.2.3.4]",
     "https://[::1.2.3.4]",
     "https://[1::5:1.2.3.4]",
+    "https://192.0.2.1:8443/",
+    "https://127.1",
+    "https://0x7F000001.",
+    "https://1.a",
+    "https://a.1b",
 };
 
 constexpr std::string_view no_references[]{
@@ -63,6 +68,13 @@ constexpr std::string_view no_references[]{
     "https://a@b@c",
     "https://[@a",
     "https://a:b",
+    "https://1.2.3.256",
+    "https://1.2.3.4.5/",
+    "https://a.1",
+    "https://a.1.:8443",
+    "https://u@a.0x",
+    "https://09",
+    "//a.0xf",
     "https://a:1a",
     "https://a:65536",
     "https://a:99999999999999999999",

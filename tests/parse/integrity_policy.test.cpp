@@ -23,7 +23,12 @@ TEST_CASE("Integrity-Policy: lists of words, of which browsers skip what they do
     CHECK(parsed.problems[0].text == "image");
     CHECK(parsed.problems[1] == sh::parse::Problem{"browsers know no such member", 54, "x"});
     CHECK(integrity_policy("sources=(inline)").problems[0].message == "no destination is blocked");
-    CHECK(integrity_policy("blocked-destinations=script").problems[0].message == "this is a list in parentheses");
+    constexpr std::string_view no_list = "this is a list in parentheses";
+    CHECK(integrity_policy("blocked-destinations=script").problems[0] == sh::parse::Problem{no_list, 21, "script"});
+    CHECK(integrity_policy("blocked-destinations=?0").problems[0] == sh::parse::Problem{no_list, 21, "?0"});
+    CHECK(integrity_policy("blocked-destinations").problems[0] == sh::parse::Problem{no_list, 0, "blocked-destinations"});
+    CHECK(integrity_policy("blocked-destinations=(\"script\")").problems[0] ==
+          sh::parse::Problem{"browsers know no such word here, or have it already", 23, "script"});
     CHECK(integrity_policy("blocked-destinations=(script").is_ignored);
     CHECK(integrity_policy("blocked-destinations=(script), endpoints=(a a)").problems[0].message ==
           "the endpoint is there twice");
@@ -40,8 +45,10 @@ TEST_CASE("Integrity-Policy: lists of words, of which browsers skip what they do
 TEST_CASE("Document-Policy: points that are booleans, numbers or words") {
     for (const std::string_view text : {"a, b=?0, c=5, d=0.25, e=word, *;report-to=\"r\""})
         CHECK(written(sh::parse::to_policy(document_policy(text)).value()) == text);
-    CHECK(document_policy("a=\"b\"").problems[0] ==
-          sh::parse::Problem{"a point is a boolean, a number or a word", 0, "a"});
+    constexpr std::string_view point = "a point is a boolean, a number or a word";
+    CHECK(document_policy("a=\"b\"").problems[0] == sh::parse::Problem{point, 3, "b"});
+    CHECK(document_policy("a=:YQ==:").problems[0] == sh::parse::Problem{point, 3, "YQ=="});
+    CHECK(document_policy("b, a=(1 b)").problems[0] == sh::parse::Problem{point, 5, "(1 b)"});
     CHECK(document_policy("a;report-to=r").problems[0].offset == 12);
     CHECK(document_policy("A").is_ignored);
     CHECK_FALSE(sh::parse::to_policy(document_policy("")).has_value());

@@ -60,6 +60,34 @@ TEST_CASE("NEL: JSON objects, of which the first that is valid counts") {
     }
 }
 
+TEST_CASE("NEL: of a member that is there twice the last counts") {
+    for (const std::string_view member : {R"("report_to":"n")", R"("max_age":0)", R"("include_subdomains":true)",
+                                          R"("success_fraction":1)", R"("failure_fraction":1)"}) {
+        const std::string twice{member};
+        const std::string text = "{" + twice + ", " + twice + R"(,"\u006dax_age":0})";
+        INFO(text);
+        const sh::parse::NEL parsed = nel(text);
+        CHECK(parsed.problems.size() == (member.starts_with("\"max_age") ? 2 : 1));
+        const auto& problem = parsed.problems[0];
+        CHECK(problem.kind == sh::parse::Problem::repeated);
+        CHECK(problem.message == "this is there twice; browsers obey the last");
+        CHECK(problem.offset == twice.size() + 4);
+        CHECK(problem.text == member.substr(1, member.find('"', 1) - 1));
+        CHECK_FALSE(sh::parse::to_policy(parsed).has_value());
+    }
+    const sh::parse::NEL last = nel(
+        R"({"report_to":"a","report_to":"b","max_age":1,"max_age":2,"include_subdomains":true,"include_subdomains":false,"success_fraction":1,"success_fraction":0})");
+    CHECK(last.group.view() == "b");
+    CHECK(last.max_age == 2);
+    CHECK_FALSE(last.include_subdomains);
+    CHECK(last.success_fraction.value_or(-1) == 0);
+    const sh::parse::NEL wrong = nel(
+        R"({"report_to":"a","report_to":5,"max_age":0,"include_subdomains":true,"include_subdomains":1,"failure_fraction":1,"failure_fraction":2})");
+    CHECK(wrong.group.empty());
+    CHECK_FALSE(wrong.include_subdomains);
+    CHECK_FALSE(wrong.failure_fraction.has_value());
+}
+
 TEST_CASE("NEL: fractions are numbers of JSON from 0 to 1") {
     struct Row {
         std::string_view text;

@@ -39,7 +39,14 @@ TEST_CASE("What browsers do not understand of a Permissions-Policy has a place")
              Row{"Geolocation=()", "a key begins with a small letter or *", "Geolocation=()", true},
              Row{"geolocation=(none)", "only * and self stand without quotes; () allows nobody", "none", false},
              Row{"usb=(\"self\")", "an origin is a scheme, :// and a host, and no more", "self", false},
-             Row{"usb=(\"*\")", "an origin is a scheme, :// and a host, and no more", "*", false},
+             Row{"usb=(\"*\")", "* and self stand without quotes", "*", false},
+             Row{"usb=\"*\"", "* and self stand without quotes", "*", false},
+             Row{"usb=(\"'SELF'\")", "* and self stand without quotes", "'SELF'", false},
+             Row{"usb=(\"\")", "an origin is a scheme, :// and a host, and no more", "", false},
+             Row{"usb=(\"example.com\")", "an origin is a scheme, :// and a host, and no more", "example.com", false},
+             Row{"usb=(\"*.example.com:*\")", "an origin is a scheme, :// and a host, and no more", "*.example.com:*",
+                 false},
+             Row{"usb=(\"a.example:\")", "this is a scheme; a host stands behind a scheme and ://", "a.example:", false},
              Row{"usb=(\"1:\")", "an origin is a scheme, :// and a host, and no more", "1:", false},
              Row{"usb=(\"a.example/b\")", "an origin is a scheme, :// and a host, and no more", "a.example/b", false},
              Row{"usb=(\"a_b://a.example\")", "an origin is a scheme, :// and a host, and no more", "a_b://a.example",
@@ -47,7 +54,9 @@ TEST_CASE("What browsers do not understand of a Permissions-Policy has a place")
              Row{"usb=(\"a.example:x\")", "an origin is a scheme, :// and a host, and no more", "a.example:x", false},
              Row{"usb=(\"https://a.example/\")", "an origin is a scheme, :// and a host, and no more",
                  "https://a.example/", false},
-             Row{"usb=1", "whom a feature is allowed to is *, self or a quoted origin", "usb", false},
+             Row{"usb=1", "whom a feature is allowed to is *, self or a quoted origin", "1", false},
+             Row{"usb=(self ?1)", "whom a feature is allowed to is *, self or a quoted origin", "?1", false},
+             Row{"usb=:YQ==:", "whom a feature is allowed to is *, self or a quoted origin", "YQ==", false},
              Row{"usb", "whom a feature is allowed to is *, self or a quoted origin", "usb", false},
              Row{"usbs=()", "browsers know no such feature", "usbs", false},
              Row{"usb=(* self)", "* stands alone; it allows the others too", "usb", false},
@@ -62,34 +71,95 @@ TEST_CASE("What browsers do not understand of a Permissions-Policy has a place")
         REQUIRE(parsed.problems.size() == 1);
         CHECK(parsed.problems[0].message == row.message);
         CHECK(parsed.problems[0].text == row.part);
+        CHECK(parsed.problems[0].text.data() == row.text.data() + parsed.problems[0].offset);
         for (const auto& feature : parsed.features) CHECK(feature.endpoint.empty());
         CHECK_FALSE(sh::parse::to_policy(parsed).has_value());
     }
 }
 
-TEST_CASE("Permissions-Policy: hosts without a scheme are understood, and have no policy object") {
-    for (const std::string_view text : {"a.example:", "example.com", "*.example.com:*", "a.example.", "localhost.:8443"}) {
-        INFO(text);
-        const std::string field = "usb=(\"" + std::string{text} + "\")";
-        const auto parsed = permissions_policy(field);
-        CHECK(parsed.problems.empty());
-        CHECK_FALSE(parsed.features[0].denies_all());
-        CHECK_FALSE(parsed.features[0].any);
-        REQUIRE(parsed.features[0].allowed.size() == 1);
-        CHECK(parsed.features[0].allowed[0].text == text);
-        CHECK_FALSE(sh::parse::to_policy(parsed).has_value());
+TEST_CASE("Permissions-Policy allows whom Chromium allows, whatever is wrong with the text") {
+    struct Row {
+        std::string_view text;
+        std::string_view allowed;  ///< In order, with a blank between them.
+    };
+    for (const Row& row : {
+             Row{"*", "*"},
+             Row{"'self'", "self"},
+             Row{"'SELF'", "SELF"},
+             Row{"https:", "https:"},
+             Row{"https://a.example", "https://a.example"},
+             Row{"https://a.example/", "https://a.example"},
+             Row{"https://a.example/p?q#f", "https://a.example"},
+             Row{"https://a.example//%zz, x", "https://a.example"},
+             Row{"https://a.example/\\\"", "https://a.example"},
+             Row{"https://*.a.example:8443/x", "https://*.a.example:8443"},
+             Row{"https://a.example:*/", "https://a.example:*"},
+             Row{"https://*/", "https://*"},
+             Row{"self", ""},
+             Row{"none", ""},
+             Row{"'none'", ""},
+             Row{"'self' ", ""},
+             Row{"'self'/", ""},
+             Row{" *", ""},
+             Row{"*/", ""},
+             Row{"a.example", ""},
+             Row{"*.a.example", ""},
+             Row{"a.example:443", ""},
+             Row{"a.example/p", ""},
+             Row{"localhost", ""},
+             Row{"//a.example/", ""},
+             Row{"https:/", ""},
+             Row{"https:///p", ""},
+             Row{"https://a.example?x", ""},
+             Row{"https://a.example#x", ""},
+             Row{"https://u@a.example", ""},
+             Row{"https://a.example:", ""},
+             Row{"https://[::1]/", ""},
+             Row{"https://*a.example/", ""},
+             Row{"https://a.example https://b.example", ""},
+             Row{"ht_tp://a.example/", ""},
+             Row{"", ""},
+         }) {
+        const std::string quoted = "\"" + std::string{row.text} + "\"";
+        for (const std::string& text : {"camera=" + quoted, "camera=(" + quoted + ")"}) {
+            INFO(text);
+            const auto parsed = permissions_policy(text);
+            REQUIRE(parsed.features.size() == 1);
+            const auto& camera = parsed.features[0];
+            CHECK(camera.any == (row.allowed == "*"));
+            CHECK(camera.self == (row.allowed == "self" || row.allowed == "SELF"));
+            CHECK(camera.denies_all() == row.allowed.empty());
+            CHECK(camera.allowed.size() == (row.allowed.empty() ? 0 : 1));
+            for (const auto& part : camera.allowed) {
+                CHECK(part.text == row.allowed);
+                CHECK(part.text.data() == text.data() + part.offset);
+            }
+            const bool is_clean = row.allowed == row.text && row.text != "*" && !row.text.empty();
+            CHECK(parsed.problems.empty() == is_clean);
+            CHECK(sh::parse::to_policy(parsed).has_value() == is_clean);
+        }
     }
+    CHECK(permissions_policy("camera=(\"a.example:\")").features[0].allowed[0].text == "a.example:");
 }
 
 TEST_CASE("Permissions-Policy tells where a feature stands that names nobody") {
-    for (const std::string_view value :
-         {"geolocation", "geolocation=5", "geolocation=(5)", "geolocation;report-to=\"r\""}) {
+    for (const std::string_view value : {"geolocation", "geolocation;report-to=\"r\""}) {
         INFO(value);
         const std::string text = "camera=(), " + std::string{value};
         const auto parsed = permissions_policy(text);
         REQUIRE(parsed.problems.size() == 1);
         CHECK(parsed.problems[0].offset == 11);
         CHECK(parsed.problems[0].text == "geolocation");
+    }
+    for (const std::string_view value : {"5", "-1.50", "?0", "@7", "5;a", "5;report-to=\"r\""}) {
+        INFO(value);
+        for (const std::string& text :
+             {"camera=(), geolocation=" + std::string{value}, "usb=(), geolocation=(self " + std::string{value} + ")"}) {
+            const auto parsed = permissions_policy(text);
+            REQUIRE(parsed.problems.size() == 1);
+            CHECK(parsed.problems[0].offset == text.find(value));
+            CHECK(parsed.problems[0].text == value.substr(0, value.find(';')));
+        }
     }
 }
 
@@ -99,13 +169,14 @@ TEST_CASE("Permissions-Policy tells what browsers skip of it") {
     REQUIRE(twice.problems.size() == 1);
     CHECK(twice.problems[0] == Problem{"this is there twice; browsers obey the last", 19, "camera", Problem::repeated});
     CHECK(twice.features.size() == 2);
+    CHECK(permissions_policy("camera=(none), camera=()").problems.size() == 1);  // what does not count is not read
     CHECK(twice.find("camera")->self);
     CHECK_FALSE(sh::parse::to_policy(twice).has_value());
     const auto parameters = permissions_policy("usb=(self;a);foo=1, camera=*;report-to=\"a\";report-to=\"b\"");
     CHECK(parameters.problems.empty());
     REQUIRE(parameters.ignored.size() == 3);
-    CHECK(parameters.ignored[0] == Problem{"browsers know no such parameter here", 13, "foo", Problem::unknown});
-    CHECK(parameters.ignored[1] == Problem{"browsers know no such parameter here", 10, "a", Problem::unknown});
+    CHECK(parameters.ignored[0] == Problem{"browsers know no such parameter here", 10, "a", Problem::unknown});
+    CHECK(parameters.ignored[1] == Problem{"browsers know no such parameter here", 13, "foo", Problem::unknown});
     CHECK(parameters.ignored[2] ==
           Problem{"this is there twice; browsers obey the last", 43, "report-to", Problem::repeated});
     CHECK(parameters.find("camera")->endpoint == "b");

@@ -4,6 +4,7 @@
 #include "catch.hpp"
 #include "written.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,7 @@ TEST_CASE("Report-To: groups of endpoints; an error in the JSON voids all of it"
     };
     constexpr std::string_view no_json = "this is no JSON of such objects",
                                url = "a URL begins with https:// or / and is written in ASCII",
+                               twice = "this is there twice; browsers obey the last",
                                kind = "browsers know no such member, or not of this kind";
     for (const Row& row : {
              Row{R"({"max_age":1,"endpoints":[{"url":"https://r.example"}]})", "", ""},
@@ -34,6 +36,13 @@ TEST_CASE("Report-To: groups of endpoints; an error in the JSON voids all of it"
              Row{R"({"group":"a","max_age":1,"endpoints":[{"url":"https:\/\/\""}]})", url, R"(https:\/\/\")"},
              Row{R"({"group":"\u0061","max_age":0},{"group":"a","max_age":0})", "the group is there twice", "a"},
              Row{R"({"max_age":0},{"max_age":0})", "the group is there twice", R"({"max_age":0})"},
+             Row{R"({"group":"a","group":"b","max_age":0})", twice, "group"},
+             Row{R"({"group":"a","max_age":1,"max_age":0})", twice, "max_age"},
+             Row{R"({"max_age":0,"include_subdomains":true,"include_subdomains":false})", twice, "include_subdomains"},
+             Row{R"({"max_age":0,"endpoints":[],"endpoint\u0073":[]})", twice, "endpoint\\u0073"},
+             Row{R"({"max_age":1,"endpoints":[{"url":"/a","url":"/b"}]})", twice, "url"},
+             Row{R"({"max_age":1,"endpoints":[{"weight":1,"url":"/b","weight":2}]})", twice, "weight"},
+             Row{R"({"max_age":1,"endpoints":[{"priority":1,"url":"/b","priority":1}]})", twice, "priority"},
              Row{R"([{"max_age":1})", no_json, R"([{"max_age":1})"},
              Row{R"({"max_age":1 })", "a group needs an endpoint", R"({"max_age":1 })"},
              Row{R"({"group":"a","max_age":0},{"group":"a","max_age":0})", "the group is there twice", "a"},
@@ -71,6 +80,41 @@ TEST_CASE("Report-To: groups of endpoints; an error in the JSON voids all of it"
     const std::string_view two = R"({"max_age":1,"endpoints":[{"url":"https://r.example"}]}, {"group":"b","max_age":0})";
     CHECK(report_to(two).declares("default"));
     CHECK_FALSE(report_to(two).declares("b"));
+}
+
+TEST_CASE("Report-To: of a member that is there twice the last counts") {
+    struct Row {
+        std::string_view text;
+        std::string_view name;
+        std::int64_t max_age;
+        bool include_subdomains;
+        std::string_view endpoints;
+    };
+    for (const Row& row : {
+             Row{R"({"group":"a","group":"b","max_age":2,"max_age":1,"endpoints":[{"url":"/a"}],"endpoints":[{"url":"/b"}]})",
+                 "b", 1, false, "/b "},
+             Row{R"({"max_age":1,"endpoints":[{"url":"/a"},{"url":"/b"}],"endpoints":[{"url":"/c","url":"/d"}]})",
+                 "default", 1, false, "/d "},
+             Row{R"({"max_age":0,"endpoints":[{"url":"/a"}],"endpoints":5,"include_subdomains":true,"include_subdomains":1})",
+                 "default", 0, false, ""},
+             Row{R"({"max_age":0,"group":"a","group":5,"endpoints":[{"url":"/a","url":1}]})", "default", 0, false, ""},
+         }) {
+        INFO(row.text);
+        const sh::parse::ReportTo parsed = report_to(row.text);
+        CHECK(parsed.problems[0].kind == sh::parse::Problem::repeated);
+        CHECK_FALSE(sh::parse::to_policy(parsed).has_value());
+        REQUIRE(parsed.groups.size() == 1);
+        const auto& group = parsed.groups[0];
+        CHECK(group.name.view() == row.name);
+        CHECK(group.max_age == row.max_age);
+        CHECK(group.include_subdomains == row.include_subdomains);
+        std::string endpoints;
+        for (const auto& endpoint : group.endpoints) endpoints.append(endpoint.url.view()).append(" ");
+        CHECK(endpoints == row.endpoints);
+    }
+    CHECK(report_to(R"({"max_age":1,"endpoints":[{"url":"/a"}],"endpoints":[]})").groups.empty());
+    CHECK(report_to(R"({"max_age":1,"max_age":"1","endpoints":[{"url":"/a"}]})").groups.empty());
+    STATIC_REQUIRE(report_to(R"({"group":"a","max_age":1,"max_age":0})").problems.size() == 1);
 }
 
 TEST_CASE("Report-To: endpoints are URLs of HTTPS, or paths, in ASCII") {

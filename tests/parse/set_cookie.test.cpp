@@ -69,6 +69,14 @@ TEST_CASE("Browsers drop a cookie for a reason that has a place") {
              Row{"__Host-a=b; Secure; Path=/; Domain=a.b", "the prefix __Host- allows no Domain", 0},
              Row{"=__Host-a", "it has no name, and its value looks as if it had a prefix", 1},
              Row{"a=b; SameSite=None", "SameSite=None needs Secure", 0},
+             Row{"__Http-a=b; Secure", "the prefix of its name needs Secure and HttpOnly", 0},
+             Row{"__Http-a=b; HttpOnly", "the prefix of its name needs Secure and HttpOnly", 0},
+             Row{" __http-a=b", "the prefix of its name needs Secure and HttpOnly", 1},
+             Row{"__Host-Http-a=b; Secure; Path=/", "the prefix of its name needs Secure and HttpOnly", 0},
+             Row{"__Host-Http-a=b; HttpOnly; Path=/", "the prefix of its name needs Secure", 0},
+             Row{"__Host-Http-a=b; HttpOnly; Secure", "the prefix __Host- needs Path=/", 0},
+             Row{"__Http-a=b; SameSite=None", "SameSite=None needs Secure", 0},
+             Row{"=__Http-a", "it has no name, and its value looks as if it had a prefix", 1},
              Row{"a=b; Partitioned", "Partitioned needs Secure", 0},
              Row{"a=b; Domain=a.example; domain=.\xc3\xa9.example", "Domain takes ASCII only; write it in punycode", 31},
          }) {
@@ -78,6 +86,9 @@ TEST_CASE("Browsers drop a cookie for a reason that has a place") {
         CHECK(cookie.dropped_offset == row.offset);
     }
     CHECK_FALSE(set_cookie("__Host-a=b; Secure; Path=/").is_dropped());
+    CHECK_FALSE(set_cookie("__Http-a=b; Secure; HttpOnly").is_dropped());
+    CHECK_FALSE(set_cookie("__Host-Http-a=b; Secure; HttpOnly; Path=/").is_dropped());
+    CHECK_FALSE(set_cookie("__Https-a=b").is_dropped());
     CHECK_FALSE(set_cookie("a=b\tc").is_dropped());
     CHECK_FALSE(set_cookie("a=b; Domain=\xc3\xa9.example; Domain=a.example").is_dropped());
 }
@@ -158,29 +169,35 @@ TEST_CASE("A cookie's date has the delimiters, the ranges and the lengths of mon
 TEST_CASE("A cookie's attributes that browsers do not understand have a message and a place") {
     struct Row {
         std::string_view attribute, message;
+        std::size_t offset = 0;  ///< Of what is wrong with it.
         sh::parse::Problem::Kind kind = sh::parse::Problem::other;
     };
     for (const Row& row : {
-             Row{"SameSite=x", "SameSite is Strict, Lax or None"},
+             Row{"SameSite=x", "SameSite is Strict, Lax or None", 9},
              Row{"Domain", "a domain is written without a dot before it"},
-             Row{"Domain=.a.example", "a domain is written without a dot before it"},
-             Row{"Domain=a b", "no host has this name"},
-             Row{"Domain=a.example:80", "no host has this name"},
-             Row{"Domain=https://a.example", "no host has this name"},
-             Row{"Domain=*.a.example", "no host has this name"},
-             Row{"Domain=a..example", "no host has this name"},
-             Row{"Path=a", "a path begins with /; browsers take the one of the request"},
-             Row{"Max-Age=1.5", "Max-Age is a whole number of seconds"},
-             Row{"Max-Age=--1", "Max-Age is a whole number of seconds"},
-             Row{"Max-Age=-", "Max-Age is a whole number of seconds"},
-             Row{"Expires=0", "this is no date"},
-             Row{"Secured", "browsers know no such attribute", sh::parse::Problem::unknown},
+             Row{"Domain=.a.example", "a domain is written without a dot before it", 7},
+             Row{"Domain=a b", "no host has this name", 7},
+             Row{"Domain=a.example:80", "no host has this name", 7},
+             Row{"Domain=https://a.example", "no host has this name", 7},
+             Row{"Domain=*.a.example", "no host has this name", 7},
+             Row{"Domain=a..example", "no host has this name", 7},
+             Row{"Path=a", "a path begins with /; browsers take the one of the request", 5},
+             Row{"Max-Age=1.5", "Max-Age is a whole number of seconds", 8},
+             Row{"Max-Age=--1", "Max-Age is a whole number of seconds", 8},
+             Row{"Max-Age=-", "Max-Age is a whole number of seconds", 8},
+             Row{"Expires=0", "this is no date", 8},
+             Row{"SameSite = x", "SameSite is Strict, Lax or None", 11},
+             Row{"Max-Age=", "Max-Age is a whole number of seconds"},
+             Row{"Secured", "browsers know no such attribute", 0, sh::parse::Problem::unknown},
+             Row{"Priority=Highest", "browsers know no such attribute", 0, sh::parse::Problem::unknown},
+             Row{"Priority", "browsers know no such attribute", 0, sh::parse::Problem::unknown},
          }) {
         INFO(row.attribute);
         const std::string text = "a=b;; Secure; " + std::string{row.attribute} + " ; HttpOnly";
         const auto cookie = set_cookie(text);
         REQUIRE(cookie.problems.size() == 1);
-        CHECK(cookie.problems[0] == sh::parse::Problem{row.message, 14, row.attribute, row.kind});
+        CHECK(cookie.problems[0] ==
+              sh::parse::Problem{row.message, 14 + row.offset, row.attribute.substr(row.offset), row.kind});
         CHECK(cookie.attributes.size() == 3);
         CHECK(cookie.secure);
         CHECK(cookie.http_only);
@@ -232,7 +249,8 @@ TEST_CASE("A cookie's attributes become a SecureCookie that sends them again") {
          {"__Host-session=abc; Path=/; Secure; HttpOnly; SameSite=Lax",
           "id=; Path=/a; Domain=example.com; Max-Age=3600; SameSite=Strict",
           "a=b=c; Path=/; Expires=Sun, 06 Nov 1994 08:49:37 GMT; Secure; SameSite=None; Partitioned",
-          "__Http-a=1; Secure; HttpOnly; SameSite=Strict", "theme=dark; SameSite=Lax"}) {
+          "__Http-a=1; Secure; HttpOnly; SameSite=Strict", "theme=dark; SameSite=Lax",
+          "a=1; Path=/; Secure; SameSite=Lax; Priority=High", "a=1; Secure; SameSite=Lax; Partitioned; Priority=low"}) {
         INFO(text);
         const sh::parse::SetCookie parsed = set_cookie(text);
         const auto cookie = sh::parse::to_policy(parsed);
@@ -240,8 +258,9 @@ TEST_CASE("A cookie's attributes become a SecureCookie that sends them again") {
         CHECK(cookie->header(sh::CookieValue{sh::runtime{parsed.value.text}}) == text);
     }
     for (const std::string_view text :
-         {"a=1", "a=1; SameSite=None", "=1; SameSite=Lax", "a b=1; SameSite=Lax", "a=1; SameSite=Lax; Priority=High",
-          "a=1; SameSite=Lax; Domain=example", "a=1; SameSite=Lax; Domain=1.2.3.4", "a=1; SameSite=Lax; Domain=-a.example",
+         {"a=1", "a=1; SameSite=None", "=1; SameSite=Lax", "a b=1; SameSite=Lax", "a=1; SameSite=Lax; Priority=Highest",
+          "a=1; SameSite=Lax; Priority=High; Priority=Low", "a=1; SameSite=Lax; Domain=example",
+          "a=1; SameSite=Lax; Domain=1.2.3.4", "a=1; SameSite=Lax; Domain=-a.example",
           "a=1; SameSite=Lax; Domain=a..example", "a=1; SameSite=Lax; Max-Age=34560001",
           "a=1; SameSite=Lax; SameSite=Strict", "a=1; SameSite=Lax; Secure; Secure", "a=1; SameSite=Lax; Max-Age=-1",
           "a=1; SameSite=Lax; Max-Age=1; Expires=Sun, 06 Nov 1994 08:49:37 GMT",

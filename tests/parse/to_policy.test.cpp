@@ -131,3 +131,55 @@ TEST_CASE("A policy of a parsed text has its own order, letters, dates and blank
           R"(same-origin;report-to="g")");
     CHECK(written(*parse::to_policy(parse::x_frame_options("SameOrigin"))) == "SAMEORIGIN");
 }
+
+TEST_CASE("Texts that browsers understand, and that no policy object says") {
+    const auto none = [](const auto& parsed) {
+        CHECK(parsed.problems.empty());
+        CHECK_FALSE(parse::to_policy(parsed).has_value());
+    };
+    for (const std::string_view text :
+         {"max-age=0; preload", "max-age=31536000; preload", "max-age=1; includeSubDomains; preload", "max-age=1; a"}) {
+        INFO(text);
+        none(parse::strict_transport_security(text));
+    }
+    for (const std::string_view text : {"no-store, max-age=60", "no-store, s-maxage=0", "no-store, immutable",
+                                        "no-store, stale-if-error=0", "public, no-store", "public, private",
+                                        "public, private=\"a\"", "immutable", "private=\"a, A\"", "max-age=2147483648"}) {
+        INFO(text);
+        none(parse::cache_control(text));
+    }
+    none(parse::clear_site_data(R"("cache", "*")"));
+    for (const std::string_view text :
+         {"report-to CSP", "report-uri http://a.example/r", "report-uri r", "img-src https:443", "img-src localhost:"}) {
+        INFO(text);
+        none(parse::content_security_policy(text));
+    }
+    for (const std::string_view text : {"sandbox", "upgrade-insecure-requests"}) {
+        const auto parsed = parse::content_security_policy(text);
+        CHECK(parsed.problems.empty());
+        CHECK_FALSE(parse::to_policy<secure_headers::csp::Disposition::report>(parsed).has_value());
+    }
+    for (const std::string_view text :
+         {"a=1", "a=1; SameSite=Lax; Max-Age=1; Expires=Sun, 06 Nov 1994 08:49:37 GMT", "a=1; SameSite=Lax; Max-Age=-1",
+          "a=1; SameSite=Lax; Max-Age=34560001", "a b=1; SameSite=Lax", "=1; SameSite=Lax",
+          "__host-a=1; Path=/; Secure; SameSite=Lax", "a=1; SameSite=Lax; Domain=example",
+          "a=1; SameSite=Lax; Domain=1.2.3.4", "a=1; SameSite=Lax; Path=/\xC3\xA9"}) {
+        INFO(text);
+        CHECK_FALSE(parse::set_cookie(text).is_dropped());
+        none(parse::set_cookie(text));
+    }
+    none(parse::timing_allow_origin("*, https://a.example"));
+    none(parse::x_frame_options("DENY, DENY"));
+    none(parse::report_to(R"({"group":"a","max_age":0})"));
+    none(parse::nel(R"({"report_to":"a","max_age":0})"));
+    none(parse::nel(R"({"report_to":"a","max_age":1,"success_fraction":0.1234})"));
+    for (const std::string_view text : {"nginx/1.2", "nginx (x)", "a b", "nginx1.2"}) none(parse::server(text));
+    none(parse::expect_ct("max-age=1, a"));
+    none(parse::expect_ct("max-age=1, report-uri=\"http://a.example\""));
+    none(parse::public_key_pins("max-age=1; pin-sha256=\"d6qzRu9zOECb90Uez27xWltNsj0e1Md7GkYYkVoZWmM=\""));
+}
+
+TEST_CASE("What switches Strict-Transport-Security off says no more") {
+    for (const std::string_view text : {"max-age=0", "max-age=0; includeSubDomains"})
+        CHECK(written(parse::to_policy(parse::strict_transport_security(text)).value()) == "max-age=0");
+}

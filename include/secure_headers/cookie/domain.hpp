@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/ipv4.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/invalid_header.hpp>
 
@@ -22,15 +23,6 @@ constexpr void check_domain_label(std::string_view label) {
     for (const char c : label)
         if (!is_alpha(c) && !is_digit(c) && c != '-')
             refuse("Set-Cookie: Domain takes letters, digits, - and . only, no scheme, no port");
-}
-
-/// Whether a URL's parser takes a host with this last label for an IPv4 address. URL Standard, section 3.5.
-constexpr bool ends_in_number(std::string_view label) {
-    if (decimal_digits.holds(label)) return true;
-    if (!istarts_with(label, "0x")) return false;
-    for (const char c : label.substr(2))
-        if (!is_hex(c)) return false;
-    return true;
 }
 
 }  // namespace detail
@@ -70,7 +62,7 @@ private:
             if (end == std::string_view::npos) end = domain.size();
             detail::check_domain_label(domain.substr(begin, end - begin));
         }
-        if (detail::ends_in_number(domain.substr(domain.rfind('.') + 1)))
+        if (detail::ends_in_number(domain))
             detail::refuse("Set-Cookie: Domain takes no IP address; leave it out for this host only");
         if (labels < 2) detail::refuse("Set-Cookie: Domain has a single label; leave it out for this host only");
     }

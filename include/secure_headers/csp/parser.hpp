@@ -40,7 +40,10 @@ public:
     }
 
     constexpr ParsedPolicy parse() {
-        for_each_part(text_, [this](std::size_t begin, std::size_t end) { count_ += begin < end ? 1U : 0U; });
+        for_each_part(text_, [this](std::size_t begin, std::size_t end) {
+            while (begin < end && is_blank(text_[begin])) ++begin;
+            count_ += begin < end ? 1U : 0U;
+        });
         policy_.directives.reserve(count_);
         for_each_part(text_, [this](std::size_t begin, std::size_t end) { read_directive(begin, end); });
         mark_unknown_duplicates();
@@ -120,7 +123,7 @@ private:
     std::string_view text_;
     std::size_t offset_;
     ParsedPolicy policy_{};
-    std::size_t count_ = 0;  ///< Of directives, and perhaps of blanks.
+    std::size_t count_ = 0;  ///< Of directives.
     std::size_t unknown_ = 0;
     static constexpr std::size_t many = 64;
     List<ParsedToken> tokens_{};  ///< Of one directive after the other.

@@ -37,7 +37,7 @@ public:
 
     /// True if the host is a name; addresses are not.
     constexpr bool has_domain() const {
-        return !host_.empty() && host_.view().front() != '[' && !ends_in_number(host_);
+        return !host_.empty() && host_.view().front() != '[' && !secure_headers::detail::ends_in_number(host_);
     }
 
     /// The URL that Fetch asks about when a WebSocket is opened: http for ws and https for wss. Fetch, section 4.1.
@@ -66,17 +66,6 @@ public:
 
 private:
     static constexpr bool is_special(std::string_view scheme) { return default_port(scheme) != -1; }
-
-    static constexpr bool ends_in_number(std::string_view host) {
-        if (host.ends_with('.')) host.remove_suffix(1);
-        std::string_view last = host.substr(host.rfind('.') + 1);
-        if (last.empty()) return false;
-        if (secure_headers::detail::decimal_digits.holds(last)) return true;
-        if (!last.starts_with("0x")) return false;
-        for (const char c : last.substr(2))
-            if (!secure_headers::detail::is_hex(c)) return false;
-        return true;
-    }
 
     /// The text without blanks and controls around it, and without line ends in it.
     static constexpr secure_headers::detail::Text cleaned(std::string_view text) {
@@ -145,7 +134,7 @@ private:
             if (special && c == '%') return false;
             append_lower(host_, {&c, 1});
         }
-        return !special || !ends_in_number(host_) || read_ipv4();
+        return !special || !secure_headers::detail::ends_in_number(host_) || read_ipv4();
     }
 
     /// Rewrites the host, an address in any spelling, as four numbers. URL Standard, section 3.5.

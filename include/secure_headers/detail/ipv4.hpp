@@ -45,6 +45,17 @@ constexpr std::uint64_t ipv4_address(std::string_view host) {
 
 constexpr bool is_ipv4(std::string_view host) { return ipv4_address(host) < std::uint64_t{1} << 32U; }
 
+/// Whether URL parsers take the host for an IPv4 address, which it then has to be. URL Standard, section 3.5.
+constexpr bool ends_in_number(std::string_view host) {
+    if (host.ends_with('.')) host.remove_suffix(1);
+    const std::string_view label = host.substr(host.rfind('.') + 1);
+    if (!label.empty() && decimal_digits.holds(label)) return true;
+    if (!istarts_with(label, "0x")) return false;
+    for (const char c : label.substr(2))
+        if (!is_hex(c)) return false;
+    return true;
+}
+
 /// True for four numbers to 255 without leading zeros, as Go reads addresses.
 constexpr bool is_dotted_quad(std::string_view host) {
     for (int part = 1; part <= 4; ++part) {

@@ -88,6 +88,11 @@ public:
             while (size_ > size) items_[--size_].~T();
     }
 
+    /// Gives back the room that is not used.
+    constexpr void fit() {
+        if (size_ < capacity_) grow(size_);
+    }
+
     constexpr std::size_t size() const { return size_; }
     constexpr bool empty() const { return size_ == 0; }
     constexpr const T* data() const { return items_; }
@@ -113,9 +118,11 @@ private:
         items_ = other.items_, size_ = other.size_, capacity_ = other.capacity_;
         other.items_ = items, other.size_ = size, other.capacity_ = capacity;
     }
-    /// Room that is not used costs nothing when run; what all arrays of a growing list come to is then less than twice
-    /// the last one, which is when glibc gives memory back that the next list would have to ask for, page by page.
-    constexpr std::size_t next_capacity() const { return capacity_ * (std::is_constant_evaluated() ? 2 : 3) + 4; }
+    /// A little room that is not used costs nothing when run; of a large list it is at most half of what is.
+    constexpr std::size_t next_capacity() const {
+        if (std::is_constant_evaluated()) return capacity_ * 2 + 4;
+        return capacity_ * sizeof(T) < 1024 ? capacity_ * 3 + 4 : capacity_ + capacity_ / 2 + 4;
+    }
 
     /// Puts one behind the others, where there is room.
     constexpr void append(T&& item) {

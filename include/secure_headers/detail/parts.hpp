@@ -50,12 +50,6 @@ private:
     std::size_t at_ = 0;
 };
 
-constexpr std::size_t count(std::string_view text, char wanted) {
-    std::size_t times = 0;
-    for (const char c : text) times += c == wanted ? 1U : 0U;
-    return times;
-}
-
 /// A name and, after `=`, perhaps a value, with optional blanks around.
 struct Pair {
     Part name{};

@@ -17,7 +17,7 @@ namespace secure_headers::detail::sf {
 
 /// Leaves one entry of each key: in the place of the first, with what the last says. Notes the others.
 template <class Entry>
-constexpr void keep_last(List<Entry>& entries, List<Repeated>& repeated) {
+constexpr void keep_last(List<Entry>& entries, List<Key>& repeated) {
     if (entries.size() < 2) return;
     Places places{entries.size()};
     std::size_t kept = 0;
@@ -37,44 +37,68 @@ public:
     constexpr explicit Parser(std::string_view text) : text_{text} {}
 
     constexpr Field item() {
-        Member member;
         skip(" ");
-        member.offset = at_;
-        read_item(member.item);
-        field_.members.push_back(std::move(member));
-        return finish();
+        member_.offset = at_;
+        read_item(member_.item);
+        finish();
+        field_.members.push_back(std::move(member_));
+        return std::move(field_);
     }
 
     constexpr Field list() {
         skip(" ");
         while (ok() && at_ < text_.size()) {
-            Member member;
-            member.offset = at_;
-            read_member(member);
-            field_.members.push_back(std::move(member));
+            begin_member();
+            read_member(KeepItem{member_});
+            field_.members.push_back(member_);
             read_comma();
         }
-        return finish();
+        finish();
+        return std::move(field_);
     }
 
     constexpr Field dictionary() {
-        skip(" ");
-        while (ok() && at_ < text_.size()) {
-            Member member;
-            member.offset = member.item.value.offset = at_;
-            member.key = read_key();
-            if (take('='))
-                read_member(member);
-            else if (ok())
-                read_parameters(member.item.parameters);
-            field_.members.push_back(std::move(member));
-            read_comma();
-        }
-        if (ok()) keep_last(field_.members, field_.repeated);
-        return finish();
+        for (const Key& key : keys()) field_.members.push_back(member(key));
+        return std::move(field_);
     }
 
+    /// Looks through a dictionary and holds nothing but the keys of its members that count, in the order of the first
+    /// of each name; none if `field` has an error.
+    constexpr List<Key> keys() {
+        List<Key> keys;
+        keeps_ = false;
+        skip(" ");
+        while (ok() && at_ < text_.size()) {
+            begin_member();
+            read_keyed_member([](const Item&) {});
+            keys.push_back({member_.key, member_.offset});
+            read_comma();
+        }
+        finish();
+        keeps_ = true;
+        if (!ok()) return {};
+        keep_last(keys, field_.repeated);
+        return keys;
+    }
+
+    /// Reads the member that has one of these keys; it stays until another one is read. Calls `visit(item)` for the
+    /// items of an inner list, which the member then does not have.
+    constexpr const Member& member(const Key& key, auto&& visit) {
+        at_ = key.offset;
+        begin_member();
+        read_keyed_member(visit);
+        return member_;
+    }
+    constexpr const Member& member(const Key& key) { return member(key, KeepItem{member_}); }
+
+    constexpr const Field& field() const { return field_; }
+
 private:
+    struct KeepItem {
+        Member& member;
+        constexpr void operator()(const Item& item) const { member.items.push_back(item); }
+    };
+
     constexpr bool ok() const { return field_.error.empty(); }
     constexpr bool fail(std::string_view error, std::size_t at) {
         if (ok()) {
@@ -100,10 +124,9 @@ private:
         return text_.substr(begin, at_ - begin);
     }
 
-    constexpr Field finish() {
+    constexpr void finish() {
         skip(" ");
         if (ok() && at_ != text_.size()) fail("something follows the end of the value");
-        return std::move(field_);
     }
 
     constexpr void read_comma() {
@@ -122,36 +145,68 @@ private:
         return take_while(key_char);
     }
 
+    /// Counts them first, for which nothing is held.
     constexpr void read_parameters(List<Parameter>& parameters) {
-        while (take(';')) {
-            skip(" ");
-            Parameter parameter;
-            parameter.offset = parameter.value.offset = at_;
-            parameter.key = read_key();
-            if (take('=')) read_bare(parameter.value);
-            parameters.push_back(parameter);
-        }
-        if (ok()) keep_last(parameters, field_.repeated_parameters);
+        const std::size_t begin = at_;
+        std::size_t count = 0;
+        for (Parameter parameter; read_parameter(parameter);) ++count;
+        if (!ok() || !keeps_ || count == 0) return;
+        parameters.reserve(count);
+        at_ = begin;
+        for (Parameter parameter; read_parameter(parameter);) parameters.push_back(parameter);
+        keep_last(parameters, field_.repeated_parameters);
+        if (parameters.size() < count) parameters.fit();
+    }
+
+    constexpr bool read_parameter(Parameter& parameter) {
+        if (!take(';')) return false;
+        skip(" ");
+        parameter.value = {};
+        parameter.offset = parameter.value.offset = at_;
+        parameter.key = read_key();
+        return !take('=') || read_bare(parameter.value);
+    }
+
+    /// Empties the member for the next one; the room of its lists stays.
+    constexpr void begin_member() {
+        member_.key = {};
+        member_.offset = at_;
+        member_.is_inner_list = false;
+        member_.item.value = {};
+        member_.item.value.offset = at_;
+        member_.item.parameters.truncate(0);
+        member_.items.truncate(0);
+    }
+
+    constexpr void read_keyed_member(auto&& visit) {
+        member_.key = read_key();
+        if (take('='))
+            read_member(visit);
+        else if (ok())
+            read_parameters(member_.item.parameters);
     }
 
     constexpr void read_item(Item& item) {
         if (read_bare(item.value)) read_parameters(item.parameters);
     }
 
-    constexpr void read_member(Member& member) {
-        if (!at('(')) return read_item(member.item);
-        member.is_inner_list = true;
-        member.item.value.offset = at_++;
-        for (;;) {
+    constexpr void read_member(auto&& visit) {
+        if (!at('(')) return read_item(member_.item);
+        BareItem& list = member_.item.value;
+        member_.is_inner_list = true;
+        list.offset = at_++;
+        for (Item item;; item.parameters.truncate(0)) {
             skip(" ");
-            if (take(')')) return read_parameters(member.item.parameters);
-            Item item;
+            if (take(')')) break;
+            item.value = {};
             read_item(item);
             if (ok() && !at(' ') && !at(')'))
                 fail(at_ == text_.size() ? "a list without its )" : "spaces part the items");
             if (!ok()) return;
-            member.items.push_back(std::move(item));
+            visit(item);
         }
+        list.text = text_.substr(list.offset, at_ - list.offset);
+        read_parameters(member_.item.parameters);
     }
 
     constexpr bool read_bare(BareItem& item) {
@@ -193,6 +248,12 @@ private:
         for (std::size_t i = 0; item.type == Type::decimal && i < 3; ++i)
             item.number = item.number * 10 + (i < fraction.size() ? fraction[i] - '0' : 0);
         item.number *= sign;
+        return took(item);
+    }
+
+    /// Takes all that was read for the text of the item.
+    constexpr bool took(BareItem& item) {
+        item.text = text_.substr(item.offset, at_ - item.offset);
         return true;
     }
 
@@ -229,7 +290,8 @@ private:
         ++at_;
         item.type = Type::boolean;
         item.number = at('1') ? 1 : 0;
-        return take('0') || take('1') || fail("a boolean is ?0 or ?1", item.offset);
+        if (!take('0') && !take('1')) return fail("a boolean is ?0 or ?1", item.offset);
+        return took(item);
     }
 
     constexpr bool read_date(BareItem& item) {
@@ -256,16 +318,21 @@ private:
         return fail("a display string without its closing quote", item.offset);
     }
 
-    /// One code point, in one to four bytes.
+    /// One code point, in one to four bytes; else it stays at the first byte that is wrong.
     constexpr bool read_character() {
         char bytes[4]{};
-        std::size_t size = 0, needed = 1;
+        std::size_t size = 0, needed = 1, begins[4]{};
         for (; size < needed; ++size) {
-            if (!read_byte(bytes[size])) return false;
-            const auto lead = static_cast<unsigned char>(bytes[0]);
-            if (size == 0) needed = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+            begins[size] = at_;
+            const bool is_read = read_byte(bytes[size]);
+            const unsigned byte = static_cast<unsigned char>(bytes[size]);
+            const bool fits = size == 0 ? byte < 0x80 || (byte >= 0xc2 && byte <= 0xf4) : byte >= 0x80 && byte <= 0xbf;
+            if (!is_read || !fits) return at_ = begins[size], false;
+            if (size == 0) needed = byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
         }
-        return utf8_length({bytes, size}) == size;
+        if (utf8_length({bytes, size}) == size) return true;
+        at_ = begins[1];  // of which the range depends on the first
+        return false;
     }
 
     constexpr bool read_byte(char& byte) {
@@ -281,6 +348,8 @@ private:
 
     std::string_view text_;
     std::size_t at_ = 0;
+    bool keeps_ = true;  ///< What is in a member.
+    Member member_{};
     Field field_{};
 };
 

@@ -17,7 +17,7 @@ enum class Type : unsigned char { integer, decimal, string, token, bytes, boolea
 struct BareItem {
     Type type = Type::boolean;
     std::int64_t number = 1;  ///< An integer, a date's seconds since 1970, thousandths of a decimal, 1 if true.
-    std::string_view text{};  ///< A token, or what stands between the quotes or colons, with its escapes.
+    std::string_view text{};  ///< As written, less the quotes or colons; empty for a key or parameter without a value.
     std::size_t offset = 0;   ///< Where the value begins, with its quote or colon.
 
     /// Where `text` begins.
@@ -62,7 +62,8 @@ struct Item {
     }
 };
 
-/// A member of a list or dictionary: an item, or an inner list, whose parameters are those of `item`. Sections 3.1, 3.2.
+/// A member of a list or dictionary: an item, or an inner list, whose parameters and text with its parentheses are
+/// those of `item`. Sections 3.1, 3.2.
 struct Member {
     std::string_view key{};  ///< Empty in a list.
     std::size_t offset = 0;  ///< Where the member begins.
@@ -71,19 +72,19 @@ struct Member {
     List<Item> items{};  ///< Of the inner list.
 };
 
-/// A key that is there again: the last one counts.
-struct Repeated {
+/// A key, and where it begins.
+struct Key {
     std::string_view key{};
     std::size_t offset = 0;
 };
 
-/// A whole field: one error anywhere and browsers ignore all of it.
+/// A whole field: one error anywhere and browsers ignore all of it. Of a key that is there again the last one counts.
 struct Field {
-    List<Member> members{};     ///< As far as they were understood; an item is the only member.
-    std::string_view error{};   ///< What is wrong, in a sentence.
-    std::size_t offset = 0;     ///< Where it is wrong.
-    List<Repeated> repeated{};  ///< Members of a dictionary.
-    List<Repeated> repeated_parameters{};
+    List<Member> members{};    ///< An item is the only one; a dictionary with an error has none.
+    std::string_view error{};  ///< What is wrong, in a sentence.
+    std::size_t offset = 0;    ///< Where it is wrong.
+    List<Key> repeated{};      ///< Members of a dictionary.
+    List<Key> repeated_parameters{};
 
     constexpr bool is_valid() const { return error.empty(); }
     constexpr const Member* find(std::string_view key) const {

@@ -76,6 +76,9 @@ constexpr bool is_ipv6_literal(std::string_view host) {
     return host.size() > 2 && host.starts_with('[') && host.ends_with(']') && is_ipv6(host.substr(1, host.size() - 2));
 }
 
+/// False for an IPv4 address that is not as browsers write it, and for what they take for one. URL Standard, section 3.5.
+constexpr bool is_host_of_origin(std::string_view host) { return !ends_in_number(host) || is_dotted_quad(host); }
+
 /// `host[:port]`, perhaps behind `user@`. Section 3.2.
 constexpr bool is_authority(std::string_view text) {
     const std::size_t user_size = text.find('@') == std::string_view::npos ? 0 : text.find('@') + 1;
@@ -93,7 +96,8 @@ constexpr bool is_authority(std::string_view text) {
         port = port * 10 + static_cast<unsigned>(c - '0');
         if (port > 65535) return false;
     }
-    return literal || (!host.empty() && pchar.holds(host) && !contains(host, '@'));
+    if (literal) return true;
+    return !host.empty() && pchar.holds(host) && !contains(host, '@') && (!ends_in_number(host) || is_ipv4(host));
 }
 
 /// Section 4.1, with a host that browsers can read.

@@ -40,11 +40,9 @@ constexpr ClearSiteData clear_site_data(std::string_view value) {
         while (place < std::size(words) && words[place] != part.text) ++place;
         const Type type = static_cast<Type>(place);
         if (place == std::size(words))
-            problem_detail::add(result.problems, value, ',',
-                                {"browsers know no such type; the quotes are part of it", part.offset, part.text});
+            result.problems.push_back({"browsers know no such type; the quotes are part of it", part.offset, part.text});
         else if (result.has(type))
-            problem_detail::add(result.problems, value, ',',
-                                {"the type is there twice", part.offset, part.text, Problem::repeated});
+            result.problems.push_back({"the type is there twice", part.offset, part.text, Problem::repeated});
         else
             result.types.push_back(type);
     }

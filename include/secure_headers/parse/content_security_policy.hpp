@@ -32,6 +32,18 @@ constexpr bool has_slip(const ParsedPolicy& parsed) {
     return false;
 }
 
+/// How many of the parts between commas have more than blanks and semicolons.
+constexpr std::size_t count_policies(std::string_view value) {
+    std::size_t count = 0;
+    bool is_empty = true;
+    for (const char c : value) {
+        const bool begins = is_empty && c != ',' && c != ';' && !is_blank(c);
+        count += begins ? 1U : 0U;
+        is_empty = (is_empty && !begins) || c == ',';
+    }
+    return count;
+}
+
 /// The one way to directives that no policy's functions have put in.
 struct ParsedEntries {
     static constexpr DirectiveList of(const ParsedPolicy& parsed) {
@@ -54,7 +66,7 @@ constexpr csp::ParsedPolicy content_security_policy(std::string_view text, std::
 /// Reads a field's value: policies with commas between them, less those without a directive. CSP3, section 2.2.2.
 constexpr detail::List<csp::ParsedPolicy> content_security_policies(std::string_view value) {
     detail::List<csp::ParsedPolicy> policies;
-    policies.reserve(detail::contains(value, ',') ? 1 + detail::count(value, ',') : 1);
+    policies.reserve(detail::contains(value, ',') ? csp::detail::count_policies(value) : 1);
     for (std::size_t begin = 0; begin <= value.size();) {
         const std::size_t comma = value.find(',', begin);
         const std::size_t end = comma == std::string_view::npos ? value.size() : comma;

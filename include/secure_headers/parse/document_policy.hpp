@@ -40,7 +40,7 @@ constexpr DocumentPolicy document_policy(std::string_view value) {
         const Type type = member.item.value.type;
         if (member.is_inner_list ||
             (type != Type::boolean && type != Type::integer && type != Type::decimal && type != Type::token))
-            result.problems.push_back({"a point is a boolean, a number or a word", member.offset, member.key});
+            result.problems.push_back(structured_detail::problem_of("a point is a boolean, a number or a word", member));
         if (const auto* endpoint = member.item.parameter("report-to"); endpoint != nullptr)
             if (endpoint->type != Type::string || !detail::sf::is_key(endpoint->text))
                 result.problems.push_back(

@@ -58,8 +58,10 @@ constexpr detail::Part next_word(detail::Part& rest) {
     return word;
 }
 
-constexpr FeaturePolicyDirective read_directive(FeaturePolicy& result, const detail::Part& feature, detail::Part rest) {
+constexpr FeaturePolicyDirective read_directive(FeaturePolicy& result, const detail::Part& feature, detail::Part rest,
+                                                detail::List<detail::Part>& allowed) {
     std::size_t words = 0;
+    allowed.truncate(0);
     FeaturePolicyDirective directive{.feature = feature};
     directive.is_known = detail::is_feature(feature.text);
     if (!directive.is_known)
@@ -75,11 +77,12 @@ constexpr FeaturePolicyDirective read_directive(FeaturePolicy& result, const det
         directive.self |= self;
         directive.any |= word.text == "*";
         if (self || word.text == "*" || access_detail::is_serialized_origin(word.text))
-            directive.allowed.push_back(word);
+            allowed.push_back(word);
         else
             result.problems.push_back(
                 {"whom a feature is allowed to is *, 'self', 'none' or an origin", word.offset, word.text});
     }
+    directive.allowed = allowed;  // which takes no more room than they need
     if (words == 0) directive.self = true;
     if ((none || directive.any) && words > 1)
         result.problems.push_back({"* and 'none' stand alone", feature.offset, feature.text});
@@ -89,12 +92,26 @@ constexpr FeaturePolicyDirective read_directive(FeaturePolicy& result, const det
     return directive;
 }
 
+constexpr bool is_end(char c) { return c == ';' || c == ','; }
+
+/// How many directives there are at most.
+constexpr std::size_t count_directives(std::string_view value) {
+    std::size_t count = 0;
+    bool begins = true;
+    for (const char c : value) {
+        count += begins && !is_blank(c) && !is_end(c) ? 1U : 0U;
+        begins = is_end(c) || (begins && is_blank(c));
+    }
+    return count;
+}
+
 }  // namespace feature_policy_detail
 
 /// Reads a field's value as browsers did; the text must outlive the result.
 constexpr FeaturePolicy feature_policy(std::string_view value) {
     FeaturePolicy result;
-    detail::Places places{detail::count(value, ';') + detail::count(value, ',') + 1};
+    detail::Places places{feature_policy_detail::count_directives(value)};
+    detail::List<detail::Part> allowed;  // of one directive after the other
     std::size_t begin = 0;
     while (begin <= value.size()) {
         const std::size_t end = (std::min)(value.find_first_of(";,", begin), value.size());
@@ -104,7 +121,7 @@ constexpr FeaturePolicy feature_policy(std::string_view value) {
         if (feature.text.empty()) continue;
         const auto equals = [&](std::size_t place) { return result.features[place].feature.text == feature.text; };
         if (places.insert(places.hash_of(feature.text), result.features.size(), equals) == detail::Places::none)
-            result.features.push_back(feature_policy_detail::read_directive(result, feature, rest));
+            result.features.push_back(feature_policy_detail::read_directive(result, feature, rest, allowed));
         else
             result.problems.push_back(
                 {"the feature is there twice; the first says", feature.offset, feature.text, Problem::repeated});

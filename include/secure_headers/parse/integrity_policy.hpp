@@ -45,12 +45,13 @@ constexpr void read_member(IntegrityPolicy& result, const detail::sf::Member& me
     const std::string_view key = member.key;
     if (key != "blocked-destinations" && key != "sources" && key != "endpoints")
         return result.problems.push_back({"browsers know no such member", member.offset, key});
-    if (!member.is_inner_list) return result.problems.push_back({"this is a list in parentheses", member.offset, key});
+    if (!member.is_inner_list)
+        return result.problems.push_back(structured_detail::problem_of("this is a list in parentheses", member));
     if (key == "sources") result.inline_source = false;
     for (const detail::sf::Item& item : member.items)
         if (!read_token(result, key, item.value))
             result.problems.push_back(
-                {"browsers know no such word here, or have it already", item.value.offset, item.value.text});
+                {"browsers know no such word here, or have it already", item.value.text_offset(), item.value.text});
     if (key == "sources" && !result.inline_source)
         result.problems.push_back({"without inline among its sources it blocks nothing", member.offset, key});
 }

@@ -8,6 +8,7 @@
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/parts.hpp>
 #include <secure_headers/detail/text.hpp>
+#include <secure_headers/parse/json.hpp>
 #include <secure_headers/parse/problem.hpp>
 #include <secure_headers/policy/nel.hpp>
 
@@ -17,6 +18,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace secure_headers::parse {
 
@@ -90,18 +92,25 @@ struct Reader {
             nel.include_subdomains = value.text == "true";
         } else if (is("success_fraction") || is("failure_fraction")) {
             const double read = fraction(value.text);
+            detail::Optional<double>& chosen = is("success_fraction") ? nel.success_fraction : nel.failure_fraction;
+            chosen = detail::Optional<double>{};
             if (read < 0) return problem("a fraction is a number from 0 to 1", value);
-            (is("success_fraction") ? nel.success_fraction : nel.failure_fraction) = read;
+            chosen = read;
         } else {
             problem("browsers know no such member, or not of this kind", name);
+            if (is("include_subdomains")) nel.include_subdomains = false;
+            if (is("report_to")) nel.group = {};
         }
     }
 
     constexpr void object(NEL& nel) const {
         detail::Part name, value;
         const std::size_t begin = json.offset();
+        json_detail::Members<5> members{
+            {"report_to", "max_age", "include_subdomains", "success_fraction", "failure_fraction"}};
         if (!json.expect('{')) return;
         for (bool first = true; json.member(name, first);) {
+            members.note(problems, name);
             if (!detail::says(name.text, "report_to") || !json.next_is('"')) {
                 if (!json.value(value)) return;
                 read(nel, name, value);
@@ -133,14 +142,14 @@ constexpr NEL nel(std::string_view value) {
         if (result.is_understood && !json.failed())
             reader.problem("browsers obey the first object that is valid", json.since(begin));
         else
-            result = one;
+            result = std::move(one);
     } while (json.take(','));
     if (json.failed() || !json.at_end()) {
         result = {};
         result.problems.push_back({"this is no JSON of such an object", json.offset(), value.substr(json.offset())});
         return result;
     }
-    result.problems = problems;
+    result.problems = std::move(problems);
     return result;
 }
 

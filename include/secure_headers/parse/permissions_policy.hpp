@@ -2,7 +2,9 @@
 #pragma once
 
 #include <secure_headers/csp/parsed_rules.hpp>
+#include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/dictionary.hpp>
+#include <secure_headers/detail/host_source.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/parts.hpp>
 #include <secure_headers/detail/structured_field_parser.hpp>
@@ -53,67 +55,100 @@ namespace permissions_detail {
 
 constexpr bool is_word(std::string_view text) { return text == "*" || text == "self"; }
 
-/// A scheme-source, or a host-source without a path, of which one without a scheme has a point: else it is more likely
-/// a keyword, with quotes that it should not have. Permissions Policy, section 9.2.
-constexpr bool is_source(std::string_view text) {
-    if (text.ends_with(':')) return detail::is_scheme(text.substr(0, text.size() - 1));
+/// What browsers take a text in quotes for: a word, a scheme, or an origin, of which they skip the path; nothing if
+/// they allow nobody by it. Permissions Policy, section 9.2.
+constexpr std::string_view understood(std::string_view text) {
+    if (text == "*") return text;
+    if (detail::iequals(text, "'self'")) return text.substr(1, 4);
+    if (text.ends_with(':')) return detail::is_scheme(text.substr(0, text.size() - 1)) ? text : std::string_view{};
     const std::size_t scheme = text.find("://");
-    if (scheme == std::string_view::npos && !detail::contains(text, '.')) return false;
-    const std::size_t path = text.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
-    if (path != std::string_view::npos || csp::detail::find_query(text) != std::string_view::npos) return false;
-    return csp::detail::is_host_source(text);
+    if (scheme == std::string_view::npos) return {};
+    const std::string_view origin = text.substr(0, text.find('/', scheme + 3));
+    const bool has_query = csp::detail::find_query(origin) != std::string_view::npos;
+    return !has_query && csp::detail::is_host_source(origin) ? origin : std::string_view{};
 }
 
-constexpr void read_allowed(PermissionsPolicy& result, AllowedFeature& feature, const detail::sf::BareItem& item) {
-    using detail::sf::Type;
-    const std::size_t offset = item.text_offset();
-    const bool word = item.type == Type::token && is_word(item.text);
-    feature.any |= item.is_token("*");
-    feature.self |= item.is_token("self");
-    if (word || (item.type == Type::string && is_source(item.text)))
-        feature.allowed.push_back({item.text, offset});
-    else if (item.type == Type::string)
-        result.problems.push_back({"an origin is a scheme, :// and a host, and no more", offset, item.text});
-    else if (item.type == Type::token)
-        result.problems.push_back({"only * and self stand without quotes; () allows nobody", offset, item.text});
-    else
-        result.problems.push_back(
-            {"whom a feature is allowed to is *, self or a quoted origin", feature.offset, feature.feature});
+/// What is wrong with a text in quotes, of which browsers have `understood` so much; or nothing.
+constexpr std::string_view mistake_of(std::string_view text, std::string_view understood) {
+    if (text == "*" || detail::iequals(text, "'self'")) return "* and self stand without quotes";
+    if (understood.empty() || understood.size() != text.size())
+        return "an origin is a scheme, :// and a host, and no more";
+    return detail::is_host_with_colon(text) ? "this is a scheme; a host stands behind a scheme and ://"
+                                            : std::string_view{};
 }
 
-constexpr void read_endpoint(PermissionsPolicy& result, AllowedFeature& feature, const detail::sf::BareItem& endpoint) {
-    if (endpoint.type != detail::sf::Type::string || !detail::sf::is_key(endpoint.text))
-        return result.problems.push_back(
-            {"report-to takes the name of an endpoint, in quotes", endpoint.text_offset(), endpoint.text});
-    feature.endpoint = endpoint.text;
-    feature.endpoint_offset = endpoint.text_offset();
-}
+/// Reads one feature after the other.
+class Reader {
+public:
+    constexpr Reader(detail::sf::Parser& parser, PermissionsPolicy& result) : parser_{parser}, result_{result} {}
 
-constexpr AllowedFeature read_feature(PermissionsPolicy& result, const detail::sf::Member& member) {
-    AllowedFeature
-        feature{member.key, member.offset, detail::is_feature(member.key), false, false, member.is_inner_list, {}, {}};
-    if (!feature.is_known)
-        result.problems.push_back({"browsers know no such feature", member.offset, member.key, Problem::unknown});
-    if (!member.is_inner_list) read_allowed(result, feature, member.item.value);
-    for (const detail::sf::Item& item : member.items) read_allowed(result, feature, item.value);
-    if (feature.any && feature.allowed.size() > 1)
-        result.problems.push_back({"* stands alone; it allows the others too", member.offset, member.key});
-    if (const detail::Part* repeated = detail::first_repeated(feature.allowed); repeated != nullptr)
-        result.problems.push_back(
-            {"the feature is allowed to the same twice", repeated->offset, repeated->text, Problem::repeated});
-    if (const detail::sf::BareItem* endpoint = member.item.parameter("report-to"); endpoint != nullptr)
-        read_endpoint(result, feature, *endpoint);
-    structured_detail::note_unknown(result.ignored, member, "report-to");
-    return feature;
-}
+    constexpr void read(const detail::sf::Key& key) {
+        AllowedFeature& feature = result_.features.append();
+        feature.feature = key.key;
+        feature.offset = key.offset;
+        feature.is_known = detail::is_feature(key.key);
+        if (!feature.is_known)
+            result_.problems.push_back({"browsers know no such feature", key.offset, key.key, Problem::unknown});
+        allowed_.truncate(0);
+        const detail::sf::Member& member = parser_.member(key, [&](const detail::sf::Item& item) {
+            read_allowed(feature, item.value);
+            structured_detail::note_unknown(result_.ignored, item);
+        });
+        feature.in_list = member.is_inner_list;
+        if (!feature.in_list) read_allowed(feature, member.item.value);
+        check_allowed(feature);
+        feature.allowed = allowed_;  // which takes no more room than they need
+        if (const detail::sf::BareItem* endpoint = member.item.parameter("report-to"); endpoint != nullptr)
+            read_endpoint(feature, *endpoint);
+        structured_detail::note_unknown(result_.ignored, member.item, "report-to");
+    }
 
-/// True if all whom it is allowed to are ones that the policy object takes: words, schemes and origins.
-constexpr bool names_origins(const AllowedFeature& feature) {
-    for (const detail::Part& part : feature.allowed)
-        if (!is_word(part.text) && !detail::is_scheme_source(part.text) && part.text.find("://") == std::string_view::npos)
-            return false;
-    return true;
-}
+private:
+    constexpr void allow(AllowedFeature& feature, const detail::Part& part) {
+        feature.any |= part.text == "*";
+        feature.self |= detail::iequals(part.text, "self");
+        allowed_.push_back(part);
+    }
+
+    constexpr void read_quoted(AllowedFeature& feature, const detail::sf::BareItem& item) {
+        const std::string_view text = understood(item.text), mistake = mistake_of(item.text, text);
+        const std::size_t skipped = detail::iequals(text, "self") ? 1 : 0;
+        if (!text.empty()) allow(feature, {text, item.text_offset() + skipped});
+        if (!mistake.empty()) result_.problems.push_back({mistake, item.text_offset(), item.text});
+    }
+
+    constexpr void read_allowed(AllowedFeature& feature, const detail::sf::BareItem& item) {
+        using detail::sf::Type;
+        if (item.type == Type::string) return read_quoted(feature, item);
+        if (item.type == Type::token && is_word(item.text)) return allow(feature, {item.text, item.offset});
+        if (item.type == Type::token)
+            result_.problems.push_back({"only * and self stand without quotes; () allows nobody", item.offset, item.text});
+        else
+            result_.problems.push_back(
+                structured_detail::problem_of("whom a feature is allowed to is *, self or a quoted origin", item,
+                                              {feature.feature, feature.offset}));
+    }
+
+    constexpr void check_allowed(const AllowedFeature& feature) {
+        if (feature.any && allowed_.size() > 1)
+            result_.problems.push_back({"* stands alone; it allows the others too", feature.offset, feature.feature});
+        if (const detail::Part* repeated = detail::first_repeated(allowed_); repeated != nullptr)
+            result_.problems.push_back(
+                {"the feature is allowed to the same twice", repeated->offset, repeated->text, Problem::repeated});
+    }
+
+    constexpr void read_endpoint(AllowedFeature& feature, const detail::sf::BareItem& endpoint) {
+        if (endpoint.type != detail::sf::Type::string || !detail::sf::is_key(endpoint.text))
+            return result_.problems.push_back(
+                {"report-to takes the name of an endpoint, in quotes", endpoint.text_offset(), endpoint.text});
+        feature.endpoint = endpoint.text;
+        feature.endpoint_offset = endpoint.text_offset();
+    }
+
+    detail::sf::Parser& parser_;
+    PermissionsPolicy& result_;
+    detail::List<detail::Part> allowed_{};  ///< Whom one feature after the other is allowed to.
+};
 
 /// In the words of the policy object.
 constexpr detail::Text written(const AllowedFeature& feature) {
@@ -132,14 +167,17 @@ constexpr detail::Text written(const AllowedFeature& feature) {
 /// Reads a field's value as browsers do; the text must outlive the result.
 constexpr PermissionsPolicy permissions_policy(std::string_view value) {
     PermissionsPolicy result;
-    const detail::sf::Field field = detail::sf::parse_dictionary(value);
+    detail::sf::Parser parser{value};
+    const detail::List<detail::sf::Key> keys = parser.keys();
+    const detail::sf::Field& field = parser.field();
     if (!field.is_valid()) {
         result.is_ignored = true;
         result.problems.push_back({field.error, field.offset, value.substr(field.offset)});
         return result;
     }
-    for (const detail::sf::Member& member : field.members)
-        result.features.push_back(permissions_detail::read_feature(result, member));
+    result.features.reserve(keys.size());
+    permissions_detail::Reader reader{parser, result};
+    for (const detail::sf::Key& key : keys) reader.read(key);
     structured_detail::note_repeated(result.problems, field.repeated);
     structured_detail::note_repeated(result.ignored, field.repeated_parameters);
     return result;
@@ -150,7 +188,6 @@ constexpr std::optional<secure_headers::PermissionsPolicy> to_policy(const Permi
     if (!parsed.problems.empty() || !parsed.ignored.empty() || parsed.features.empty()) return std::nullopt;
     detail::Dictionary members;
     for (const AllowedFeature& feature : parsed.features) {
-        if (!permissions_detail::names_origins(feature)) return std::nullopt;
         members.append(detail::Text{feature.feature}, permissions_detail::written(feature),
                        detail::Text{feature.endpoint});
     }

@@ -23,14 +23,4 @@ struct Problem {
     bool operator==(const Problem&) const = default;
 };
 
-namespace problem_detail {
-
-/// Takes down a problem of a part of a value; for the first one it makes room for one of each part that may follow.
-constexpr void add(detail::List<Problem>& problems, std::string_view value, char separator, const Problem& problem) {
-    if (problems.empty()) problems.reserve(1 + detail::count(value.substr(problem.offset), separator));
-    problems.push_back(problem);
-}
-
-}  // namespace problem_detail
-
 }  // namespace secure_headers::parse

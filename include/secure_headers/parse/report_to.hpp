@@ -8,6 +8,7 @@
 #include <secure_headers/detail/parts.hpp>
 #include <secure_headers/detail/places.hpp>
 #include <secure_headers/detail/text.hpp>
+#include <secure_headers/parse/json.hpp>
 #include <secure_headers/parse/problem.hpp>
 #include <secure_headers/policy/report_to.hpp>
 
@@ -53,6 +54,8 @@ namespace report_to_detail {
 /// A whole number that is not negative; less than zero if the value is none.
 constexpr std::int64_t whole(const detail::Part& value) { return detail::read_seconds(value.text); }
 
+using json_detail::Members;
+
 struct Reader {
     detail::JsonReader& json;
     ReportTo& result;
@@ -71,9 +74,11 @@ struct Reader {
     constexpr void endpoint(ReportTo::Group& group) const {
         ReportTo::Endpoint endpoint;
         detail::Part name, value;
+        Members<3> members{{"url", "priority", "weight"}};
         bool first = true, has_url = false;
         if (!json.expect('{')) return;
         while (json.member(name, first)) {
+            members.note(result.problems, name);
             const auto is = [&name](std::string_view known) { return detail::says(name.text, known); };
             if (is("url") && json.next_is('"')) {
                 if (!json.string(value)) return;
@@ -88,6 +93,7 @@ struct Reader {
                 endpoint.weight = number(value, "weight is a whole number");
             } else {
                 problem("browsers know no such member", name);
+                has_url &= !is("url");
             }
         }
         if (has_url) group.endpoints.push_back(std::move(endpoint));
@@ -96,18 +102,28 @@ struct Reader {
     /// False if something is wrong with one of them.
     constexpr bool endpoints(ReportTo::Group& group) const {
         const std::size_t before = result.problems.size();
+        group.endpoints.truncate(0);
         if (!json.expect('[')) return false;
         for (bool first = true; json.element(first);) endpoint(group);
         return result.problems.size() == before;
+    }
+
+    /// Takes back what the last member of that name does not say.
+    static constexpr void forget(ReportTo::Group& group, const detail::Part& name) {
+        if (detail::says(name.text, "group")) group.name = detail::Text::literal("default");
+        if (detail::says(name.text, "include_subdomains")) group.include_subdomains = false;
+        if (detail::says(name.text, "endpoints")) group.endpoints.truncate(0);
     }
 
     constexpr void group() const {
         ReportTo::Group group;
         detail::Part name, value, place{{}, json.offset()};
         const std::size_t begin = place.offset;
+        Members<4> members{{"group", "max_age", "include_subdomains", "endpoints"}};
         bool is_sound = true;
         if (!json.expect('{')) return;
         for (bool first = true; json.member(name, first);) {
+            members.note(result.problems, name);
             const auto is = [&name](std::string_view known) { return detail::says(name.text, known); };
             if (is("endpoints") && json.next_is('[')) {
                 is_sound = endpoints(group);
@@ -123,6 +139,7 @@ struct Reader {
                 group.include_subdomains = value.text == "true";
             } else {
                 problem("browsers know no such member, or not of this kind", name);
+                forget(group, name);
             }
         }
         if (place.offset == begin) place = json.since(begin);
@@ -136,6 +153,7 @@ struct Reader {
             if (is_sound) problem("a group needs an endpoint", place);
             return;
         }
+        group.endpoints.fit();
         group.text = place.text;
         group.offset = place.offset;
         result.groups.push_back(std::move(group));

@@ -38,25 +38,30 @@ struct ReportingEndpoints {
 /// Reads a field's value as browsers do; the text must outlive the result.
 constexpr ReportingEndpoints reporting_endpoints(std::string_view value) {
     ReportingEndpoints result;
-    const detail::sf::Field field = detail::sf::parse_dictionary(value);
+    detail::sf::Parser parser{value};
+    const detail::List<detail::sf::Key> keys = parser.keys();
+    const detail::sf::Field& field = parser.field();
     if (!field.is_valid()) {
         result.is_ignored = true;
         result.problems.push_back({field.error, field.offset, value.substr(field.offset)});
         return result;
     }
     structured_detail::note_repeated(result.problems, field.repeated);
-    structured_detail::note_repeated(result.ignored, field.repeated_parameters);
-    for (const detail::sf::Member& member : field.members) {
-        structured_detail::note_unknown(result.ignored, member);
+    for (const detail::sf::Key& key : keys) {
+        const detail::sf::Member& member = parser.member(key, [&result](const detail::sf::Item& item) {
+            structured_detail::note_unknown(result.ignored, item);
+        });
+        structured_detail::note_unknown(result.ignored, member.item);
         const detail::sf::BareItem& url = member.item.value;
         if (member.is_inner_list || url.type != detail::sf::Type::string)
-            result.problems.push_back({"an endpoint is a URL in quotes", member.offset, member.key});
+            result.problems.push_back(structured_detail::problem_of("an endpoint is a URL in quotes", member));
         else if (!EndpointUrl::is_valid(url.text))
             result.problems.push_back(
                 {"browsers report to https://, or to a /path of the site, only", url.text_offset(), url.text});
         else
             result.endpoints.push_back({member.key, url.text, member.offset});
     }
+    structured_detail::note_repeated(result.ignored, field.repeated_parameters);
     return result;
 }
 

@@ -6,6 +6,7 @@
 #include <secure_headers/detail/cookie_date.hpp>
 #include <secure_headers/detail/host_source.hpp>
 #include <secure_headers/detail/http_date.hpp>
+#include <secure_headers/detail/ipv4.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/parts.hpp>
@@ -24,7 +25,8 @@ namespace secure_headers::parse {
 /// What a cookie asks of browsers about requests from other sites.
 enum class CookieSameSite : unsigned char { missing, unknown, strict, lax, none };
 
-/// A cookie as a user agent reads it. RFC 6265bis, sections 5.6 and 5.7.
+/// A cookie as a user agent reads it. RFC 6265bis, sections 5.6 and 5.7; Cookies: HTTP State Management Mechanism
+/// (layered), section 5.7.
 struct SetCookie {
     detail::Part name{};
     detail::Part value{};
@@ -36,6 +38,7 @@ struct SetCookie {
     detail::Optional<std::int64_t> expires{};  ///< Seconds since 1970.
     std::string_view domain{};                 ///< Without its leading dot.
     std::string_view path{};                   ///< Empty where browsers take the path of the request.
+    detail::Part priority{};                   ///< Low, Medium or High, which Chromium takes.
     std::string_view dropped{};                ///< Why browsers do not store it, a sentence; or nothing.
     std::size_t dropped_offset = 0;
     detail::List<detail::Part> attributes{};  ///< Names of all attributes.
@@ -49,6 +52,12 @@ struct SetCookie {
 namespace cookie_detail {
 
 inline constexpr std::size_t most_of_name_and_value = 4096, most_of_attribute = 1024;
+
+inline constexpr std::string_view breaks_http_prefix =
+    "Browsers do not store this cookie: the prefix of its name needs Secure and HttpOnly.";
+inline constexpr std::string_view unknown_same_site = "SameSite is Strict, Lax or None";
+inline constexpr std::string_view dot_before_domain = "a domain is written without a dot before it";
+inline constexpr std::string_view no_host = "no host has this name";
 
 struct Reader {
     SetCookie& cookie;
@@ -76,12 +85,15 @@ struct Reader {
     constexpr void read_attribute(const detail::Part& part) const {
         const detail::Pair pair = detail::split_pair(part);
         const std::string_view name = pair.name.text, value = pair.value.text;
-        const auto problem = [&](std::string_view message, Problem::Kind kind = Problem::other) {
-            cookie.problems.push_back({message, part.offset, part.text, kind});
+        const auto problem = [&](std::string_view message, const detail::Part& wrong,
+                                 Problem::Kind kind = Problem::other) {
+            cookie.problems.push_back({message, wrong.offset, wrong.text, kind});
         };
+        const detail::Part& said = value.empty() ? part : pair.value;
         const auto is = [&](std::string_view known) { return detail::iequals(name, known); };
         cookie.attributes.push_back(pair.name);
-        if (value.size() > most_of_attribute) return problem("browsers ignore an attribute of more than 1024 bytes");
+        if (value.size() > most_of_attribute)
+            return problem("browsers ignore an attribute of more than 1024 bytes", part);
         if (is("Secure")) {
             cookie.secure = true;
         } else if (is("HttpOnly")) {
@@ -90,23 +102,30 @@ struct Reader {
             cookie.partitioned = true;
         } else if (is("SameSite")) {
             cookie.same_site = same_site(value);
-            if (cookie.same_site == CookieSameSite::unknown) problem("SameSite is Strict, Lax or None");
+            if (cookie.same_site == CookieSameSite::unknown) problem(unknown_same_site, said);
         } else if (is("Domain")) {
             cookie.domain = value.starts_with('.') ? value.substr(1) : value;
-            if (value.empty() || value.starts_with('.')) return problem("a domain is written without a dot before it");
-            if (!may_be_host(value)) problem("no host has this name");
+            if (value.empty() || value.starts_with('.')) return problem(dot_before_domain, said);
+            if (!may_be_host(value)) problem(no_host, said);
         } else if (is("Path")) {
             cookie.path = value.starts_with('/') ? value : std::string_view{};
-            if (cookie.path.empty()) problem("a path begins with /; browsers take the one of the request");
+            if (cookie.path.empty()) problem("a path begins with /; browsers take the one of the request", said);
         } else if (is("Max-Age")) {
-            if (!read_max_age(value)) problem("Max-Age is a whole number of seconds");
+            if (!read_max_age(value)) problem("Max-Age is a whole number of seconds", said);
         } else if (is("Expires")) {
             const detail::Optional<std::int64_t> time = detail::CookieDate::parse(value);
             if (time) cookie.expires = time;
-            if (!time) problem("this is no date");
+            if (!time) problem("this is no date", said);
+        } else if (is("Priority") && is_priority(value)) {
+            cookie.priority = pair.value;
         } else {
-            problem("browsers know no such attribute", Problem::unknown);
+            problem("browsers know no such attribute", part, Problem::unknown);
         }
+    }
+
+    /// Which cookies Chromium drops first of a host that has too many. draft-west-cookie-priority-00.
+    static constexpr bool is_priority(std::string_view value) {
+        return detail::iequals(value, "Low") || detail::iequals(value, "Medium") || detail::iequals(value, "High");
     }
 
     /// False for what no URL's host is: a port, a wildcard, an empty label. What is not ASCII is another matter.
@@ -142,16 +161,23 @@ struct Reader {
         const auto is = [&](std::string_view prefix) { return detail::istarts_with(own, prefix); };
         const std::size_t offset = name.empty() ? cookie.value.offset : cookie.name.offset;
         if (!is("__")) return;
-        const bool host = is("__Host-");
-        if (!host && !is("__Secure-")) return;
+        const bool host = is("__Host-"), http = is("__Http-");
+        if (!host && !http && !is("__Secure-")) return;
         if (name.empty())
             return drop("Browsers do not store this cookie: it has no name, and its value looks as if it had a prefix.",
                         offset);
-        if (!cookie.secure) drop("Browsers do not store this cookie: the prefix of its name needs Secure.", offset);
+        if (!cookie.secure && !http)
+            drop("Browsers do not store this cookie: the prefix of its name needs Secure.", offset);
         if (host && !cookie.domain.empty())
             drop("Browsers do not store this cookie: the prefix __Host- allows no Domain.", offset);
         if (host && cookie.path != "/")
             drop("Browsers do not store this cookie: the prefix __Host- needs Path=/.", offset);
+    }
+
+    /// Comes last, since not all browsers know these prefixes.
+    constexpr void check_http_prefix() const {
+        const bool http = cookie.has_prefix("__Http-") || cookie.has_prefix("__Host-Http-");
+        if (http && !(cookie.secure && cookie.http_only)) drop(breaks_http_prefix, cookie.name.offset);
     }
 };
 
@@ -172,7 +198,7 @@ constexpr bool is_domain(std::string_view domain) {
         if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-') return false;
         if (!label_char.holds(label)) return false;
     }
-    return !detail::ends_in_number(domain.substr(domain.rfind('.') + 1));
+    return !detail::ends_in_number(domain);
 }
 
 /// What `CookieName` takes.
@@ -214,6 +240,7 @@ constexpr SetCookie set_cookie(std::string_view text) {
         reader.drop("Browsers do not store this cookie: SameSite=None needs Secure.", 0);
     if (cookie.partitioned && !cookie.secure)
         reader.drop("Browsers do not store this cookie: Partitioned needs Secure.", 0);
+    reader.check_http_prefix();
     return cookie;
 }
 
@@ -236,7 +263,10 @@ constexpr std::optional<SecureCookie> to_policy(const SetCookie& parsed) {
     if (parsed.same_site == CookieSameSite::none) options.same_site = SameSite::none;
     if (!parsed.secure) options.secure = Secure::also_over_plain_http;
     if (!parsed.http_only) options.http_only = HttpOnly::readable_by_scripts;
-    return SecureCookie{CookieName{runtime{parsed.name.text}}, options};
+    SecureCookie cookie{CookieName{runtime{parsed.name.text}}, options};
+    if (parsed.priority.text.empty()) return cookie;
+    detail::Text priority{"Priority="};
+    return cookie.with_extension(runtime{priority.append(parsed.priority.text)});
 }
 
 }  // namespace secure_headers::parse

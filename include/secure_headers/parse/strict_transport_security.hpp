@@ -69,22 +69,18 @@ constexpr bool read_own(StrictTransportSecurity& result, const detail::Pair& pai
 /// Reads a field's value as browsers do; the text must outlive the result.
 constexpr StrictTransportSecurity strict_transport_security(std::string_view value) {
     StrictTransportSecurity result;
-    directive_detail::read_directives(result, value, ';', [value](auto& read, const detail::Pair& pair) {
-        if (hsts_detail::read_own(read, pair)) return true;
-        if (read.unknown.empty()) read.unknown.reserve(1 + detail::count(value.substr(pair.name.offset), ';'));
-        return false;
-    });
+    directive_detail::read_directives(result, value, ';', hsts_detail::read_own);
     if (const detail::Part* repeated = detail::first_repeated(result.unknown); repeated != nullptr)
         result.problems.push_back({"the directive is there twice", repeated->offset, repeated->text, Problem::repeated});
     if (!result.max_age) result.problems.push_back({"max-age is missing", value.size(), {}});
     return result;
 }
 
-/// The policy object that says the same, if it can.
+/// The policy object that says the same, if it can: with a max-age of zero browsers forget all of it.
 constexpr std::optional<secure_headers::StrictTransportSecurity> to_policy(const StrictTransportSecurity& parsed) {
     if (!parsed.is_valid() || !parsed.unknown.empty() || *parsed.max_age == detail::most_seconds) return std::nullopt;
     const std::chrono::seconds max_age{*parsed.max_age};
-    if (max_age.count() == 0 && (parsed.include_subdomains || parsed.preload)) return std::nullopt;
+    if (max_age.count() == 0 && !parsed.preload) return secure_headers::StrictTransportSecurity::disable();
     if (parsed.preload && (!parsed.include_subdomains || max_age < std::chrono::days{365})) return std::nullopt;
     return secure_headers::StrictTransportSecurity{
         {.max_age = max_age, .include_subdomains = parsed.include_subdomains, .preload = parsed.preload}};

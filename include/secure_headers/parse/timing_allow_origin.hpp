@@ -31,8 +31,7 @@ constexpr TimingAllowOrigin timing_allow_origin(std::string_view value) {
         else if (part.text == "null" || access_detail::is_serialized_origin(part.text))
             result.origins.push_back(part);
         else if (!part.text.empty())
-            problem_detail::add(result.problems, value, ',',
-                                {"this is *, or an origin as browsers write it", part.offset, part.text});
+            result.problems.push_back({"this is *, or an origin as browsers write it", part.offset, part.text});
     }
     if (const detail::Part* repeated = detail::first_repeated(result.origins); repeated != nullptr)
         result.problems.push_back({"the origin is there twice", repeated->offset, repeated->text, Problem::repeated});

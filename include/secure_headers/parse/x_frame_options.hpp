@@ -37,8 +37,7 @@ constexpr XFrameOptions x_frame_options(std::string_view value) {
         differ |= !detail::iequals(first.text, part.text);
         result.is_repeated |= count > 0;
         if (!deny && !same)
-            problem_detail::add(result.problems, value, ',',
-                                {"browsers know DENY and SAMEORIGIN only", part.offset, part.text});
+            result.problems.push_back({"browsers know DENY and SAMEORIGIN only", part.offset, part.text});
     }
     result.contradicts_itself = differ && any_known;
     if (result.contradicts_itself || (!differ && detail::iequals(first.text, "deny"))) result.framing = Framing::nobody;

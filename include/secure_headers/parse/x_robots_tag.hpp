@@ -66,20 +66,26 @@ constexpr detail::OptionalTime date(std::string_view text) {
     return std::chrono::sys_seconds{std::chrono::seconds{*seconds}};
 }
 
-/// Keeps what was read; false if there is nothing, or something already.
+enum class Reading : unsigned char {
+    understood,
+    refused,  ///< No rule, or one that is there already.
+    no_such_value,
+};
+
+/// Keeps what was read, if it is something and nothing is there yet.
 template <class T>
-constexpr bool keep(T& to, const T& read) {
-    if (!read || to) return false;
+constexpr Reading keep(T& to, const T& read) {
+    if (to) return Reading::refused;
     to = read;
-    return true;
+    return read ? Reading::understood : Reading::no_such_value;
 }
 
-/// A rule with a value, `name: value`; false if there is no such rule, or not of this value.
-constexpr bool read_valued(Options& rules, std::string_view name, std::string_view value) {
+/// A rule with a value, `name: value`.
+constexpr Reading read_valued(Options& rules, std::string_view name, std::string_view value) {
     if (detail::iequals(name, "max-snippet")) return keep(rules.max_snippet, limit(value));
     if (detail::iequals(name, "max-video-preview")) return keep(rules.max_video_preview, limit(value));
     if (detail::iequals(name, "max-image-preview")) return keep(rules.max_image_preview, preview(value));
-    return detail::iequals(name, "unavailable_after") && keep(rules.unavailable_after, date(value));
+    return detail::iequals(name, "unavailable_after") ? keep(rules.unavailable_after, date(value)) : Reading::refused;
 }
 
 constexpr bool read_flag(Options& rules, std::string_view name) {
@@ -105,16 +111,20 @@ constexpr detail::Part without_bots(XRobotsTag& result, detail::Part part, bool 
     return part;
 }
 
-constexpr void read(XRobotsTag& result, std::string_view value, const detail::Part& rule) {
+constexpr void read(XRobotsTag& result, const detail::Part& rule) {
     if (rule.text.empty()) return;
     const std::size_t colon = rule.text.find(':');
+    const bool has_value = colon != std::string_view::npos;
     const std::string_view name = detail::trimmed(rule.text.substr(0, colon), 0).text;
-    const bool known = colon == std::string_view::npos
-                           ? read_flag(result.rules, name)
-                           : read_valued(result.rules, name, detail::trimmed(rule.text.substr(colon + 1), 0).text);
-    if (!known)
-        problem_detail::add(result.problems, value, ',',
-                            {"crawlers know no such rule, or have it already", rule.offset, rule.text});
+    const detail::Part value =
+        has_value ? detail::trimmed(rule.text.substr(colon + 1), rule.offset + colon + 1) : detail::Part{};
+    Reading reading = has_value ? read_valued(result.rules, name, value.text) : Reading::refused;
+    if (!has_value && read_flag(result.rules, name)) reading = Reading::understood;
+    if (reading == Reading::refused)
+        result.problems.push_back({"crawlers know no such rule, or have it already", rule.offset, rule.text});
+    const detail::Part& wrong = value.text.empty() ? rule : value;
+    if (reading == Reading::no_such_value)
+        result.problems.push_back({"crawlers know no such value of this rule", wrong.offset, wrong.text});
 }
 
 /// The rule with the part behind its comma, where that is the one of a date, as in Fri, 25 Jun 2010 15:00:00 GMT.
@@ -154,7 +164,7 @@ constexpr XRobotsTag x_robots_tag(std::string_view value) {
     bool first = true;
     for (detail::Part part; parts.next(part); first = false) {
         const detail::Part rule = robots_detail::without_bots(result, part, first);
-        robots_detail::read(result, value, robots_detail::with_rest_of_date(value, rule, parts));
+        robots_detail::read(result, robots_detail::with_rest_of_date(value, rule, parts));
     }
     if (result.problems.empty() && robots_detail::contradicts_itself(result.rules))
         result.problems.push_back({"the rules contradict each other", 0, value});

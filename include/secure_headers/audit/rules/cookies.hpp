@@ -56,11 +56,16 @@ constexpr const detail::Part& label_of(const Cookie& cookie) {
 
 constexpr std::string_view message_of_rule(const Cookie&) { return {}; }
 
+/// Not only by the browsers that know the prefixes __Http- and __Host-Http-, for which there is a rule.
+constexpr bool is_dropped_by_all(const Cookie& cookie) {
+    return cookie.is_dropped() && cookie.dropped != parse::cookie_detail::breaks_http_prefix;
+}
+
 /// Notes the cookies that the predicate is true of.
 template <class Is>
 constexpr void note(const Response& r, Notes& n, Is is, std::string_view (*message_of)(const Cookie&) = message_of_rule) {
     for (const Cookie& cookie : r.cookies())
-        if (!cookie.is_deletion && !cookie.is_dropped() && is(cookie))
+        if (!cookie.is_deletion && !is_dropped_by_all(cookie) && is(cookie))
             note_at(r, n, cookie, label_of(cookie), message_of(cookie));
 }
 
@@ -84,23 +89,15 @@ constexpr void note_without_prefix(const Response& r, Notes& n) { note(r, n, lac
 constexpr void note_rejected(const Response& r, Notes& n) {
     constexpr std::string_view no_host = "Browsers do not store this cookie: no host has the name that Domain says.";
     for (const Cookie& cookie : r.cookies())
-        if (cookie.is_dropped() || is_for_no_host(cookie))
-            note_at(r, n, cookie, label_of(cookie), cookie.is_dropped() ? cookie.dropped : no_host);
+        if (is_dropped_by_all(cookie) || is_for_no_host(cookie))
+            note_at(r, n, cookie, label_of(cookie), is_dropped_by_all(cookie) ? cookie.dropped : no_host);
 }
 
-/// Which Chromium knows.
-constexpr bool is_priority(std::string_view attribute) {
-    for (const std::string_view priority : detail::Literals{"Priority=Low", "Priority=Medium", "Priority=High"})
-        if (detail::iequals(attribute, priority)) return true;
-    return false;
-}
-
-/// What is wrong with some attributes other rules say, unless it is that they are there twice.
+/// What is wrong with SameSite and Domain other rules say.
 constexpr bool has_own_rule(const Cookie& cookie, const parse::Problem& problem) {
-    if (is_priority(problem.text)) return true;
-    return problem.kind != parse::Problem::repeated &&
-           (detail::istarts_with(problem.text, "SameSite") ||
-            (detail::istarts_with(problem.text, "Domain") && !cookie.domain.empty()));
+    namespace known = parse::cookie_detail;
+    const bool of_domain = problem.message == known::dot_before_domain || problem.message == known::no_host;
+    return problem.message == known::unknown_same_site || (of_domain && !cookie.domain.empty());
 }
 
 constexpr bool is_own_case(std::string_view name) {

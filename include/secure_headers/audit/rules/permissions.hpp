@@ -108,7 +108,7 @@ inline constexpr Rule permissions_rules[]{
      .needs = Header::permissions_policy,
      .header = permissions::name,
      .message =
-         "Browsers do not take this as it is meant: an allowlist is *, self, or origins in quotes, and () for nobody; report-to names an endpoint in quotes.",
+         "Browsers may not take this as it is meant: an allowlist is *, self, or origins in quotes, and () for nobody; report-to names an endpoint in quotes.",
      .fix = permissions::syntax_fix,
      .references = {"CWE-693", "Permissions Policy, section 5.2"},
      .check = [](const Response& r, Notes& n) { permissions::note_problems(r, n, parse::Problem::other); }},
