@@ -19,6 +19,7 @@
 #include <secure_headers/policy/report_to.hpp>
 #include <secure_headers/policy/reporting_endpoints.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -202,7 +203,8 @@ constexpr void add_meant(std::string_view value, Endpoints& all) {
 constexpr Endpoints wanted(const Response& r) {
     const detail::List<Use> used = uses(r);
     const std::string_view value = r.value(Header::reporting_endpoints);
-    Endpoints all{detail::count(value, ',') + 2 + used.size()};
+    const auto commas = static_cast<std::size_t>(std::count(value.begin(), value.end(), ','));
+    Endpoints all{commas + 2 + used.size()};
     add_meant(value, all);
     if (used.empty()) return all;
     const Names known = declared(r);
@@ -258,7 +260,7 @@ constexpr bool is_sound(const parse::ReportTo::Group& group) {
 }
 
 constexpr void write(const parse::ReportTo::Group& group, detail::Text& fix) {
-    constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
+    constexpr std::int64_t most = (std::numeric_limits<std::uint32_t>::max)();
     fix.append("{.group = \"").append(group.name).append("\"");
     append_number(fix, ", .max_age = std::chrono::seconds{", group.max_age);
     fix.append("}, .endpoints = {");
