@@ -180,12 +180,11 @@ void for_each_frozen(const HeaderView& view, const Delivery& delivery, Visit vis
     FrozenVisit{view, delivery, FrozenTexts{view.parts().bytes}, visit}.run();
 }
 
-/// The same after one copy of the block to `copy`, which has room for it: names and values to send lie in it and end in
-/// NUL, nonces are in their places.
+/// The same after one copy of the response's block to `copy`, which has room for it: names and values to send lie in it
+/// and end in NUL, nonces are in their places.
 template <class Visit>
-[[gnu::always_inline]] inline void for_each_copied(char* copy, const HeaderView& view, const Delivery& delivery,
-                                                   Visit visit) {
-    const Block& block = block_of(view, delivery);
+[[gnu::always_inline]] inline void for_each_copied(char* copy, const Block& block, const HeaderView& view,
+                                                   const Delivery& delivery, Visit visit) {
     std::memcpy(copy, block.bytes, block.size);
     put_nonces(copy, block, delivery);
     const auto begin = static_cast<std::size_t>(block.bytes - view.parts().bytes);

@@ -171,18 +171,12 @@ concept BatchAdapter = Adapted<Response> &&
     batch.finish();
 };
 
-/// Of a response that has none of the set's fields, which is known before the first one is sent.
-struct NonePresent {
-    static constexpr bool may_have(std::size_t) { return false; }
-};
-
 /// Sends each field to what is there already, or by `absent.append`.
-template <class Response, class Absent, class Known = Present>
+template <class Response, class Absent>
 struct PresentDelivery {
-    static constexpr bool skips_removed = std::is_same_v<Known, NonePresent>;
     Response& response;
     const FrozenField* first;
-    const Known present;
+    const Present present;
     Absent& absent;
 
     [[gnu::always_inline]] void operator()(const HeaderField& field, const FrozenField& frozen) const {
@@ -194,18 +188,35 @@ struct PresentDelivery {
     }
 };
 
+/// The same to a response that has none of the set's fields, which is known before the first one is sent.
+template <class Response, class Absent>
+struct AbsentDelivery {
+    static constexpr bool skips_removed = true;
+    Response& response;
+    Absent& absent;
+
+    [[gnu::always_inline]] void operator()(const HeaderField& field, const FrozenField&) const {
+        if (field.mode == Mode::add)  // another one of its name may have been sent
+            deliver_present(response, field.name.data(), field.name.size(), field.value.data(), field.value.size(),
+                            field.mode);
+        else
+            absent.append(field.name, field.value);
+    }
+};
+
 template <BatchAdapter Response>
 void deliver(Response& response, const HeaderView& view, const Delivery& delivery) {
     check_delivery(view, delivery);
     const Present present{response, view};
     using Batch = typename ResponseAdapter<Response>::Batch;
-    Batch batch{response, view, block_of(view, delivery).size, present.any()};
+    const Block block = block_of(view, delivery);
+    Batch batch{response, view, block.size, present.any()};
     const FrozenField* const first = view.parts().fields;
     if (present.any())
-        for_each_copied(batch.bytes(), view, delivery, PresentDelivery<Response, Batch>{response, first, present, batch});
+        for_each_copied(batch.bytes(), block, view, delivery,
+                        PresentDelivery<Response, Batch>{response, first, present, batch});
     else
-        for_each_copied(batch.bytes(), view, delivery,
-                        PresentDelivery<Response, Batch, NonePresent>{response, first, {}, batch});
+        for_each_copied(batch.bytes(), block, view, delivery, AbsentDelivery<Response, Batch>{response, batch});
     batch.finish();
 }
 
@@ -218,8 +229,7 @@ void deliver(Response& response, const HeaderView& view, const Delivery& deliver
     if (present.any())
         for_each_frozen(view, delivery, PresentDelivery<Response, OneByOne<Response>>{response, first, present, fields});
     else
-        for_each_frozen(view, delivery,
-                        PresentDelivery<Response, OneByOne<Response>, NonePresent>{response, first, {}, fields});
+        for_each_frozen(view, delivery, AbsentDelivery<Response, OneByOne<Response>>{response, fields});
 }
 
 /// Inlined wherever a field is visited, since a call for each shows beside what a framework takes to set one.
