@@ -88,7 +88,7 @@ struct FrozenTexts {
 
     HeaderField field(const FrozenField& frozen, std::size_t plain, Mode mode) const {
 #if defined(__GNUC__)
-        if (bytes == nullptr) __builtin_unreachable();  // else strings that are made of the texts ask that
+        if (bytes == nullptr) __builtin_unreachable();  // strings made of the texts need not ask
 #endif
         const FrozenText& value = frozen.values[plain];
         return {{bytes + frozen.name, std::size_t{frozen.name_size}},
@@ -102,7 +102,7 @@ struct FrozenTexts {
 struct CopiedTexts {
     static constexpr bool has_nonces = true;
     char* bytes;
-    std::size_t before;  ///< How far before a value's place in the frozen bytes the end of its name lies in the copy.
+    std::size_t before;  ///< From a value's place in the frozen bytes back to that of its name's end in the copy.
 
     HeaderField field(const FrozenField& frozen, std::size_t plain, Mode mode) const {
         const std::size_t size = frozen.values[plain].size,
