@@ -87,6 +87,9 @@ struct FrozenTexts {
     const char* bytes;
 
     HeaderField field(const FrozenField& frozen, std::size_t plain, Mode mode) const {
+#if defined(__GNUC__)
+        if (bytes == nullptr) __builtin_unreachable();  // strings made of the texts need not ask
+#endif
         const FrozenText& value = frozen.values[plain];
         return {{bytes + frozen.name, std::size_t{frozen.name_size}},
                 {bytes + value.begin, std::size_t{value.size}},
@@ -99,16 +102,15 @@ struct FrozenTexts {
 struct CopiedTexts {
     static constexpr bool has_nonces = true;
     char* bytes;
-    std::size_t begin;  ///< Where in the frozen bytes the block begins.
+    std::size_t before;  ///< From a value's place in the frozen bytes back to that of its name's end in the copy.
 
     HeaderField field(const FrozenField& frozen, std::size_t plain, Mode mode) const {
         const std::size_t size = frozen.values[plain].size,
                           name_size = frozen.name_size;  // read before bytes are written
         const bool https_only = frozen.https_only();
-        char* const value = bytes + (frozen.values[plain].begin - begin);
-        value[size] = value[-2] = '\0';  // the latter is the colon before the value
-        const char* const name = value - (name_size + 2);
-        return {{name, name_size}, {name + name_size + 2, size}, mode, https_only};
+        char* const name_end = bytes + (frozen.values[plain].begin - before);
+        name_end[0] = name_end[2 + size] = '\0';  // the former is the colon before the value
+        return {{name_end - name_size, name_size}, {name_end + 2, size}, mode, https_only};
     }
 };
 
@@ -116,8 +118,9 @@ struct CopiedTexts {
 template <class Visit>
 concept SkipsRemoved = Visit::skips_removed;
 
-/// Visits each field as `visit(field, frozen)`, for which `delivery` has been checked. What most fields are, sent in place
-/// of what is there and without a nonce to patch in, is told by one comparison and known to `visit` where it is inlined.
+/// Visits each field as `visit(field, frozen)`, for which `delivery` has been checked. What most fields are, sent in
+/// place of what is there or for want of it, and without a nonce to patch in, is told by one comparison and known to
+/// `visit` where it is inlined.
 template <class Texts, class Visit>
 class FrozenVisit {
 public:
@@ -130,17 +133,22 @@ public:
         const FrozenField* frozen = view_.parts().fields;
         const FrozenField* const end = frozen + view_.parts().field_count;
         const std::size_t plain = delivery_.https ? 0 : 1;
-        const std::uint32_t unusual =
-            ~((plain != 0 ? 0 : FrozenField::https_only_bit) | (Texts::has_nonces ? FrozenField::nonce_bit : 0));
+        const std::uint32_t unusual = ~(default_bit | (plain != 0 ? 0 : FrozenField::https_only_bit) |
+                                        (Texts::has_nonces ? FrozenField::nonce_bit : 0));
         for (; frozen != end; ++frozen) {
             if ((frozen->kind & unusual) == 0) [[likely]]
-                visit(texts.field(*frozen, plain, Mode::set), *frozen);
+                visit(texts.field(*frozen, plain, static_cast<Mode>(frozen->kind & default_bit)), *frozen);
             else if (!SkipsRemoved<Visit> || frozen->mode() != Mode::remove)
                 visit_unusual(*frozen);
         }
     }
 
 private:
+    /// All by which the kinds of fields that are set and of defaults differ.
+    static constexpr std::uint32_t default_bit = 1;
+    static_assert(static_cast<std::uint32_t>(Mode::set) == 0 &&
+                  static_cast<std::uint32_t>(Mode::set_default) == default_bit);
+
     /// Out of the way of `run`, where a field then stays in registers.
     [[gnu::noinline]] void visit_unusual(const FrozenField& frozen) const {
         if (frozen.https_only() && !delivery_.https) return;
@@ -172,16 +180,15 @@ void for_each_frozen(const HeaderView& view, const Delivery& delivery, Visit vis
     FrozenVisit{view, delivery, FrozenTexts{view.parts().bytes}, visit}.run();
 }
 
-/// The same after one copy of the block to `copy`, which has room for it: names and values to send lie in it and end in
-/// NUL, nonces are in their places.
+/// The same after one copy of the response's block to `copy`, which has room for it: names and values to send lie in it
+/// and end in NUL, nonces are in their places.
 template <class Visit>
-[[gnu::always_inline]] inline void for_each_copied(char* copy, const HeaderView& view, const Delivery& delivery,
-                                                   Visit visit) {
-    const Block& block = block_of(view, delivery);
+[[gnu::always_inline]] inline void for_each_copied(char* copy, const Block& block, const HeaderView& view,
+                                                   const Delivery& delivery, Visit visit) {
     std::memcpy(copy, block.bytes, block.size);
     put_nonces(copy, block, delivery);
     const auto begin = static_cast<std::size_t>(block.bytes - view.parts().bytes);
-    FrozenVisit{view, delivery, CopiedTexts{copy, begin}, visit}.run();
+    FrozenVisit{view, delivery, CopiedTexts{copy, begin + 2}, visit}.run();
 }
 
 }  // namespace detail

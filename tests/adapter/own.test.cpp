@@ -7,6 +7,8 @@
 #include "catch.hpp"
 
 #include <algorithm>
+#include <concepts>
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <optional>
@@ -126,6 +128,92 @@ TEST_CASE("a store with one value for each name is only searched for what it has
     sh::set_headers(empty, none_added);
     CHECK(empty.fields.size() == 2);
     CHECK(empty.looked == 0);
+}
+
+namespace my {
+
+/// Such a store whose fields cost the same to replace as to insert.
+struct Indexed : Keyed {};
+
+/// A store that may hold a name several times, and can replace them itself; what it was asked to do.
+struct Replacing {
+    std::vector<Response::Line> lines{};
+    std::vector<std::string> calls{};
+};
+struct ListedReplacing : Replacing {};
+
+}  // namespace my
+
+template <>
+struct secure_headers::ResponseAdapter<my::Indexed> {
+    using Base = ResponseAdapter<my::Keyed>;
+    static std::optional<std::string> find(my::Indexed& response, std::string_view name) {
+        return Base::find(response, name);
+    }
+    static void replace(my::Indexed& response, std::string_view name, std::string_view value) {
+        std::erase_if(response.fields, [&](const auto& field) { return sh::same_name(field.first, name); });
+        response.fields.emplace(name, value);
+    }
+    static void remove(my::Indexed& response, std::string_view name) { Base::remove(response, name); }
+    static void for_each_name(my::Indexed& response, auto&& visit) { Base::for_each_name(response, visit); }
+};
+
+template <std::derived_from<my::Replacing> Response>
+struct secure_headers::ResponseAdapter<Response> {
+    static void append(Response& response, std::string_view name, std::string_view value) {
+        response.calls.push_back("append");
+        response.lines.emplace_back(name, value);
+    }
+    static std::size_t erase_if(Response& response, std::string_view name, auto&& predicate) {
+        response.calls.push_back("erase_if");
+        return std::erase_if(response.lines, [&](const auto& line) {
+            return sh::same_name(line.first, name) && predicate(std::string_view{line.second});
+        });
+    }
+    static void set(Response& response, std::string_view name, std::string_view value) {
+        response.calls.push_back("set");
+        std::erase_if(response.lines, [&](const auto& line) { return sh::same_name(line.first, name); });
+        response.lines.emplace_back(name, value);
+    }
+    static void for_each_name(Response& response, auto&& visit) requires std::same_as<Response, my::ListedReplacing> {
+        for (const auto& line : response.lines) visit(std::string_view{line.first});
+    }
+};
+
+TEST_CASE("a store that can list its names need not be searched for defaults, nor have an insert") {
+    my::Indexed empty;
+    sh::set_headers(empty, none_added);
+    CHECK(empty.fields == decltype(empty.fields){{"X-Frame-Options", "DENY"}, {"X-Absent", "ours"}});
+    CHECK(empty.looked == 0);
+
+    my::Indexed response{{{{"x-frame-options", "ALLOWALL"}, {"X-DEFAULT", "theirs"}, {"Server", "Bare/1.0"}}}};
+    const decltype(response.fields) expected{{"X-Frame-Options", "DENY"},
+                                             {"X-DEFAULT", "theirs"},
+                                             {"X-Absent", "ours"},
+                                             {"X-Added", "ours, ours too"}};
+    for (int times = 0; times < 2; ++times) {
+        sh::set_headers(response, each_mode);
+        CHECK(response.fields == expected);
+    }
+}
+
+TEMPLATE_TEST_CASE("a store's own way to replace a field is used, whether it can list its names or not", "",
+                   my::Replacing, my::ListedReplacing) {
+    TestType response;
+    response.lines = {{"x-frame-options", "ALLOWALL"}, {"X-Frame-Options", "ALLOWALL"}};
+    sh::set_headers(response, sh::SecureHeaders::empty().set(sh::XFrameOptions::deny));
+    CHECK(response.lines == std::vector<my::Response::Line>{{"X-Frame-Options", "DENY"}});
+    CHECK(response.calls == std::vector<std::string>{"set"});
+}
+
+TEST_CASE("a default that is not there is set where that is a store's own way, and one that is there stays") {
+    my::ListedReplacing response;
+    const sh::SecureHeaders defaults = sh::SecureHeaders::empty().set(sh::XFrameOptions::deny).as_defaults();
+    sh::set_headers(response, defaults);
+    CHECK(response.calls == std::vector<std::string>{"set"});
+    response.lines = {{"x-frame-options", "SAMEORIGIN"}};
+    sh::set_headers(response, defaults);
+    CHECK(response.lines == std::vector<my::Response::Line>{{"x-frame-options", "SAMEORIGIN"}});
 }
 
 TEST_CASE("a function is told what to do with each field, where there is no adapter") {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# What a minimal server pays in its object file: no static initialiser, no exception table on the delivery path, and
+# What a minimal server that delivers to a buffer pays in its object file: no static initialiser, no exception table, and
 # over hand-written literals at most the bytes of the block and 1 KiB. "object.test.sh --sizes" prints the sizes.
 set -u
 cd "$(dirname "$0")"
@@ -33,7 +33,7 @@ for compiler in g++ clang++ clang++-19; do
     holds "$compiler: a static initialiser" [ "$initialisers" -eq 0 ]
     # refuse() throws, and is never called when nothing is wrong.
     tables=$(functions_with_exception_table "$folder/$compiler-server_baked.s" | grep -v '^secure_headers::detail::refuse(')
-    holds "$compiler: exception tables on the delivery path: $tables" [ -z "$tables" ]
+    holds "$compiler: exception tables of delivery to a buffer: $tables" [ -z "$tables" ]
     ours=$(loaded_size "$baked")
     by_hand=$(loaded_size "$folder/$compiler-server_literals.o")
     block=$(sed -n 's/^ *response\.append(//; s/^ *if (https) response\.append(//; /"/p' server_literals.cpp |

@@ -19,9 +19,8 @@ int main(int argc, char** argv) {
     if (argc > 1 && std::string_view{argv[1]} == "ours") {
         secure_headers::set_headers_on_every_response(server, headers, secure_headers::Https::always);
     } else {
-        server.set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
-            for_each_header_by_hand([&](const char* name, const char* value) { response.set_header(name, value); });
-        });
+        server.set_post_routing_handler(
+            [](const httplib::Request&, httplib::Response& response) { RECOMMENDED_BY_HAND(response.set_header); });
     }
     server.Get("/", [](const httplib::Request&, httplib::Response& response) {
         response.set_content("hello", "text/plain");

@@ -23,12 +23,12 @@ struct Ours : Pistache::Http::Handler {
     }
 };
 
+#define ADD(name, value) response.headers().add(std::make_shared<PistacheLiteral>(name, value))
+
 struct ByHand : Pistache::Http::Handler {
     HTTP_PROTOTYPE(ByHand)
     void onRequest(const Pistache::Http::Request&, Pistache::Http::ResponseWriter response) override {
-        for_each_header_by_hand([&](const char* name, const char* value) {
-            response.headers().add(std::make_shared<PistacheLiteral>(name, value));
-        });
+        RECOMMENDED_BY_HAND(ADD);
         response.send(Pistache::Http::Code::Ok, "hello");
     }
 };

@@ -13,6 +13,9 @@ namespace csp = secure_headers::csp;
 
 inline constexpr auto recommended = sh::bake([] { return sh::SecureHeaders{}; });
 
+/// The recommended set for what a response does not have.
+inline constexpr auto defaults = sh::bake([] { return sh::SecureHeaders{}.as_defaults(); });
+
 /// The recommended set with nonces for scripts and styles.
 inline constexpr auto recommended_with_nonces = sh::bake([] {
     return sh::SecureHeaders{}.set(sh::presets::recommended_content_security_policy()

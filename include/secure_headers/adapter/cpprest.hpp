@@ -38,6 +38,13 @@ inline utility::string_t rest_text(std::string_view text) {
         return utility::conversions::to_string_t(std::string{text});
 }
 
+inline decltype(auto) plain_text(const utility::string_t& text) {
+    if constexpr (std::is_same_v<utility::string_t, std::string>)
+        return (text);
+    else
+        return utility::conversions::to_utf8string(text);
+}
+
 /// Whether an attribute of a cookie ends here for sure: it is one whose value has no comma, or a whole date.
 inline bool ends_before_comma(std::string_view attribute) {
     const std::string_view name = trimmed(attribute.substr(0, place_of('=', attribute)));
@@ -73,7 +80,14 @@ struct ResponseAdapter<web::http::http_response> {
         return utility::conversions::to_utf8string(found->second);
     }
     static void replace(Response& response, std::string_view name, std::string_view value) {
-        response.headers()[detail::rest_text(name)] = detail::rest_text(value);
+        if constexpr (std::is_same_v<utility::string_t, std::string>)
+            response.headers()[detail::rest_text(name)].assign(value);
+        else
+            response.headers()[detail::rest_text(name)] = detail::rest_text(value);
+    }
+    template <class Visit>
+    static void for_each_name(Response& response, Visit&& visit) {
+        for (const auto& [name, value] : response.headers()) visit(std::string_view{detail::plain_text(name)});
     }
     static void remove(Response& response, std::string_view name) {
         response.headers().remove(detail::rest_text(name));

@@ -44,6 +44,13 @@ struct ResponseAdapter<drogon::HttpResponse> {
             response.addHeader(std::string{name}, std::string{value});
     }
 
+    /// Content-Type, which is not among the others, may always be there.
+    template <class Visit>
+    static void for_each_name(drogon::HttpResponse& response, Visit&& visit) {
+        visit(std::string_view{"Content-Type"});
+        for (const auto& [name, value] : response.headers()) visit(std::string_view{name});
+    }
+
     static void remove(drogon::HttpResponse& response, std::string_view name) {
         if (is_content_type(name)) response.setContentTypeCode(drogon::CT_NONE);
         for (const auto& [key, value] : response.headers())

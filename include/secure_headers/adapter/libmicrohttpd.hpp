@@ -76,7 +76,7 @@ private:
 
     MHD_Response& response_;
     const HeaderView& view_;
-    alignas(64) char short_texts_[8192];  // of whole cache lines
+    char short_texts_[8192];
     std::unique_ptr<char[]> long_texts_{};
     std::vector<std::pair<std::string, std::string>> before_{};
     bool finished_ = false;

@@ -31,7 +31,7 @@ namespace secure_headers {
 /// The fields of a message of POCO's.
 template <std::derived_from<Poco::Net::NameValueCollection> Response>
 struct ResponseAdapter<Response> {
-    static void append(Response& response, std::string_view name, std::string_view value) {
+    [[gnu::always_inline]] static inline void append(Response& response, std::string_view name, std::string_view value) {
         response.add(std::string{name}, std::string{value});
     }
 

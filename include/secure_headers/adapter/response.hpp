@@ -22,11 +22,25 @@ namespace secure_headers {
 
 namespace detail {
 
-/// Stores whose own way to replace a field is cheaper than to erase and append it.
+/// Stores whose names can be listed.
 template <class Response>
-concept ReplacingAdapter = MultiAdapter<Response> && requires(Response& response, std::string_view text) {
-    ResponseAdapter<Response>::set(response, text, text);
+concept ListedAdapter = requires(Response& response) {
+    ResponseAdapter<Response>::for_each_name(response, AnyValue{});
 };
+
+/// Stores with one value for each name to which a field that is not there is cheaper to send than to replace.
+template <class Response>
+concept InsertingAdapter = KeyedAdapter<Response> && requires(Response& response, std::string_view text) {
+    ResponseAdapter<Response>::insert(response, text, text);
+};
+
+/// Stores whose own way to replace a field is no dearer than to send one that is not there.
+template <class Response>
+concept ReplacingAdapter = (MultiAdapter<Response> &&
+                            requires(Response & response, std::string_view text) {
+                                ResponseAdapter<Response>::set(response, text, text);
+                            }) ||
+                           (KeyedAdapter<Response> && ListedAdapter<Response> && !InsertingAdapter<Response>);
 
 template <MultiAdapter Response>
 void deliver_field(Response& response, const HeaderField& field) {
@@ -34,6 +48,7 @@ void deliver_field(Response& response, const HeaderField& field) {
     bool present = false;
     switch (field.mode) {
         case Mode::set:
+            if constexpr (ReplacingAdapter<Response>) return Adapter::set(response, field.name, field.value);
             Adapter::erase_if(response, field.name, AnyValue{});
             break;
         case Mode::set_default:
@@ -85,13 +100,13 @@ void deliver_field(Function& function, const HeaderField& field) {
     function(field.mode, field.name, field.value);
 }
 
-/// Knows which fields of a set a response has already, after one pass over it; of the rest, all modes but `remove` are
-/// one `append`.
+/// Knows which fields of a set a response has already, after one pass over it, but for those that a store sets whether
+/// it has them or not; of the rest, all modes but `remove` are one `append`.
 class Present {
 public:
     template <class Response>
     Present(Response& response, const HeaderView& view) {
-        if constexpr (requires { ResponseAdapter<Response>::for_each_name(response, AnyValue{}); })
+        if constexpr (ListedAdapter<Response>)
             ResponseAdapter<Response>::for_each_name(response, [&](std::string_view name) {
                 if (view.parts().names.may_have(name)) find<ReplacingAdapter<Response>>(name, view);
             });
@@ -126,24 +141,26 @@ template <class Response>
     deliver_field(response, HeaderField{{name, name_size}, {value, value_size}, mode});
 }
 
-/// Sends fields of names that are not there, one by one.
+/// Sends fields that are not there or are replaced, one by one.
 template <class Response>
 struct OneByOne {
     Response& response;
-    void append(std::string_view name, std::string_view value) requires MultiAdapter<Response> {
-        ResponseAdapter<Response>::append(response, name, value);
+    [[gnu::always_inline]] void append(std::string_view name, std::string_view value) {
+        using Adapter = ResponseAdapter<Response>;
+        if constexpr (InsertingAdapter<Response>)
+            Adapter::insert(response, name, value);
+        else if constexpr (!ReplacingAdapter<Response>)
+            Adapter::append(response, name, value);
+        else if constexpr (KeyedAdapter<Response>)
+            Adapter::replace(response, name, value);
+        else
+            Adapter::set(response, name, value);
     }
-    void append(std::string_view name, std::string_view value) requires requires {
-        ResponseAdapter<Response>::insert(response, name, value);
-    }
-    { ResponseAdapter<Response>::insert(response, name, value); }
 };
 
-/// Stores to which a field that is not there is cheaper to send than to set.
+/// Stores to which a field that is not there is no dearer to send than to set.
 template <class Response>
-concept AppendingAdapter = Adapted<Response> && requires(OneByOne<Response> fields, std::string_view text) {
-    fields.append(text, text);
-};
+concept AppendingAdapter = MultiAdapter<Response> || InsertingAdapter<Response> || ReplacingAdapter<Response>;
 
 /// Stores that take the fields of a delivery from one copy of the block.
 template <class Response>
@@ -154,27 +171,35 @@ concept BatchAdapter = Adapted<Response> &&
     batch.finish();
 };
 
-/// Of a response that has none of the set's fields, which is known before the first one is sent.
-struct NonePresent {
-    static constexpr bool may_have(std::size_t) { return false; }
-};
-
 /// Sends each field to what is there already, or by `absent.append`.
-template <class Response, class Absent, class Known = Present>
+template <class Response, class Absent>
 struct PresentDelivery {
-    static constexpr bool skips_removed = std::is_same_v<Known, NonePresent>;
     Response& response;
     const FrozenField* first;
-    const Known present;
+    const Present present;
     Absent& absent;
 
     [[gnu::always_inline]] void operator()(const HeaderField& field, const FrozenField& frozen) const {
-        if constexpr (ReplacingAdapter<Response>)
-            if (field.mode == Mode::set) return ResponseAdapter<Response>::set(response, field.name, field.value);
         if (present.may_have(static_cast<std::size_t>(&frozen - first)) || field.mode == Mode::add)
             deliver_present(response, field.name.data(), field.name.size(), field.value.data(), field.value.size(),
                             field.mode);
         else if (field.mode != Mode::remove)
+            absent.append(field.name, field.value);
+    }
+};
+
+/// The same to a response that has none of the set's fields, which is known before the first one is sent.
+template <class Response, class Absent>
+struct AbsentDelivery {
+    static constexpr bool skips_removed = true;
+    Response& response;
+    Absent& absent;
+
+    [[gnu::always_inline]] void operator()(const HeaderField& field, const FrozenField&) const {
+        if (field.mode == Mode::add)  // another one of its name may have been sent
+            deliver_present(response, field.name.data(), field.name.size(), field.value.data(), field.value.size(),
+                            field.mode);
+        else
             absent.append(field.name, field.value);
     }
 };
@@ -184,13 +209,14 @@ void deliver(Response& response, const HeaderView& view, const Delivery& deliver
     check_delivery(view, delivery);
     const Present present{response, view};
     using Batch = typename ResponseAdapter<Response>::Batch;
-    Batch batch{response, view, block_of(view, delivery).size, present.any()};
+    const Block block = block_of(view, delivery);
+    Batch batch{response, view, block.size, present.any()};
     const FrozenField* const first = view.parts().fields;
     if (present.any())
-        for_each_copied(batch.bytes(), view, delivery, PresentDelivery<Response, Batch>{response, first, present, batch});
+        for_each_copied(batch.bytes(), block, view, delivery,
+                        PresentDelivery<Response, Batch>{response, first, present, batch});
     else
-        for_each_copied(batch.bytes(), view, delivery,
-                        PresentDelivery<Response, Batch, NonePresent>{response, first, {}, batch});
+        for_each_copied(batch.bytes(), block, view, delivery, AbsentDelivery<Response, Batch>{response, batch});
     batch.finish();
 }
 
@@ -198,9 +224,12 @@ template <AppendingAdapter Response>
 void deliver(Response& response, const HeaderView& view, const Delivery& delivery) requires(!BatchAdapter<Response>) {
     check_delivery(view, delivery);
     const Present present{response, view};
+    const FrozenField* const first = view.parts().fields;
     OneByOne<Response> fields{response};
-    for_each_frozen(view, delivery,
-                    PresentDelivery<Response, OneByOne<Response>>{response, view.parts().fields, present, fields});
+    if (present.any())
+        for_each_frozen(view, delivery, PresentDelivery<Response, OneByOne<Response>>{response, first, present, fields});
+    else
+        for_each_frozen(view, delivery, AbsentDelivery<Response, OneByOne<Response>>{response, fields});
 }
 
 /// Inlined wherever a field is visited, since a call for each shows beside what a framework takes to set one.

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -30,9 +31,9 @@ constexpr bool same_name(std::string_view a, std::string_view b) { return detail
 ///     std::optional<std::string> find(Response&, std::string_view name);
 ///     void replace(Response&, std::string_view name, std::string_view value);
 ///     void remove(Response&, std::string_view name);
-/// and, optional, both for speed:
-///     void for_each_name(Response&, auto&& visit);
-///     void insert(Response&, std::string_view name, std::string_view value);  // a name that is not there
+/// and, optional, for speed:
+///     void for_each_name(Response&, auto&& visit);  // what is not there need not be looked for
+///     void insert(Response&, std::string_view name, std::string_view value);  // of such a name, where replace costs more
 /// Of either tier, optional, where texts must end in NUL or are to be kept together: a class for one delivery, which
 /// gets the names and values that are not there from its copy of the block:
 ///     Batch(Response&, const HeaderView&, std::size_t size, bool some_are_there);
@@ -138,14 +139,15 @@ concept Deliverable = Adapted<T> || ByteBuffer<T>;
 
 template <detail::MultiHeaders Response>
 struct ResponseAdapter<Response> {
-    static void append(Response& response, std::string_view name, std::string_view value) {
+    [[gnu::flatten]] static void append(Response& response, std::string_view name, std::string_view value) {
         auto& fields = detail::fields_of(response);
         using Name = std::remove_cvref_t<decltype(fields.begin()->first)>;
         using Value = std::remove_cvref_t<decltype(fields.begin()->second)>;
         if constexpr (requires { fields.emplace_back(Name{}, Value{}); })
             fields.emplace_back(Name{name.data(), name.size()}, Value{value.data(), value.size()});
-        else
-            fields.emplace(Name{name.data(), name.size()}, Value{value.data(), value.size()});
+        else  // where the texts are to be
+            fields.emplace(std::piecewise_construct, std::forward_as_tuple(name.data(), name.size()),
+                           std::forward_as_tuple(value.data(), value.size()));
     }
 
     template <class Visit>

@@ -14,10 +14,6 @@ int main() {
         response.set(http::field::content_type, "text/plain");
         return response;
     };
-    measure::against(fresh,
-                     std::pair{"set", [](Response& response, const char* name,
-                                         const char* value) { response.set(name, value); }},
-                     std::pair{"insert", [](Response& response, const char* name, const char* value) {
-                                   response.insert(name, value);
-                               }});
+    measure::against<Response>(fresh, {{"set", [](Response& response) { RECOMMENDED_BY_HAND(response.set); }},
+                                       {"insert", [](Response& response) { RECOMMENDED_BY_HAND(response.insert); }}});
 }

@@ -11,10 +11,8 @@ int main() {
         response.set_content("hello", "text/plain");
         return response;
     };
-    measure::against(fresh,
-                     std::pair{"set_header", [](Response& response, const char* name,
-                                                const char* value) { response.set_header(name, value); }},
-                     std::pair{"headers.emplace", [](Response& response, const char* name, const char* value) {
-                                   response.headers.emplace(name, value);
-                               }});
+    measure::against<Response>(fresh,
+                               {{"set_header", [](Response& response) { RECOMMENDED_BY_HAND(response.set_header); }},
+                                {"headers.emplace",
+                                 [](Response& response) { RECOMMENDED_BY_HAND(response.headers.emplace); }}});
 }

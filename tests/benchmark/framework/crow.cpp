@@ -7,9 +7,9 @@ using crow::response;
 
 int main() {
     const auto fresh = [] { return response{"text/plain", "hello"}; };
-    measure::against(fresh,
-                     std::pair{"set_header",
-                               [](response& to, const char* name, const char* value) { to.set_header(name, value); }},
-                     std::pair{"add_header",
-                               [](response& to, const char* name, const char* value) { to.add_header(name, value); }});
+    measure::against<crow::response>(fresh, {{"set_header",
+                                              [](crow::response& response) { RECOMMENDED_BY_HAND(response.set_header); }},
+                                             {"add_header", [](crow::response& response) {
+                                                  RECOMMENDED_BY_HAND(response.add_header);
+                                              }}});
 }

@@ -11,7 +11,7 @@ int main() {
         response->setBody("hello");
         return response;
     };
-    measure::against(fresh, std::pair{"addHeader", [](HttpResponsePtr& response, const char* name, const char* value) {
-                                          response->addHeader(name, value);
-                                      }});
+    measure::against<drogon::HttpResponsePtr>(fresh, {{"addHeader", [](drogon::HttpResponsePtr& response) {
+                                                           RECOMMENDED_BY_HAND(response->addHeader);
+                                                       }}});
 }

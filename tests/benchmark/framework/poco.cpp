@@ -7,15 +7,14 @@
 
 #include <memory>
 
+using Response = std::unique_ptr<Poco::Net::HTTPResponse>;  // neither copied nor moved
+
 int main() {
     const auto fresh = [] {
-        auto response = std::make_unique<Poco::Net::HTTPResponse>();  // neither copied nor moved
+        auto response = std::make_unique<Poco::Net::HTTPResponse>();
         response->setContentType("text/plain");
         return response;
     };
-    measure::against(fresh,
-                     std::pair{"set",
-                               [](auto& response, const char* name, const char* value) { response->set(name, value); }},
-                     std::pair{"add",
-                               [](auto& response, const char* name, const char* value) { response->add(name, value); }});
+    measure::against<Response>(fresh, {{"set", [](Response& response) { RECOMMENDED_BY_HAND(response->set); }},
+                                       {"add", [](Response& response) { RECOMMENDED_BY_HAND(response->add); }}});
 }

@@ -7,9 +7,7 @@ using Response = QHttpServerResponse;
 
 int main() {
     const auto fresh = [] { return Response{"text/plain", "hello"}; };
-    measure::against(fresh,
-                     std::pair{"setHeader",
-                               [](Response& to, const char* name, const char* value) { to.setHeader(name, value); }},
-                     std::pair{"addHeader",
-                               [](Response& to, const char* name, const char* value) { to.addHeader(name, value); }});
+    measure::against<Response>(fresh,
+                               {{"setHeader", [](Response& response) { RECOMMENDED_BY_HAND(response.setHeader); }},
+                                {"addHeader", [](Response& response) { RECOMMENDED_BY_HAND(response.addHeader); }}});
 }

@@ -11,10 +11,8 @@ int main() {
         response.append_header("Content-Type", "text/plain");
         return response;
     };
-    measure::against(fresh,
-                     std::pair{"header().set_field", [](Response& to, const char* name,
-                                                        const char* value) { to.header().set_field(name, value); }},
-                     std::pair{"append_header", [](Response& to, const char* name, const char* value) {
-                                   to.append_header(name, value);
-                               }});
+    measure::against<Response>(fresh, {{"header().set_field",
+                                        [](Response& response) { RECOMMENDED_BY_HAND(response.header().set_field); }},
+                                       {"append_header",
+                                        [](Response& response) { RECOMMENDED_BY_HAND(response.append_header); }}});
 }
