@@ -22,7 +22,7 @@ void check_reports(std::string_view text, std::optional<bool> https) {
         return;
     }
     const auto all = audit_command::examine(chain);
-    audit_command::TextRenderer renderer{false};
+    audit_command::TextRenderer renderer{false, 100};
     renderer.write(chain, all);
     for (const char c : renderer.take())
         fuzz::must(c == '\n' || (c >= ' ' && c <= '~'), "prints control characters", text);

@@ -324,7 +324,9 @@ inline void add_policy_doors(std::vector<Door>& doors) {
              return none().set(sh::PermissionsPolicyReportOnly{sh::PermissionsPolicy{}.deny(F{sh::runtime{text}})});
          }},
         {"Feature::unlisted(string_view)", "new-thing", "Permissions-Policy: {}=(self)\r\n", oracle::sf_key,
-         [](Text text) { return none().set(sh::PermissionsPolicy{}.allow(F::unlisted(text), {sh::Allow::self})); }},
+         [](Text text) {
+             return none().set(sh::PermissionsPolicy{}.allow(F::unlisted(sh::runtime{text}), {sh::Allow::self}));
+         }},
         {"FeaturePolicy::FeaturePolicy(initializer_list<Feature>)", "usb", "Feature-Policy: {} 'none'\r\n", feature,
          [](Text text) { return none().set(sh::FeaturePolicy{sh::runtime{text}}); }},
         {"FeaturePolicy::allow(Feature, initializer_list<FeaturePolicyMember>)", "https://a.example",

@@ -33,6 +33,34 @@ constexpr void keep_last(List<Entry>& entries, List<Key>& repeated) {
 
 /// Reads structured fields, all or nothing. RFC 9651, section 4.2.
 class Parser {
+    // Before those who call them, else clang knows no body of theirs in constant expressions.
+    constexpr void read_member(auto&& visit) {
+        if (!at('(')) return read_item(member_.item);
+        BareItem& list = member_.item.value;
+        member_.is_inner_list = true;
+        list.offset = at_++;
+        for (Item item;; item.parameters.truncate(0)) {
+            skip(" ");
+            if (take(')')) break;
+            item.value = {};
+            read_item(item);
+            if (ok() && !at(' ') && !at(')'))
+                fail(at_ == text_.size() ? "a list without its )" : "spaces part the items");
+            if (!ok()) return;
+            visit(item);
+        }
+        list.text = text_.substr(list.offset, at_ - list.offset);
+        read_parameters(member_.item.parameters);
+    }
+
+    constexpr void read_keyed_member(auto&& visit) {
+        member_.key = read_key();
+        if (take('='))
+            read_member(visit);
+        else if (ok())
+            read_parameters(member_.item.parameters);
+    }
+
 public:
     constexpr explicit Parser(std::string_view text) : text_{text} {}
 
@@ -178,35 +206,8 @@ private:
         member_.items.truncate(0);
     }
 
-    constexpr void read_keyed_member(auto&& visit) {
-        member_.key = read_key();
-        if (take('='))
-            read_member(visit);
-        else if (ok())
-            read_parameters(member_.item.parameters);
-    }
-
     constexpr void read_item(Item& item) {
         if (read_bare(item.value)) read_parameters(item.parameters);
-    }
-
-    constexpr void read_member(auto&& visit) {
-        if (!at('(')) return read_item(member_.item);
-        BareItem& list = member_.item.value;
-        member_.is_inner_list = true;
-        list.offset = at_++;
-        for (Item item;; item.parameters.truncate(0)) {
-            skip(" ");
-            if (take(')')) break;
-            item.value = {};
-            read_item(item);
-            if (ok() && !at(' ') && !at(')'))
-                fail(at_ == text_.size() ? "a list without its )" : "spaces part the items");
-            if (!ok()) return;
-            visit(item);
-        }
-        list.text = text_.substr(list.offset, at_ - list.offset);
-        read_parameters(member_.item.parameters);
     }
 
     constexpr bool read_bare(BareItem& item) {
