@@ -35,9 +35,10 @@ struct runtime {
 
 namespace detail {
 
-/// Text from outside that is not wrapped: those who take text refuse it by a function that says so where it is deleted.
+/// Text from outside that is not wrapped, as it most often comes: those who take text refuse it by a function that says
+/// so where it is deleted. No views, since names of ours become views, and are compared with them.
 template <class T>
-concept Unchecked = !std::is_array_v<T> && std::is_convertible_v<const T&, std::string_view>;
+concept Unchecked = std::is_same_v<T, std::string> || std::is_same_v<T, const char*> || std::is_same_v<T, char*>;
 
 // Every refusal is one call on one line. None of these is constexpr, so that in a constant expression the
 // compiler stops there and quotes the line with its message; when run, they throw. Their texts have names, since g++

@@ -1,4 +1,4 @@
-// error: takes no path: browsers compare the origin of the page that frames this one
+// error: takes no path: of the page that frames this one, most browsers compare the origin alone
 // SPDX-License-Identifier: MIT
 #include <secure_headers/bake.hpp>
 #include <secure_headers/policy/content_security_policy.hpp>

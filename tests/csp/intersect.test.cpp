@@ -67,7 +67,7 @@ constexpr Row rows[]{
      "script-src 'none'; require-trusted-types-for 'script'"},
     {"script-src 'unsafe-eval'", "script-src 'trusted-types-eval'; require-trusted-types-for 'script'",
      "script-src 'trusted-types-eval'; require-trusted-types-for 'script'"},
-    {"frame-ancestors https://a.example/x", "frame-ancestors https:", "frame-ancestors 'none'"},
+    {"frame-ancestors https://a.example/x", "frame-ancestors https:", "frame-ancestors https://a.example/x"},
     // With a comma, browsers would read two policies.
     {"trusted-types a,default-src b", "trusted-types a,default-src b", "trusted-types b"},
     {"report-uri /a,b", "", ""},

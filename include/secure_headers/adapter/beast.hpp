@@ -12,6 +12,7 @@
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/serializer.hpp>
 #include <concepts>
+#include <cstddef>
 #include <string_view>
 #include <type_traits>
 
@@ -21,7 +22,10 @@ namespace secure_headers {
 template <class Body, class Fields>
 requires std::is_const_v<typename boost::beast::http::serializer<false, Body, Fields>::value_type>
 struct ResponseAdapter<boost::beast::http::serializer<false, Body, Fields>> {
+    using Serializer = boost::beast::http::serializer<false, Body, Fields>;
     static_assert(sizeof(Body) == 0, "secure_headers: set the headers on the message, before its serializer is made");
+    static void append(Serializer&, std::string_view, std::string_view) {}  // else there would be a second message
+    static std::size_t erase_if(Serializer&, std::string_view, auto&&) { return 0; }
 };
 
 namespace detail {

@@ -145,9 +145,11 @@ struct ResponseAdapter<Response> {
         using Value = std::remove_cvref_t<decltype(fields.begin()->second)>;
         if constexpr (requires { fields.emplace_back(Name{}, Value{}); })
             fields.emplace_back(Name{name.data(), name.size()}, Value{value.data(), value.size()});
-        else  // where the texts are to be
+        else if constexpr (requires { fields.emplace(std::piecewise_construct, std::tuple<>{}, std::tuple<>{}); })
             fields.emplace(std::piecewise_construct, std::forward_as_tuple(name.data(), name.size()),
-                           std::forward_as_tuple(value.data(), value.size()));
+                           std::forward_as_tuple(value.data(), value.size()));  // the texts where they are to be
+        else
+            fields.emplace(Name{name.data(), name.size()}, Value{value.data(), value.size()});
     }
 
     template <class Visit>

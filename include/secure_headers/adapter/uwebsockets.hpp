@@ -112,9 +112,10 @@ public:
             flush()->end(body, close_connection);
     }
 
-    /// Erases the fields of that name whose value the predicate is true for.
+    /// Erases the fields of that name whose value the predicate is true for. Refuses once `flush` has sent them.
     template <class Predicate>
     std::size_t erase_if(std::string_view name, Predicate&& predicate) {
+        if (flushed_) detail::refuse("response: flush has sent the fields; set headers and cookies before it");
         std::size_t erased = 0;
         std::size_t at = 0;
         for (auto line = sizes_.begin(); line != sizes_.end();) {

@@ -165,13 +165,14 @@ private:
         if (token.kind == SourceKind::unknown) return add(unknown_kind(token.text), token);
         if (const auto slip = slip_of(token); slip) return add(*slip, token);
         if (token.traits.has(Trait::query)) return add(ProblemKind::query_in_source, token);
-        if (!has_place(directive_, token.traits)) return add(ProblemKind::misplaced_source, token);
+        const bool is_path =
+            directive_ == Directive::frame_ancestors && token.kind == SourceKind::host && has_path(token.text);
+        if (is_path || !has_place(directive_, token.traits)) return add(ProblemKind::misplaced_source, token);
         if (token.kind == SourceKind::hash && !is_digest(token.payload(), hash_length(unquoted(token.text))))
             add(ProblemKind::wrong_hash_length, token);
     }
 
-    constexpr ProblemKind unknown_kind(std::string_view text) const {
-        if (directive_ == Directive::frame_ancestors && is_host_source(text)) return ProblemKind::misplaced_source;
+    static constexpr ProblemKind unknown_kind(std::string_view text) {
         if (istarts_with(text, "nonce-") || hash_length(text) != 0) return ProblemKind::unquoted_keyword;
         return contains(text, '\'') ? ProblemKind::unknown_keyword : ProblemKind::malformed_source;
     }

@@ -83,7 +83,7 @@ private:
             std::size_t end = at + 1;
             while (end < token.size() && !is_blank(token[end])) ++end;
             const std::string_view text = token.substr(at, end - at);
-            const SourceReading reading = sources ? read_source(text, *directive.directive) : SourceReading{};
+            const SourceReading reading = sources ? read_source(text) : SourceReading{};
             directive.traits.add(reading.traits);
             tokens_.push_back({text, offset_ + begin + at, reading.kind, reading.traits});
             at = end;

@@ -61,8 +61,7 @@ constexpr Traits trait_of_scheme(std::string_view scheme) {
     return static_cast<Trait>(static_cast<std::size_t>(Trait::http) + place);
 }
 
-/// Reads a host source from its begin to its end: `[scheme://]host[:port][/path]`, and a query that browsers ignore
-/// behind a path, but nowhere else.
+/// Reads a host source from its begin to its end: `[scheme://]host[:port][/path]`, and a query that browsers ignore.
 class HostReader {
 public:
     constexpr explicit HostReader(std::string_view text) : text_{text} {}
@@ -89,8 +88,8 @@ private:
 
     constexpr bool read_host() {
         const std::size_t begin = at_;
-        if (text_.substr(begin).starts_with('*') && ends_host(begin + 1)) {
-            traits_.add(Trait::any_host);
+        if (text_.substr(begin).starts_with('*') && (ends_host(begin + 1) || is_query(begin + 1))) {
+            if (ends_host(begin + 1)) traits_.add(Trait::any_host);
             ++at_;
             return true;
         }
@@ -101,7 +100,7 @@ private:
             if (text_[at_] == '.' && label_is_empty) return false;
             label_is_empty = text_[at_] == '.';
         }
-        if (at_ == first || !ends_host(at_)) return false;
+        if (at_ == first || !(ends_host(at_) || is_query(at_))) return false;
         if (secure_headers::detail::is_digit(text_[begin]) && is_unmatched_address(text_.substr(begin, at_ - begin)))
             traits_.add(Trait::address);
         return true;
@@ -110,12 +109,12 @@ private:
     constexpr bool read_port() {
         if (at_ == text_.size() || text_[at_] != ':') return true;
         const std::size_t begin = ++at_;
-        while (at_ < text_.size() && text_[at_] != '/') ++at_;
+        while (at_ < text_.size() && text_[at_] != '/' && !is_query(at_)) ++at_;
         return is_port(text_.substr(begin, at_ - begin));
     }
 
     constexpr bool read_path() {
-        if (at_ == text_.size()) return true;
+        if (at_ == text_.size() || is_query(at_)) return true;
         const std::string_view rest = text_.substr(at_), path = rest.substr(0, find_query(rest));
         at_ += path.size();
         return is_path(path) && (has_scheme_ || path.find("://") == std::string_view::npos);
@@ -123,6 +122,9 @@ private:
 
     constexpr bool ends_host(std::size_t at) const {
         return at == text_.size() || text_[at] == ':' || text_[at] == '/';
+    }
+    constexpr bool is_query(std::size_t at) const {
+        return at < text_.size() && (text_[at] == '?' || text_[at] == '#');
     }
 
     std::string_view text_;
@@ -155,15 +157,6 @@ constexpr SourceReading read_source(std::string_view text) {
     traits.add(Trait::scheme);
     return {SourceKind::scheme, traits};
 }
-
-/// The same in a list of that directive. Of pages that frame another, browsers compare the origin, so that a path lets
-/// none in. CSP3, section 6.4.2.1.
-constexpr SourceReading read_source(std::string_view text, Directive directive) {
-    const SourceReading reading = read_source(text);
-    const bool is_path = directive == Directive::frame_ancestors && reading.kind == SourceKind::host && has_path(text);
-    return is_path ? SourceReading{} : reading;
-}
-
 constexpr SourceKind read_kind(std::string_view text) { return read_source(text).kind; }
 
 constexpr ParsedToken read_token(std::string_view text, std::size_t offset = 0) {

@@ -136,7 +136,7 @@ constexpr void check_place(std::string_view field, Directive directive, std::str
     if (is_url && attributes.has(directive))
         refuse(field, name, "is for code, which has no host; write csp::none, or csp::unsafe_hashes and a hash");
     if (kind == SourceKind::host && directive == Directive::frame_ancestors && has_path(source))
-        refuse(field, name, "takes no path: browsers compare the origin of the page that frames this one");
+        refuse(field, name, "takes no path: of the page that frames this one, most browsers compare the origin alone");
     if (kind == SourceKind::keyword && !takes_keyword(directive, unquoted(source)))
         refuse(field, name, "does not take this keyword, which has no effect there");
 }
