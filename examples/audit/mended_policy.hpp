@@ -109,10 +109,14 @@ public:
                 changes.replaced.push_back(directive.name);
         }
         for (std::size_t i = 0; i < before.directives_.size(); ++i) {
-            const std::string& name = before.directives_[i].name;
-            const bool is_second = before.find(name) != i;
-            if (count(name) == 0 && !is_second) changes.gone.push_back(name);
-            if (count(name) == 1 && is_second) changes.gone.push_back("the second " + name);
+            const Directive& old = before.directives_[i];
+            const bool is_second = before.find(old.name) != i;
+            const bool stays = has([&](const Directive& directive) {
+                return directive.offset == old.offset && sh::detail::iequals(directive.name, old.name);
+            });
+            if (count(old.name) == 0 && !is_second) changes.gone.push_back(old.name);
+            if (count(old.name) == 1 && before.count(old.name) > 1 && !stays)
+                changes.gone.push_back((is_second ? "the second " : "the first ") + old.name);
         }
         return changes;
     }

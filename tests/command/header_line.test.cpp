@@ -195,6 +195,7 @@ TEST_CASE("What is to be sent for a finding changes the directive that it is abo
                  "...; script-src-attr 'none'  (in place of the script-src-attr that is there)  (and move that code out of "
                  "attributes)"},
              Row{"csp-duplicate-directive", "img-src a.com; img-src b.com", "...  (without the second img-src)"},
+             Row{"csp-value", "REPORT-TO /x; report-to csp", "...  (without the first REPORT-TO)"},
              Row{"csp-unknown-directive", "font-sr a.com", "...; font-src a.com  (without font-sr)"},
              Row{"csp-unknown-directive", "default-src 'self'; font-sr a.com", "...  (without font-sr)"},
              Row{"csp-unknown-directive", "frame-ancestor 'none'; frame-ancestors 'none'", "...  (without frame-ancestor)"},
