@@ -1116,7 +1116,9 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
         for (const char* const value : {"a", "a/1.2"}) {
             INFO(header);
             const sh::Report report = sh::audit({{header, value}});
-            const auto is_of_header = [&](const sh::Finding& finding) { return finding.header.view() == header; };
+            const auto is_of_header = [&, wanted = header](const sh::Finding& finding) {
+                return finding.header.view() == wanted;
+            };
             const auto found = std::find_if(report.findings().begin(), report.findings().end(), is_of_header);
             REQUIRE(found != report.findings().end());
             CHECK(found->fix.view() == fix);
