@@ -323,7 +323,7 @@ inline void add_policy_doors(std::vector<Door>& doors) {
          [](Text text) {
              return none().set(sh::PermissionsPolicyReportOnly{sh::PermissionsPolicy{}.deny(F{sh::runtime{text}})});
          }},
-        {"Feature::unlisted(string_view)", "new-thing", "Permissions-Policy: {}=(self)\r\n", oracle::sf_key,
+        {"Feature::unlisted(runtime)", "new-thing", "Permissions-Policy: {}=(self)\r\n", oracle::sf_key,
          [](Text text) {
              return none().set(sh::PermissionsPolicy{}.allow(F::unlisted(sh::runtime{text}), {sh::Allow::self}));
          }},
@@ -825,7 +825,7 @@ inline const std::vector<std::pair<std::string, std::string>>& no_doors() {
         {"set_headers_on_every_response(Handler, Headers, Https, optional<CookieRules>)", "takes a set, which has doors"},
         {"set_headers_on_every_response(QHttpServer, Headers, Https, optional<CookieRules>)",
          "takes a set, which has doors"},
-        {"set_headers_on_every_response(crow::Crow<CrowMiddleware, Others...>, Headers, Https, optional<CookieRules>)",
+        {"set_headers_on_every_response(crow::Crow<Middlewares...>, Headers, Https, optional<CookieRules>)",
          "takes a set, which has doors"},
         {"set_headers_on_every_response(drogon::HttpAppFramework, Headers, Https, optional<CookieRules>)",
          "takes a set, which has doors"},
@@ -834,7 +834,6 @@ inline const std::vector<std::pair<std::string, std::string>>& no_doors() {
         {"ServerProduct::has_version(string_view)", "reads a name, for yes or no"},
         {"CookieRules::CookieRules(SecureCookie)", "takes a cookie, which has doors, and refuses one with a name"},
         {"harden_cookies(Response, CookieRules, Unmendable, CookieTime)", "does to each cookie what harden does"},
-        {"delivery_for(crow::request, crow::Crow<CrowMiddleware, Others...>)", "reads a request, for yes or no"},
         {"set_headers(Response, HeaderView, Delivery)", "takes a response; what is delivered has doors"},
         {"set_headers(Response, FrozenForm<Form>, Delivery)", "takes a response; what is delivered has doors"},
         {"set_headers(Response, SecureHeaders, Delivery)", "takes a response; what is delivered has doors"},

@@ -126,7 +126,8 @@ def function_of(statement):
         end = past(statement, statement.index("<"), "<", ">")
         for parameter in split_parameters(statement[statement.index("<") + 1 : end - 1]):
             match = re.match(r"\s*(.*?)(\.\.\.)?\s*(\w+)\s*(=.*)?$", parameter, flags=re.S)
-            templates[match.group(3)] = match.group(1)
+            if match:  # else it has no name
+                templates[match.group(3)] = match.group(1)
         statement = statement[end:].strip()
         if statement.startswith("requires"):
             clause, statement = constraint_of(statement)
