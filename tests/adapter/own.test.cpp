@@ -114,16 +114,25 @@ constexpr auto each_mode = sh::bake([] {
 
 }  // namespace
 
-TEST_CASE("a store with one value for each name is only searched for what it has") {
-    my::Keyed response{{{"x-frame-options", "ALLOWALL"}, {"X-DEFAULT", "theirs"}, {"Server", "Bare/1.0"}}};
-    const std::map<std::string, std::string, std::less<>> expected{{"X-Frame-Options", "DENY"},
-                                                                   {"X-DEFAULT", "theirs"},
-                                                                   {"X-Absent", "ours"},
-                                                                   {"X-Added", "ours, ours too"}};
+namespace {
+
+/// Sends each mode to a store with one value for each name, twice.
+template <class Store>
+void check_each_mode(Store response) {
+    const decltype(response.fields) expected{{"X-Frame-Options", "DENY"},
+                                             {"X-DEFAULT", "theirs"},
+                                             {"X-Absent", "ours"},
+                                             {"X-Added", "ours, ours too"}};
     for (int times = 0; times < 2; ++times) {
         sh::set_headers(response, each_mode);
         CHECK(response.fields == expected);
     }
+}
+
+}  // namespace
+
+TEST_CASE("a store with one value for each name is only searched for what it has") {
+    check_each_mode(my::Keyed{{{"x-frame-options", "ALLOWALL"}, {"X-DEFAULT", "theirs"}, {"Server", "Bare/1.0"}}});
     my::Keyed empty;
     sh::set_headers(empty, none_added);
     CHECK(empty.fields.size() == 2);
@@ -186,15 +195,7 @@ TEST_CASE("a store that can list its names need not be searched for defaults, no
     CHECK(empty.fields == decltype(empty.fields){{"X-Frame-Options", "DENY"}, {"X-Absent", "ours"}});
     CHECK(empty.looked == 0);
 
-    my::Indexed response{{{{"x-frame-options", "ALLOWALL"}, {"X-DEFAULT", "theirs"}, {"Server", "Bare/1.0"}}}};
-    const decltype(response.fields) expected{{"X-Frame-Options", "DENY"},
-                                             {"X-DEFAULT", "theirs"},
-                                             {"X-Absent", "ours"},
-                                             {"X-Added", "ours, ours too"}};
-    for (int times = 0; times < 2; ++times) {
-        sh::set_headers(response, each_mode);
-        CHECK(response.fields == expected);
-    }
+    check_each_mode(my::Indexed{{{{"x-frame-options", "ALLOWALL"}, {"X-DEFAULT", "theirs"}, {"Server", "Bare/1.0"}}}});
 }
 
 TEMPLATE_TEST_CASE("a store's own way to replace a field is used, whether it can list its names or not", "",

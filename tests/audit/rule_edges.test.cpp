@@ -888,6 +888,8 @@ TEST_CASE("A fix is for the directive, header or cookie that the finding is abou
                  "sh::csp::Sandbox::allow_scripts});"},
              Row{"X-Frame-Options", "ALLOW-FROM https://partner.example/", "x-frame-options-ignored",
                  "policy.replace(sh::csp::Directive::frame_ancestors, {\"https://partner.example\"});"},
+             Row{"X-Frame-Options", "ALLOW-FROM https://partner.example?x", "x-frame-options-ignored",
+                 "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::none});"},
              Row{"X-Frame-Options", "ALLOW-FROM https://\";x/", "x-frame-options-ignored",
                  "policy.replace(sh::csp::Directive::frame_ancestors, {sh::csp::none});"},
              Row{csp, "script-src-attr 'self'", "csp-misplaced-source",

@@ -152,37 +152,51 @@ TEST_CASE("What is to be sent for one of several cookies is that one") {
                                             "Set-Cookie: __Secure-c=...; Path=/c; Secure; HttpOnly; SameSite=Lax"});
 }
 
+namespace {
+
+/// A cookie of each name with each choice of the attributes.
+template <std::size_t Names, std::size_t Count>
+std::vector<std::string> cookies_of(const char* const (&names)[Names], const char* const (&attributes)[Count]) {
+    std::vector<std::string> cookies;
+    for (const char* const name : names)
+        for (unsigned chosen = 0; chosen < 1U << Count; ++chosen) {
+            std::string cookie = std::string{name} + "=1";
+            for (unsigned i = 0; i < Count; ++i)
+                if ((chosen >> i & 1U) != 0) cookie += attributes[i];
+            cookies.push_back(std::move(cookie));
+        }
+    return cookies;
+}
+
+}  // namespace
+
 TEST_CASE("What is to be sent for a cookie no longer has what was found, and loses only that") {
     const char* const names[]{"a", "sid", "csrf", "__Host-a", "__Secure-sid", "__host-a", "__Http-a"};
     const char* const attributes[]{"; Secure",      "; HttpOnly",   "; SameSite=Strict",  "; SameSite=None",
                                    "; Path=/x",     "; Max-Age=60", "; Max-Age=99999999", "; Domain=a.example",
                                    "; Partitioned", "; Path=/"};
     std::size_t count = 0;
-    for (const char* const name : names)
-        for (unsigned chosen = 0; chosen < 1U << 10U; ++chosen) {
-            std::string cookie = std::string{name} + "=1";
-            for (unsigned i = 0; i < 10; ++i)
-                if ((chosen >> i & 1U) != 0) cookie += attributes[i];
-            const sh::Report report = sh::audit(head_of(cookie).fields);
-            for (const sh::Finding& finding : report.findings()) {
-                const std::string line = audit_command::cookie_line(finding, head_of(cookie));
-                if (line.empty() || finding.id == "cookie-attribute-unknown") continue;
-                const std::string mended = line.substr(12);
-                INFO(finding.id << ": " << cookie << " -> " << mended);
-                ++count;
-                const bool is_gone = !has(sh::audit(head_of(mended).fields), finding.id);
-                CHECK(is_gone);
-                const SetCookie before = sh::parse::set_cookie(cookie), after = sh::parse::set_cookie(mended);
-                CHECK_FALSE(after.is_dropped());
-                if (before.is_dropped() || name[0] == '_') continue;
-                const std::string is_lost = lost(before, after);
-                const bool is_host = after.has_prefix("__Host-") && before.path.empty();
-                std::string about;
-                if (is_host) about = "Path";
-                if (!before.domain.empty()) about.append(about.empty() ? "" : " ").append("Domain");
-                CHECK(is_lost == about);
-            }
+    for (const std::string& cookie : cookies_of(names, attributes)) {
+        const sh::Report report = sh::audit(head_of(cookie).fields);
+        for (const sh::Finding& finding : report.findings()) {
+            const std::string line = audit_command::cookie_line(finding, head_of(cookie));
+            if (line.empty() || finding.id == "cookie-attribute-unknown") continue;
+            const std::string mended = line.substr(12);
+            INFO(finding.id << ": " << cookie << " -> " << mended);
+            ++count;
+            const bool is_gone = !has(sh::audit(head_of(mended).fields), finding.id);
+            CHECK(is_gone);
+            const SetCookie before = sh::parse::set_cookie(cookie), after = sh::parse::set_cookie(mended);
+            CHECK_FALSE(after.is_dropped());
+            if (before.is_dropped() || cookie[0] == '_') continue;
+            const std::string is_lost = lost(before, after);
+            const bool is_host = after.has_prefix("__Host-") && before.path.empty();
+            std::string about;
+            if (is_host) about = "Path";
+            if (!before.domain.empty()) about.append(about.empty() ? "" : " ").append("Domain");
+            CHECK(is_lost == about);
         }
+    }
     CHECK(count > 1000);
 }
 
@@ -194,36 +208,32 @@ TEST_CASE("Each fix of a cookie mends all that is more than worth knowing, and k
                                    "; Max-Age=99999999", "; Foo=1",
                                    "; SameSite=x",       "; Priority=High; Priority=Low"};
     std::size_t count = 0;
-    for (const char* const name : names)
-        for (unsigned chosen = 0; chosen < 1U << 10U; ++chosen) {
-            std::string cookie = std::string{name} + "=1";
-            for (unsigned i = 0; i < 10; ++i)
-                if ((chosen >> i & 1U) != 0) cookie += attributes[i];
-            const sh::Report report = sh::audit(head_of(cookie).fields);
-            const bool is_session = has(report, "cookie-session-without-httponly");
-            std::vector<std::string> lines, fixes;
-            for (const sh::Finding& finding : report.findings()) {
-                const std::string line = audit_command::cookie_line(finding, head_of(cookie));
-                if (line.empty()) continue;
-                INFO(finding.id << ": " << cookie << " -> " << line);
-                ++count;
-                for (const sh::Finding& left : sh::audit(head_of(line.substr(12)).fields).findings()) {
-                    const bool is_new_prefix = left.id == "cookie-without-prefix" && !has(report, left.id);
-                    const bool is_cookies = left.id.starts_with("cookie-") && left.severity > sh::Severity::info;
-                    if (!is_new_prefix) CHECK_FALSE(is_cookies);
-                }
-                if (finding.id == "cookie-without-httponly") continue;
-                lines.push_back(line);
-                fixes.emplace_back(finding.fix.view());
-                const bool is_kept_from_scripts = line.find("HttpOnly") != std::string::npos;
-                const SetCookie before = sh::parse::set_cookie(cookie);
-                if (is_kept_from_scripts && !before.is_dropped() && !before.has_prefix("__Http-"))
-                    CHECK((is_session || before.http_only));
+    for (const std::string& cookie : cookies_of(names, attributes)) {
+        const sh::Report report = sh::audit(head_of(cookie).fields);
+        const bool is_session = has(report, "cookie-session-without-httponly");
+        std::vector<std::string> lines, fixes;
+        for (const sh::Finding& finding : report.findings()) {
+            const std::string line = audit_command::cookie_line(finding, head_of(cookie));
+            if (line.empty()) continue;
+            INFO(finding.id << ": " << cookie << " -> " << line);
+            ++count;
+            for (const sh::Finding& left : sh::audit(head_of(line.substr(12)).fields).findings()) {
+                const bool is_new_prefix = left.id == "cookie-without-prefix" && !has(report, left.id);
+                const bool is_cookies = left.id.starts_with("cookie-") && left.severity > sh::Severity::info;
+                if (!is_new_prefix) CHECK_FALSE(is_cookies);
             }
-            INFO(cookie);
-            CHECK(std::adjacent_find(lines.begin(), lines.end(), std::not_equal_to<>{}) == lines.end());
-            CHECK(std::adjacent_find(fixes.begin(), fixes.end(), std::not_equal_to<>{}) == fixes.end());
+            if (finding.id == "cookie-without-httponly") continue;
+            lines.push_back(line);
+            fixes.emplace_back(finding.fix.view());
+            const bool is_kept_from_scripts = line.find("HttpOnly") != std::string::npos;
+            const SetCookie before = sh::parse::set_cookie(cookie);
+            if (is_kept_from_scripts && !before.is_dropped() && !before.has_prefix("__Http-"))
+                CHECK((is_session || before.http_only));
         }
+        INFO(cookie);
+        CHECK(std::adjacent_find(lines.begin(), lines.end(), std::not_equal_to<>{}) == lines.end());
+        CHECK(std::adjacent_find(fixes.begin(), fixes.end(), std::not_equal_to<>{}) == fixes.end());
+    }
     CHECK(count > 1000);
 }
 

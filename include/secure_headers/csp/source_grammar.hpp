@@ -154,10 +154,15 @@ constexpr void check_path(std::string_view field, std::string_view path) {
     if (path.starts_with("//")) refuse(field, "a path begins with one /");
 }
 
+/// Where the path of a host source begins, or npos.
+constexpr std::size_t find_path(std::string_view text) {
+    const std::size_t scheme = text.find("://");
+    return text.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
+}
+
 /// Whether a host source has a path other than `/`.
 constexpr bool has_path(std::string_view text) {
-    const std::size_t scheme = text.find("://");
-    const std::size_t slash = text.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
+    const std::size_t slash = find_path(text);
     if (slash == std::string_view::npos || slash + 1 == text.size()) return false;
     return text[slash + 1] != '?' && text[slash + 1] != '#';
 }

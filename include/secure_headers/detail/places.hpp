@@ -11,6 +11,24 @@
 
 namespace secure_headers::detail {
 
+/// A place among other things, in a table by their hashes.
+struct PlaceSlot {
+    std::uint32_t hash = 0;
+    std::uint32_t place = 0;  ///< One more than it is; zero in a free slot.
+};
+
+/// Where in a table of `mask` and one slots, a power of two, the place of that hash is for which `equals(place)`, or
+/// would go.
+template <class Equals>
+constexpr std::size_t find_slot(const PlaceSlot* table, std::size_t mask, std::uint64_t hash, Equals equals) {
+    std::size_t at = hash & mask;
+    while (table[at].place != 0) {
+        if (table[at].hash == static_cast<std::uint32_t>(hash) && equals(table[at].place - std::size_t{1})) break;
+        at = (at + 1) & mask;
+    }
+    return at;
+}
+
 /// Finds things that were there before, by hash and comparison, at a cost that does not grow with their number. A few
 /// are told apart by size and ends, in a table that needs no allocation.
 class Places {
@@ -32,14 +50,16 @@ public:
     /// The place of something that `equals(place)`, or `none`.
     template <class Equals>
     constexpr std::size_t find(std::uint64_t hash, Equals equals) const {
-        const Slot& slot = filled()[search(hash, equals)];
+        const PlaceSlot* const filled = many_.empty() ? few_ : many_.begin();
+        const PlaceSlot& slot = filled[find_slot(filled, mask_, hash, equals)];
         return slot.place == 0 ? none : slot.place - 1;
     }
 
     /// The same; notes `place` where there is none yet.
     template <class Equals>
     constexpr std::size_t insert(std::uint64_t hash, std::size_t place, Equals equals) {
-        Slot& slot = (many_.empty() ? few_ : many_.begin())[search(hash, equals)];
+        PlaceSlot* const filled = many_.empty() ? few_ : many_.begin();
+        PlaceSlot& slot = filled[find_slot(filled, mask_, hash, equals)];
         if (slot.place != 0) return slot.place - 1;
         slot = {static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(place) + 1};
         return none;
@@ -48,11 +68,6 @@ public:
 private:
     static constexpr std::size_t few = 8;
 
-    struct Slot {
-        std::uint32_t hash = 0;
-        std::uint32_t place = 0;  ///< One more than it is; zero in a free slot.
-    };
-
     /// A power of two, at least twice of what goes in.
     static constexpr std::size_t size_for(std::size_t at_most) {
         std::size_t size = 2;
@@ -60,21 +75,8 @@ private:
         return size;
     }
 
-    constexpr const Slot* filled() const { return many_.empty() ? few_ : many_.begin(); }
-
-    template <class Equals>
-    constexpr std::size_t search(std::uint64_t hash, Equals equals) const {
-        const Slot* const all = filled();
-        std::size_t at = hash & mask_;
-        while (all[at].place != 0) {
-            if (all[at].hash == static_cast<std::uint32_t>(hash) && equals(all[at].place - std::size_t{1})) break;
-            at = (at + 1) & mask_;
-        }
-        return at;
-    }
-
-    Slot few_[2 * few]{};
-    List<Slot> many_;
+    PlaceSlot few_[2 * few]{};
+    List<PlaceSlot> many_;
     std::size_t mask_;
     HashKey key_{};
 };

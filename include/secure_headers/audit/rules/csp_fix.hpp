@@ -319,7 +319,8 @@ private:
         if (source.kind == Kind::nonce) return put("sh::csp::nonce");
         std::string_view text = source.text;
         if (source.traits.has(Trait::query)) text = text.substr(0, csp::detail::find_query(text));
-        if (how_.directive == csp::Directive::frame_ancestors && source.kind == Kind::host) text = without_path(text);
+        if (how_.directive == csp::Directive::frame_ancestors && source.kind == Kind::host)
+            text = text.substr(0, csp::detail::find_path(text));
         if (text.empty() || !seen_.insert(text)) return;
         separate();
         if (source.kind == Kind::keyword || is_named(source)) {
@@ -331,11 +332,6 @@ private:
         } else {
             text_.append("\"").append(text).append("\"");
         }
-    }
-
-    static constexpr std::string_view without_path(std::string_view host) {
-        const std::size_t scheme = host.find("://");
-        return host.substr(0, host.find('/', scheme == std::string_view::npos ? 0 : scheme + 3));
     }
 
     static constexpr bool is_named(const csp::ParsedToken& source) {

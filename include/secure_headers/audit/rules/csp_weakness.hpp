@@ -215,13 +215,8 @@ public:
     /// The first of them.
     template <class Is>
     constexpr Weakness first(D load, Is is) {
-        for (const ParsedPolicy& policy : policies_) {
-            const ParsedDirective* const list = csp::effective_directive(policy, load);
-            if (list == nullptr || !has_hosts(*list, load)) continue;
-            for (const ParsedToken& token : list->tokens)
-                if (is(token) && let_through(token, policy, load, is)) return at(token, *list);
-        }
-        return sound;
+        const Weaknesses found = all(load, is);
+        return found.found() ? *found.begin() : sound;
     }
 
     /// Those of each list in the text of one of the policies, for the loads that it decides over.

@@ -126,8 +126,9 @@ constexpr std::string_view allowed_site(std::string_view options) {
     if (!detail::istarts_with(options, allow_from)) return {};
     std::string_view site = detail::trimmed(options.substr(allow_from.size()), 0).text;
     if (site.ends_with('/')) site.remove_suffix(1);
-    const std::size_t scheme = site.find("://");
-    const bool is_origin = scheme != std::string_view::npos && site.find('/', scheme + 3) == std::string_view::npos;
+    const bool is_origin = site.find("://") != std::string_view::npos &&
+                           csp::detail::find_path(site) == std::string_view::npos &&
+                           csp::detail::find_query(site) == std::string_view::npos;
     return is_origin && csp::detail::is_host_source(site) ? site : std::string_view{};
 }
 
