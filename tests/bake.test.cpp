@@ -215,6 +215,16 @@ TEST_CASE("bake and FrozenHeaders give the bytes that a plain reading of the set
     for (unsigned seed = 0; seed < 3000; ++seed) check_both_ways(sh::FrozenHeaders{random_set(seed)}, random_set(seed));
 }
 
+TEST_CASE("A baked set and a preset are views of bytes that stay as long as the program") {
+    static_assert(std::is_empty_v<decltype(baked)> && std::is_empty_v<decltype(sh::presets::strict)>);
+    const sh::HeaderView* view = nullptr;
+    {
+        const auto in_a_function = sh::bake([] { return sh::SecureHeaders::empty().set(sh::XFrameOptions::deny); });
+        view = &in_a_function.view();
+    }
+    CHECK(view->block() == "X-Frame-Options: DENY\r\n");
+}
+
 TEST_CASE("An empty set is an empty block") {
     constexpr auto nothing = sh::bake([] { return sh::SecureHeaders::empty(); });
     static_assert(nothing.view().block().empty() && nothing.view().size() == 0);

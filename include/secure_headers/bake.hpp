@@ -207,28 +207,25 @@ constexpr HeaderView::Parts parts(const FrozenSizes& sizes, const char* bytes, c
 
 }  // namespace detail
 
-/// A set frozen while compiling: read-only bytes of exactly the size they need.
-template <detail::FrozenSizes sizes>
-class [[nodiscard]] BakedHeaders : public FrozenForm<BakedHeaders<sizes>> {
+namespace detail {
+
+/// The frozen form of a set, in storage of exactly the size it needs.
+template <FrozenSizes sizes>
+class BakedBytes {
 public:
-    constexpr explicit BakedHeaders(const SecureHeaders& composed) {
-        detail::Freezer{bytes_.data(), fields_.data(), nonces_.data()}.freeze(composed, sizes);
+    constexpr explicit BakedBytes(const SecureHeaders& composed) {
+        Freezer{bytes_.data(), fields_.data(), nonces_.data()}.freeze(composed, sizes);
     }
 
-    /// The bytes and their index, which are gone with this object.
-    constexpr HeaderView view() const& SECURE_HEADERS_LIFETIMEBOUND {
-        return HeaderView{detail::parts(sizes, bytes_.data(), fields_.data(), nonces_.data())};
+    constexpr HeaderView view() const {
+        return HeaderView{parts(sizes, bytes_.data(), fields_.data(), nonces_.data())};
     }
-    constexpr HeaderView view() const&& = delete;  // which would look at bytes that are gone
-    constexpr operator HeaderView() const SECURE_HEADERS_LIFETIMEBOUND { return view(); }
 
 private:
     std::array<char, sizes.bytes> bytes_{};
-    std::array<detail::FrozenField, sizes.fields> fields_{};
+    std::array<FrozenField, sizes.fields> fields_{};
     std::array<std::uint32_t, sizes.nonces + sizes.plain_nonces> nonces_{};
 };
-
-namespace detail {
 
 template <class Make>
 inline constexpr FrozenSizes sizes_of = [] {
@@ -238,12 +235,25 @@ inline constexpr FrozenSizes sizes_of = [] {
 
 /// A variable, since clang evaluates an immediate function twice where a variable is initialised by it.
 template <class Make>
-inline constexpr BakedHeaders<sizes_of<Make>> baked = [] {
+inline constexpr BakedBytes<sizes_of<Make>> baked_bytes = [] {
     const SecureHeaders composed = Make{}();
-    return BakedHeaders<sizes_of<Make>>{composed};
+    return BakedBytes<sizes_of<Make>>{composed};
 }();
 
+/// A constant, too, that deliveries read where it is: to write a view of a constant in order to read it takes longer.
+template <class Make>
+inline constexpr HeaderView baked{baked_bytes<Make>.view()};
+
 }  // namespace detail
+
+/// A set frozen while compiling, which its type stands for: read-only bytes of exactly the size they need.
+template <class Make>
+class [[nodiscard]] BakedHeaders : public FrozenForm<BakedHeaders<Make>> {
+public:
+    /// The bytes and their index, which stay as long as the program.
+    constexpr const HeaderView& view() const { return detail::baked<Make>; }
+    constexpr operator const HeaderView&() const { return view(); }
+};
 
 /// Composes, checks and serialises while compiling what a lambda without captures returns.
 template <class Make>
@@ -259,7 +269,10 @@ consteval auto bake(Make) {
     static_assert(makes_headers || has_mistake,
                   "secure_headers: bake takes a lambda without captures that returns SecureHeaders, as in "
                   "bake([] { return sh::SecureHeaders{}; })");
-    if constexpr (makes_headers) return detail::baked<Make>;
+    if constexpr (makes_headers) {
+        static_cast<void>(detail::baked<Make>.size());  // where a mistake in it shows
+        return BakedHeaders<Make>{};
+    }
 }
 
 /// A set frozen while the program runs, for policies from a configuration file, say; freeze once, deliver often.

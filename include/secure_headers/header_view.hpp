@@ -149,7 +149,7 @@ public:
     constexpr detail::FrozenIterator end() const&& = delete;
 
 private:
-    constexpr HeaderView shown() const { return static_cast<const Form&>(*this).view(); }
+    constexpr decltype(auto) shown() const { return static_cast<const Form&>(*this).view(); }
 };
 
 }  // namespace secure_headers

@@ -34,8 +34,8 @@ template <class Make>
 struct Preset : FrozenForm<Preset<Make>> {
     constexpr SecureHeaders operator()() const { return Make{}(); }
     constexpr operator SecureHeaders() const { return Make{}(); }
-    constexpr HeaderView view() const { return secure_headers::detail::baked<Make>.view(); }
-    constexpr operator HeaderView() const { return view(); }
+    constexpr const HeaderView& view() const { return secure_headers::detail::baked<Make>; }
+    constexpr operator const HeaderView&() const { return view(); }
 };
 
 namespace detail {

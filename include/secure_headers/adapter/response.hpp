@@ -247,18 +247,22 @@ void deliver(Response& response, const HeaderView& view, const Delivery& deliver
     for_each_frozen(view, delivery, FieldDelivery<Response>{response});
 }
 
+/// Inlined, since a call of its own takes a sixth of the time in which 900 bytes are copied.
 template <ByteBuffer Buffer>
-void append_block(Buffer& buffer, const HeaderView& view, const Delivery& delivery) {
+[[gnu::always_inline]] inline void append_block(Buffer& buffer, const HeaderView& view, const Delivery& delivery) {
     check_delivery(view, delivery);
     check_line_ended(buffer);
     const Block& block = block_of(view, delivery);  // not a copy, for which g++ waits until the view is written
     const std::size_t before = buffer.size();
     if constexpr (requires { buffer.append(block.bytes, block.size); }) {
         buffer.append(block.bytes, block.size);
-    } else {
+    } else if constexpr (requires { buffer.insert(buffer.end(), buffer.begin(), buffer.end()); }) {
         using Byte = std::remove_pointer_t<decltype(buffer.data())>;
         const auto* const bytes = static_cast<const Byte*>(static_cast<const void*>(block.bytes));
         buffer.insert(buffer.end(), bytes, bytes + block.size);
+    } else {
+        buffer.resize(before + block.size);
+        copy_text(bytes_of(buffer) + before, {block.bytes, block.size});
     }
     put_nonces(bytes_of(buffer) + before, block, delivery);
 }
@@ -269,7 +273,8 @@ void append_block(Buffer& buffer, const HeaderView& view, const Delivery& delive
 /// buffer of bytes, once, without a look at what is there. Refuses a set with nonces where `delivery` has none, and a
 /// buffer whose last line has no end or is the empty one that ends a head, before the response is touched.
 template <class Response>
-void set_headers(Response&& response, const HeaderView& view, const Delivery& delivery = {}) {
+[[gnu::always_inline]] inline void set_headers(Response&& response, const HeaderView& view,
+                                               const Delivery& delivery = {}) {
     auto& target = detail::target_of(response);
     using Target = std::remove_reference_t<decltype(target)>;
     static_assert(detail::Deliverable<Target> || !detail::Deliverable<std::remove_const_t<Target>>,
@@ -287,8 +292,9 @@ void set_headers(Response&& response, const HeaderView& view, const Delivery& de
 
 /// The same for what shows a frozen set, even a preset, which could be taken for one that is not frozen.
 template <class Response, class Form>
-void set_headers(Response&& response, const FrozenForm<Form>& frozen, const Delivery& delivery = {}) {
-    set_headers(response, HeaderView{static_cast<const Form&>(frozen)}, delivery);
+[[gnu::always_inline]] inline void set_headers(Response&& response, const FrozenForm<Form>& frozen,
+                                               const Delivery& delivery = {}) {
+    set_headers(response, static_cast<const Form&>(frozen).view(), delivery);
 }
 
 /// The same for a set that is not frozen yet, which costs the freezing; outside of examples, freeze once.
