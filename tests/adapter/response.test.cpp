@@ -11,6 +11,8 @@
 #include "catch.hpp"
 #include "counting_allocator.hpp"
 
+#include <fmt/format.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -57,6 +59,7 @@ static_assert(!sh::detail::Deliverable<const Pairs> && !sh::detail::Deliverable<
 static_assert(!sh::detail::Deliverable<std::vector<std::pair<std::string_view, std::string_view>>>);
 static_assert(sh::detail::Deliverable<std::vector<std::byte>> && sh::detail::Deliverable<std::vector<std::uint8_t>>);
 static_assert(sh::detail::Deliverable<std::string> && sh::detail::Deliverable<std::vector<char>>);
+static_assert(sh::detail::Deliverable<fmt::memory_buffer> && !sh::detail::Deliverable<std::wstring>);
 static_assert(!sh::detail::Deliverable<Map> && !sh::detail::Deliverable<SetHeader>);
 static_assert(!sh::detail::Deliverable<std::string_view> && !sh::detail::Deliverable<std::vector<int>>);
 
@@ -338,8 +341,9 @@ TEST_CASE("set_headers appends the finished lines to a buffer of bytes") {
           "X-Added: ours\r\nX-Added: ours too\r\n");
 }
 
-TEMPLATE_TEST_CASE("set_headers and set_cookie take a buffer of any kind of bytes", "", char, unsigned char, std::byte) {
-    std::vector<TestType> buffer;
+TEMPLATE_TEST_CASE("set_headers and set_cookie take a buffer of any kind of bytes", "", std::vector<char>,
+                   std::vector<unsigned char>, std::vector<std::byte>, fmt::memory_buffer) {
+    TestType buffer;
     std::string text;
     const auto answer = [](auto& response) {
         sh::set_headers(response, headers, {.https = true});
@@ -352,7 +356,7 @@ TEMPLATE_TEST_CASE("set_headers and set_cookie take a buffer of any kind of byte
     answer(buffer);
     answer(text);
     CHECK(text == std::string{static_cast<const char*>(static_cast<const void*>(buffer.data())), buffer.size()});
-    buffer.push_back(TestType{'x'});
+    buffer.push_back(typename TestType::value_type{'x'});
     CHECK_THROWS_WITH(sh::set_headers(buffer, headers),
                       "response: the last line of the buffer has no end; append CRLF first");
 }

@@ -76,18 +76,33 @@ void nonce(benchmark::State& state) {
     }
 }
 
-/// As users write it: the set is a constant, whose view is made for each call.
-template <const auto& set>
-void reserved_string(benchmark::State& state) {
+void in_reserved_string(benchmark::State& state, auto&& append) {
     std::string buffer;
     buffer.reserve(8192);
-    sh::Delivery delivery = delivery_of(set, true);
     for (auto _ : state) {
-        benchmark::DoNotOptimize(delivery);
         buffer.clear();
-        sh::set_headers(buffer, set, delivery);
+        append(buffer);
         benchmark::DoNotOptimize(buffer.data());
     }
+}
+
+/// As users write it: the set is a constant, whose view is made for each call.
+template <const auto& set>
+void set_headers_on_string(benchmark::State& state) {
+    sh::Delivery delivery = delivery_of(set, true);
+    in_reserved_string(state, [&](std::string& buffer) {
+        benchmark::DoNotOptimize(delivery);
+        sh::set_headers(buffer, set, delivery);
+    });
+}
+
+template <const auto& set>
+void append_to_string(benchmark::State& state) {
+    std::string_view block = set.block();
+    in_reserved_string(state, [&](std::string& buffer) {
+        benchmark::DoNotOptimize(block);
+        buffer.append(block);
+    });
 }
 
 constexpr sh::SecureCookie session{"__Host-session"};
@@ -106,7 +121,7 @@ void cookie_in(benchmark::State& state, auto buffer, std::string_view before, au
     }
 }
 
-void set_constant(std::string& buffer, std::string_view value) { sh::set_cookie(buffer, session, value); }
+void set_constant(auto& buffer, std::string_view value) { sh::set_cookie(buffer, session, value); }
 void set_by_fmt(auto& buffer, std::string_view value) {
     fmt::format_to(std::back_inserter(buffer),
                    FMT_COMPILE("Set-Cookie: __Host-session={}; Secure; HttpOnly; Path=/; SameSite=Lax\r\n"), value);
@@ -117,14 +132,16 @@ void register_cookies() {
     static const std::string block{sets::recommended.block()};
     const auto add = [](const char* name, auto work) { benchmark::RegisterBenchmark(name, work); };
     const auto by_fmt = [](auto& buffer, std::string_view value) { set_by_fmt(buffer, value); };
-    add("cookie", [](auto& state) { cookie_in(state, std::string{}, "", set_constant); });
+    const auto constant = [](auto& buffer, std::string_view value) { set_constant(buffer, value); };
+    add("cookie", [constant](auto& state) { cookie_in(state, std::string{}, "", constant); });
+    add("cookie, memory_buffer", [constant](auto& state) { cookie_in(state, fmt::memory_buffer{}, "", constant); });
     add("cookie made at run time", [](auto& state) {
         cookie_in(state, std::string{}, "",
                   [](auto& buffer, std::string_view value) { sh::set_cookie(buffer, made, value); });
     });
     add("cookie by fmt", [by_fmt](auto& state) { cookie_in(state, std::string{}, "", by_fmt); });
     add("cookie by fmt, memory_buffer", [by_fmt](auto& state) { cookie_in(state, fmt::memory_buffer{}, "", by_fmt); });
-    add("cookie beside headers", [](auto& state) { cookie_in(state, std::string{}, block, set_constant); });
+    add("cookie beside headers", [constant](auto& state) { cookie_in(state, std::string{}, block, constant); });
     add("cookie beside headers by fmt", [by_fmt](auto& state) { cookie_in(state, std::string{}, block, by_fmt); });
 }
 
@@ -140,9 +157,11 @@ int main(int argc, char** argv) {
     }
     benchmark::RegisterBenchmark("getrandom", bare_random);
     benchmark::RegisterBenchmark("nonce", nonce);
-    benchmark::RegisterBenchmark("set_headers on std::string", reserved_string<sets::recommended>);
+    benchmark::RegisterBenchmark("set_headers on std::string", set_headers_on_string<sets::recommended>);
+    benchmark::RegisterBenchmark("append to std::string", append_to_string<sets::recommended>);
     benchmark::RegisterBenchmark("set_headers on std::string, with nonces",
-                                 reserved_string<sets::recommended_with_nonces>);
+                                 set_headers_on_string<sets::recommended_with_nonces>);
+    benchmark::RegisterBenchmark("append to std::string, with nonces", append_to_string<sets::recommended_with_nonces>);
     register_cookies();
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();

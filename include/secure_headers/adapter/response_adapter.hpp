@@ -102,13 +102,14 @@ concept BeastFields = requires(T& fields) {
     fields.set(fields.begin()->name_string(), fields.begin()->name_string());
 };
 
-/// Bytes that grow, such as std::string or std::vector<std::byte>: the header lines are appended as HTTP/1.1 writes them.
+/// Bytes that grow, such as std::string, std::vector<std::byte> or fmt::memory_buffer: the header lines are appended as
+/// HTTP/1.1 writes them.
 template <class T>
 concept ByteBuffer = requires(T& buffer, std::size_t size) {
     requires std::same_as<decltype(buffer.data()), char*> || std::same_as<decltype(buffer.data()), unsigned char*> ||
         std::same_as<decltype(buffer.data()), std::byte*>;
+    { buffer.size() } -> std::same_as<std::size_t>;
     buffer.resize(size);
-    buffer.insert(buffer.end(), buffer.begin(), buffer.end());
 };
 
 template <class T>
