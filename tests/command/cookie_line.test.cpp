@@ -154,10 +154,11 @@ TEST_CASE("What is to be sent for one of several cookies is that one") {
     const sh::Report report = sh::audit(head.fields);
     for (const sh::Finding& finding : report.findings())
         if (finding.id == "cookie-without-prefix") lines.push_back(audit_command::cookie_line(finding, head));
-    CHECK(lines == std::vector<std::string>{"Set-Cookie: __Host-b=...; Path=/; Secure; HttpOnly; SameSite=Lax  (what reads "
-                                            "it has to ask for __Host-b)",
-                                            "Set-Cookie: __Secure-c=...; Path=/c; Secure; HttpOnly; SameSite=Lax  (what "
-                                            "reads it has to ask for __Secure-c)"});
+    CHECK(lines ==
+          std::vector<std::string>{"Set-Cookie: __Host-b=...; Path=/; Secure; HttpOnly; SameSite=Lax  (whatever reads "
+                                   "it has to ask for __Host-b)",
+                                   "Set-Cookie: __Secure-c=...; Path=/c; Secure; HttpOnly; SameSite=Lax  (whatever "
+                                   "reads it has to ask for __Secure-c)"});
 }
 
 namespace {
@@ -265,10 +266,11 @@ TEST_CASE("What else changes with a cookie is said") {
         std::string_view remark;
     };
     for (const Row& row : {
-             Row{"sid=1", true, "  (what reads it has to ask for __Host-sid)"},
-             Row{"sid=1; Path=/a  (b); Secure", true, "  (what reads it has to ask for __Secure-sid)"},
-             Row{"__host-sid=1", true, "  (what reads it has to ask for __Host-sid)"},
-             Row{"sid=1; Domain=a.example", true, "  (what reads it has to ask for __Host-sid; subdomains get it no more)"},
+             Row{"sid=1", true, "  (whatever reads it has to ask for __Host-sid)"},
+             Row{"sid=1; Path=/a  (b); Secure", true, "  (whatever reads it has to ask for __Secure-sid)"},
+             Row{"__host-sid=1", true, "  (whatever reads it has to ask for __Host-sid)"},
+             Row{"sid=1; Domain=a.example", true,
+                 "  (whatever reads it has to ask for __Host-sid; subdomains get it no more)"},
              Row{"__Secure-sid=1; Secure; Domain=.a.example", true, "  (subdomains get it no more)"},
              Row{"__Host-sid=1; Secure; Path=/; HttpOnly; SameSite=None", true, ""},
              Row{"=1", true, ""},

@@ -130,7 +130,7 @@ inline constexpr std::string_view over_https = "browsers store it over HTTPS onl
 constexpr detail::Text remark_on(const MendedCookie& cookie, bool https) {
     detail::Text remark;
     const auto next = [&remark]() -> detail::Text& { return remark.append(remark.empty() ? "" : "; "); };
-    if (cookie.is_renamed) next().append("what reads it has to ask for ").append(cookie.prefix).append(cookie.name);
+    if (cookie.is_renamed) next().append("whatever reads it has to ask for ").append(cookie.prefix).append(cookie.name);
     if (cookie.is_of_one_host) next().append("subdomains get it no more");
     if (!https && cookie.secure) next().append(over_https);
     return remark;

@@ -239,7 +239,7 @@ inline constexpr Rule framing_rules[]{
      .severity = Severity::low,
      .needs = Header::x_frame_options,
      .header = "Content-Security-Policy",
-     .message = "X-Frame-Options alone keeps the page out of frames; ASVS asks for frame-ancestors.",
+     .message = "X-Frame-Options alone keeps the page out of frames; ASVS asks for its successor, frame-ancestors.",
      .fix = framing::fix,
      .references = {"ASVS 5.0: 3.4.6", "CSP3, section 6.4.2"},
      .check =
