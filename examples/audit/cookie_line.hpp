@@ -46,9 +46,9 @@ inline sh::detail::Optional<std::int64_t> made(const ResponseHead& head) {
 }
 
 /// A cookie with what findings are about mended, in the order of `sh::SecureCookie`; the Priority that Chromium obeys
-/// is behind the others.
+/// is behind the others, and what else has to change behind that.
 inline std::string cookie_line(const sh::Finding& finding, std::string_view set_cookie,
-                               const sh::detail::Optional<std::int64_t>& made) {
+                               const sh::detail::Optional<std::int64_t>& made, bool https) {
     namespace cookies = sh::audit_rules::cookies;
     const sh::audit_rules::Cookie cookie = sh::audit_rules::read_cookie(set_cookie, 0, made);
     const cookies::MendedCookie mended{cookie, finding.id, made};
@@ -69,14 +69,15 @@ inline std::string cookie_line(const sh::Finding& finding, std::string_view set_
     if (mended.same_site == sh::parse::CookieSameSite::none) line += "; SameSite=None";
     if (mended.partitioned) line += "; Partitioned";
     if (!cookie.priority.text.empty()) line.append("; Priority=").append(cookie.priority.text);
-    return "Set-Cookie: " + visible(line, most_of_line);
+    const std::string remark{cookies::remark_on(mended, https)};
+    return "Set-Cookie: " + visible(line, most_of_line) + (remark.empty() ? "" : "  (" + visible(remark) + ")");
 }
 
 /// What to send for a finding about a cookie whose fix is that cookie; nothing for others.
-inline std::string cookie_line(const sh::Finding& finding, const ResponseHead& head) {
+inline std::string cookie_line(const sh::Finding& finding, const ResponseHead& head, bool https = true) {
     if (!finding.fix.view().starts_with(sh::audit_rules::cookies::code_begin)) return {};
     const std::string* const set_cookie = set_cookie_at(head, finding.offset);
-    return set_cookie == nullptr ? std::string{} : cookie_line(finding, *set_cookie, made(head));
+    return set_cookie == nullptr ? std::string{} : cookie_line(finding, *set_cookie, made(head), https);
 }
 
 }  // namespace audit_command

@@ -16,7 +16,7 @@ namespace sh = secure_headers;
 
 /// The C++ of a fix, less what it remarks; empty if the fix is in words.
 inline std::string_view code_of(std::string_view fix) {
-    const std::string_view code = fix.substr(0, fix.find("  // "));
+    const std::string_view code = fix.ends_with(';') ? fix : fix.substr(0, fix.rfind("  // "));
     return code.ends_with(';') ? code : std::string_view{};
 }
 
@@ -43,6 +43,7 @@ inline std::string explained_names(const sh::detail::List<sh::Finding>& findings
         {"response", "the framework's response"},
         {"session", "the cookie"},
         {"value", "the cookie's value"},
+        {"code", "the script or style itself"},
     };
     std::string text = "sh is secure_headers", last;
     for (const auto& [name, meaning] : known) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "fix_code.hpp"
 #include "mended_policy.hpp"
 #include "response_head.hpp"
 
@@ -40,8 +41,9 @@ inline constexpr HeaderLine header_lines[]{
     {"set_headers(response, headers, {.https = false});", "(leave Strict-Transport-Security out over plain HTTP)"},
 
     {"headers.set(sh::presets::recommended_content_security_policy());", whole_policy},
-    {"headers.set(sh::ContentSecurityPolicy{report_only});",
-     "Content-Security-Policy: ...  (what Content-Security-Policy-Report-Only says)"},
+    {"headers.set(sh::ContentSecurityPolicy{report_only});  // and audit that: what is enforced has findings of its own",
+     "Content-Security-Policy: ...  (what Content-Security-Policy-Report-Only says; and audit that: what is enforced has "
+     "findings of its own)"},
     {"headers.add(sh::ContentSecurityPolicy{report_only});  // browsers obey both",
      "Content-Security-Policy: ...  (and a second Content-Security-Policy beside it: what "
      "Content-Security-Policy-Report-Only says; browsers obey both)"},
@@ -174,37 +176,52 @@ inline std::string values_of(std::string_view code) {
     return values;
 }
 
-/// The line of a fix that calls the function of a directive's name, or nothing.
-inline std::string calling_line(std::string_view fix) {
-    constexpr std::string_view begin = "policy.", end = ");";
-    const std::size_t open = fix.find('(');
-    if (!fix.starts_with(begin) || open == std::string_view::npos || fix.find(end) != fix.size() - end.size())
-        return {};
-    const std::string name = on_the_wire(fix.substr(begin.size(), open - begin.size()));
-    std::string_view values = fix.substr(open + 1, fix.size() - end.size() - open - 1);
-    if (values.starts_with('{')) values = values.substr(1, values.size() - 2);
-    return csp::detail::find_directive(name) ? "Content-Security-Policy: ...; " + name + values_of(values)
-                                             : std::string{};
+/// The directives that calls of a policy's functions write; nothing if one of them writes none.
+inline std::string directives_of(const std::vector<Call>& calls) {
+    std::string directives;
+    for (const Call& call : calls) {
+        std::string name = on_the_wire(call.name);
+        std::string_view values = call.argument;
+        if (name == "remove") continue;  // before it is written anew
+        if (name == "replace") {
+            const std::size_t end = std::min(values.find(", "), values.size());
+            name = on_the_wire(values.substr(0, end).substr(values.substr(0, end).rfind(':') + 1));
+            values.remove_prefix(std::min(end + 2, values.size()));
+        }
+        if (!csp::detail::find_directive(name)) return {};
+        if (values.starts_with('{')) values = values.substr(1, values.size() - 2);
+        directives.append(directives.empty() ? "" : "; ").append(name).append(values_of(values));
+    }
+    return directives;
 }
 
-/// The line of a fix that writes a list in braces for a directive, and what it says behind that; or nothing.
-inline std::string replacing_line(std::string_view fix) {
-    constexpr std::string_view sandbox = "policy.remove(sh::csp::Directive::sandbox).sandbox({",
-                               begin = "policy.replace(sh::csp::Directive::", end = "});";
-    const std::size_t close = fix.find(end);
-    if (close == std::string_view::npos || (!fix.starts_with(begin) && !fix.starts_with(sandbox))) return {};
-    const std::string_view remark = fix.substr(close + end.size());
-    const std::size_t open = fix.find('{');
-    std::string directive = "sandbox";
-    if (fix.starts_with(begin)) directive = on_the_wire(fix.substr(begin.size(), open - 2 - begin.size()));
-    std::string line = "Content-Security-Policy: ...; " + directive;
-    line += values_of(fix.substr(open + 1, close - open - 1));
-    line += remark_on_nonces(line, directive);
+/// The name of the first of some directives.
+inline std::string_view name_of_first(std::string_view directives) {
+    return directives.substr(0, directives.find(' '));
+}
+
+/// The line of a policy that is changed by calls, or nothing.
+inline std::string policy_line(const CallChain& policy) {
+    constexpr std::string_view name = "Content-Security-Policy: ";
+    const std::string directives = directives_of(policy.calls);
+    if (directives.empty()) return {};
+    if (policy.object == "sh::presets::recommended_content_security_policy()") {
+        MendedPolicy whole{sh::parse::content_security_policy(whole_policy.substr(name.size()))};
+        whole.set(directives);
+        return std::string{name} + whole.text();
+    }
+    if (policy.object != "policy") return {};
+    std::string line = std::string{name} + "...; " + directives;
+    line += remark_on_nonces(line, name_of_first(directives));
     if (line.find("'sha256-...'") != std::string::npos) line += "  (of the code)";
-    if (remark.find(sha256_of_code) != std::string_view::npos) return line + "  (and 'sha256-...' of the code)";
-    constexpr std::string_view comment = "  // ";
-    if (remark.starts_with(comment)) line += fmt::format("  ({})", remark.substr(comment.size()));
     return line;
+}
+
+/// Whether a fix writes a list of sources or a sandbox anew.
+inline bool rewrites_list(std::string_view fix) {
+    constexpr std::string_view set = "headers.set(";
+    if (fix.starts_with(set)) fix.remove_prefix(set.size());
+    return fix.starts_with("policy.replace(") || fix.starts_with("policy.remove(sh::csp::Directive::sandbox).sandbox(");
 }
 
 /// A piece of C++ and what a header has in its place.
@@ -253,28 +270,9 @@ inline std::string reporting_header(std::string_view policy) {
                        policy.substr(nel.size(), policy.size() - nel.size() - 1));
 }
 
-/// The line of a fix that says where reports go; or nothing.
-inline std::string reporting_line(std::string_view fix) {
-    constexpr std::string_view begin = "headers.set(", between = ").set(", by_policy = "policy.report_to(\"", end = ");";
-    const std::size_t close = fix.find(end), second = fix.find(between);
-    if (!fix.starts_with(begin) || close == std::string_view::npos) return {};
-    const std::string_view set = fix.substr(begin.size(), std::min(close, second) - begin.size());
-    std::string line = reporting_header(set);
-    if (set.starts_with(by_policy) && set.ends_with("\")"))
-        line = fmt::format("Content-Security-Policy: ...; report-to {}",
-                           set.substr(by_policy.size(), set.size() - by_policy.size() - 2));
-    if (line.empty()) return line;
-    if (second < close) {
-        const std::size_t at = second + between.size();
-        line += "  (and " + reporting_header(fix.substr(at, close - at)) + ")";
-    }
-    return line;
-}
-
-/// The line of a fix that sets Strict-Transport-Security; or nothing.
+/// The line of a Strict-Transport-Security that is set; or nothing.
 inline std::string hsts_line(std::string_view code) {
-    constexpr std::string_view begin = "headers.set(sh::StrictTransportSecurity{",
-                               seconds = ".max_age = std::chrono::seconds{";
+    constexpr std::string_view begin = "sh::StrictTransportSecurity{", seconds = ".max_age = std::chrono::seconds{";
     if (!code.starts_with(begin)) return {};
     std::string_view max_age = "63072000";
     if (const std::size_t at = code.find(seconds); at != std::string_view::npos)
@@ -283,13 +281,41 @@ inline std::string hsts_line(std::string_view code) {
     return fmt::format("Strict-Transport-Security: max-age={}; includeSubDomains{}", max_age, preload ? "; preload" : "");
 }
 
-/// The line of code without a remark; or nothing.
+/// The header that an argument of `set` stands for; or nothing.
+inline std::string header_of(std::string_view argument) {
+    constexpr std::string_view permissions = "permissions.remove(sh::Feature::";
+    if (argument.starts_with(permissions))
+        return "Permissions-Policy without " +
+               on_the_wire(argument.substr(permissions.size(), argument.size() - permissions.size() - 1));
+    const std::string whole = "headers.set(" + std::string{argument} + ");";
+    for (const HeaderLine& known : header_lines)
+        if (known.fix == whole) return std::string{known.line};
+    for (const auto write : {hsts_line, reporting_header})
+        if (std::string line = write(argument); !line.empty()) return line;
+    return policy_line(CallChain{argument});
+}
+
+/// The line of code without a remark, with what else it sets or takes out; or nothing.
 inline std::string line_of_code(std::string_view code) {
     for (const HeaderLine& known : header_lines)
         if (known.fix == code) return std::string{known.line};
-    for (const auto write : {hsts_line, reporting_line})
-        if (std::string line = write(code); !line.empty()) return line;
-    return calling_line(code);
+    if (!code.ends_with(';')) return {};
+    const CallChain chain{code.substr(0, code.size() - 1)};
+    if (chain.object != "headers" || chain.calls.empty()) return policy_line(chain);
+    std::string line;
+    for (const Call& call : chain.calls) {
+        std::string header = header_of(call.argument);
+        if (call.name == "remove") header = fmt::format("no {}", source_of(call.argument));
+        if (header.empty() || (line.empty() && call.name != "set")) return {};
+        line += line.empty() ? header : "  (and " + header + ")";
+    }
+    return line;
+}
+
+/// What a remark of C++ says of a header.
+inline std::string in_words(std::string_view remark) {
+    if (remark.find(sha256_of_code) != std::string_view::npos) return "  (and 'sha256-...' of the code)";
+    return remark.empty() ? std::string{} : fmt::format("  ({})", remark);
 }
 
 /// What to send for a rule's fix, with what the C++ remarks; empty where the fix is in words.
@@ -297,7 +323,6 @@ inline std::string header_line(std::string_view fix) {
     constexpr std::string_view comment = "  // ", begin = "headers.remove(\"", end = "\");";
     for (const HeaderLine& known : header_lines)
         if (known.fix == fix) return std::string{known.line};
-    if (std::string line = replacing_line(fix); !line.empty()) return line;  // which words the remark in its own way
     const std::size_t at = fix.find(comment);
     const std::string_view code = fix.substr(0, at);
     const std::string remark{at == std::string_view::npos ? std::string_view{} : fix.substr(at + comment.size())};
@@ -305,7 +330,7 @@ inline std::string header_line(std::string_view fix) {
         return fmt::format("(leave {} out{}{})", code.substr(begin.size(), code.size() - begin.size() - end.size()),
                            remark.empty() ? "" : ", ", remark);
     const std::string line = line_of_code(code);
-    return line.empty() || remark.empty() ? line : line + "  (" + remark + ")";
+    return line.empty() ? line : line + in_words(remark);
 }
 
 /// What to send for a finding, by its header: of a feature its name, of a type the one that it has.
@@ -328,6 +353,19 @@ inline std::string header_line(const sh::Finding& finding) {
 
 inline constexpr std::size_t most_of_line = 1000;  ///< Of a directive; JSON has all of its value.
 
+/// Where a line's notes begin, which stand in parentheses behind two spaces each; its size if it has none. A path of a
+/// cookie may have such, too, but not behind all else.
+inline std::size_t begin_of_notes(std::string_view line) {
+    constexpr std::string_view begin = "  (";
+    std::size_t end = line.size();
+    while (end != 0 && line[end - 1] == ')') {
+        const std::size_t at = line.rfind(begin, end - 1);
+        if (at == std::string_view::npos) break;
+        end = at;
+    }
+    return end;
+}
+
 /// What a line says behind `...; `, and what it explains in parentheses.
 struct LineParts {
     std::string directives{};
@@ -335,7 +373,7 @@ struct LineParts {
 
     explicit LineParts(const std::string& line) {
         constexpr std::string_view begin = ": ...; ";
-        const std::size_t at = line.find(begin), end = std::min(line.find("  ("), line.size());
+        const std::size_t at = line.find(begin), end = begin_of_notes(line);
         if (at != std::string::npos) directives = line.substr(at + begin.size(), end - at - begin.size());
         note = line.substr(end);
     }
@@ -353,15 +391,31 @@ inline bool is_of_skipped(const sh::Finding& finding) {
 
 /// Whether a finding is about directives as such, not about the sources of one.
 inline bool is_structural(const sh::Finding& finding) {
-    return MendedPolicy::knows(finding.id) && (is_of_skipped(finding) || replacing_line(finding.fix).empty());
+    return MendedPolicy::knows(finding.id) && (is_of_skipped(finding) || !rewrites_list(finding.fix));
+}
+
+/// Whether the finding is mended by what its line says, rather than by its place alone.
+inline bool is_written(const sh::Finding& finding, const LineParts& parts) {
+    return !is_structural(finding) || is_of_skipped(finding) || (finding.id == "csp-value" && !parts.directives.empty());
 }
 
 /// Mends what the finding is about; false if it is not known how.
 inline bool mend(MendedPolicy& policy, const sh::Finding& finding) {
     const LineParts parts{header_line(finding)};
-    const bool is_written = finding.id == "csp-value" && !parts.directives.empty();
-    if (!is_structural(finding) || is_of_skipped(finding) || is_written) policy.set(parts.directives);
-    return is_structural(finding) && !is_written ? policy.mend(finding) : !parts.directives.empty();
+    if (is_written(finding, parts)) policy.set(parts.directives);
+    const bool by_place = is_of_skipped(finding) || !is_written(finding, parts);
+    return by_place ? policy.mend(finding) : !parts.directives.empty();
+}
+
+/// Whether one line is to be sent for both findings: of one rule and fix, in one policy or cookie.
+inline bool is_sent_with(const sh::Finding& one, const sh::Finding& other, const Policies& policies,
+                         const sh::detail::List<sh::audit_rules::Cookie>& cookies) {
+    if (one.id != other.id || one.fix != other.fix || one.header != other.header) return false;
+    if (is_policy(one)) return policy_at(policies, one.offset) == policy_at(policies, other.offset);
+    if (!sh::detail::iequals(one.header, "Set-Cookie")) return true;
+    return std::none_of(cookies.begin(), cookies.end(), [&](const sh::audit_rules::Cookie& cookie) {
+        return (cookie.begin <= one.offset) != (cookie.begin <= other.offset);
+    });
 }
 
 /// What to send for findings of one rule and fix, beside what the policies of the field say already.
@@ -374,11 +428,13 @@ inline std::string header_line(const sh::Finding* first, const sh::Finding* last
     bool mended = false;
     while (last-- != first)  // from the end on, since a place that is changed may be the last that there is
         if (before.holds(last->offset) && mend(after, *last)) mended = true;
+    after.erase_repeated(before);
     const MendedPolicy::Changes changes = after.changes_since(before);
     if (!mended || changes.empty()) return line;
     std::string mending{first->header.view()};
     mending += ": ...";
-    std::string note = is_structural(*first) && !is_of_skipped(*first) ? std::string{} : LineParts{line}.note;
+    const LineParts parts{line};
+    std::string note = is_written(*first, parts) ? parts.note : std::string{};
     for (const std::string& directive : changes.made) {
         const std::string shown = without_nonces(directive);
         mending += "; " + visible(shown, most_of_line);
@@ -388,6 +444,7 @@ inline std::string header_line(const sh::Finding* first, const sh::Finding* last
         return visible(fmt::format("{}", fmt::join(names, ", ")));
     };
     if (!changes.replaced.empty()) mending += "  (in place of the " + list(changes.replaced) + " that is there)";
+    if (first->id == "csp-not-ascii") mending += "  (in place of the one that is not all ASCII)";
     if (!changes.gone.empty()) mending += "  (without " + list(changes.gone) + ")";
     return mending + note;
 }

@@ -92,6 +92,19 @@ public:
         return text;
     }
 
+    /// Takes out what browsers skip of a directive that was changed, if it says what that said before.
+    void erase_repeated(const MendedPolicy& before) {
+        for (std::size_t i = 0; i < before.directives_.size(); ++i) {
+            const Directive& first = before.directives_[i];
+            if (before.find(first.name) != i || has([&](const Directive& now) { return is_unchanged(first, now); }))
+                continue;
+            std::erase_if(directives_, [&](const Directive& each) {
+                return each.offset != added && each.offset > first.offset &&
+                       sh::detail::iequals(each.name, first.name) && values_of(each) == values_of(first);
+            });
+        }
+    }
+
     /// How a policy differs from what it was.
     struct Changes {
         std::vector<std::string> made{};      ///< Whole directives.
@@ -103,7 +116,7 @@ public:
     Changes changes_since(const MendedPolicy& before) const {
         Changes changes;
         for (const Directive& directive : directives_) {
-            if (before.has([&](const Directive& old) { return text_of(old) == text_of(directive); })) continue;
+            if (before.has([&](const Directive& old) { return is_unchanged(old, directive); })) continue;
             changes.made.push_back(text_of(directive));
             if (before.has([&](const Directive& old) { return sh::detail::iequals(old.name, directive.name); }))
                 changes.replaced.push_back(directive.name);
@@ -133,10 +146,14 @@ private:
         std::vector<Value> before{};  ///< Those that were there at first.
     };
 
-    static std::string text_of(const Directive& directive) {
-        std::string text = directive.name;
+    static std::string values_of(const Directive& directive) {
+        std::string text;
         for (const Value& value : directive.values) text += " " + value.text;
         return text;
+    }
+    static std::string text_of(const Directive& directive) { return directive.name + values_of(directive); }
+    static bool is_unchanged(const Directive& before, const Directive& now) {
+        return before.offset == now.offset && text_of(before) == text_of(now);
     }
     template <class Is>
     bool has(Is is) const {
@@ -162,8 +179,8 @@ private:
             {"csp-removed-directive", &MendedPolicy::erase},
             {"csp-duplicate-directive", &MendedPolicy::erase},
             {"csp-directive-repeated", &MendedPolicy::erase},
-            {"csp-block-all-mixed-content", &MendedPolicy::erase},
-            {"csp-report-only-sandbox", &MendedPolicy::erase},
+            {"csp-block-all-mixed-content", &MendedPolicy::erase_all},
+            {"csp-report-only-sandbox", &MendedPolicy::erase_all},
             {"csp-not-ascii", &MendedPolicy::leave},
             {"csp-unknown-directive", &MendedPolicy::erase},
             {"csp-missing-semicolon", &MendedPolicy::cut},
@@ -230,6 +247,14 @@ private:
     }
     bool erase(std::size_t offset) {
         return std::erase_if(directives_, [offset](const Directive& each) { return each.offset == offset; }) != 0;
+    }
+    /// With what browsers skip now, and would obey then.
+    bool erase_all(std::size_t offset) {
+        const Directive* const directive = find(offset);
+        if (directive == nullptr) return false;
+        const std::string name = directive->name;
+        return std::erase_if(directives_,
+                             [&name](const Directive& each) { return sh::detail::iequals(each.name, name); }) != 0;
     }
     /// Takes out the value that begins there, and those behind it.
     bool cut(std::size_t offset) {

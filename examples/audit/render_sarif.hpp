@@ -153,7 +153,8 @@ private:
 
     /// Adds a finding with the line of a file; that of a URL is the first, since code scanning wants one.
     void add(const Chain& chain, const Hop& hop, const sh::Finding& finding, std::size_t at_line) {
-        const std::string cookie = cookie_line(finding, hop.head), line = cookie.empty() ? header_line(finding) : cookie;
+        const std::string cookie = cookie_line(finding, hop.head, hop.https),
+                          line = cookie.empty() ? header_line(finding) : cookie;
         std::string text = std::string{finding.header.view()} + ": " + std::string{finding.message};
         if (!finding.value.empty()) text += " (" + visible(shown_value(finding), 200) + ")";
         Json result{{"ruleId", finding.id},

@@ -151,8 +151,9 @@ private:
             "Send is the header for any other server, where ... stands for what it says already.",
             explained_names(findings));
         for (std::size_t i = 0; i < findings.size();) {
+            const Policies& policies = policies_of(findings[i].header, response);
             std::size_t end = i;  // those of one rule are told at once
-            while (end < findings.size() && findings[end].id == findings[i].id && findings[end].fix == findings[i].fix)
+            while (end < findings.size() && is_sent_with(findings[i], findings[end], policies, response.cookies()))
                 ++end;
             write_finding(findings.begin() + i, findings.begin() + end, examined.hop->head, response);
             i = end;
@@ -190,7 +191,7 @@ private:
                  styled(visible(shown_value(*finding), most_shown), fmt::emphasis::italic));
         }
         write_fix("  ", first->fix);
-        const std::string cookie = cookie_line(*first, head);
+        const std::string cookie = cookie_line(*first, head, response.context().https);
         write_line_to_send("  ", cookie.empty() ? header_line(first, last, policies) : cookie);
         sentence("  See: {}", fmt::join(first->references, "; "));
     }
@@ -215,7 +216,7 @@ private:
     void write_line_to_send(std::string_view indent, std::string_view text) {
         constexpr std::string_view label = "Send: ", remark = "  (";
         if (text.empty()) return;
-        std::size_t end = indent.size() + label.size() + text.size() <= width_ ? text.size() : text.find(remark);
+        std::size_t end = indent.size() + label.size() + text.size() <= width_ ? text.size() : begin_of_notes(text);
         if (text.starts_with('(')) return sentence("{}{}{}", indent, label, green(text));
         line("{}{}{}", indent, label, green(text.substr(0, end)));
         while (end < text.size()) {
@@ -223,7 +224,7 @@ private:
             end = std::min(text.find(remark, begin), text.size());
             const std::string_view one = text.substr(begin, end - begin);
             const std::string shown = std::string(indent.size() + label.size(), ' ') + green(one);
-            line("{}", one.starts_with("(and Report") ? shown : wrapped(shown, width_));
+            line("{}", one.starts_with("(and ") && one.find(": ") != one.npos ? shown : wrapped(shown, width_));
         }
     }
 

@@ -580,10 +580,14 @@ TEST_CASE("The audit says what to send, and which directive a misspelt one is ta
         REQUIRE(begin != std::string::npos);
         CHECK(cookies.substr(begin, cookies.find("\n\n", begin) - begin)
                   .find("In Set-Cookie, at byte 0: sid\n"
-                        "  Fix: constexpr sh::SecureCookie session{\"__Host-sid\"};\n"
-                        "  Send: Set-Cookie: __Host-sid=...; Path=/; Secure; HttpOnly; SameSite=Lax\n") !=
-              std::string::npos);
+                        "  Fix: constexpr sh::SecureCookie session{\"__Host-sid\"};  // whatever reads it has to ask for __Host-sid\n"
+                        "  Send: Set-Cookie: __Host-sid=...; Path=/; Secure; HttpOnly; SameSite=Lax  (whatever reads it has to "
+                        "ask for __Host-sid)\n") != std::string::npos);
     }
+    const std::string narrow =
+        run("--https -", "HTTP/1.1 200 OK\r\nSet-Cookie: sid=1; Secure; Path=/x  (b)\r\n\r\n", "COLUMNS=60").out;
+    CHECK(narrow.find("  Send: Set-Cookie: __Secure-sid=...; Path=/x  (b); Secure; HttpOnly; SameSite=Lax\n"
+                      "        (whatever reads it has to ask for __Secure-sid)\n") != std::string::npos);
 }
 
 TEST_CASE("A misspelt SAMEORIGIN stays one in the policy that is to be sent") {
@@ -591,7 +595,8 @@ TEST_CASE("A misspelt SAMEORIGIN stays one in the policy that is to be sent") {
                                 "HTTP/1.1 200 OK\r\nX-Frame-Options: SAMEORIGIN;\r\n"
                                 "Content-Security-Policy: default-src 'self'\r\n\r\n")
                                 .out;
-    CHECK(out.find("  Send: Content-Security-Policy: ...; frame-ancestors 'self'\n") != std::string::npos);
+    CHECK(out.find("  Send: Content-Security-Policy: ...; frame-ancestors 'self'  (and X-Frame-Options: SAMEORIGIN)\n") !=
+          std::string::npos);
     CHECK(out.find("base-uri 'none'; frame-ancestors 'self'\n") != std::string::npos);
     CHECK(out.find("frame-ancestors 'none'") == std::string::npos);
 }

@@ -22,6 +22,9 @@ namespace {
 using sh::parse::CookieSameSite;
 using sh::parse::SetCookie;
 
+/// The cookie of a line, without the header's name and what is said beside it.
+std::string cookie_of(const std::string& line) { return line.substr(12, audit_command::begin_of_notes(line) - 12); }
+
 audit_command::ResponseHead head_of(const std::string& cookie) { return {.fields = {{"Set-Cookie", cookie}}}; }
 
 bool has(const sh::Report& report, std::string_view id) {
@@ -34,7 +37,7 @@ bool has(const sh::Report& report, std::string_view id) {
 std::string line_for(std::string_view id, const std::string& cookie) {
     const sh::Report report = sh::audit(head_of(cookie).fields);
     for (const sh::Finding& finding : report.findings())
-        if (finding.id == id) return audit_command::cookie_line(finding, head_of(cookie)).substr(12);
+        if (finding.id == id) return cookie_of(audit_command::cookie_line(finding, head_of(cookie)));
     return "no such finding";
 }
 
@@ -83,11 +86,11 @@ TEST_CASE("What is to be sent for a cookie has its name and its attributes") {
     };
     for (const Row& row : {
              Row{"cookie-without-secure", "csrftoken=a; Path=/; HttpOnly; SameSite=Strict",
-                 "csrftoken=...; Path=/; Secure; HttpOnly; SameSite=Strict"},
+                 "__Host-csrftoken=...; Path=/; Secure; HttpOnly; SameSite=Strict"},
              Row{"cookie-without-prefix", "XSRF-TOKEN=a; Path=/; Secure; SameSite=Strict",
                  "__Host-XSRF-TOKEN=...; Path=/; Secure; SameSite=Strict"},
              Row{"cookie-without-secure", "__RequestVerificationToken=xyz; path=/; HttpOnly",
-                 "__RequestVerificationToken=...; Path=/; Secure; HttpOnly; SameSite=Lax"},
+                 "__Host-__RequestVerificationToken=...; Path=/; Secure; HttpOnly; SameSite=Lax"},
              Row{"cookie-without-prefix",
                  "sid=1; Domain=a.example; Path=/app; Secure; HttpOnly; SameSite=None; Partitioned; Max-Age=600",
                  "__Secure-sid=...; Path=/app; Max-Age=600; Secure; HttpOnly; SameSite=Lax; Partitioned"},
@@ -97,7 +100,8 @@ TEST_CASE("What is to be sent for a cookie has its name and its attributes") {
              Row{"cookie-without-httponly",
                  "_octo=a; Path=/; Domain=github.com; Expires=Wed, 21-Oct-2037 07:28:00 GMT; Secure; SameSite=Lax",
                  "__Host-_octo=...; Path=/; Expires=Wed, 21 Oct 2037 07:28:00 GMT; Secure; HttpOnly; SameSite=Lax"},
-             Row{"cookie-without-secure", "a=b; Priority=High; Foo=\"bar\"", "a=...; Secure; SameSite=Lax; Priority=High"},
+             Row{"cookie-without-secure", "a=b; Priority=High; Foo=\"bar\"",
+                 "__Host-a=...; Path=/; Secure; SameSite=Lax; Priority=High"},
              Row{"cookie-attribute-unknown", "a=b; Secure; Paht=/; Priority=High",
                  "__Host-a=...; Path=/; Secure; SameSite=Lax; Priority=High"},
              Row{"cookie-attribute-unknown", "a=1; Priority=High; Priority=Low; Path=/; Secure; SameSite=Lax",
@@ -107,13 +111,15 @@ TEST_CASE("What is to be sent for a cookie has its name and its attributes") {
              Row{"cookie-attribute-unknown", "sid=; Max-Age=0; Path=/x; Domain=a.example; Foo",
                  "sid=...; Path=/x; Domain=a.example; Max-Age=0"},
              Row{"cookie-without-samesite", "a=b; Secure; Domain=.a.example", "__Host-a=...; Path=/; Secure; SameSite=Lax"},
-             Row{"cookie-attribute-unknown", "a=b; SameSite=Lax; samesite=Strict", "a=...; Secure; SameSite=Strict"},
-             Row{"cookie-attribute-unknown", "a=b; Path=x; Max-Age=y; Expires=z", "a=...; Secure; SameSite=Lax"},
+             Row{"cookie-attribute-unknown", "a=b; SameSite=Lax; samesite=Strict",
+                 "__Host-a=...; Path=/; Secure; SameSite=Strict"},
+             Row{"cookie-attribute-unknown", "a=b; Path=x; Max-Age=y; Expires=z",
+                 "__Host-a=...; Path=/; Secure; SameSite=Lax"},
              Row{"cookie-session-samesite-none", "sid=1; Secure; SameSite=None",
                  "__Host-sid=...; Path=/; Secure; HttpOnly; SameSite=Lax"},
              Row{"cookie-csrf-without-samesite", "csrf=1; Secure; HttpOnly",
                  "__Host-csrf=...; Path=/; Secure; HttpOnly; SameSite=Lax"},
-             Row{"cookie-samesite-unknown", "a=1; SameSite=Strong", "a=...; Secure; SameSite=Lax"},
+             Row{"cookie-samesite-unknown", "a=1; SameSite=Strong", "__Host-a=...; Path=/; Secure; SameSite=Lax"},
              Row{"cookie-lifetime", "a=1; Max-Age=99999999; Expires=Wed, 21 Oct 2037 07:28:00 GMT; Secure",
                  "__Host-a=...; Path=/; Max-Age=34560000; Secure; SameSite=Lax"},
              Row{"cookie-without-httponly", "a=1; Expires=Thu, 21 Oct 2038 07:28:00 GMT; Secure; SameSite=Lax",
@@ -125,14 +131,14 @@ TEST_CASE("What is to be sent for a cookie has its name and its attributes") {
                  "__Http-a=...; Path=/x; Secure; HttpOnly; SameSite=Lax"},
              Row{"cookie-rejected", "__Host-a=1; Domain=a.example; HttpOnly",
                  "__Host-a=...; Path=/; Secure; HttpOnly; SameSite=Lax"},
-             Row{"cookie-rejected", "a=1; SameSite=None", "a=...; Secure; SameSite=None"},
-             Row{"cookie-rejected", "a=1; Partitioned; Path=/", "a=...; Path=/; Secure; SameSite=Lax; Partitioned"},
+             Row{"cookie-rejected", "a=1; SameSite=None", "__Host-a=...; Path=/; Secure; SameSite=None"},
+             Row{"cookie-rejected", "a=1; Partitioned; Path=/", "__Host-a=...; Path=/; Secure; SameSite=Lax; Partitioned"},
              Row{"cookie-rejected", "a=1; Secure; Domain=*.a.example", "__Host-a=...; Path=/; Secure; SameSite=Lax"},
              Row{"cookie-rejected", "__Host-a=; Max-Age=0", "__Host-a=...; Path=/; Max-Age=0; Secure"},
-             Row{"cookie-without-name", "b; Secure; HttpOnly", "name=...; Secure; HttpOnly; SameSite=Lax"},
-             Row{"cookie-without-secure", "a\"b=1; Path=/", "a\"b=...; Path=/; Secure; SameSite=Lax"},
+             Row{"cookie-without-name", "b; Secure; HttpOnly", "__Host-name=...; Path=/; Secure; HttpOnly; SameSite=Lax"},
+             Row{"cookie-without-secure", "a\"b=1; Path=/", "__Host-a\"b=...; Path=/; Secure; SameSite=Lax"},
              Row{"cookie-without-secure", "a=1; Max-Age=99999999999999999999",
-                 "a=...; Max-Age=34560000; Secure; SameSite=Lax"},
+                 "__Host-a=...; Path=/; Max-Age=34560000; Secure; SameSite=Lax"},
          }) {
         INFO(row.cookie);
         CHECK(line_for(row.id, row.cookie) == row.line);
@@ -148,8 +154,11 @@ TEST_CASE("What is to be sent for one of several cookies is that one") {
     const sh::Report report = sh::audit(head.fields);
     for (const sh::Finding& finding : report.findings())
         if (finding.id == "cookie-without-prefix") lines.push_back(audit_command::cookie_line(finding, head));
-    CHECK(lines == std::vector<std::string>{"Set-Cookie: __Host-b=...; Path=/; Secure; HttpOnly; SameSite=Lax",
-                                            "Set-Cookie: __Secure-c=...; Path=/c; Secure; HttpOnly; SameSite=Lax"});
+    CHECK(lines ==
+          std::vector<std::string>{"Set-Cookie: __Host-b=...; Path=/; Secure; HttpOnly; SameSite=Lax  (whatever reads "
+                                   "it has to ask for __Host-b)",
+                                   "Set-Cookie: __Secure-c=...; Path=/c; Secure; HttpOnly; SameSite=Lax  (whatever "
+                                   "reads it has to ask for __Secure-c)"});
 }
 
 namespace {
@@ -181,7 +190,7 @@ TEST_CASE("What is to be sent for a cookie no longer has what was found, and los
         for (const sh::Finding& finding : report.findings()) {
             const std::string line = audit_command::cookie_line(finding, head_of(cookie));
             if (line.empty() || finding.id == "cookie-attribute-unknown") continue;
-            const std::string mended = line.substr(12);
+            const std::string mended = cookie_of(line);
             INFO(finding.id << ": " << cookie << " -> " << mended);
             ++count;
             const bool is_gone = !has(sh::audit(head_of(mended).fields), finding.id);
@@ -217,10 +226,9 @@ TEST_CASE("Each fix of a cookie mends all that is more than worth knowing, and k
             if (line.empty()) continue;
             INFO(finding.id << ": " << cookie << " -> " << line);
             ++count;
-            for (const sh::Finding& left : sh::audit(head_of(line.substr(12)).fields).findings()) {
-                const bool is_new_prefix = left.id == "cookie-without-prefix" && !has(report, left.id);
+            for (const sh::Finding& left : sh::audit(head_of(cookie_of(line)).fields).findings()) {
                 const bool is_cookies = left.id.starts_with("cookie-") && left.severity > sh::Severity::info;
-                if (!is_new_prefix) CHECK_FALSE(is_cookies);
+                CHECK_FALSE(is_cookies);
             }
             if (finding.id == "cookie-without-httponly") continue;
             lines.push_back(line);
@@ -244,9 +252,46 @@ TEST_CASE("Whoever follows a cookie's fixes to the last has nothing left to mend
         const sh::Report report = sh::audit(head_of(cookie).fields);
         for (const sh::Finding& finding : report.findings())
             if (std::string line = audit_command::cookie_line(finding, head_of(cookie)); !line.empty())
-                last = line.substr(12);
+                last = cookie_of(line);
         INFO(cookie << " -> " << last);
         for (const sh::Finding& left : sh::audit(head_of(last).fields).findings())
-            CHECK((left.id == "cookie-without-prefix" || !left.id.starts_with("cookie-")));
+            CHECK_FALSE(left.id.starts_with("cookie-"));
+    }
+}
+
+TEST_CASE("What else changes with a cookie is said") {
+    struct Row {
+        const char* cookie;
+        bool https;
+        std::string_view remark;
+    };
+    for (const Row& row : {
+             Row{"sid=1", true, "  (whatever reads it has to ask for __Host-sid)"},
+             Row{"sid=1; Path=/a  (b); Secure", true, "  (whatever reads it has to ask for __Secure-sid)"},
+             Row{"__host-sid=1", true, "  (whatever reads it has to ask for __Host-sid)"},
+             Row{"sid=1; Domain=a.example", true,
+                 "  (whatever reads it has to ask for __Host-sid; subdomains get it no more)"},
+             Row{"__Secure-sid=1; Secure; Domain=.a.example", true, "  (subdomains get it no more)"},
+             Row{"__Host-sid=1; Secure; Path=/; HttpOnly; SameSite=None", true, ""},
+             Row{"=1", true, ""},
+             Row{"sid=; Max-Age=0; Foo", true, ""},
+             Row{"sid=; Max-Age=0; Foo", false, ""},
+             Row{"__Host-sid=1; Secure; Path=/; SameSite=None", false, "  (browsers store it over HTTPS only)"},
+         }) {
+        INFO(row.cookie);
+        const audit_command::ResponseHead head = head_of(row.cookie);
+        const sh::Report report = sh::audit(head.fields, {.https = row.https});
+        std::size_t count = 0;
+        for (const sh::Finding& finding : report.findings()) {
+            const std::string line = audit_command::cookie_line(finding, head, row.https);
+            if (line.empty()) continue;
+            ++count;
+            CHECK(line.substr(audit_command::begin_of_notes(line)) == row.remark);
+            const std::string fix{finding.fix};
+            if (row.remark.empty()) CHECK(fix.ends_with("};"));
+            if (!row.remark.empty())
+                CHECK(fix.ends_with("};  // " + std::string{row.remark.substr(3, row.remark.size() - 4)}));
+        }
+        CHECK(count > 0);
     }
 }

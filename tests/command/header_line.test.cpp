@@ -185,8 +185,8 @@ TEST_CASE("What is to be sent for a finding changes the directive that it is abo
              Row{"csp-unknown-keyword", "img-src 'slef'", "...; img-src 'none'  (in place of the img-src that is there)"},
              Row{"csp-ip-source", "img-src 10.0.0.1 a.com", "...; img-src a.com  (in place of the img-src that is there)"},
              Row{"csp-unknown-keyword", "script-src 'nonce-{random}'",
-                 "...; script-src 'nonce-RANDOM'  (in place of the script-src that is there)  (RANDOM is new in each "
-                 "response and stands in each <script nonce=\"RANDOM\">)"},
+                 "...; script-src 'nonce-RANDOM'; base-uri 'none'  (in place of the script-src that is there)  (RANDOM is new in "
+                 "each response and stands in each <script nonce=\"RANDOM\">)"},
              Row{"csp-hash-length", "script-src 'sha256-AAAA'",
                  "...; script-src 'sha256-...'  (in place of the script-src that is there)  (of the code)"},
              Row{"csp-hash-length", "script-src 'self' 'sha256-AAAA'",
@@ -195,11 +195,13 @@ TEST_CASE("What is to be sent for a finding changes the directive that it is abo
                  "...; script-src-attr 'none'  (in place of the script-src-attr that is there)  (and move that code out of "
                  "attributes)"},
              Row{"csp-duplicate-directive", "img-src a.com; img-src b.com", "...  (without the second img-src)"},
-             Row{"csp-value", "REPORT-TO /x; report-to csp", "...  (without the first REPORT-TO)"},
+             Row{"csp-value", "REPORT-TO /x; report-to csp",
+                 "...; REPORT-TO csp  (in place of the REPORT-TO that is there)  (and Reporting-Endpoints: csp=\"https://reports.example.com\")  (reports.example.com is where your reports go)"},
              Row{"csp-unknown-directive", "font-sr a.com", "...; font-src a.com  (without font-sr)"},
              Row{"csp-unknown-directive", "default-src 'self'; font-sr a.com", "...  (without font-sr)"},
              Row{"csp-unknown-directive", "frame-ancestor 'none'; frame-ancestors 'none'", "...  (without frame-ancestor)"},
-             Row{"csp-unknown-directive", "reprt-to other", "...; report-to other  (without reprt-to)"},
+             Row{"csp-unknown-directive", "reprt-to other",
+                 "...; report-to other  (without reprt-to)  (and Reporting-Endpoints: other=\"https://reports.example.com\")  (reports.example.com is where your reports go)"},
              Row{"csp-unknown-directive", "reportto CSP", "...  (without reportto)"},
              Row{"csp-unknown-directive", "webrct 'allow'", "...; webrtc 'allow'  (without webrct)"},
              Row{"csp-unknown-directive", "default-src 'self' a.com; image-src 'self' b.com", "...  (without image-src)"},
@@ -209,8 +211,9 @@ TEST_CASE("What is to be sent for a finding changes the directive that it is abo
                  "...; script-src 'self'; style-src 'unsafe-inline'  (in place of the script-src that is there)"},
              Row{"csp-missing-semicolon", "img-src a.com; script-src 'self' img-src b.com",
                  "...; script-src 'self'  (in place of the script-src that is there)"},
-             Row{"csp-not-ascii", "default-src ‘self’; script-src 'self'", "...; default-src 'self'"},
-             Row{"csp-not-ascii", "webrtc ‘block’", "...; webrtc 'block'"},
+             Row{"csp-not-ascii", "default-src ‘self’; script-src 'self'",
+                 "...; default-src 'self'  (in place of the one that is not all ASCII)"},
+             Row{"csp-not-ascii", "webrtc ‘block’", "...; webrtc 'block'  (in place of the one that is not all ASCII)"},
              Row{"csp-scheme-without-colon", "script-src 'self' https",
                  "...; script-src 'self'  (in place of the script-src that is there)"},
              Row{"csp-plain-http", "upgrade-insecure-requests; frame-ancestors http://a.example:80 ws://b.example",
@@ -225,12 +228,16 @@ TEST_CASE("What is to be sent for a finding changes the directive that it is abo
                  "...; upgrade-insecure-requests  (in place of the upgrade-insecure-requests that is there)"},
              Row{"csp-value", "sandbox allow-scripts allow-all",
                  "...; sandbox allow-scripts  (in place of the sandbox that is there)"},
-             Row{"csp-value", "report-to a b c", "...; report-to a  (in place of the report-to that is there)"},
+             Row{"csp-value", "report-to a b c",
+                 "...; report-to a  (in place of the report-to that is there)  (and Reporting-Endpoints: a=\"https://reports.example.com\")  (reports.example.com is where your reports go)"},
              Row{"csp-value", "report-uri ftp://a.example /ok",
                  "...; report-uri /ok  (in place of the report-uri that is there)"},
-             Row{"csp-value", "report-to", "...  (without report-to)"},
-             Row{"csp-value", "report-to CSP backup", "...; report-to CSP  (in place of the report-to that is there)"},
-             Row{"csp-value", "report-to \"a\" b", "...  (without report-to)"},
+             Row{"csp-value", "report-to",
+                 "...; report-to csp  (in place of the report-to that is there)  (and Reporting-Endpoints: csp=\"https://reports.example.com\")  (reports.example.com is where your reports go)"},
+             Row{"csp-value", "report-to CSP backup",
+                 "...; report-to backup  (in place of the report-to that is there)  (and Reporting-Endpoints: backup=\"https://reports.example.com\")  (reports.example.com is where your reports go)"},
+             Row{"csp-value", "report-to \"a\" b",
+                 "...; report-to b  (in place of the report-to that is there)  (and Reporting-Endpoints: b=\"https://reports.example.com\")  (reports.example.com is where your reports go)"},
              Row{"csp-value", "report-uri csp.php http://r.example/c",
                  "...; report-uri csp.php  (in place of the report-uri that is there)"},
              Row{"csp-value", "report-uri csp.php http://r.example/c /ok",
@@ -241,6 +248,16 @@ TEST_CASE("What is to be sent for a finding changes the directive that it is abo
                  "...; trusted-types 'none'  (in place of the trusted-types that is there)"},
              Row{"csp-value", "require-trusted-types-for",
                  "...; require-trusted-types-for 'script'  (in place of the require-trusted-types-for that is there)"},
+             Row{"csp-misplaced-source", "style-src-attr 'nonce-abc'; style-src-attr 'none'",
+                 "...; style-src-attr 'none'  (in place of the style-src-attr that is there)"},
+             Row{"csp-empty-source-list", "img-src; font-src 'none'; img-src",
+                 "...; img-src 'none'  (in place of the img-src that is there)  (without the second img-src)"},
+             Row{"csp-block-all-mixed-content", "block-all-mixed-content 1; img-src a.com; block-all-mixed-content",
+                 "...  (without block-all-mixed-content)"},
+             Row{"csp-default-src-missing", "img-src a.com", "...; default-src 'self'; object-src 'none'"},
+             Row{"csp-missing", "frame-ancestors 'self'",
+                 "...; default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'  (to be tried as "
+                 "Content-Security-Policy-Report-Only first)"},
              Row{"csp-object-src-not-none", "default-src 'self'", "...; object-src 'none'"},
              Row{"csp-object-src-not-none", "object-src 'self'",
                  "...; object-src 'none'  (in place of the object-src that is there)"},
@@ -249,8 +266,8 @@ TEST_CASE("What is to be sent for a finding changes the directive that it is abo
         CHECK(line_for(row.id, std::string{row.policy}) == "Content-Security-Policy: " + std::string{row.line});
     }
     CHECK(line_for("csp-script-unsafe-inline", "script-src-elem 'unsafe-inline'") ==
-          "Content-Security-Policy: ...; script-src-elem 'nonce-RANDOM' 'strict-dynamic'  (in place of the script-src-elem that "
-          "is there)  (RANDOM is new in each response and stands in each <script nonce=\"RANDOM\">)");
+          "Content-Security-Policy: ...; script-src-elem 'nonce-RANDOM' 'strict-dynamic'; base-uri 'none'  (in place of the "
+          "script-src-elem that is there)  (RANDOM is new in each response and stands in each <script nonce=\"RANDOM\">)");
 }
 
 TEST_CASE("A directive that browsers skip stays out of the mended policy where it would block what works") {
@@ -497,6 +514,38 @@ TEST_CASE("The directive in which a finding lies has a name") {
     CHECK(audit_command::name_at(policies, field.size() + 1) == "");
 }
 
+TEST_CASE("One line is sent for findings of one rule and fix, and of one policy or cookie") {
+    const auto groups = [](const std::vector<sh::ResponseField>& fields, std::string_view id) {
+        const sh::audit_rules::Response response = sh::audit_rules::read({fields, true}, {});
+        const sh::Report report = sh::audit(fields);
+        const sh::Finding* last = nullptr;
+        int count = 0;
+        for (const sh::Finding& finding : report.findings()) {
+            if (finding.id != id) continue;
+            const auto& policies = finding.header.view() == name ? response.csp() : response.csp_report_only();
+            if (last == nullptr || !audit_command::is_sent_with(*last, finding, policies, response.cookies())) ++count;
+            last = &finding;
+        }
+        return count;
+    };
+    constexpr std::string_view report_only = "Content-Security-Policy-Report-Only";
+    CHECK(groups({{name, "plugin-types a; reflected-xss b"}}, "csp-removed-directive") == 1);
+    CHECK(groups({{name, "plugin-types a, reflected-xss b"}}, "csp-removed-directive") == 2);
+    CHECK(groups({{name, "plugin-types a"}, {report_only, "reflected-xss b"}}, "csp-removed-directive") == 2);
+    CHECK(groups({{"Set-Cookie", "a=1; Foo; Bar"}}, "cookie-attribute-unknown") == 1);
+    CHECK(groups({{"Set-Cookie", "a=1; Foo"}, {"Set-Cookie", "a=1; Foo"}}, "cookie-attribute-unknown") == 2);
+    CHECK(groups({{"Cache-Control", "a, b"}}, "cache-control-unknown") == 1);
+}
+
+TEST_CASE("What a line explains stands behind all else, whatever its value has in parentheses") {
+    for (const auto& [line, header] :
+         {std::pair{"Vary: Origin", "Vary: Origin"}, std::pair{"Vary: Origin  (a)", "Vary: Origin"},
+          std::pair{"Set-Cookie: a=...; Path=/b  (c); Secure", "Set-Cookie: a=...; Path=/b  (c); Secure"},
+          std::pair{"Set-Cookie: a=...; Path=/b  (c; Secure  (d)  (e)", "Set-Cookie: a=...; Path=/b  (c; Secure"},
+          std::pair{"(leave it out)", "(leave it out)"}, std::pair{"", ""}})
+        CHECK(std::string_view{line}.substr(0, audit_command::begin_of_notes(line)) == header);
+}
+
 TEST_CASE("A response's own nonce is not what is to be sent") {
     const std::string policy =
         "default-src 'none'; script-src 'nonce-c2VjdXJlLWhlYWRlcnM2Nzg5' 'nonce-b3RoZXItaGVhZGVyczY3ODk=' self; style-src "
@@ -545,6 +594,20 @@ TEST_CASE("What is to be sent names the header that is to be left out, and says 
     CHECK(line_of("cache-control-missing", {}) ==
           "Cache-Control: no-store  (if it is for one user; what is public takes max-age)");
     CHECK(line_of("csp-missing", {}).ends_with("  (to be tried as Content-Security-Policy-Report-Only first)"));
+    CHECK(line_of("csp-missing", {{"X-Frame-Options", "ALLOW-FROM https://a.example"}})
+              .ends_with("; frame-ancestors https://a.example; upgrade-insecure-requests  (and no X-Frame-Options)  (to be "
+                         "tried as Content-Security-Policy-Report-Only first)"));
+    CHECK(line_of("csp-missing", {{"X-Frame-Options", "SAMEORIGIN"}}).find("; frame-ancestors 'self'; ") !=
+          std::string::npos);
+    CHECK(line_of("x-frame-options-ignored", {{"X-Frame-Options", "SAMEORIGIN;"}}) ==
+          "Content-Security-Policy: ...; frame-ancestors 'self'  (and X-Frame-Options: SAMEORIGIN)");
+    CHECK(line_of("csp-script-unsafe-inline", {{name, "script-src 'unsafe-inline'"}}) ==
+          "Content-Security-Policy: ...; script-src 'nonce-RANDOM' 'strict-dynamic'; base-uri 'none'  (RANDOM is new in each "
+          "response and stands in each <script nonce=\"RANDOM\">)  (and Cache-Control: no-store)");
+    CHECK(line_of("coep-invalid", {{"Cross-Origin-Embedder-Policy", "on"},
+                                   {"Permissions-Policy", "cross-origin-isolated=(), camera=()"}}) ==
+          "Cross-Origin-Embedder-Policy: require-corp  (and Cross-Origin-Opener-Policy: same-origin)  (and "
+          "Permissions-Policy without cross-origin-isolated)");
 }
 
 namespace {

@@ -68,11 +68,12 @@ TEST_CASE("Browsers ignore a Strict-Transport-Security that is not well formed, 
 }
 
 TEST_CASE("Strict-Transport-Security comes back equal") {
-    for (const std::string_view text : {"max-age=63072000; includeSubDomains; preload", "max-age=0",
-                                        "max-age=5; includeSubDomains", "max-age=9007199254740991"})
+    for (const std::string_view text :
+         {"max-age=63072000; includeSubDomains; preload", "max-age=0", "max-age=0; includeSubDomains",
+          "max-age=5; includeSubDomains", "max-age=9007199254740991"})
         CHECK(written(sh::parse::to_policy(strict_transport_security(text)).value()) == text);
     for (const std::string_view text :
-         {"max-age=1; includeSubDomains; preload", "max-age=1; x", "max-age=9007199254740993",
+         {"max-age=1; includeSubDomains; preload", "max-age=0; preload", "max-age=1; x", "max-age=9007199254740993",
           "max-age=99999999999999999999; includeSubDomains; preload"})
         CHECK_FALSE(sh::parse::to_policy(strict_transport_security(text)).has_value());
     static_assert(*strict_transport_security("max-age=7").max_age == 7);

@@ -178,8 +178,3 @@ TEST_CASE("Texts that browsers understand, and that no policy object says") {
     none(parse::expect_ct("max-age=1, report-uri=\"http://a.example\""));
     none(parse::public_key_pins("max-age=1; pin-sha256=\"d6qzRu9zOECb90Uez27xWltNsj0e1Md7GkYYkVoZWmM=\""));
 }
-
-TEST_CASE("What switches Strict-Transport-Security off says no more") {
-    for (const std::string_view text : {"max-age=0", "max-age=0; includeSubDomains"})
-        CHECK(written(parse::to_policy(parse::strict_transport_security(text)).value()) == "max-age=0");
-}

@@ -30,6 +30,7 @@ TEST_CASE("Strict-Transport-Security writes seconds, and what is chosen") {
     CHECK(written(preloaded) == "max-age=31536000; includeSubDomains; preload");
     CHECK(hsts({.max_age = 0s, .include_subdomains = false}) == "max-age=0");
     CHECK(written(sh::StrictTransportSecurity::disable()) == "max-age=0");
+    CHECK(written(sh::StrictTransportSecurity::disable_with_subdomains()) == "max-age=0; includeSubDomains");
     CHECK(hsts({.max_age = std::chrono::seconds::max()}) == "max-age=9223372036854775807; includeSubDomains");
     CHECK(hsts({.max_age = std::chrono::hours::max()}) == "max-age=9223372036854775807; includeSubDomains");
     CHECK(hsts({.max_age = days::max(), .preload = true}) == "max-age=9223372036854775807; includeSubDomains; preload");

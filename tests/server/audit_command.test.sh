@@ -132,7 +132,7 @@ COOKIES
         echo '        std::string sent;'
         echo "        ${fix#Fix: }"
         echo "        set_cookie(sent, $(sed -E 's/.* ([a-z]+)\{".*/\1/' <<<"$fix"), \"x\");"
-        echo "        sends(\"a cookie\", sent, R\"x($(sed -E 's/^Send: //; s/=\.\.\.;/=x;/; s/; (Foo|Paht=.)//' <<<"$line"))x\");"
+        echo "        sends(\"a cookie\", sent, R\"x($(sed -E 's/^Send: //; s/=\.\.\.;/=x;/; s/; (Foo|Paht=.)//; s/  \([^()]*\)$//' <<<"$line"))x\");"
         echo '    }'
     done <"$work/cookies"
     while read -r fields; do

@@ -76,11 +76,13 @@ constexpr StrictTransportSecurity strict_transport_security(std::string_view val
     return result;
 }
 
-/// The policy object that says the same, if it can: with a max-age of zero browsers forget all of it.
+/// The policy object that writes the same, if it can.
 constexpr std::optional<secure_headers::StrictTransportSecurity> to_policy(const StrictTransportSecurity& parsed) {
     if (!parsed.is_valid() || !parsed.unknown.empty() || *parsed.max_age == detail::most_seconds) return std::nullopt;
     const std::chrono::seconds max_age{*parsed.max_age};
-    if (max_age.count() == 0 && !parsed.preload) return secure_headers::StrictTransportSecurity::disable();
+    if (max_age.count() == 0 && !parsed.preload)
+        return parsed.include_subdomains ? secure_headers::StrictTransportSecurity::disable_with_subdomains()
+                                         : secure_headers::StrictTransportSecurity::disable();
     if (parsed.preload && (!parsed.include_subdomains || max_age < std::chrono::days{365})) return std::nullopt;
     return secure_headers::StrictTransportSecurity{
         {.max_age = max_age, .include_subdomains = parsed.include_subdomains, .preload = parsed.preload}};

@@ -41,6 +41,12 @@ public:
     static constexpr StrictTransportSecurity disable() {
         return StrictTransportSecurity{{.max_age = std::chrono::seconds{0}, .include_subdomains = false}};
     }
+    /// The same with includeSubDomains, which says nothing more beside a max-age of zero. RFC 6797, section 6.1.1.
+    static constexpr StrictTransportSecurity disable_with_subdomains() {
+        StrictTransportSecurity off = disable();
+        off.options_.include_subdomains = true;
+        return off;
+    }
 
     constexpr void write_to(FieldWriter& out) const {
         out.append("max-age=").append_number(static_cast<std::uint64_t>(options_.max_age.count()));

@@ -80,7 +80,7 @@ inline constexpr Rule caching_rules[]{
     {.id = "cache-control-unknown",
      .severity = Severity::info,
      .header = caching::name,
-     .message = "Caches ignore this directive, unless they know the extension that it is of.",
+     .message = "Caches do not know this directive and ignore it, unless it is of an extension that they have.",
      .fix = "Leave it out, or write the name of a directive that caches know.",
      .references = {"RFC 9111, section 5.2.3"},
      .check =

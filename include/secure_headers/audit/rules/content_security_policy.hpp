@@ -5,13 +5,18 @@
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/audit/rules/csp_fix.hpp>
+#include <secure_headers/audit/rules/csp_nonce_fix.hpp>
 #include <secure_headers/audit/rules/csp_weakness.hpp>
+#include <secure_headers/audit/rules/framing.hpp>
 #include <secure_headers/audit/rules/reporting_fix.hpp>
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/detail/text.hpp>
+#include <secure_headers/parse/x_frame_options.hpp>
 
 #include <initializer_list>
 #include <string_view>
+#include <utility>
 
 // What the enforced policies together let through. A weakness counts only if no policy keeps it out. CSP3.
 namespace secure_headers::audit_rules {
@@ -22,6 +27,7 @@ inline constexpr std::string_view name = "Content-Security-Policy";
 inline constexpr std::string_view fix =
     "headers.set(sh::presets::recommended_content_security_policy());"
     "  // to be tried as Content-Security-Policy-Report-Only first";
+inline constexpr std::string_view remark = "  // to be tried as Content-Security-Policy-Report-Only first";
 inline constexpr std::string_view nonce_fix = replace_by_nonce[D::script_src];
 
 constexpr bool is_unsafe_inline(const ParsedToken& token) { return token.traits.has(Trait::unsafe_inline); }
@@ -75,22 +81,63 @@ constexpr Rewriting put_right(const ParsedDirective& list) { return {&list, *lis
 /// Leaves it to the rule's own fix.
 constexpr Rewriting by_rule(const ParsedDirective&) { return {}; }
 
+/// With object-src, where it would follow the default-src that is written.
+constexpr detail::Text with_object(const Response& r, const Rewriting& how, detail::Text code) {
+    if (how.directive != D::default_src || any_has(r.csp(), D::object_src)) return code;
+    detail::Text whole{code.view().substr(0, code.size() - 1)};
+    return std::move(whole.append(".object_src({sh::csp::none});"));
+}
+
 /// With the rule's own fix, or where a list of sources shows the weakness, with that list written anew.
-constexpr void note_one(Notes& n, const Weakness& weakness, MendOf mend_of) {
+constexpr void note_one(const Response& r, Notes& n, const Weakness& weakness, MendOf mend_of) {
     if (weakness.list == nullptr || !weakness.list->directive) return n.add(weakness.text, weakness.offset);
     const Rewriting how = mend_of(*weakness.list);
     if (how.list == nullptr) return n.add(weakness.text, weakness.offset);
-    n.add_rewritten(weakness.text, weakness.offset, *weakness.list, mend_of, [&] { return written(how); });
+    n.add_rewritten(weakness.text, weakness.offset, *weakness.list, mend_of, [&] {
+        return with_needs_of_nonce(r, Header::content_security_policy, with_object(r, how, written(how)));
+    });
 }
 
-constexpr void note(Notes& n, const Weaknesses& weaknesses, MendOf mend_of = by_rule) {
-    for (const Weakness& weakness : weaknesses) note_one(n, weakness, mend_of);
+constexpr void note(const Response& r, Notes& n, const Weaknesses& weaknesses, MendOf mend_of = by_rule) {
+    for (const Weakness& weakness : weaknesses) note_one(r, n, weakness, mend_of);
 }
 
-/// Notes what all enforced policies of a page together do not keep out.
+/// The policy of a page that has none, and may be framed by whom X-Frame-Options says.
+constexpr detail::Text whole_policy(const Response& r) {
+    if (r.frame_options().framing == parse::Framing::nobody || !framing::has_options(r)) return {};
+    detail::Text code = framing::by_ancestors(r, "sh::presets::recommended_content_security_policy()");
+    return std::move(code.append(remark));
+}
+
+/// Notes that no policy limits what a page loads and runs.
+constexpr void note_missing(const Response& r, Notes& n) {
+    constexpr std::string_view of_policy =
+        "policy.default_src({sh::csp::self}).object_src({sh::csp::none}).base_uri({sh::csp::none})"
+        ".form_action({sh::csp::self});  // to be tried as Content-Security-Policy-Report-Only first";
+    if (!r.is_page() || !limits_nothing(r.csp()) || !limits_nothing(r.csp_report_only())) return;
+    if (r.csp().empty()) return n.add_mended({}, 0, {}, whole_policy(r));
+    n.add({}, r.csp()[0].offset, {}, of_policy);
+}
+
+/// Notes that a policy that limits something is there, and report-only.
+constexpr void note_report_only(const Response& r, Notes& n) {
+    constexpr std::string_view beside = "headers.add(sh::ContentSecurityPolicy{report_only});  // browsers obey both",
+                               message =
+                                   "The only policy that limits what injected markup can load and run is a "
+                                   "report-only one, which keeps nothing out.";
+    if (!r.is_page() || !limits_nothing(r.csp()) || limits_nothing(r.csp_report_only())) return;
+    if (r.csp().empty()) return n.add();
+    n.add({}, r.csp()[0].offset, {}, beside, message);
+}
+
+/// Notes what all enforced policies of a page together do not keep out. Where they limit nothing, that is one finding,
+/// and what they lack is none.
 template <class Find>
 constexpr void note_together(const Response& r, Notes& n, Find find, MendOf mend_of = by_rule) {
-    if (!r.csp().empty() && r.is_page()) note(n, find(r.csp()), mend_of);
+    if (r.csp().empty() || !r.is_page()) return;
+    const Weaknesses found = find(r.csp());
+    for (const Weakness& weakness : found)
+        if (!weakness.text.empty() || !limits_nothing(r.csp())) note_one(r, n, weakness, mend_of);
 }
 
 /// The same for scripts, which a sandbox without them makes up for.
@@ -113,13 +160,25 @@ constexpr void note_eval(const Response& r, Notes& n) {
     if (r.csp().empty() || !r.is_page() || is_sandboxed(r.csp())) return;
     const Weakness weakness = script_unsafe_eval(r.csp());
     if (weakness.found && weakness.list == nullptr) return n.add({}, weakness.offset, {}, own_fix, message);
-    note(n, weakness, without_eval);
+    note(r, n, weakness, without_eval);
+}
+
+/// How to let no script run, whatever lists of their own some have.
+constexpr detail::Text no_scripts(const Policies& policies) {
+    detail::Text code{"policy.replace(sh::csp::Directive::script_src, {sh::csp::none})"};
+    if (any_has(policies, D::script_src_elem))
+        code.append(".replace(sh::csp::Directive::script_src_elem, {sh::csp::none})");
+    if (any_has(policies, D::script_src_attr))
+        code.append(".replace(sh::csp::Directive::script_src_attr, {sh::csp::none})");
+    return std::move(code.append(";"));
 }
 
 /// Notes that XML that is no page may run scripts that stand in it or come from wherever it says.
 constexpr void note_xml(const Response& r, Notes& n) {
     if (!r.is_other_xml() || is_sandboxed(r.csp())) return;
-    if (r.csp().empty() || scripts_unrestricted(r.csp()).found) return n.add();
+    if (r.csp().empty()) return n.add();
+    if (const Weakness open = scripts_unrestricted(r.csp()); open.found)
+        return n.add_mended({}, open.offset, {}, no_scripts(r.csp()));
     for (const auto find : {script_unsafe_inline, script_any_host, script_data}) {
         for (const Weakness& weakness : find(r.csp()))
             n.add(weakness.text, weakness.offset, {}, replace_by_none[own_directive(*weakness.list, D::script_src)]);
@@ -132,8 +191,16 @@ template <class Find>
 constexpr void note_each(const Response& r, Notes& n, Find find, MendOf mend_of = by_rule) {
     for (const csp::ParsedPolicy& policy : r.csp()) {
         if (n.is_full()) return;
-        note(n, find(policy), mend_of);
+        note(r, n, find(policy), mend_of);
     }
+}
+
+/// With object-src, where it would else follow default-src.
+constexpr void note_default(const Response& r, Notes& n) {
+    constexpr std::string_view both = "policy.default_src({sh::csp::self}).object_src({sh::csp::none});";
+    const Weakness weakness = default_missing(r.csp());
+    if (r.csp().empty() || !r.is_page() || limits_nothing(r.csp()) || !weakness.found) return;
+    n.add({}, weakness.offset, {}, any_has(r.csp(), D::object_src) ? std::string_view{} : both);
 }
 
 /// With a fix that reports to what the response declares.
@@ -156,10 +223,7 @@ inline constexpr Rule csp_rules_list[]{
          "Nothing limits what injected markup can load and run: one hole in a template, and a stranger's script acts for the user.",
      .fix = csp_rules::fix,
      .references = {"OWASP Secure Headers: Content-Security-Policy", "ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 3.1"},
-     .check =
-         [](const Response& r, Notes& n) {
-             if (r.is_page() && r.csp().empty() && r.csp_report_only().empty()) n.add();
-         },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_missing(r, n); },
      .observatory = {"csp-not-implemented"}},
     {.id = "csp-missing-for-xml",
      .severity = Severity::low,
@@ -173,12 +237,9 @@ inline constexpr Rule csp_rules_list[]{
      .severity = Severity::high,
      .header = csp_rules::name,
      .message = "The only policy is a report-only one, which keeps nothing out.",
-     .fix = "headers.set(sh::ContentSecurityPolicy{report_only});",
+     .fix = "headers.set(sh::ContentSecurityPolicy{report_only});  // and audit that: what is enforced has findings of its own",
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 3.2"},
-     .check =
-         [](const Response& r, Notes& n) {
-             if (r.is_page() && r.csp().empty() && !r.csp_report_only().empty()) n.add();
-         },
+     .check = [](const Response& r, Notes& n) { csp_rules::note_report_only(r, n); },
      .observatory = {"csp-not-implemented-but-reporting-enabled"}},
     {.id = "csp-scripts-unrestricted",
      .severity = Severity::high,
@@ -336,7 +397,7 @@ inline constexpr Rule csp_rules_list[]{
      .message = "Without default-src, all kinds of resources that the policy does not name may come from anywhere.",
      .fix = "policy.default_src({sh::csp::self});",
      .references = {"CWE-693", "CSP3, section 6.1.3"},
-     .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::default_missing); }},
+     .check = [](const Response& r, Notes& n) { csp_rules::note_default(r, n); }},
     {.id = "csp-style-unsafe-inline",
      .severity = Severity::low,
      .needs = Header::content_security_policy,
@@ -411,7 +472,7 @@ inline constexpr Rule csp_rules_list[]{
      .references = {"ASVS 5.0: 3.4.7", "CWE-778", "CSP3, section 6.5"},
      .check =
          [](const Response& r, Notes& n) {
-             if (!r.csp().empty() && r.is_page())
+             if (!csp_rules::limits_nothing(r.csp()) && r.is_page())
                  csp_rules::note_reporting(r, n, csp_rules::reporting_missing(r.csp()));
          },
      .csp_evaluator = {"REPORTING_DESTINATION_MISSING"}},

@@ -34,11 +34,12 @@ constexpr bool is_kept_too_long(const Cookie& cookie, detail::Optional<std::int6
 }
 
 constexpr bool has_no_prefix(const Cookie& cookie) {
-    return !cookie.name.text.empty() && !cookie.has_prefix("__Host-") && !cookie.has_prefix("__Secure-") &&
-           !cookie.has_prefix("__Http-");
+    return !cookie.has_prefix("__Host-") && !cookie.has_prefix("__Secure-") && !cookie.has_prefix("__Http-");
 }
 /// Only with Secure may it have one.
-constexpr bool lacks_prefix(const Cookie& cookie) { return cookie.secure && has_no_prefix(cookie); }
+constexpr bool lacks_prefix(const Cookie& cookie) {
+    return cookie.secure && !cookie.name.text.empty() && has_no_prefix(cookie);
+}
 
 /// Whether it goes where it should not, or that depends on the browser.
 constexpr bool lacks_same_site(const Cookie& cookie) {
@@ -46,9 +47,10 @@ constexpr bool lacks_same_site(const Cookie& cookie) {
     return cookie.same_site != SameSite::strict && cookie.same_site != SameSite::lax;
 }
 
-/// A cookie with all mended that its findings are about, so that the fix of one undoes that of no other, and such that
-/// browsers store it; all else stays. HttpOnly, which the site's scripts may not stand, is for session cookies, and
-/// for others if the finding asks for it. Of a deletion, what says which cookie it is stays, too.
+/// A cookie with all mended that its findings are about, so that the fix of one undoes that of no other and brings no
+/// other, and such that browsers store it over HTTPS; all else stays. HttpOnly, which the site's scripts may not stand,
+/// is for session cookies, and for others if the finding asks for it. Of a deletion, what says which cookie it is
+/// stays, too.
 struct MendedCookie {
     std::string_view prefix{};  ///< Put before the name.
     std::string_view name{};    ///< Less a prefix that another one takes the place of.
@@ -60,6 +62,8 @@ struct MendedCookie {
     bool secure = false;
     bool http_only = false;
     bool partitioned = false;
+    bool is_renamed = false;      ///< What reads the cookie has to ask for another name.
+    bool is_of_one_host = false;  ///< What subdomains got they get no more.
 
     /// `made` is when the response was made, if it says so.
     constexpr MendedCookie(const Cookie& cookie, std::string_view id, detail::Optional<std::int64_t> made)
@@ -74,8 +78,10 @@ struct MendedCookie {
           partitioned{cookie.partitioned} {
         if (name.empty()) name = "name";
         if (!cookie.is_deletion) mend(cookie, made);
-        if (!may_be_domain()) domain = {};
+        if (!may_be_domain(domain)) domain = {};
         keep_promises();
+        is_renamed = !cookie.name.text.empty() && !is_name(cookie.name.text);
+        is_of_one_host = domain.empty() && may_be_domain(cookie.domain);
     }
 
 private:
@@ -84,7 +90,7 @@ private:
         http_only = http_only || cookie.is_session();
         if (lacks_same_site(cookie)) same_site = SameSite::lax;
         domain = {};
-        if (lacks_prefix(cookie)) {
+        if (has_no_prefix(cookie)) {
             const bool host = may_have_host_prefix(path);
             prefix = host ? std::string_view{"__Host-"} : std::string_view{"__Secure-"};
         }
@@ -94,8 +100,12 @@ private:
         }
     }
 
-    constexpr bool may_be_domain() const {
-        return detail::is_ascii(domain) && parse::cookie_detail::Reader::may_be_host(domain);
+    constexpr bool is_name(std::string_view text) const {
+        return text.starts_with(prefix) && text.substr(prefix.size()) == name;
+    }
+
+    static constexpr bool may_be_domain(std::string_view domain) {
+        return !domain.empty() && detail::is_ascii(domain) && parse::cookie_detail::Reader::may_be_host(domain);
     }
 
     /// What the name's prefix and the attributes need of others.
@@ -113,6 +123,18 @@ private:
         path = "/";
     }
 };
+
+inline constexpr std::string_view over_https = "browsers store it over HTTPS only";
+
+/// What else has to change with a mended cookie, or nothing: what reads it, what gets it, and how it comes.
+constexpr detail::Text remark_on(const MendedCookie& cookie, bool https) {
+    detail::Text remark;
+    const auto next = [&remark]() -> detail::Text& { return remark.append(remark.empty() ? "" : "; "); };
+    if (cookie.is_renamed) next().append("whatever reads it has to ask for ").append(cookie.prefix).append(cookie.name);
+    if (cookie.is_of_one_host) next().append("subdomains get it no more");
+    if (!https && cookie.secure) next().append(over_https);
+    return remark;
+}
 
 /// A `sh::SecureCookie` that sends a mended cookie, or nothing if none can have its name or its path; it leaves out
 /// what its options do not say.

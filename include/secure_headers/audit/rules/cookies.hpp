@@ -16,6 +16,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 // Cookies, with what their names say of their purpose. RFC 6265bis.
 namespace secure_headers::audit_rules {
@@ -32,11 +33,16 @@ constexpr detail::Text fix_of(const Response& r, const Cookie& cookie, const Rul
     std::string_view variable = "cookie";
     if (cookie.is_session()) variable = "session";
     if (cookie.is_csrf()) variable = "token";
-    detail::Text code = CookieCode{MendedCookie{cookie, rule.id, r.made()}, variable, r.made()}.take();
+    const MendedCookie mended{cookie, rule.id, r.made()};
+    detail::Text code = CookieCode{mended, variable, r.made()}.take();
     if (code.empty()) {
         code.append(cookie.is_csrf() ? csrf_fix : rule.fix);
         code.append("  // with a name and a path that a cookie may have");
+        if (!r.context().https) code.append("; ").append(over_https);
+        return code;
     }
+    const detail::Text remark = remark_on(mended, r.context().https);
+    if (!remark.empty()) code.append("  // ").append(remark);
     return code;
 }
 

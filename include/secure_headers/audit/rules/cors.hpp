@@ -110,7 +110,8 @@ inline constexpr Rule cors_rules[]{
      .severity = Severity::medium,
      .needs = Header::access_control_allow_origin,
      .header = cors::name,
-     .message = "Browsers refuse * together with credentials; a server that then reflects the origin opens itself to all.",
+     .message =
+         "Browsers refuse * where cookies are sent along; a server that then names whichever site asks opens itself to all.",
      .fix = cors::fix,
      .references = {"ASVS 5.0: 3.4.2", "CWE-942", "Fetch, section 3.3.5"},
      .check =
@@ -180,7 +181,7 @@ inline constexpr Rule cors_rules[]{
      .severity = Severity::low,
      .needs = Header::access_control_allow_credentials,
      .header = "Access-Control-Allow-Headers",
-     .message = "Where cookies are sent along, * is a name like any other.",
+     .message = "Where cookies are sent along, browsers take * for a name like any other, so that it allows nothing.",
      .fix = cors::headers_fix,
      .references = {"Fetch, section 3.3"},
      .check =

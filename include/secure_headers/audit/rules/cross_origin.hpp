@@ -4,10 +4,14 @@
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
+#include <secure_headers/detail/text.hpp>
 #include <secure_headers/parse/cross_origin_resource_policy.hpp>
 #include <secure_headers/parse/origin_agent_cluster.hpp>
+#include <secure_headers/parse/permissions_policy.hpp>
+#include <secure_headers/parse/problem.hpp>
 
 #include <string_view>
+#include <utility>
 
 // What keeps other origins at a distance: COOP, COEP, CORP and origin-keyed agents. HTML, section 7.1; Fetch, section 3.7.
 namespace secure_headers::audit_rules {
@@ -22,8 +26,34 @@ constexpr bool is_isolated(const Response& r) {
 }
 
 template <class Parsed>
-constexpr void note_problems(const Parsed& parsed, Notes& n) {
-    for (const parse::Problem& problem : parsed.problems) n.add(problem.text, problem.offset);
+constexpr void note_problems(const Parsed& parsed, Notes& n, const detail::Text& fix = {}) {
+    for (const parse::Problem& problem : parsed.problems) n.add_mended(problem.text, problem.offset, {}, fix);
+}
+
+constexpr bool embeds(const Response& r) {
+    return r.has(Header::cross_origin_embedder_policy) && r.embedder().word != "unsafe-none";
+}
+
+/// C++ less its semicolon, with what keeps Permissions-Policy from taking back that it isolates the page.
+constexpr detail::Text isolating(const Response& r, std::string_view code) {
+    const parse::AllowedFeature* const feature = r.permissions().find("cross-origin-isolated");
+    const bool takes_back = r.context().https && feature != nullptr && feature->denies_all();
+    detail::Text fix{code};
+    if (takes_back) fix.append(".set(permissions.remove(sh::Feature::cross_origin_isolated))");
+    return std::move(fix.append(";"));
+}
+/// How to set Cross-Origin-Opener-Policy, which isolates a page that has an embedder policy; the rule's way for others.
+constexpr detail::Text opener_fix(const Response& r) {
+    if (!embeds(r)) return {};
+    return isolating(r, "headers.set(sh::CrossOriginOpenerPolicy::same_origin)");
+}
+/// How to set Cross-Origin-Embedder-Policy, which needs the opener policy beside it in a page.
+constexpr detail::Text embedder_fix(const Response& r) {
+    if (!r.is_page() || r.opener().word == "same-origin")
+        return isolating(r, "headers.set(sh::CrossOriginEmbedderPolicy::require_corp)");
+    return isolating(r,
+                     "headers.set(sh::CrossOriginEmbedderPolicy::require_corp)"
+                     ".set(sh::CrossOriginOpenerPolicy::same_origin)");
 }
 
 constexpr parse::CrossOriginResourcePolicy resource_policy(const Response& r) {
@@ -48,7 +78,8 @@ inline constexpr Rule cross_origin_rules[]{
                     "HTML, section 7.1.3"},
      .check =
          [](const Response& r, Notes& n) {
-             if (r.context().https && r.is_page() && !r.has(Header::cross_origin_opener_policy)) n.add();
+             if (r.context().https && r.is_page() && !r.has(Header::cross_origin_opener_policy))
+                 n.add_mended({}, 0, {}, cross_origin::opener_fix(r));
          },
      .observatory = {"coop-not-implemented"}},
     {.id = "coop-unsafe-none",
@@ -62,7 +93,7 @@ inline constexpr Rule cross_origin_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              if (r.opener().is_understood && r.opener().word == "unsafe-none")
-                 n.add(r.value(Header::cross_origin_opener_policy));
+                 n.add_mended(r.value(Header::cross_origin_opener_policy), 0, {}, cross_origin::opener_fix(r));
          },
      .observatory = {"coop-implemented-with-unsafe-none"}},
     {.id = "coop-invalid",
@@ -74,7 +105,8 @@ inline constexpr Rule cross_origin_rules[]{
      .references = {"ASVS 5.0: 3.4.8", "CWE-346", "HTML, section 7.1.3", "RFC 9651, section 4.2"},
      .check =
          [](const Response& r, Notes& n) {
-             if (r.has(Header::cross_origin_opener_policy)) cross_origin::note_problems(r.opener(), n);
+             if (r.has(Header::cross_origin_opener_policy))
+                 cross_origin::note_problems(r.opener(), n, cross_origin::opener_fix(r));
          },
      .observatory = {"coop-header-invalid"}},
     {.id = "coep-invalid",
@@ -86,7 +118,8 @@ inline constexpr Rule cross_origin_rules[]{
      .references = {"CWE-346", "HTML, section 7.1.4", "RFC 9651, section 4.2"},
      .check =
          [](const Response& r, Notes& n) {
-             if (r.has(Header::cross_origin_embedder_policy)) cross_origin::note_problems(r.embedder(), n);
+             if (r.has(Header::cross_origin_embedder_policy))
+                 cross_origin::note_problems(r.embedder(), n, cross_origin::embedder_fix(r));
          },
      .observatory = {"coep-header-invalid"}},
     {.id = "coep-without-coop",
@@ -98,9 +131,8 @@ inline constexpr Rule cross_origin_rules[]{
      .references = {"HTML, section 7.1.4", "OWASP Secure Headers: Cross-Origin-Embedder-Policy"},
      .check =
          [](const Response& r, Notes& n) {
-             const bool embeds = r.has(Header::cross_origin_embedder_policy) && r.embedder().word != "unsafe-none";
-             if (embeds && r.is_page() && r.opener().word != "same-origin")
-                 n.add(r.value(Header::cross_origin_opener_policy));
+             if (cross_origin::embeds(r) && r.is_page() && r.opener().word != "same-origin")
+                 n.add_mended(r.value(Header::cross_origin_opener_policy), 0, {}, cross_origin::opener_fix(r));
          }},
     {.id = "corp-missing",
      .severity = Severity::low,

@@ -2,8 +2,12 @@
 #pragma once
 
 #include <secure_headers/audit/header.hpp>
+#include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/audit/rules/csp_fix.hpp>
+#include <secure_headers/audit/rules/csp_nonce_fix.hpp>
+#include <secure_headers/audit/rules/csp_weakness.hpp>
+#include <secure_headers/audit/rules/reporting_fix.hpp>
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/nearest_directive.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
@@ -15,8 +19,8 @@
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/text.hpp>
-#include <secure_headers/endpoint_name.hpp>
 #include <secure_headers/parse/content_security_policy.hpp>
+#include <secure_headers/parse/x_frame_options.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -39,9 +43,8 @@ constexpr csp::ParsedDirective as(csp::Directive directive, const csp::ParsedTok
     return meant;
 }
 
-/// Whether a policy of ours takes a value of report-to, report-uri or trusted-types.
+/// Whether a policy of ours takes a value of report-uri or trusted-types.
 constexpr bool is_taken(csp::Directive directive, std::string_view value) {
-    if (directive == csp::Directive::report_to) return EndpointName::is_valid(value);
     if (directive == csp::Directive::report_uri) return csp::ReportUri::is_valid(value);
     return csp::TrustedTypesPolicy::is_valid(value);
 }
@@ -58,55 +61,60 @@ constexpr detail::Text value_in_cpp(csp::Directive directive, const csp::ParsedT
 }
 
 /// The C++ of report-to, report-uri or trusted-types with the values that they take; empty if there is none.
-constexpr detail::Text with_values(const csp::ParsedDirective& meant) {
+constexpr detail::Text with_values(const Response& r, const csp::ParsedDirective& meant) {
     const csp::Directive directive = *meant.directive;
-    const bool is_one = directive == csp::Directive::report_to;
-    detail::Text fix{is_one                                    ? "policy.report_to("
-                     : meant.is(csp::Directive::trusted_types) ? "policy.trusted_types({"
-                                                               : "policy.report_uri({"};
+    if (directive == csp::Directive::report_to) return reporting::policy_fix(r, meant);
+    const bool is_types = meant.is(csp::Directive::trusted_types);
+    detail::Text fix{is_types ? "policy.trusted_types({" : "policy.report_uri({"};
     csp::detail::SeenTokens seen{directive, meant.tokens.size()};
     bool is_empty = true;
     for (const csp::ParsedToken& token : meant.tokens) {
         const detail::Text value = value_in_cpp(directive, token);
         if (!value.empty() && seen.insert(token.text))
             fix.append(std::exchange(is_empty, false) ? "" : ", ").append(value);
-        if (is_one) break;
     }
-    if (is_empty && directive != csp::Directive::trusted_types) return {};
+    if (is_empty && !is_types) return {};
     if (is_empty) fix.append("sh::csp::TrustedTypesPolicy::none");
-    return std::move(fix.append(is_one ? ");" : "});"));
+    return std::move(fix.append("});"));
 }
 
 /// What to do about a problem in their values if there is no C++.
-constexpr std::string_view what_to_leave_out(const csp::ParsedDirective& list, const csp::Problem& problem) {
-    const bool is_all =
-        list.tokens.size() < 2 || (list.is(csp::Directive::report_to) && list.tokens[0].offset == problem.offset);
-    return is_all ? leave_out : leave_value_out;
+constexpr std::string_view what_to_leave_out(const csp::ParsedDirective& list) {
+    return list.tokens.size() < 2 ? leave_out : leave_value_out;
 }
 
-/// Whether a directive's values are what `with_values` writes.
+/// Whether a directive's values are what `with_values` writes, which a report-to gets by another way.
 constexpr bool has_values(csp::Directive directive) {
-    return directive == csp::Directive::report_to || directive == csp::Directive::report_uri ||
-           directive == csp::Directive::trusted_types;
+    return directive == csp::Directive::report_uri || directive == csp::Directive::trusted_types;
+}
+
+/// Whether others could frame the page that X-Frame-Options keeps from it now, or the site itself no more.
+constexpr bool changes_framing(const Response& r, const csp::ParsedDirective& ancestors) {
+    const bool is_one = ancestors.tokens.size() == 1;
+    if (!r.has(Header::x_frame_options)) return csp_rules::first(ancestors, csp_rules::is_wide) != nullptr;
+    if (is_one && ancestors.tokens[0].is("'none'")) return r.frame_options().framing != parse::Framing::nobody;
+    return !is_one || !ancestors.tokens[0].is("'self'") || r.frame_options().framing != parse::Framing::same_origin;
 }
 
 /// The C++ by which the policy gets all of the directive, and lets nothing through that it keeps out; empty if it has
 /// it already, or if that is not to be had.
-constexpr detail::Text put_in(const csp::ParsedPolicy& policy, const csp::ParsedDirective& meant) {
+constexpr detail::Text put_in(const Response& r, Header header, const csp::ParsedPolicy& policy,
+                              const csp::ParsedDirective& meant) {
     using D = csp::Directive;
     const D directive = *meant.directive;
     if (policy.has(directive)) return {};
+    if (directive == D::frame_ancestors && changes_framing(r, meant)) return {};
     if (csp::takes_sources(directive)) {
         Rewriting how{&meant, directive};
         how.beside = &policy;
-        return written(how);
+        return with_needs_of_nonce(r, header, written(how));
     }
-    if (directive == D::report_to || directive == D::report_uri) return with_values(meant);
+    if (directive == D::report_to || directive == D::report_uri) return with_values(r, meant);
     detail::List<csp::Problem> problems;
     csp::detail::check_value(problems, meant);
     if (!problems.empty()) return {};
     if (directive == D::sandbox) return sandbox_without(meant, {});
-    if (directive == D::trusted_types) return with_values(meant);
+    if (directive == D::trusted_types) return with_values(r, meant);
     if (meant.has("'allow'")) return detail::Text{"policy.webrtc(sh::csp::WebRtc::allow);"};
     return detail::Text{anew(directive)};
 }
@@ -173,7 +181,8 @@ constexpr detail::Text retyped(std::string_view directive) {
 }
 
 /// Notes a directive that is not all ASCII, with what it is meant to say.
-constexpr void add_in_ascii(Notes& n, const csp::Problem& problem, Header header, const csp::ParsedPolicy& policy) {
+constexpr void add_in_ascii(const Response& r, Notes& n, const csp::Problem& problem, Header header,
+                            const csp::ParsedPolicy& policy) {
     const detail::Text typed = retyped(problem.text);
     detail::Text ascii;
     bool whole = true;
@@ -192,7 +201,7 @@ constexpr void add_in_ascii(Notes& n, const csp::Problem& problem, Header header
     const csp::ParsedDirective meant =
         as(*directive, alone.directives[0].tokens.begin(), alone.directives[0].tokens.end());
     detail::Text fix;
-    if (whole) fix = put_in(policy, meant);
+    if (whole) fix = put_in(r, header, policy, meant);
     add(n, problem, header, policy, meant, std::move(fix));
 }
 

@@ -5,7 +5,9 @@
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/audit/rules/csp_fix.hpp>
+#include <secure_headers/audit/rules/csp_nonce_fix.hpp>
 #include <secure_headers/audit/rules/csp_skipped.hpp>
+#include <secure_headers/audit/rules/reporting_fix.hpp>
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/effective.hpp>
 #include <secure_headers/csp/nearest_directive.hpp>
@@ -27,6 +29,7 @@ namespace csp_syntax {
 
 using Kind = csp::ProblemKind;
 inline constexpr std::string_view name = "Content-Security-Policy";
+inline constexpr Header headers[]{Header::content_security_policy, Header::content_security_policy_report_only};
 
 /// The directive that has the value at that offset, or begins there; null for what is in none.
 constexpr const csp::ParsedDirective* directive_at(const csp::ParsedPolicy& policy, std::size_t offset) {
@@ -88,34 +91,42 @@ constexpr bool is_one_of(const csp::ParsedPolicy&, const csp::Problem& problem) 
 /// Notes problems with the lists that they are in put right; of one list after the other, each written once.
 class ListNotes {
 public:
-    constexpr ListNotes(Header header, Notes& notes) : header_{name_of(header)}, notes_{notes} {}
+    constexpr ListNotes(const Response& r, Header header, Notes& notes)
+        : response_{r}, header_{header}, notes_{notes} {}
 
     constexpr void add(const csp::ParsedPolicy& policy, const csp::Problem& problem) {
         const csp::ParsedDirective* const list = directive_at(policy, problem.offset);
         if (list != list_) write(policy, *list);
         list_ = list;
         if (fix_.empty())
-            notes_.add(problem.text, problem.offset, header_, leave_out(problem));
+            notes_.add(problem.text, problem.offset, name_of(header_), leave_out(problem));
         else
-            notes_.add_mended(problem.text, problem.offset, header_, fix_, message_of(problem));
+            notes_.add_mended(problem.text, problem.offset, name_of(header_), fix_, message_of(problem));
     }
 
 private:
     constexpr void write(const csp::ParsedPolicy& policy, const csp::ParsedDirective& list) {
         fix_ = {};
-        if (csp::takes_sources(*list.directive)) fix_ = rewritten(policy, list);
+        if (csp::takes_sources(*list.directive))
+            fix_ = with_needs_of_nonce(response_, header_, rewritten(policy, list));
         if (list.is(csp::Directive::sandbox)) fix_ = sandbox_without(list, {});
     }
 
-    std::string_view header_;
+    const Response& response_;
+    Header header_;
     Notes& notes_;
     const csp::ParsedDirective* list_ = nullptr;
     detail::Text fix_{};
 };
 
-constexpr void note(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n, IsAbout is_about) {
-    ListNotes lists{header, n};
-    for (const csp::ParsedPolicy& policy : policies)
+/// The policies of a header, enforced or not.
+constexpr const detail::List<csp::ParsedPolicy>& policies_of(const Response& r, Header header) {
+    return header == Header::content_security_policy ? r.csp() : r.csp_report_only();
+}
+
+constexpr void note(const Response& r, Header header, Notes& n, IsAbout is_about) {
+    ListNotes lists{r, header, n};
+    for (const csp::ParsedPolicy& policy : policies_of(r, header))
         for (const csp::Problem& problem : policy.problems) {
             if (!is_about(policy, problem)) continue;
             if (n.is_full()) return;
@@ -127,8 +138,7 @@ constexpr void note(const detail::List<csp::ParsedPolicy>& policies, Header head
 template <Kind... kinds>
 constexpr void note(const Response& r, Notes& n, IsAbout is_about = is_one_of<kinds...>) {
     if (!(... || r.has_csp_problem(kinds))) return;
-    note(r.csp(), Header::content_security_policy, n, is_about);
-    note(r.csp_report_only(), Header::content_security_policy_report_only, n, is_about);
+    for (const Header header : headers) note(r, header, n, is_about);
 }
 
 constexpr bool is_alone(const csp::ParsedPolicy& policy, const csp::Problem& problem) {
@@ -170,8 +180,8 @@ constexpr void note_duplicates(const Response& r, Notes& n, bool same) {
 }
 
 /// Notes names that no directive has, with the directive that is most likely meant put in.
-constexpr void note_unknown(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n) {
-    for (const csp::ParsedPolicy& policy : policies)
+constexpr void note_unknown(const Response& r, Header header, Notes& n) {
+    for (const csp::ParsedPolicy& policy : policies_of(r, header))
         for (const csp::Problem& problem : policy.problems) {
             if (problem.kind != Kind::unknown_directive && problem.kind != Kind::malformed_name) continue;
             if (n.is_full()) return;
@@ -182,19 +192,19 @@ constexpr void note_unknown(const detail::List<csp::ParsedPolicy>& policies, Hea
             }
             const csp::ParsedDirective& skipped = *directive_at(policy, problem.offset);
             const auto meant = csp_skipped::as(*nearest, skipped.tokens.begin(), skipped.tokens.end());
-            csp_skipped::add(n, problem, header, policy, meant, csp_skipped::put_in(policy, meant));
+            csp_skipped::add(n, problem, header, policy, meant, csp_skipped::put_in(r, header, policy, meant));
         }
 }
 
-constexpr void note_removed(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n) {
-    for (const csp::ParsedPolicy& policy : policies)
+constexpr void note_removed(const Response& r, Header header, Notes& n) {
+    for (const csp::ParsedPolicy& policy : policies_of(r, header))
         for (const csp::Problem& problem : policy.problems)
             if (problem.kind == Kind::removed_directive) n.add(problem.text, problem.offset, name_of(header));
 }
 
 /// Notes directives' names among values, with what follows them put in as those directives.
-constexpr void note_missing_semicolons(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n) {
-    for (const csp::ParsedPolicy& policy : policies)
+constexpr void note_missing_semicolons(const Response& r, Header header, Notes& n) {
+    for (const csp::ParsedPolicy& policy : policies_of(r, header))
         for (const csp::Problem& problem : policy.problems) {
             if (problem.kind != Kind::missing_semicolon) continue;
             if (n.is_full()) return;
@@ -204,26 +214,24 @@ constexpr void note_missing_semicolons(const detail::List<csp::ParsedPolicy>& po
             const csp::ParsedToken* last = first + 1;  // of its values
             while (last != list.tokens.end() && !csp::detail::find_directive(last->text)) ++last;
             const auto meant = csp_skipped::as(*csp::detail::find_directive(problem.text), first + 1, last);
-            csp_skipped::add(n, problem, header, policy, meant, csp_skipped::put_in(policy, meant));
+            csp_skipped::add(n, problem, header, policy, meant, csp_skipped::put_in(r, header, policy, meant));
         }
 }
 
 /// Notes directives that are not all ASCII, with what they are meant to say.
-constexpr void note_not_ascii(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n) {
-    for (const csp::ParsedPolicy& policy : policies)
+constexpr void note_not_ascii(const Response& r, Header header, Notes& n) {
+    for (const csp::ParsedPolicy& policy : policies_of(r, header))
         for (const csp::Problem& problem : policy.problems) {
             if (problem.kind != Kind::not_ascii) continue;
             if (n.is_full()) return;
-            csp_skipped::add_in_ascii(n, problem, header, policy);
+            csp_skipped::add_in_ascii(r, n, problem, header, policy);
         }
 }
 
 /// Notes problems of that kind in what is enforced and what is not.
-constexpr void note_skipped(const Response& r, Notes& n, Kind kind,
-                            void (*note)(const detail::List<csp::ParsedPolicy>&, Header, Notes&)) {
+constexpr void note_skipped(const Response& r, Notes& n, Kind kind, void (*note)(const Response&, Header, Notes&)) {
     if (!r.has_csp_problem(kind)) return;
-    note(r.csp(), Header::content_security_policy, n);
-    note(r.csp_report_only(), Header::content_security_policy_report_only, n);
+    for (const Header header : headers) note(r, header, n);
 }
 
 constexpr bool is_of_values(const csp::ParsedPolicy& policy, const csp::Problem& problem) {
@@ -231,34 +239,43 @@ constexpr bool is_of_values(const csp::ParsedPolicy& policy, const csp::Problem&
                                                                                                               problem);
 }
 
+/// Where a policy reports to by a report-to that names more than one endpoint, or none.
+constexpr detail::Text reporting_of(const Response& r, const csp::ParsedDirective& report_to) {
+    detail::Text fix = reporting::policy_fix(r, report_to);
+    if (fix.empty()) fix = reporting::policy_fix(r);
+    return fix;
+}
+
 /// Notes values that a directive does not take, or lacks, with those that it takes.
-constexpr void note_values(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n) {
-    ListNotes lists{header, n};
-    for (const csp::ParsedPolicy& policy : policies)
+constexpr void note_values(const Response& r, Header header, Notes& n) {
+    ListNotes lists{r, header, n};
+    for (const csp::ParsedPolicy& policy : policies_of(r, header))
         for (const csp::Problem& problem : policy.problems) {
             if (!is_of_values(policy, problem)) continue;
             if (n.is_full()) return;
             const csp::ParsedDirective& directive = *directive_at(policy, problem.offset);
             if (directive.is(csp::Directive::sandbox))
                 lists.add(policy, problem);
+            else if (directive.is(csp::Directive::report_to))
+                n.add_mended(problem.text, problem.offset, name_of(header), reporting_of(r, directive));
             else if (csp_skipped::has_values(*directive.directive))
-                csp_skipped::add(n, problem, header, csp_skipped::with_values(directive),
-                                 csp_skipped::what_to_leave_out(directive, problem));
+                csp_skipped::add(n, problem, header, csp_skipped::with_values(r, directive),
+                                 csp_skipped::what_to_leave_out(directive));
             else
                 n.add(problem.text, problem.offset, name_of(header), anew(*directive.directive));
         }
 }
 
 /// Notes where reports are to go by plain HTTP, which pages that came over HTTPS do not send.
-constexpr void note_plain_reports(const detail::List<csp::ParsedPolicy>& policies, Header header, Notes& n) {
-    for (const csp::ParsedPolicy& policy : policies) {
+constexpr void note_plain_reports(const Response& r, Header header, Notes& n) {
+    for (const csp::ParsedPolicy& policy : policies_of(r, header)) {
         const csp::ParsedDirective* const uris = policy.find(csp::Directive::report_uri);
         for (std::size_t i = 0; uris != nullptr && i < uris->tokens.size() && !n.is_full(); ++i) {
             const csp::ParsedToken& uri = uris->tokens[i];
             if (!detail::istarts_with(uri.text, "http://") || detail::takes_reports(uri.text)) continue;
             const csp::Problem problem{Kind::value_unknown, uri.offset, uri.text, uris->name};
-            csp_skipped::add(n, problem, header, csp_skipped::with_values(*uris),
-                             csp_skipped::what_to_leave_out(*uris, problem));
+            csp_skipped::add(n, problem, header, csp_skipped::with_values(r, *uris),
+                             csp_skipped::what_to_leave_out(*uris));
         }
     }
 }
@@ -298,8 +315,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .references = {"CSP3, section 2.2.1"},
      .check =
          [](const Response& r, Notes& n) {
-             csp_syntax::note_unknown(r.csp(), Header::content_security_policy, n);
-             csp_syntax::note_unknown(r.csp_report_only(), Header::content_security_policy_report_only, n);
+             for (const Header header : csp_syntax::headers) csp_syntax::note_unknown(r, header, n);
          },
      .csp_evaluator = {"UNKNOWN_DIRECTIVE"}},
     {.id = "csp-removed-directive",
@@ -364,11 +380,9 @@ inline constexpr Rule csp_syntax_rules[]{
      .references = {"CSP3, section 6"},
      .check =
          [](const Response& r, Notes& n) {
-             csp_syntax::note_values(r.csp(), Header::content_security_policy, n);
-             csp_syntax::note_values(r.csp_report_only(), Header::content_security_policy_report_only, n);
+             for (const Header header : csp_syntax::headers) csp_syntax::note_values(r, header, n);
              if (!r.context().https) return;
-             csp_syntax::note_plain_reports(r.csp(), Header::content_security_policy, n);
-             csp_syntax::note_plain_reports(r.csp_report_only(), Header::content_security_policy_report_only, n);
+             for (const Header header : csp_syntax::headers) csp_syntax::note_plain_reports(r, header, n);
          }},
     {.id = "csp-none-beside-others",
      .severity = Severity::medium,

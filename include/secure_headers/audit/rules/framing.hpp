@@ -132,13 +132,23 @@ constexpr std::string_view allowed_site(std::string_view options) {
     return is_origin && csp::detail::is_host_source(site) ? site : std::string_view{};
 }
 
-/// Who may frame the page by an X-Frame-Options that browsers do not understand, said so that they do.
-constexpr void note_ignored(const Response& r, Notes& n) {
-    const std::string_view value = r.value(Header::x_frame_options), site = allowed_site(value);
-    if (is_same_origin(r)) return n.add(value, 0, {}, replace_by_self[csp::Directive::frame_ancestors]);
-    if (site.empty()) return n.add(value);
-    detail::Text mended{"policy.replace(sh::csp::Directive::frame_ancestors, {\""};
-    n.add_mended(value, 0, {}, std::move(mended.append(site).append("\"});")));
+/// C++ that sets a policy with the frame-ancestors that X-Frame-Options means, and an X-Frame-Options that browsers do
+/// not understand so that they do, or takes it out if it has no words for that.
+constexpr detail::Text by_ancestors(const Response& r, std::string_view policy) {
+    const std::string_view site = allowed_site(r.value(Header::x_frame_options));
+    const bool by_itself = is_same_origin(r);
+    detail::Text code{"headers.set("};
+    code.append(policy).append(".replace(sh::csp::Directive::frame_ancestors, {");
+    if (by_itself || site.empty())
+        code.append(by_itself ? "sh::csp::self" : "sh::csp::none");
+    else
+        code.append("\"").append(site).append("\"");
+    code.append("}))");
+    if (r.frame_options().framing != parse::Framing::anyone) return std::move(code.append(";"));
+    const std::string_view options = by_itself      ? ".set(sh::XFrameOptions::same_origin);"
+                                     : site.empty() ? ".set(sh::XFrameOptions::deny);"
+                                                    : ".remove(\"X-Frame-Options\");";
+    return std::move(code.append(options));
 }
 
 }  // namespace framing
@@ -178,7 +188,8 @@ inline constexpr Rule framing_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              if (!r.is_page() || !framing::has_options(r) || framing::ancestors(r) != nullptr) return;
-             if (r.frame_options().framing == parse::Framing::anyone) framing::note_ignored(r, n);
+             if (r.frame_options().framing == parse::Framing::anyone)
+                 n.add_mended(r.value(Header::x_frame_options), 0, {}, framing::by_ancestors(r, "policy"));
          },
      .observatory = {"x-frame-options-header-invalid", "x-frame-options-allow-from-origin"}},
     {.id = "x-frame-options-unknown",
@@ -220,6 +231,7 @@ inline constexpr Rule framing_rules[]{
              if (!framing::has_options(r)) return;
              const parse::XFrameOptions& options = r.frame_options();
              const bool by_itself = options.framing == parse::Framing::same_origin;
+             if (options.framing == parse::Framing::anyone) return;  // what is no value is worse than that
              if (options.is_repeated && !options.contradicts_itself)
                  n.add(r.value(Header::x_frame_options), 0, {}, by_itself ? framing::same_origin_fix : framing::deny_fix);
          }},
@@ -227,7 +239,7 @@ inline constexpr Rule framing_rules[]{
      .severity = Severity::low,
      .needs = Header::x_frame_options,
      .header = "Content-Security-Policy",
-     .message = "X-Frame-Options alone keeps the page out of frames; ASVS asks for frame-ancestors.",
+     .message = "X-Frame-Options alone keeps the page out of frames; ASVS asks for its successor, frame-ancestors.",
      .fix = framing::fix,
      .references = {"ASVS 5.0: 3.4.6", "CSP3, section 6.4.2"},
      .check =

@@ -96,9 +96,10 @@ inline constexpr Rule reporting_rules[]{
              if (!r.has(Header::nel)) return;
              const parse::NEL nel = parse::nel(r.value(Header::nel));
              if (nel.max_age == 0) return;  // makes browsers forget, and reports nothing
-             if (!r.has(Header::report_to)) return n.add_mended(r.value(Header::nel), 0, {}, reporting::groups_fix(r));
+             if (!r.has(Header::report_to))
+                 return n.add_mended(r.value(Header::nel), 0, {}, reporting::nel_group_fix(r));
              if (nel.max_age > 0 && !parse::report_to(r.value(Header::report_to)).declares(nel.group))
-                 n.add_mended(nel.group_text, nel.group_offset, {}, reporting::groups_fix(r));
+                 n.add_mended(nel.group_text, nel.group_offset, {}, reporting::nel_group_fix(r));
          }},
     {.id = "report-to-invalid",
      .severity = Severity::low,

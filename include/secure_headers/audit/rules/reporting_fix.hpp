@@ -142,6 +142,14 @@ public:
     }
 
     constexpr std::size_t size() const { return list_.size(); }
+    constexpr bool has(std::string_view name) const { return find(name) != detail::Places::none; }
+
+    /// The first whose name speaks of a Content-Security-Policy; empty if there is none.
+    constexpr std::string_view name_of_csp() const {
+        for (const Endpoint& endpoint : list_)
+            if (detail::icontains(endpoint.name, "csp")) return endpoint.name;
+        return {};
+    }
 
     /// Writes them as an argument of `set`.
     constexpr void write(detail::Text& fix) const {
@@ -164,6 +172,10 @@ private:
         detail::Text url{};
     };
 
+    constexpr std::size_t find(std::string_view name) const {
+        const auto equals = [&](std::size_t place) { return list_[place].name.view() == name; };
+        return places_.find(places_.hash_of(name), equals);
+    }
     constexpr std::size_t insert(std::string_view name, std::string_view url) {
         const auto equals = [&](std::size_t place) { return list_[place].name.view() == name; };
         const std::size_t place = places_.insert(places_.hash_of(name), list_.size(), equals);
@@ -224,28 +236,39 @@ constexpr detail::Text endpoints_fix(const Response& r) {
     return fix;
 }
 
-/// The endpoint that reports of a Content-Security-Policy go to.
-constexpr std::string_view endpoint_for_csp(const detail::List<parse::ReportingEndpoints::Endpoint>& endpoints) {
-    for (const auto& endpoint : endpoints)
-        if (detail::icontains(endpoint.name, "csp")) return endpoint.name;
-    return endpoints[0].name;
+/// How a policy reports to the endpoint of that name, which is declared with those that are to be, if it is not.
+constexpr detail::Text report_to_fix(const Response& r, std::string_view name) {
+    const bool is_declared = declared(r).has(name);
+    detail::Text fix{is_declared ? "" : "headers.set("};
+    fix.append("policy.report_to(\"").append(name).append("\")");
+    if (is_declared) return std::move(fix.append(";"));
+    Endpoints all = wanted(r);
+    all.add(name, own_url);
+    fix.append(").set(");
+    all.write(fix);
+    return std::move(fix.append(");").append(all.remark()));
 }
 
-/// How a policy reports to an endpoint that is declared or, where none is, to one of its own beside what is meant to
-/// be; empty if nothing is.
+/// How a policy reports to an endpoint that is declared or meant to be: one for policies, else the first that is right,
+/// else one of its own.
 constexpr detail::Text policy_fix(const Response& r) {
-    detail::Text fix;
-    if (!r.endpoints().endpoints.empty()) {
-        fix.append("policy.report_to(\"").append(endpoint_for_csp(r.endpoints().endpoints)).append("\");");
-        return fix;
+    const Endpoints all = wanted(r);
+    std::string_view name = all.name_of_csp();
+    if (name.empty() && !r.endpoints().endpoints.empty()) name = r.endpoints().endpoints[0].name;
+    return report_to_fix(r, name.empty() ? std::string_view{"csp"} : name);
+}
+
+/// The same with a name of those that the directive has, one that is or is meant to be declared rather than another;
+/// empty if none can be.
+constexpr detail::Text policy_fix(const Response& r, const csp::ParsedDirective& report_to) {
+    const Endpoints all = wanted(r);
+    std::string_view name;
+    for (const csp::ParsedToken& token : report_to.tokens) {
+        if (!EndpointName::is_valid(token.text)) continue;
+        if (name.empty() || (!all.has(name) && all.has(token.text))) name = token.text;
     }
-    Endpoints all = wanted(r);
-    if (all.size() == 0) return fix;
-    all.add("csp", own_url);
-    fix.append("headers.set(policy.report_to(\"csp\")).set(");
-    all.write(fix);
-    fix.append(");").append(all.remark());
-    return fix;
+    if (name.empty()) return {};
+    return report_to_fix(r, name);
 }
 
 constexpr void append_number(detail::Text& text, std::string_view before, std::int64_t number) {
@@ -339,5 +362,8 @@ constexpr detail::Text nel_fix(const Response& r) {
     if (!is_declared) fix.append(own_url_remark);
     return fix;
 }
+
+/// How NEL and a group come together: by the one that it names, if it does.
+constexpr detail::Text nel_group_fix(const Response& r) { return group_of_nel(r).empty() ? nel_fix(r) : groups_fix(r); }
 
 }  // namespace secure_headers::audit_rules::reporting

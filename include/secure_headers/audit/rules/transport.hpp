@@ -189,7 +189,8 @@ inline constexpr Rule transport_rules[]{
      .severity = Severity::info,
      .needs = Header::strict_transport_security,
      .header = transport::name,
-     .message = "preload consents to browsers shipping with the site on a list, which takes months to undo.",
+     .message =
+         "preload agrees to the site being on a list, built into browsers, of those over HTTPS only; getting off it takes months.",
      .fix = "headers.set(sh::StrictTransportSecurity{{.preload = false}});  // only if preload is not meant",
      .references = {"https://hstspreload.org", "ASVS 5.0: 3.7.4"},
      .check =

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <secure_headers/audit/header.hpp>
+#include <secure_headers/audit/response.hpp>
+#include <secure_headers/audit/rules/caching.hpp>
+#include <secure_headers/audit/rules/csp_weakness.hpp>
+#include <secure_headers/csp/directive.hpp>
+#include <secure_headers/csp/effective.hpp>
+#include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/traits.hpp>
+#include <secure_headers/detail/text.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+// What a nonce needs beside it. CSP3, section 7.1.
+namespace secure_headers::audit_rules {
+
+/// Whether caches may keep the response as far as it says.
+constexpr bool may_be_cached(const Response& r) {
+    return r.cache().names.empty() || (caching::is_storable(r) && !r.cache().private_);
+}
+
+/// Whether scripts run by a nonce now.
+constexpr bool has_script_nonce(const Response& r) {
+    for (const csp::ParsedPolicy& policy : r.csp()) {
+        const csp::ParsedDirective* const list = csp::effective_directive(policy, csp::Directive::script_src_elem);
+        if (list != nullptr && list->has(csp::detail::Trait::nonce)) return true;
+    }
+    return false;
+}
+
+/// Whether scripts by nonce need a base-uri that no policy has, and no finding says so yet.
+constexpr bool wants_base(const Response& r) {
+    return !csp_rules::any_has(r.csp(), csp::Directive::base_uri) && !csp_rules::base_missing_with_nonce(r.csp()).found;
+}
+
+/// C++ that writes a list of sources anew with what a nonce in it asks for: of scripts, base-uri; and that no cache
+/// hands the response out again.
+constexpr detail::Text with_needs_of_nonce(const Response& r, Header header, detail::Text fix) {
+    const bool is_shown = r.is_page() || r.is_other_xml();
+    const std::string_view code = fix.view();
+    const auto has = [code](std::string_view part) { return code.find(part) != std::string_view::npos; };
+    const bool has_nonce = has("sh::csp::nonce");
+    if (!is_shown || header != Header::content_security_policy) return fix;
+    if (!has_nonce && !has("sh::csp::strict_dynamic")) return fix;
+    const bool of_scripts = has("Directive::script") || has("Directive::default_src");
+    const bool is_cached = has_nonce && may_be_cached(r) && !has_script_nonce(r);
+    const std::size_t end = code.find(';');  // which no source has
+    detail::Text whole{is_cached ? "headers.set(" : ""};
+    whole.append(code.substr(0, end));
+    if (of_scripts && wants_base(r)) whole.append(".base_uri({sh::csp::none})");
+    if (is_cached) whole.append(").set(sh::CacheControl{{.no_store = true}})");
+    return std::move(whole.append(code.substr(end)));
+}
+
+}  // namespace secure_headers::audit_rules
