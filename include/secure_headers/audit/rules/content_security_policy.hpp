@@ -224,6 +224,7 @@ inline constexpr Rule csp_rules_list[]{
      .fix = csp_rules::fix,
      .references = {"OWASP Secure Headers: Content-Security-Policy", "ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 3.1"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_missing(r, n); },
+     .csp_evaluator = {"MISSING_DIRECTIVES"},
      .observatory = {"csp-not-implemented"}},
     {.id = "csp-missing-for-xml",
      .severity = Severity::low,
