@@ -4,6 +4,9 @@
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/report.hpp>
 #include <secure_headers/audit/severity.hpp>
+#include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/traits.hpp>
+#include <secure_headers/detail/enum_set.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/text.hpp>
 
@@ -11,10 +14,6 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
-
-namespace secure_headers::csp {
-struct ParsedDirective;
-}
 
 // Rules are data. Each looks at the response and notes the places where it does not hold.
 namespace secure_headers::audit_rules {
@@ -47,7 +46,9 @@ struct Rule {
     std::string_view id{};
     Severity severity = Severity::info;
     Header needs = Header::other;  ///< Without which there is nothing to look at; or no header in particular.
-    std::string_view header{};     ///< Of findings that name no other.
+    detail::EnumSet<csp::ProblemKind> problems{};  ///< Of which policies must have one, if there are any.
+    csp::detail::Traits sources{};                 ///< Of which enforced policies must have one, if there are any.
+    std::string_view header{};                     ///< Of findings that name no other.
     std::string_view message{};
     std::string_view fix{};
     Texts references{};
