@@ -104,13 +104,7 @@ public:
         const std::string_view type = content_type_.text;
         is_page_ = has_body() && (type.empty() || is_document(type));
         is_other_xml_ = has_body() && audit_rules::is_other_xml(type);
-        csp_ = parse::content_security_policies(value(Header::content_security_policy));
-        csp_report_only_ = parse::content_security_policies(value(Header::content_security_policy_report_only));
-        for (const auto* const policies : {&csp_, &csp_report_only_})
-            for (const csp::ParsedPolicy& policy : *policies)
-                for (const csp::Problem& problem : policy.problems) csp_problems_.add(problem.kind);
-        for (const csp::ParsedPolicy& policy : csp_)
-            for (const csp::ParsedDirective& directive : policy.directives) csp_sources_.add(directive.traits);
+        read_policies();
         if (has(Header::cache_control)) cache_ = parse::cache_control(value(Header::cache_control));
         if (has(Header::clear_site_data)) clear_site_data_ = parse::clear_site_data(value(Header::clear_site_data));
         if (has(Header::referrer_policy)) referrer_ = parse::referrer_policy(value(Header::referrer_policy));
@@ -217,6 +211,18 @@ private:
         detail::Parts parts{has(Header::content_type) ? value(Header::content_type) : context_.content_type, ','};
         for (detail::Part part; parts.next(part);)
             if (is_media_type(part.text)) content_type_ = part;
+    }
+
+    constexpr void read_policies() {
+        if (has(Header::content_security_policy))
+            csp_ = parse::content_security_policies(value(Header::content_security_policy));
+        if (has(Header::content_security_policy_report_only))
+            csp_report_only_ = parse::content_security_policies(value(Header::content_security_policy_report_only));
+        for (const auto* const policies : {&csp_, &csp_report_only_})
+            for (const csp::ParsedPolicy& policy : *policies)
+                for (const csp::Problem& problem : policy.problems) csp_problems_.add(problem.kind);
+        for (const csp::ParsedPolicy& policy : csp_)
+            for (const csp::ParsedDirective& directive : policy.directives) csp_sources_.add(directive.traits);
     }
 
     constexpr void read_cookies() {

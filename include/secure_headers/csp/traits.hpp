@@ -43,6 +43,7 @@ enum class Trait : unsigned char {
     address,   ///< A host that is an IPv4 address which browsers do not match.
     bare,      ///< A host without a dot: perhaps a word that lacks its quotes or its colon.
     query,     ///< A host with a query or fragment.
+    unknown,   ///< What browsers skip.
 };
 
 using Traits = secure_headers::detail::EnumSet<Trait, std::uint32_t>;

@@ -18,6 +18,7 @@ public:
     constexpr bool has_all(EnumSet of) const { return (bits_ & of.bits_) == of.bits_; }
     constexpr bool empty() const { return bits_ == 0; }
     constexpr void add(EnumSet others) { bits_ |= others.bits_; }
+    constexpr void remove(EnumSet others) { bits_ &= ~others.bits_; }
     bool operator==(const EnumSet&) const = default;
 
 private:

@@ -60,18 +60,21 @@ namespace parse {
 /// Reads one serialized policy, which is all that a comma may be part of. `offset` is where it begins in the field's
 /// value; the text must outlive the result. CSP3, section 2.2.1.
 constexpr csp::ParsedPolicy content_security_policy(std::string_view text, std::size_t offset = 0) {
-    return csp::detail::Parser{text, offset}.parse();
+    csp::ParsedPolicy policy;
+    csp::detail::Parser{text, offset, policy}.parse();
+    return policy;
 }
 
 /// Reads a field's value: policies with commas between them, less those without a directive. CSP3, section 2.2.2.
 constexpr detail::List<csp::ParsedPolicy> content_security_policies(std::string_view value) {
+    constexpr detail::CharSet between_directives{" \t\n\f\r;"};
     detail::List<csp::ParsedPolicy> policies;
     policies.reserve(detail::contains(value, ',') ? csp::detail::count_policies(value) : 1);
     for (std::size_t begin = 0; begin <= value.size();) {
         const std::size_t comma = value.find(',', begin);
         const std::size_t end = comma == std::string_view::npos ? value.size() : comma;
-        csp::ParsedPolicy policy = content_security_policy(value.substr(begin, end - begin), begin);
-        if (!policy.empty() || !policy.problems.empty()) policies.push_back(std::move(policy));
+        const std::string_view policy = value.substr(begin, end - begin);
+        if (!between_directives.holds(policy)) csp::detail::Parser{policy, begin, policies.append()}.parse();
         begin = end + 1;
     }
     return policies;
