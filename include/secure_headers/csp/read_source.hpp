@@ -77,14 +77,16 @@ public:
 private:
     /// Finds the end of what may be a scheme's or a host's name at `at_`.
     constexpr void scan_labels() {
-        bool label_is_empty = true;
-        empty_label_ = false;
-        for (end_ = at_; end_ < text_.size() && secure_headers::detail::host_char.has(text_[end_]); ++end_) {
-            const bool is_dot = text_[end_] == '.';
-            empty_label_ |= is_dot && label_is_empty;
-            has_dot_ |= is_dot;
-            label_is_empty = is_dot;
+        bool empty_label = false;
+        char before = '.';
+        std::size_t end = at_;
+        for (; end < text_.size() && secure_headers::detail::host_char.has(text_[end]); ++end) {
+            empty_label = empty_label || (text_[end] == '.' && before == '.');
+            before = text_[end];
+            has_dot_ = has_dot_ || before == '.';
         }
+        end_ = end;
+        empty_label_ = empty_label;
     }
 
     /// False if what stands before `://` is no scheme; in a query it is none of the source.

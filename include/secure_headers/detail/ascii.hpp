@@ -64,20 +64,14 @@ constexpr bool is_visible_or_space(std::string_view text) {
     return true;
 }
 
-/// A set of characters, as bits: asking it is cheap while compiling, too.
+/// A set of characters, as a table: asking it is cheap while compiling, too.
 class CharSet {
 public:
     consteval explicit CharSet(const char* members) {
-        for (; *members != '\0'; ++members) {
-            const auto byte = static_cast<unsigned char>(*members);
-            bits_[byte >> 6U] |= std::uint64_t{1} << (byte & 63U);
-        }
+        for (; *members != '\0'; ++members) has_[static_cast<unsigned char>(*members)] = true;
     }
 
-    constexpr bool has(char c) const {
-        const auto byte = static_cast<unsigned char>(c);
-        return (bits_[byte >> 6U] >> (byte & 63U) & 1U) != 0;
-    }
+    constexpr bool has(char c) const { return has_[static_cast<unsigned char>(c)]; }
 
     /// True if `text` has members alone.
     constexpr bool holds(std::string_view text) const {
@@ -94,18 +88,22 @@ public:
     }
 
     friend consteval CharSet operator+(CharSet a, CharSet b) {
-        for (int i = 0; i < 4; ++i) a.bits_[i] |= b.bits_[i];
+        for (int i = 0; i < 256; ++i) a.has_[i] = a.has_[i] || b.has_[i];
         return a;
     }
 
 private:
-    std::uint64_t bits_[4]{};
+    bool has_[256]{};
 };
 
 inline constexpr CharSet decimal_digits{"0123456789"};
 inline constexpr CharSet lower_case{"abcdefghijklmnopqrstuvwxyz"};
 inline constexpr CharSet letters = lower_case + CharSet{"ABCDEFGHIJKLMNOPQRSTUVWXYZ"};
 inline constexpr CharSet alphanumeric = letters + decimal_digits;
+
+/// The digits of base64, and those of its URL-safe alphabet, too. RFC 4648, sections 4 and 5.
+inline constexpr CharSet base64_digits = alphanumeric + CharSet{"+/"};
+inline constexpr CharSet any_base64_digits = base64_digits + CharSet{"-_"};
 
 /// tchar, what a token is made of. RFC 9110, section 5.6.2.
 inline constexpr CharSet tchar = alphanumeric + CharSet{"!#$%&'*+-.^_`|~"};

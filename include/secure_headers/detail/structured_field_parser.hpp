@@ -278,8 +278,7 @@ private:
     constexpr bool read_bytes(BareItem& item) {
         item.type = Type::bytes;
         const std::size_t begin = ++at_;
-        constexpr CharSet base64 = alphanumeric + CharSet{"+/"};
-        std::size_t size = take_while(base64).size();
+        std::size_t size = take_while(base64_digits).size();
         for (int padding = 0; padding < 2 && take('='); ++padding) ++size;
         item.text = text_.substr(begin, size);
         const std::size_t digits = (std::min)(item.text.find('='), size);
@@ -336,12 +335,13 @@ private:
         return false;
     }
 
+    static constexpr bool is_lower_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
+
     constexpr bool read_byte(char& byte) {
         if (at_ == text_.size() || text_[at_] < ' ' || text_[at_] > '~' || text_[at_] == '"') return false;
         byte = text_[at_++];
         if (byte != '%') return true;
-        constexpr CharSet hex = decimal_digits + CharSet{"abcdef"};
-        if (text_.size() - at_ < 2 || !hex.has(text_[at_]) || !hex.has(text_[at_ + 1])) return false;
+        if (text_.size() - at_ < 2 || !is_lower_hex(text_[at_]) || !is_lower_hex(text_[at_ + 1])) return false;
         byte = static_cast<char>(hex_value(text_[at_]) << 4U | hex_value(text_[at_ + 1]));
         at_ += 2;
         return true;

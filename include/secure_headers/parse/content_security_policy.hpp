@@ -32,6 +32,9 @@ constexpr bool has_slip(const ParsedPolicy& parsed) {
     return false;
 }
 
+/// ASCII whitespace and semicolons.
+inline constexpr CharSet between_directives{" \t\n\f\r;"};
+
 /// How many of the parts between commas have more than blanks and semicolons.
 constexpr std::size_t count_policies(std::string_view value) {
     std::size_t count = 0;
@@ -67,14 +70,13 @@ constexpr csp::ParsedPolicy content_security_policy(std::string_view text, std::
 
 /// Reads a field's value: policies with commas between them, less those without a directive. CSP3, section 2.2.2.
 constexpr detail::List<csp::ParsedPolicy> content_security_policies(std::string_view value) {
-    constexpr detail::CharSet between_directives{" \t\n\f\r;"};
     detail::List<csp::ParsedPolicy> policies;
     policies.reserve(detail::contains(value, ',') ? csp::detail::count_policies(value) : 1);
     for (std::size_t begin = 0; begin <= value.size();) {
         const std::size_t comma = value.find(',', begin);
         const std::size_t end = comma == std::string_view::npos ? value.size() : comma;
         const std::string_view policy = value.substr(begin, end - begin);
-        if (!between_directives.holds(policy)) csp::detail::Parser{policy, begin, policies.append()}.parse();
+        if (!csp::detail::between_directives.holds(policy)) csp::detail::Parser{policy, begin, policies.append()}.parse();
         begin = end + 1;
     }
     return policies;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/host_source.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -68,9 +69,8 @@ constexpr bool is_bare_keyword(std::string_view value) {
 }
 
 constexpr bool is_url_scheme(std::string_view value) {
-    constexpr CharSet scheme = alphanumeric + CharSet{"+.-"};
     return value.size() > 1 && value.back() == ':' && is_alpha(value.front()) &&
-           scheme.holds(value.substr(0, value.size() - 1));
+           scheme_char.holds(value.substr(0, value.size() - 1));
 }
 
 /// What is between the quotes after the prefix, empty if the value has another form.
@@ -81,9 +81,8 @@ constexpr std::string_view quoted_after(std::string_view prefix, std::string_vie
 
 /// Base64 of either alphabet with at most two signs of padding.
 constexpr bool is_base64_text(std::string_view text) {
-    constexpr CharSet base64 = alphanumeric + CharSet{"+/_-"};
     for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) text.remove_suffix(1);
-    return !text.empty() && base64.holds(text);
+    return !text.empty() && any_base64_digits.holds(text);
 }
 
 constexpr bool is_strict_nonce(std::string_view value) { return is_base64_text(quoted_after("'nonce-", value)); }

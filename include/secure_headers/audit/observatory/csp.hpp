@@ -39,10 +39,11 @@ public:
     List<std::string_view> page{};
 
 private:
+    static constexpr CharSet line_break{"\r\n"};
+
     /// Line breaks are dropped, so that one may end each field.
     constexpr void add(const ResponseField& field) {
         if (!iequals(field.name, "Content-Security-Policy")) return;
-        constexpr CharSet line_break{"\r\n"};
         std::string_view rest = field.value;
         for (std::size_t end; (end = line_break.find_in(rest)) != std::string_view::npos; rest.remove_prefix(end + 1))
             javascript::append_lower(text_, rest.substr(0, end));
