@@ -19,6 +19,11 @@ public:
     constexpr bool empty() const { return bits_ == 0; }
     constexpr void add(EnumSet others) { bits_ |= others.bits_; }
     constexpr void remove(EnumSet others) { bits_ &= ~others.bits_; }
+    constexpr EnumSet without(EnumSet others) const {
+        EnumSet rest = *this;
+        rest.remove(others);
+        return rest;
+    }
     bool operator==(const EnumSet&) const = default;
 
 private:
