@@ -48,12 +48,16 @@ constexpr std::string_view trim(std::string_view text) {
 
 /// Takes the next run of what is no white space off `rest`; empty at the end.
 constexpr std::string_view next_word(std::string_view& rest) {
-    while (const std::size_t size = space_size(rest)) rest.remove_prefix(size);
+    std::string_view word = rest;
+    while (!word.empty() && !is_visible(word.front())) {
+        const std::size_t size = space_size(word);
+        if (size == 0) break;
+        word.remove_prefix(size);
+    }
     std::size_t size = 0;
-    while (size < rest.size() && (is_visible(rest[size]) || space_size(rest.substr(size)) == 0)) ++size;
-    const std::string_view word = rest.substr(0, size);
-    rest.remove_prefix(size);
-    return word;
+    while (size < word.size() && (is_visible(word[size]) || space_size(word.substr(size)) == 0)) ++size;
+    rest = {word.data() + size, word.size() - size};
+    return {word.data(), size};
 }
 
 /// Takes what precedes the next `separator` off `rest`, as split() does; call it until `rest` has no data.

@@ -100,9 +100,11 @@ constexpr std::uint32_t index_of(std::string_view name) {
 class Parser {
 public:
     constexpr explicit Parser(std::string_view policy) {
-        // In lower case a text has no more than half as many bytes again, so that it stays where it is.
-        if (!policy.empty()) text_.reserve(is_ascii(policy) ? policy.size() : policy.size() + policy.size() / 2);
-        for (std::string_view rest = policy; rest.data() != nullptr && !rest.empty();)
+        if (policy.empty()) return;
+        // Tokens in lower case go behind it, and have no more than half as many bytes again, so that all stays in place.
+        is_ascii_ = is_ascii(policy);
+        text_.reserve(policy.size() * 2 + (is_ascii_ ? 0 : policy.size() / 2)).append(policy);
+        for (std::string_view rest = text_; rest.data() != nullptr && !rest.empty();)
             read(javascript::next_part(rest, ';'));
         const Value* values = values_.begin();
         for (Directive& directive : policy_.directives) {
@@ -114,7 +116,7 @@ public:
                         [](const Directive& a, const Directive& b) { return index_of(a.name) < index_of(b.name); });
     }
 
-    /// The policy, whose views are of `text()` and of this; what is repeated is left out, the first one counts.
+    /// The policy, whose views are of `text()`, of this and of constants; what is repeated is left out, the first one counts.
     constexpr const Policy& policy() const { return policy_; }
 
     constexpr Text text() && { return std::move(text_); }
@@ -128,13 +130,12 @@ private:
     constexpr void read(std::string_view text) {
         const std::string_view word = javascript::next_word(text);
         if (word.empty()) return;
-        Directive directive{keep_lower(word)};
-        directive.known = find_name(directive.name);
+        Directive directive = read_name(word);
         if (!is_new(directive)) return;
         const std::size_t first = values_.size();
         TextIndex many;
         for (std::string_view value; !(value = javascript::next_word(text)).empty();) {
-            const Value kept = keep_value(value);
+            const Value kept = read_value(value);
             if (is_repeated(kept.text, first, many)) continue;
             values_.push_back(kept);
             directive.kinds.add(kept.kinds);
@@ -168,34 +169,38 @@ private:
         return true;
     }
 
-    constexpr std::string_view keep(std::string_view token) {
-        text_.append(token);
-        return text_.view().substr(text_.size() - token.size());
-    }
-    constexpr std::string_view keep_lower(std::string_view token) {
+    constexpr std::string_view lower(std::string_view token) {
         const std::size_t begin = text_.size();
         javascript::append_lower(text_, token);
         return text_.view().substr(begin);
     }
-    constexpr Value keep_value(std::string_view value) {
-        if (!value.starts_with('\'')) {
-            const bool is_scheme = is_url_scheme(value);
-            const std::string_view kept = is_scheme ? keep_lower(value) : keep(value);
-            return {kept, kinds_of_bare(kept, is_scheme)};
-        }
-        if (value.size() < 64) {
-            const std::string_view lower = keep_lower(value);
-            if (is_keyword(lower)) return {lower, kinds_of_quoted(lower)};
-            text_.truncate(text_.size() - lower.size());
-        }
-        return {keep(value), kinds_of_quoted(value)};
+
+    constexpr Directive read_name(std::string_view word) {
+        std::size_t place = directive_table.find(word);
+        if (place == std::size(directive_names)) place = directive_table.find(word = lower(word));
+        const auto name = static_cast<Name>(place);
+        return {name == Name::unknown ? word : text_of(name), name};
+    }
+
+    constexpr Value read_value(std::string_view value) {
+        if (value.starts_with('\'')) return read_quoted(value);
+        const bool is_scheme = is_url_scheme(value);
+        if (is_scheme && capitals.find_in(value) != std::string_view::npos) value = lower(value);
+        return {value, kinds_of_bare(value, is_scheme)};
+    }
+
+    constexpr Value read_quoted(std::string_view value) {
+        std::size_t place = keyword_table.find(value);
+        if (!is_ascii_ && place == std::size(keywords) && value.size() < 64) place = keyword_table.find(lower(value));
+        if (place != std::size(keywords)) return {keywords[place], {Kind::quoted, static_cast<Kind>(place)}};
+        return {value, kinds_of_quoted(value)};
     }
 
     Text text_{};
     List<Value> values_{};  ///< Of one directive after the other.
     Policy policy_{};
     TextIndex unknown_{};  ///< Names of directives.
-    bool has_index_ = false;
+    bool has_index_ = false, is_ascii_ = true;
 };
 
 }  // namespace secure_headers::detail::csp_evaluator

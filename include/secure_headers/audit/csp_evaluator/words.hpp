@@ -149,6 +149,7 @@ struct BareKeywords {
 inline constexpr BareKeywords bare_keywords{};
 inline constexpr NameTable bare_keyword_table{bare_keywords.words};
 
+inline constexpr CharSet capitals{"ABCDEFGHIJKLMNOPQRSTUVWXYZ"};
 constexpr bool is_url_scheme(std::string_view value) {
     return value.size() > 1 && value.back() == ':' && is_alpha(value.front()) &&
            scheme_char.holds(value.substr(0, value.size() - 1));
@@ -174,16 +175,14 @@ constexpr bool is_strict_hash(std::string_view value) {
     return false;
 }
 
-/// What a value is that begins with a quote; a keyword is in lower case.
+/// What a value is that begins with a quote and is no keyword.
 constexpr Kinds kinds_of_quoted(std::string_view value) {
     Kinds kinds = Kind::quoted;
-    if (const std::size_t place = keyword_table.find_exact(value); place != std::size(keywords)) {
-        kinds.add(static_cast<Kind>(place));
-        return kinds;
-    }
     if (contains(value, '.')) kinds.add(Kind::dot);
-    if (!quoted_after("'nonce-", value).empty()) kinds.add(Kind::any_nonce);
-    if (is_strict_nonce(value)) kinds.add(Kind::nonce);
+    if (const std::string_view nonce = quoted_after("'nonce-", value); !nonce.empty()) {
+        kinds.add(Kind::any_nonce);
+        if (is_base64_text(nonce)) kinds.add(Kind::nonce);
+    }
     if (is_strict_hash(value)) kinds.add(Kind::hash);
     return kinds;
 }
