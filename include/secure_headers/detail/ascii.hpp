@@ -52,6 +52,15 @@ constexpr bool is_ascii(std::string_view text) {
     return true;
 }
 
+/// Eight bytes with ASCII letters in lower case: of bytes below 0x80 those from 'A' on get their high bit by one sum,
+/// those behind 'Z' by the other.
+constexpr std::uint64_t to_lower_each(std::uint64_t bytes) {
+    const std::uint64_t low_bits = bytes & each_byte * 0x7F;
+    const std::uint64_t from_a = low_bits + each_byte * (0x80 - 'A'), behind_z = low_bits + each_byte * (0x7F - 'Z');
+    const std::uint64_t upper = (from_a ^ behind_z) & ~bytes & each_byte * 0x80;
+    return bytes | upper >> 2U;
+}
+
 /// True if all is visible ASCII or a space. Of bytes below 0x80, adding 1 gives one that is 0x7f its high bit, and
 /// taking 0x20 away one that is below that.
 constexpr bool is_visible_or_space(std::string_view text) {

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/invalid_header.hpp>
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace secure_headers::detail {
@@ -73,6 +77,22 @@ public:
 
     /// Takes what is behind `size` off a text that is no literal.
     constexpr void truncate(std::size_t size) { size_ = size; }
+
+    /// Appends ASCII letters in lower case, all else as it is.
+    constexpr Text& append_lower(std::string_view text) {
+        const std::size_t begin = size_;
+        append(text);
+        char* c = owned() + begin;
+        if (!std::is_constant_evaluated())
+            for (; owned() + size_ - c >= 8; c += 8) {
+                std::uint64_t bytes = 0;
+                std::memcpy(&bytes, c, 8);
+                bytes = to_lower_each(bytes);
+                std::memcpy(c, &bytes, 8);
+            }
+        for (; c != owned() + size_; ++c) *c = to_lower(*c);
+        return *this;
+    }
 
     /// Appends `change(c)` for each character.
     template <class Change>
