@@ -124,9 +124,10 @@ inline constexpr CharSet uri_char = alphanumeric + CharSet{"-._~:/?#[]@!$&'()*+,
 /// Compares texts of one size without regard to the case of ASCII letters.
 constexpr bool iequals(const char* a, const char* b, std::size_t size) {
     std::size_t i = 0;
-    if (!std::is_constant_evaluated())
-        while (i + 8 <= size && std::memcmp(a + i, b + i, 8) == 0)
-            i += 8;  // most texts that are the same are so written
+    if (!std::is_constant_evaluated() && size >= 8) {  // most texts that are the same are so written
+        while (i + 8 <= size && std::memcmp(a + i, b + i, 8) == 0) i += 8;
+        if (i + 8 > size && std::memcmp(a + size - 8, b + size - 8, 8) == 0) return true;
+    }
     for (; i < size; ++i)
         if (a[i] != b[i] && to_lower(a[i]) != to_lower(b[i])) return false;
     return true;

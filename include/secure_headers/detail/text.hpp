@@ -18,7 +18,12 @@ namespace secure_headers::detail {
 class Text {
 public:
     constexpr Text() = default;
-    constexpr explicit Text(std::string_view copied) { append(copied); }
+    constexpr explicit Text(std::string_view copied) {
+        if (copied.empty()) return;
+        data_ = new char[copied.size()];
+        std::char_traits<char>::copy(owned(), copied.data(), copied.size());
+        size_ = capacity_ = copied.size();
+    }
 
     /// Keeps a view: `text`, which most often has static storage, must outlive this and its copies.
     static constexpr Text literal(std::string_view text) {
