@@ -11,6 +11,7 @@
 #include <secure_headers/detail/places.hpp>
 #include <secure_headers/header_policy.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -92,10 +93,11 @@ private:
             const bool removed = is_removed(directive.name);
             return add(removed ? ProblemKind::removed_directive : ProblemKind::unknown_directive, begin, directive.name);
         }
-        const unsigned long bit = 1UL << static_cast<unsigned>(*directive.directive);
-        directive.ignored = (policy_.obeyed & bit) != 0;
-        policy_.obeyed |= bit;
+        const auto number = static_cast<unsigned>(*directive.directive);
+        directive.ignored = policy_.has(*directive.directive);
         if (directive.ignored) return add(ProblemKind::duplicate_directive, begin, directive.name);
+        policy_.obeyed |= 1UL << number;
+        policy_.places[number] = static_cast<unsigned char>((std::min)(policy_.directives.size() - 1, std::size_t{255}));
         check_value(policy_.problems, directive);
     }
 
