@@ -69,8 +69,8 @@ inline constexpr Word of_login[]{"login",
 inline constexpr Word of_secrets[]{"password", "passwd",     "passphrase",  "apikey", "api_key",
                                    "api-key",  "credential", "credentials", "bearer", "cfid"};
 inline constexpr Word tokenizers[]{"tokeniz", "tokenise", "tokenisa", "tokenisi"};
-inline constexpr Word of_other_tokens[]{"consent",   "cookieconsent", "utm",     "cart",     "captcha", "recaptcha",
-                                        "hcaptcha",  "visitor",       "tracking", "push",    "dismissed"};
+inline constexpr Word of_other_tokens[]{"consent",  "cookieconsent", "utm",      "cart", "captcha",  "recaptcha",
+                                        "hcaptcha", "visitor",       "tracking", "push", "dismissed"};
 inline constexpr Word remembered[]{"remembered"}, unauthorised[]{"unauth"}, authors[]{"author", "authent"},
     authorised[]{"authoris", "authoriz", "authentic"}, residents[]{"resid"};
 
@@ -92,8 +92,7 @@ public:
         for (std::size_t i = 0; i + word.text.size() <= name_.size(); ++i) {
             if (detail::to_lower(name_[i]) != first || !detail::istarts_with(name_.substr(i), word.text)) continue;
             bool is_longer = i > 0 && detail::to_lower(name_[i - 1]) == first;  // as in "assess"
-            for (const Word& other : longer)
-                is_longer = is_longer || detail::istarts_with(name_.substr(i), other.text);
+            for (const Word& other : longer) is_longer = is_longer || detail::istarts_with(name_.substr(i), other.text);
             if (!is_longer) return true;
         }
         return false;
@@ -124,7 +123,9 @@ private:
 };
 
 /// True if it speaks of a token that lets its holder in: not of one of a visit, a cart or a puzzle, and of no tokenizer.
-constexpr bool has_token(const Name& name) { return name.has_word("token", tokenizers) && !name.has_whole(of_other_tokens); }
+constexpr bool has_token(const Name& name) {
+    return name.has_word("token", tokenizers) && !name.has_whole(of_other_tokens);
+}
 
 constexpr bool is_session(std::string_view text) {
     const Name name{text};

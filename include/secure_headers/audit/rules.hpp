@@ -57,8 +57,7 @@ struct RuleEntry {
     }
 
     constexpr bool may_be_broken_by(const Response& response) const {
-        return response.headers().has_all(headers) &&
-               (problems.empty() || response.csp_problems().has_any(problems)) &&
+        return response.headers().has_all(headers) && (problems.empty() || response.csp_problems().has_any(problems)) &&
                (sources.empty() || response.csp_sources().has_any(sources));
     }
 };

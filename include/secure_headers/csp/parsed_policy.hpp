@@ -156,7 +156,7 @@ struct ParsedPolicy {
     std::size_t offset = 0;  ///< Where the policy begins in the field's value.
     secure_headers::detail::List<ParsedDirective> directives{};
     secure_headers::detail::List<Problem> problems{};
-    unsigned long obeyed = 0;  ///< A bit for each directive that `find` finds.
+    unsigned long obeyed = 0;                                    ///< A bit for each directive that `find` finds.
     unsigned char places[std::size(detail::directive_names)]{};  ///< Where `find` begins to look for each.
 
     constexpr bool empty() const { return directives.empty(); }

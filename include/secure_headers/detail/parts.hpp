@@ -34,7 +34,8 @@ public:
     constexpr bool next(Part& part) {
         if (at_ > text_.size()) return false;
         const std::size_t begin = at_;
-        while (at_ < text_.size() && text_[at_] != separator_) at_ = text_[at_] == '"' ? behind_string(at_ + 1) : at_ + 1;
+        while (at_ < text_.size() && text_[at_] != separator_)
+            at_ = text_[at_] == '"' ? behind_string(at_ + 1) : at_ + 1;
         part = trimmed(text_.substr(begin, at_ - begin), begin);
         ++at_;
         return true;

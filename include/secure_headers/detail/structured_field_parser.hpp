@@ -40,7 +40,7 @@ class Parser {
         member_.is_inner_list = true;
         list.offset = at_++;
         for (Item item;; item.parameters.truncate(0)) {
-            skip(" ");
+            skip_spaces();
             if (take(')')) break;
             item.value = {};
             read_item(item);
@@ -65,7 +65,7 @@ public:
     constexpr explicit Parser(std::string_view text) : text_{text} {}
 
     constexpr Field item() {
-        skip(" ");
+        skip_spaces();
         member_.offset = at_;
         read_item(member_.item);
         finish();
@@ -74,7 +74,7 @@ public:
     }
 
     constexpr Field list() {
-        skip(" ");
+        skip_spaces();
         while (ok() && at_ < text_.size()) {
             begin_member();
             read_member(KeepItem{member_});
@@ -95,7 +95,7 @@ public:
     constexpr List<Key> keys() {
         List<Key> keys;
         keeps_ = false;
-        skip(" ");
+        skip_spaces();
         while (ok() && at_ < text_.size()) {
             begin_member();
             read_keyed_member([](const Item&) {});
@@ -143,8 +143,11 @@ private:
         ++at_;
         return true;
     }
-    constexpr void skip(std::string_view blanks) {
-        while (at_ < text_.size() && contains(blanks, text_[at_])) ++at_;
+    constexpr void skip_spaces() {
+        while (at(' ')) ++at_;
+    }
+    constexpr void skip_blanks() {
+        while (at(' ') || at('\t')) ++at_;
     }
     constexpr std::string_view take_while(const CharSet& set) {
         const std::size_t begin = at_;
@@ -153,16 +156,16 @@ private:
     }
 
     constexpr void finish() {
-        skip(" ");
+        skip_spaces();
         if (ok() && at_ != text_.size()) fail("something follows the end of the value");
     }
 
     constexpr void read_comma() {
-        skip(" \t");
+        skip_blanks();
         if (!ok() || at_ == text_.size()) return;
         const std::size_t comma = at_;
         if (!take(',')) return static_cast<void>(fail("members are parted by commas"));
-        skip(" \t");
+        skip_blanks();
         if (at_ == text_.size()) fail("a comma at the end", comma);
     }
 
@@ -188,7 +191,7 @@ private:
 
     constexpr bool read_parameter(Parameter& parameter) {
         if (!take(';')) return false;
-        skip(" ");
+        skip_spaces();
         parameter.value = {};
         parameter.offset = parameter.value.offset = at_;
         parameter.key = read_key();

@@ -131,7 +131,7 @@ private:
 
     /// The old text is kept until the new one, which may lie in it, is copied.
     constexpr Text& grow(std::string_view text) {
-        const std::size_t size = size_ + text.size(), capacity = size + (size_ == 0 ? 0 : size_ + 64);
+        const std::size_t size = size_ + text.size(), capacity = size + size_ + 64;
         char* const larger = new char[capacity];
         std::char_traits<char>::copy(larger, data_, size_);
         std::char_traits<char>::copy(larger + size_, text.data(), text.size());

@@ -76,7 +76,8 @@ constexpr detail::List<csp::ParsedPolicy> content_security_policies(std::string_
         const std::size_t comma = value.find(',', begin);
         const std::size_t end = comma == std::string_view::npos ? value.size() : comma;
         const std::string_view policy = value.substr(begin, end - begin);
-        if (!csp::detail::between_directives.holds(policy)) csp::detail::Parser{policy, begin, policies.append()}.parse();
+        if (!csp::detail::between_directives.holds(policy))
+            csp::detail::Parser{policy, begin, policies.append()}.parse();
         begin = end + 1;
     }
     return policies;

@@ -20,8 +20,7 @@ inline constexpr Name script_directives[]{Name::script_src, Name::script_src_att
 class EffectivePolicy {
 public:
     constexpr EffectivePolicy(const Policy& parsed, CspVersion version, Findings& findings)
-        : parsed_{parsed}, effective_{parsed.directives, parsed.names, parsed.kinds, {}},
-          version_{version}, findings_{findings} {
+        : parsed_{parsed}, effective_{parsed.directives, parsed.names, parsed.kinds, {}}, version_{version}, findings_{findings} {
         if (parsed_.kinds.has_any({Kind::nonce, Kind::hash, Kind::strict_dynamic})) normalise_scripts();
         if (version_ >= CspVersion::csp3) return;
         for (const Name name : {Name::report_to, Name::worker_src, Name::manifest_src, Name::trusted_types,

@@ -57,7 +57,7 @@ struct Directive {
 struct Policy {
     List<Directive> directives{};
     Names names{};
-    Kinds kinds{};               ///< Those of all values, be it of such as have been left out.
+    Kinds kinds{};             ///< Those of all values, be it of such as have been left out.
     List<Value> own_values{};  ///< Those that are not as they were written.
 
     constexpr const Directive* find(Name name) const {

@@ -22,13 +22,15 @@ constexpr void check_strict_dynamic(const Policy& policy, Findings& out) {
 
 constexpr void check_strict_dynamic_not_standalone(const Policy& policy, Findings& out) {
     const Directive* const scripts = policy.effective(Name::script_src);
-    if (scripts == nullptr || !scripts->has(Kind::strict_dynamic) || scripts->has_nonce() || scripts->has_hash()) return;
+    if (scripts == nullptr || !scripts->has(Kind::strict_dynamic) || scripts->has_nonce() || scripts->has_hash())
+        return;
     out.push_back({CspEvaluatorType::strict_dynamic_not_standalone, CspEvaluatorSeverity::info, scripts->name, {}});
 }
 
 constexpr void check_unsafe_inline_fallback(const Policy& policy, Findings& out) {
     const Directive* const scripts = policy.effective(Name::script_src);
-    if (scripts == nullptr || scripts->has(Kind::unsafe_inline) || !(scripts->has_nonce() || scripts->has_hash())) return;
+    if (scripts == nullptr || scripts->has(Kind::unsafe_inline) || !(scripts->has_nonce() || scripts->has_hash()))
+        return;
     out.push_back({CspEvaluatorType::unsafe_inline_fallback, CspEvaluatorSeverity::strict_csp, scripts->name, {}});
 }
 

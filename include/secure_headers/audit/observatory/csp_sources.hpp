@@ -184,8 +184,9 @@ constexpr List<Source> merge(const List<Source>& sorted, List<Source> more) {
     return merged;
 }
 
-/// Leaves out the sources that do not stay. Of a row of equal ones, those between the first and the last have equal neighbours alone, so
-/// they stay forever and decide nothing: without them, the same source in each of many policies costs no more than one.
+/// Leaves out the sources that do not stay. Of a row of equal ones, those between the first and the last have equal
+/// neighbours alone, so they stay forever and decide nothing: without them, the same source in each of many policies
+/// costs no more than one.
 constexpr void keep_those_that_stay(List<Source>& sources) {
     std::size_t kept = 0, equal = 0;  // how many there are, and how many of the last ones are equal
     for (const Source& source : sources) {
