@@ -32,6 +32,21 @@ public:
     constexpr Policy take() && { return std::move(effective_); }
 
 private:
+    /// Leaves the others out, in a list of the policy's own. Before those who call it, else clang knows no body of it
+    /// in constant expressions.
+    constexpr void keep(Directive& directive, auto survives) {
+        List<Value>& own = effective_.own_values;
+        const std::size_t begin = own.size();
+        const Values before = directive.values;
+        directive.kinds = {};
+        for (const Value& value : before) {
+            if (!survives(value)) continue;
+            own.push_back(value);
+            directive.kinds.add(value.kinds);
+        }
+        directive.values = {own.begin() + begin, own.size() - begin};
+    }
+
     /// The directive is normalised once for each that it governs, so that what it ignores is noted as often.
     constexpr void normalise_scripts() {
         std::size_t size = 0;
@@ -67,20 +82,6 @@ private:
         keep(seen, survives);
         for (const Value& value : original.values)
             if (!survives(value)) note(seen, value);
-    }
-
-    /// Leaves the others out, in a list of the policy's own.
-    constexpr void keep(Directive& directive, auto survives) {
-        List<Value>& own = effective_.own_values;
-        const std::size_t begin = own.size();
-        const Values before = directive.values;
-        directive.kinds = {};
-        for (const Value& value : before) {
-            if (!survives(value)) continue;
-            own.push_back(value);
-            directive.kinds.add(value.kinds);
-        }
-        directive.values = {own.begin() + begin, own.size() - begin};
     }
 
     constexpr void note(const Directive& directive, std::string_view value) {

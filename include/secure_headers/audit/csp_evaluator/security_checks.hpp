@@ -144,8 +144,8 @@ constexpr void for_each_value(const Policy& policy, auto visit) {
 }
 
 constexpr void check_ip_source(const Policy& policy, Findings& out) {
-    constexpr Kinds others{Kind::self, Kind::none, Kind::unsafe_inline, Kind::nonce, Kind::hash, Kind::scheme};
     for_each_value(policy, [&out](std::string_view directive, const Value& value) {
+        constexpr Kinds others{Kind::self, Kind::none, Kind::unsafe_inline, Kind::nonce, Kind::hash, Kind::scheme};
         if (!value.kinds.has_any(others) && looks_like_ip_address(value))
             out.push_back({Type::ip_source, Severity::info, directive, value});
     });

@@ -216,8 +216,8 @@ constexpr void note_not_ascii(const detail::List<csp::ParsedPolicy>& policies, H
         }
 }
 
-/// Notes problems of that kind in what is enforced and what is not.
-constexpr void note_skipped(const Response& r, Notes& n, Kind kind,
+/// Notes problems in what is enforced and what is not.
+constexpr void note_skipped(const Response& r, Notes& n,
                             void (*note)(const detail::List<csp::ParsedPolicy>&, Header, Notes&)) {
     note(r.csp(), Header::content_security_policy, n);
     note(r.csp_report_only(), Header::content_security_policy_report_only, n);
@@ -310,10 +310,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .message = "Browsers no longer know this directive of an earlier draft and skip it.",
      .fix = "Leave the directive out.",
      .references = {"CSP3, section 2.2.1"},
-     .check =
-         [](const Response& r, Notes& n) {
-             csp_syntax::note_skipped(r, n, csp_syntax::Kind::removed_directive, csp_syntax::note_removed);
-         },
+     .check = [](const Response& r, Notes& n) { csp_syntax::note_skipped(r, n, csp_syntax::note_removed); },
      .csp_evaluator = {"DEPRECATED_DIRECTIVE"}},
     {.id = "csp-duplicate-directive",
      .severity = Severity::medium,
@@ -340,10 +337,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .message = "Browsers take this directive's name for a host of the directive before it; a semicolon is missing.",
      .fix = replace_by_none[csp::Directive::object_src],
      .references = {"CSP3, section 2.2.1"},
-     .check =
-         [](const Response& r, Notes& n) {
-             csp_syntax::note_skipped(r, n, csp_syntax::Kind::missing_semicolon, csp_syntax::note_missing_semicolons);
-         },
+     .check = [](const Response& r, Notes& n) { csp_syntax::note_skipped(r, n, csp_syntax::note_missing_semicolons); },
      .csp_evaluator = {"MISSING_SEMICOLON"}},
     {.id = "csp-malformed-source",
      .severity = Severity::low,
@@ -361,8 +355,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .message = "Browsers skip a directive that is not all ASCII, such as one with typographic quotes.",
      .fix = replace_by_self[csp::Directive::script_src],
      .references = {"CSP3, section 2.2.1"},
-     .check = [](const Response& r,
-                 Notes& n) { csp_syntax::note_skipped(r, n, csp_syntax::Kind::not_ascii, csp_syntax::note_not_ascii); }},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note_skipped(r, n, csp_syntax::note_not_ascii); }},
     {.id = "csp-value",
      .severity = Severity::medium,
      .header = csp_syntax::name,
