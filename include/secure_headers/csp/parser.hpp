@@ -33,6 +33,7 @@ public:
 
     constexpr void parse() {
         const bool all_ascii = is_ascii(text_);
+        reserve();
         for (std::size_t begin = 0; begin < text_.size();) {
             while (begin < text_.size() && is_blank(text_[begin])) ++begin;
             const std::size_t semicolon = text_.find(';', begin);
@@ -44,6 +45,14 @@ public:
     }
 
 private:
+    /// Makes room for the first few directives, and for no more than there are parts: many policies may have one each.
+    constexpr void reserve() {
+        std::size_t parts = 1;
+        for (std::size_t at = text_.find(';'); at != std::string_view::npos && parts < 4; at = text_.find(';', at + 1))
+            ++parts;
+        policy_.directives.reserve(parts);
+    }
+
     /// Takes down a problem of a directive.
     constexpr void add(ProblemKind kind, std::size_t begin, std::string_view text) {
         policy_.problems.push_back({kind, offset_ + begin, text, {}});

@@ -163,7 +163,7 @@ constexpr void check_nonce_length(const Policy& policy, Findings& out) {
 
 constexpr void check_src_http(const Policy& policy, Findings& out) {
     for_each_value(policy, [&out](std::string_view directive, std::string_view value) {
-        if (value.starts_with("http://"sv)) out.push_back({Type::src_http, Severity::medium, directive, value});
+        if (value.starts_with("http://")) out.push_back({Type::src_http, Severity::medium, directive, value});
     });
 }
 
