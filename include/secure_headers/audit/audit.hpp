@@ -2,7 +2,6 @@
 #pragma once
 
 #include <secure_headers/audit/grade.hpp>
-#include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/report.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/response_field.hpp>
@@ -28,16 +27,16 @@ constexpr Response read(const detail::ResponseFields& fields, const AuditContext
 
 constexpr Report run(const Response& response) {
     Notes notes;
-    Costs costs;
-    for (const Rule* const rule : worst_first) {
-        if (rule->needs != Header::other && !response.has(rule->needs)) continue;
-        notes.begin(*rule);
-        rule->check(response, notes);
-        if (notes.has_any()) costs.add(*rule);
+    Cost cost;
+    for (const RuleEntry& entry : worst_first) {
+        if (!entry.may_be_broken_by(response)) continue;
+        notes.begin(*entry.rule);
+        entry.rule->check(response, notes);
+        if (notes.has_any()) cost.add(entry.cost);
     }
     detail::List<Finding> findings = std::move(notes).findings();
     detail::List<Merit> merits = merits_of(response);
-    int score = costs.score();
+    int score = cost.score();
     if (score < least_for_merits) merits = {};
     for (const Merit& merit : merits) score += merit.points;
     const Severity worst = findings.empty() ? Severity::none : findings[0].severity;

@@ -21,23 +21,33 @@ enum class CookiePurpose : unsigned char {
 
 namespace cookie_purpose {
 
-constexpr bool has_any(std::string_view name, detail::Literals words) {
-    for (const std::string_view word : words)
-        if (detail::icontains(name, word)) return true;
-    return false;
+/// The letters of a text, whatever their case, and its other characters, as bits: what lacks one of a word's lacks the word.
+constexpr std::uint32_t letters_of(std::string_view text) {
+    std::uint32_t letters = 0;
+    for (const char c : text) letters |= std::uint32_t{1} << (static_cast<unsigned char>(c) & 31U);
+    return letters;
 }
 
-/// True if the word is there and no longer one of these with it: "author" is not "auth".
-constexpr bool has_word(std::string_view name, std::string_view word, detail::Literals longer) {
-    for (std::size_t i = 0; i + word.size() <= name.size(); ++i) {
-        if (detail::to_lower(name[i]) != word[0] || !detail::istarts_with(name.substr(i), word)) continue;
-        bool is_longer = i > 0 && detail::to_lower(name[i - 1]) == word[0];  // as in "assess"
-        for (const std::string_view other : longer)
-            is_longer = is_longer || detail::istarts_with(name.substr(i), other);
-        if (!is_longer) return true;
-    }
-    return false;
-}
+/// A word to look for.
+struct Word {
+    std::string_view text{};
+    std::uint32_t letters = 0;
+
+    template <std::size_t Size>
+    consteval Word(const char (&literal)[Size]) : text{literal, Size - 1}, letters{letters_of(text)} {}
+};
+
+struct Words {
+    const Word* first = nullptr;
+    std::size_t size = 0;
+
+    constexpr Words() = default;
+    template <std::size_t Size>
+    constexpr Words(const Word (&words)[Size]) : first{words}, size{Size} {}
+
+    constexpr const Word* begin() const { return first; }
+    constexpr const Word* end() const { return first + size; }
+};
 
 /// True if a word of the name begins there: behind what is no letter, or with a capital as in `accessToken` and `URLToken`.
 constexpr bool begins_word(std::string_view name, std::size_t at) {
@@ -46,48 +56,91 @@ constexpr bool begins_word(std::string_view name, std::size_t at) {
     return detail::is_lower(name[at - 1]) || (at + 1 < name.size() && detail::is_lower(name[at + 1]));
 }
 
-/// True if one of these is a whole word of the name, or stands right before "token".
-constexpr bool has_whole(std::string_view name, detail::Literals words) {
-    for (const std::string_view word : words)
-        for (std::size_t i = 0; i + word.size() <= name.size(); ++i) {
-            if (detail::to_lower(name[i]) != word[0] || !begins_word(name, i)) continue;
-            if (!detail::istarts_with(name.substr(i), word)) continue;
-            const std::size_t end = i + word.size();
-            if (begins_word(name, end) || detail::istarts_with(name.substr(end), "token")) return true;
+inline constexpr Word of_csrf[]{"csrf", "xsrf", "antiforgery", "requestverification"};
+inline constexpr Word of_login[]{"login",
+                                 "logged_in",
+                                 "jwt",
+                                 "wordpress_sec_",
+                                 "sapsso",
+                                 "keycloak_identity",
+                                 ".aspnet.application",
+                                 ".aspnetcore.cookies",
+                                 ".aspnetcore.identity"};
+inline constexpr Word of_secrets[]{"password", "passwd",     "passphrase",  "apikey", "api_key",
+                                   "api-key",  "credential", "credentials", "bearer", "cfid"};
+inline constexpr Word tokenizers[]{"tokeniz", "tokenise", "tokenisa", "tokenisi"};
+inline constexpr Word of_other_tokens[]{"consent",  "cookieconsent", "utm",      "cart", "captcha",  "recaptcha",
+                                        "hcaptcha", "visitor",       "tracking", "push", "dismissed"};
+inline constexpr Word remembered[]{"remembered"}, unauthorised[]{"unauth"}, authors[]{"author", "authent"},
+    authorised[]{"authoris", "authoriz", "authentic"}, residents[]{"resid"};
+
+/// A cookie's name, in which words are looked for.
+class Name {
+public:
+    constexpr explicit Name(std::string_view name) : name_{name}, letters_{letters_of(name)} {}
+
+    constexpr bool has_any(Words words) const {
+        for (const Word& word : words)
+            if (may_have(word) && detail::icontains(name_, word.text)) return true;
+        return false;
+    }
+
+    /// True if the word is there and no longer one of these with it: "author" is not "auth".
+    constexpr bool has_word(Word word, Words longer = {}) const {
+        if (!may_have(word)) return false;
+        const char first = word.text[0];
+        for (std::size_t i = 0; i + word.text.size() <= name_.size(); ++i) {
+            if (detail::to_lower(name_[i]) != first || !detail::istarts_with(name_.substr(i), word.text)) continue;
+            bool is_longer = i > 0 && detail::to_lower(name_[i - 1]) == first;  // as in "assess"
+            for (const Word& other : longer) is_longer = is_longer || detail::istarts_with(name_.substr(i), other.text);
+            if (!is_longer) return true;
         }
-    return false;
-}
+        return false;
+    }
+
+    /// True if one of these is a whole word of the name, or stands right before "token".
+    constexpr bool has_whole(Words words) const {
+        for (const Word& word : words)
+            if (may_have(word) && has_whole(word.text)) return true;
+        return false;
+    }
+
+private:
+    constexpr bool may_have(const Word& word) const { return (word.letters & ~letters_) == 0; }
+
+    constexpr bool has_whole(std::string_view word) const {
+        for (std::size_t i = 0; i + word.size() <= name_.size(); ++i) {
+            if (detail::to_lower(name_[i]) != word[0] || !begins_word(name_, i)) continue;
+            if (!detail::istarts_with(name_.substr(i), word)) continue;
+            const std::size_t end = i + word.size();
+            if (begins_word(name_, end) || detail::istarts_with(name_.substr(end), "token")) return true;
+        }
+        return false;
+    }
+
+    std::string_view name_;
+    std::uint32_t letters_;
+};
 
 /// True if it speaks of a token that lets its holder in: not of one of a visit, a cart or a puzzle, and of no tokenizer.
-constexpr bool has_token(std::string_view name) {
-    return has_word(name, "token", {"tokeniz", "tokenise", "tokenisa", "tokenisi"}) &&
-           !has_whole(name, {"consent", "cookieconsent", "utm", "cart", "captcha", "recaptcha", "hcaptcha", "visitor",
-                             "tracking", "push", "dismissed"});
+constexpr bool has_token(const Name& name) {
+    return name.has_word("token", tokenizers) && !name.has_whole(of_other_tokens);
 }
 
-constexpr bool is_csrf(std::string_view name) {
-    return has_any(name, {"csrf", "xsrf", "antiforgery", "requestverification"});
-}
-
-constexpr bool is_session(std::string_view name) {
-    if (has_any(name, {"login", "logged_in", "jwt", "wordpress_sec_", "sapsso", "keycloak_identity",
-                       ".aspnet.application", ".aspnetcore.cookies", ".aspnetcore.identity"}))
-        return true;
-    if (has_whole(name, {"password", "passwd", "passphrase", "apikey", "api_key", "api-key", "credential",
-                         "credentials", "bearer", "cfid"}))
-        return true;
-    if (has_token(name) || detail::istarts_with(name, "ssess")) return true;  // Drupal's over HTTPS
-    if (has_word(name, "sess", {}) || has_word(name, "remember", {"remembered"})) return true;
-    if (has_any(name, {"unauth"})) return false;
-    if (has_word(name, "auth", {"author", "authent"}) || has_any(name, {"authoris", "authoriz", "authentic"}))
-        return true;
-    const std::string_view last = name.size() < 3 ? name : name.substr(name.size() - 3);
-    const bool ends_in_sid = detail::iequals(last, "sid") && !has_whole(name, {"resid"});
-    return ends_in_sid || detail::istarts_with(name, "sid_") || detail::istarts_with(name, "sid-");
+constexpr bool is_session(std::string_view text) {
+    const Name name{text};
+    if (name.has_any(of_login) || name.has_whole(of_secrets)) return true;
+    if (has_token(name) || detail::istarts_with(text, "ssess")) return true;  // Drupal's over HTTPS
+    if (name.has_word("sess") || name.has_word("remember", remembered)) return true;
+    if (name.has_any(unauthorised)) return false;
+    if (name.has_word("auth", authors) || name.has_any(authorised)) return true;
+    const std::string_view last = text.size() < 3 ? text : text.substr(text.size() - 3);
+    const bool ends_in_sid = detail::iequals(last, "sid") && !name.has_whole(residents);
+    return ends_in_sid || detail::istarts_with(text, "sid_") || detail::istarts_with(text, "sid-");
 }
 
 constexpr CookiePurpose of(std::string_view name) {
-    if (is_csrf(name)) return CookiePurpose::csrf;
+    if (Name{name}.has_any(of_csrf)) return CookiePurpose::csrf;
     return is_session(name) ? CookiePurpose::session : CookiePurpose::other;
 }
 

@@ -55,7 +55,7 @@ constexpr CspEvaluatorReport csp_evaluator(std::string_view policy, CspVersion v
                                            CspEvaluatorChecks checks = CspEvaluatorChecks::standard) {
     using namespace detail::csp_evaluator;
     Parser parser{policy};
-    const Policy parsed = parser.policy();
+    const Policy& parsed = parser.policy();
     Findings findings;
     const Policy effective = EffectivePolicy{parsed, version, findings}.take();
     if (checks == CspEvaluatorChecks::strict) run_strict(effective, findings);

@@ -89,25 +89,28 @@ inline constexpr int most_for_csp = 30;
 
 constexpr bool is_without_csp(std::string_view id) { return id == "csp-missing" || id == "csp-report-only"; }
 
-/// What the rules cost that do not hold.
-class Costs {
-public:
-    constexpr void add(const Rule& rule) {
-        if (is_without_csp(rule.id))
-            of_csp_ += most_for_csp;
-        else
-            (rule.id.starts_with("csp-") ? of_csp_ : of_others_) += cost_of(rule.severity);
+/// What rules cost that do not hold.
+struct Cost {
+    int of_csp = 0;
+    int of_others = 0;
+
+    constexpr void add(const Cost& other) {
+        of_csp += other.of_csp;
+        of_others += other.of_others;
     }
 
     /// The score without merits.
     constexpr int score() const {
-        const int score = 100 - of_others_ - (of_csp_ < most_for_csp ? of_csp_ : most_for_csp);
+        const int score = 100 - of_others - (of_csp < most_for_csp ? of_csp : most_for_csp);
         return score < 0 ? 0 : score;
     }
-
-private:
-    int of_csp_ = 0, of_others_ = 0;
 };
+
+constexpr Cost cost_of(const Rule& rule) {
+    if (is_without_csp(rule.id)) return {.of_csp = most_for_csp};
+    if (rule.id.starts_with("csp-")) return {.of_csp = cost_of(rule.severity)};
+    return {.of_others = cost_of(rule.severity)};
+}
 
 constexpr detail::List<Merit> merits_of(const Response& r) {
     detail::List<Merit> earned;

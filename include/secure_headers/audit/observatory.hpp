@@ -69,6 +69,7 @@ constexpr ObservatoryReport observatory(const Fields& fields, const ObservatoryC
     const CspVerdict csp = test_csp(response, context);
     const ObservatoryTest hsts = outcome(test_strict_transport_security(response, context));
     detail::List<ObservatoryTest> tests;
+    tests.reserve(11);
     tests.push_back(outcome(csp.result));
     tests.push_back(outcome(test_cookies(response, context, hsts.pass)));
     tests.push_back(outcome(test_cross_origin_embedder_policy(response)));

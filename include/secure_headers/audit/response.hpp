@@ -3,8 +3,11 @@
 
 #include <secure_headers/audit/cookie.hpp>
 #include <secure_headers/audit/header.hpp>
+#include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/traits.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/cookie_date.hpp>
+#include <secure_headers/detail/enum_set.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/optional.hpp>
 #include <secure_headers/detail/parts.hpp>
@@ -101,11 +104,7 @@ public:
         const std::string_view type = content_type_.text;
         is_page_ = has_body() && (type.empty() || is_document(type));
         is_other_xml_ = has_body() && audit_rules::is_other_xml(type);
-        csp_ = parse::content_security_policies(value(Header::content_security_policy));
-        csp_report_only_ = parse::content_security_policies(value(Header::content_security_policy_report_only));
-        for (const auto* const policies : {&csp_, &csp_report_only_})
-            for (const csp::ParsedPolicy& policy : *policies)
-                for (const csp::Problem& problem : policy.problems) csp_problems_ |= bit_of(problem.kind);
+        read_policies();
         if (has(Header::cache_control)) cache_ = parse::cache_control(value(Header::cache_control));
         if (has(Header::clear_site_data)) clear_site_data_ = parse::clear_site_data(value(Header::clear_site_data));
         if (has(Header::referrer_policy)) referrer_ = parse::referrer_policy(value(Header::referrer_policy));
@@ -135,7 +134,8 @@ public:
         return begin;
     }
 
-    constexpr bool has(Header header) const { return of(header).count != 0; }
+    constexpr bool has(Header header) const { return headers_.has(header); }
+    constexpr detail::EnumSet<Header> headers() const { return headers_; }
     constexpr bool is_repeated(Header header) const { return of(header).count > 1; }
     constexpr const Field* first(Header header) const { return has(header) ? &fields_[of(header).first] : nullptr; }
 
@@ -148,8 +148,10 @@ public:
 
     constexpr const detail::List<csp::ParsedPolicy>& csp() const { return csp_; }
     constexpr const detail::List<csp::ParsedPolicy>& csp_report_only() const { return csp_report_only_; }
-    /// Whether one of the policies has a problem of that kind, of which rules ask one after the other.
-    constexpr bool has_csp_problem(csp::ProblemKind kind) const { return (csp_problems_ & bit_of(kind)) != 0; }
+    /// Those of all policies.
+    constexpr detail::EnumSet<csp::ProblemKind> csp_problems() const { return csp_problems_; }
+    /// What sources of enforced policies are and have, be it where browsers ignore it.
+    constexpr csp::detail::Traits csp_sources() const { return csp_sources_; }
     constexpr const parse::CacheControl& cache() const { return cache_; }
     constexpr const parse::ClearSiteData& clear_site_data() const { return clear_site_data_; }
     constexpr const parse::ReferrerPolicy& referrer() const { return referrer_; }
@@ -187,13 +189,12 @@ private:
         std::size_t joined = 0;  ///< Of several: one more than the place of their joined values.
     };
 
-    static constexpr unsigned long bit_of(csp::ProblemKind kind) { return 1UL << static_cast<unsigned>(kind); }
-
     constexpr const Seen& of(Header header) const { return seen_[static_cast<std::size_t>(header)]; }
 
     constexpr void count(const Field& field) {
         if (field.header == Header::other) return;
         Seen& seen = seen_[static_cast<std::size_t>(field.header)];
+        headers_.add(field.header);
         if (seen.count++ == 0) {
             seen.first = static_cast<std::size_t>(&field - fields_.begin());
             return;
@@ -210,6 +211,18 @@ private:
         detail::Parts parts{has(Header::content_type) ? value(Header::content_type) : context_.content_type, ','};
         for (detail::Part part; parts.next(part);)
             if (is_media_type(part.text)) content_type_ = part;
+    }
+
+    constexpr void read_policies() {
+        if (has(Header::content_security_policy))
+            csp_ = parse::content_security_policies(value(Header::content_security_policy));
+        if (has(Header::content_security_policy_report_only))
+            csp_report_only_ = parse::content_security_policies(value(Header::content_security_policy_report_only));
+        for (const auto* const policies : {&csp_, &csp_report_only_})
+            for (const csp::ParsedPolicy& policy : *policies)
+                for (const csp::Problem& problem : policy.problems) csp_problems_.add(problem.kind);
+        for (const csp::ParsedPolicy& policy : csp_)
+            for (const csp::ParsedDirective& directive : policy.directives) csp_sources_.add(directive.traits);
     }
 
     constexpr void read_cookies() {
@@ -229,11 +242,13 @@ private:
     bool is_page_ = false;
     bool is_other_xml_ = false;
     detail::List<Field> fields_{};
+    detail::EnumSet<Header> headers_{};
     Seen seen_[header_count]{};
     detail::List<detail::Text> joined_{};
     detail::List<csp::ParsedPolicy> csp_{};
     detail::List<csp::ParsedPolicy> csp_report_only_{};
-    unsigned long csp_problems_ = 0;
+    detail::EnumSet<csp::ProblemKind> csp_problems_{};
+    csp::detail::Traits csp_sources_{};
     parse::CacheControl cache_{};
     parse::ClearSiteData clear_site_data_{};
     parse::ReferrerPolicy referrer_{};

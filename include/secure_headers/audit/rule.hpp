@@ -4,6 +4,9 @@
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/report.hpp>
 #include <secure_headers/audit/severity.hpp>
+#include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/traits.hpp>
+#include <secure_headers/detail/enum_set.hpp>
 #include <secure_headers/detail/list.hpp>
 #include <secure_headers/detail/text.hpp>
 
@@ -11,10 +14,6 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
-
-namespace secure_headers::csp {
-struct ParsedDirective;
-}
 
 // Rules are data. Each looks at the response and notes the places where it does not hold.
 namespace secure_headers::audit_rules {
@@ -47,7 +46,9 @@ struct Rule {
     std::string_view id{};
     Severity severity = Severity::info;
     Header needs = Header::other;  ///< Without which there is nothing to look at; or no header in particular.
-    std::string_view header{};     ///< Of findings that name no other.
+    detail::EnumSet<csp::ProblemKind> problems{};  ///< Of which policies must have one, if there are any.
+    csp::detail::Traits sources{};                 ///< Of which enforced policies must have one, if there are any.
+    std::string_view header{};                     ///< Of findings that name no other.
     std::string_view message{};
     std::string_view fix{};
     Texts references{};
@@ -87,19 +88,15 @@ public:
     constexpr void add(std::string_view value = {}, std::size_t offset = 0, std::string_view header = {},
                        std::string_view fix = {}, std::string_view message = {}) {
         if (is_full() || has_place(value, offset, header)) return;
-        Finding& finding = append(value, offset, header);
-        if (!message.empty()) finding.message = message;
-        finding.fix = detail::Text::literal(fix.empty() ? rule_->fix : fix);
+        append(value, offset, header, detail::Text::literal(fix.empty() ? rule_->fix : fix), message);
     }
 
     /// The same with a fix that was put together for the place; the rule's own if it is empty.
     constexpr void add_mended(std::string_view value, std::size_t offset, std::string_view header, detail::Text fix,
                               std::string_view message = {}) {
         if (is_full() || has_place(value, offset, header)) return;
-        Finding& finding = append(value, offset, header);
-        finding.fix = std::move(fix);
-        if (finding.fix.empty()) finding.fix = detail::Text::literal(rule_->fix);
-        if (!message.empty()) finding.message = message;
+        if (fix.empty()) fix = detail::Text::literal(rule_->fix);
+        append(value, offset, header, std::move(fix), message);
     }
 
     /// The same with a fix that writes a list anew in some way: `write()` is called where no rule before has done so,
@@ -149,21 +146,24 @@ private:
         return false;
     }
 
-    /// All but the fix.
-    constexpr Finding& append(std::string_view value, std::size_t offset, std::string_view header) {
+    constexpr void append(std::string_view value, std::size_t offset, std::string_view header, detail::Text fix,
+                          std::string_view message) {
         ++count_;
-        Finding& finding = findings_.append();
-        finding.id = rule_->id;
-        finding.severity = rule_->severity;
+        const Rule& rule = *rule_;
         // Not by a conditional expression, whose temporaries g++ 12 mixes up in constant expressions.
-        if (header.empty()) finding.header = detail::Text::literal(rule_->header);
-        finding.header.append(header);
-        finding.value.append(value);
-        finding.offset = offset;
-        finding.message = rule_->message;
-        finding.references = rule_->references.words();
-        finding.also = {rule_->csp_evaluator.words(), rule_->observatory.words(), rule_->hstspreload.words()};
-        return finding;
+        detail::Text name{header};
+        if (header.empty()) name = detail::Text::literal(rule.header);
+        findings_.append_made([&] {
+            return Finding{rule.id,
+                           rule.severity,
+                           std::move(name),
+                           detail::Text{value},
+                           offset,
+                           message.empty() ? rule.message : message,
+                           std::move(fix),
+                           rule.references.words(),
+                           {rule.csp_evaluator.words(), rule.observatory.words(), rule.hstspreload.words()}};
+        });
     }
 
     const Rule* rule_ = nullptr;

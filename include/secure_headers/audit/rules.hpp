@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/audit/grade.hpp>
+#include <secure_headers/audit/header.hpp>
+#include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/audit/rules/caching.hpp>
 #include <secure_headers/audit/rules/content.hpp>
@@ -17,6 +20,9 @@
 #include <secure_headers/audit/rules/reporting.hpp>
 #include <secure_headers/audit/rules/transport.hpp>
 #include <secure_headers/audit/severity.hpp>
+#include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/traits.hpp>
+#include <secure_headers/detail/enum_set.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -36,6 +42,26 @@ inline constexpr std::size_t rule_count = [] {
     return count;
 }();
 
+/// A rule, with what a response must have for it and what it costs, in few bytes, since all are gone through.
+struct RuleEntry {
+    const Rule* rule = nullptr;
+    detail::EnumSet<Header> headers{};
+    detail::EnumSet<csp::ProblemKind> problems{};
+    csp::detail::Traits sources{};
+    Cost cost{};
+
+    constexpr RuleEntry() = default;
+    consteval explicit RuleEntry(const Rule& of)
+        : rule{&of}, problems{of.problems}, sources{of.sources}, cost{audit_rules::cost_of(of)} {
+        if (of.needs != Header::other) headers = of.needs;
+    }
+
+    constexpr bool may_be_broken_by(const Response& response) const {
+        return response.headers().has_all(headers) && (problems.empty() || response.csp_problems().has_any(problems)) &&
+               (sources.empty() || response.csp_sources().has_any(sources));
+    }
+};
+
 /// All rules, the worst first, else in their order.
 class WorstFirst {
 public:
@@ -44,14 +70,14 @@ public:
              {Severity::critical, Severity::high, Severity::medium, Severity::low, Severity::info})
             for (const Rules& rules : all_rules)
                 for (const Rule& rule : rules)
-                    if (rule.severity == severity) rules_[size_++] = &rule;
+                    if (rule.severity == severity) rules_[size_++] = RuleEntry{rule};
     }
 
-    constexpr const Rule* const* begin() const { return rules_; }
-    constexpr const Rule* const* end() const { return rules_ + size_; }
+    constexpr const RuleEntry* begin() const { return rules_; }
+    constexpr const RuleEntry* end() const { return rules_ + size_; }
 
 private:
-    const Rule* rules_[rule_count]{};
+    RuleEntry rules_[rule_count]{};
     std::size_t size_ = 0;
 };
 inline constexpr WorstFirst worst_first{};

@@ -9,6 +9,7 @@
 #include <secure_headers/detail/optional.hpp>
 
 #include <cstddef>
+#include <iterator>
 #include <string_view>
 
 // What the parser of parse/content_security_policy.hpp returns. All text is a view into the text that was parsed.
@@ -155,16 +156,17 @@ struct ParsedPolicy {
     std::size_t offset = 0;  ///< Where the policy begins in the field's value.
     secure_headers::detail::List<ParsedDirective> directives{};
     secure_headers::detail::List<Problem> problems{};
-    unsigned long obeyed = 0;  ///< A bit for each directive that `find` finds.
+    unsigned long obeyed = 0;                                    ///< A bit for each directive that `find` finds.
+    unsigned char places[std::size(detail::directive_names)]{};  ///< Where `find` begins to look for each.
 
     constexpr bool empty() const { return directives.empty(); }
 
     /// The directive that browsers obey, or null.
     constexpr const ParsedDirective* find(Directive directive) const {
         if (!has(directive)) return nullptr;
-        for (const ParsedDirective& parsed : directives)
-            if (parsed.is(directive) && !parsed.ignored) return &parsed;
-        return nullptr;
+        const ParsedDirective* parsed = directives.begin() + places[static_cast<unsigned>(directive)];
+        while (!parsed->is(directive) || parsed->ignored) ++parsed;
+        return parsed;
     }
     constexpr bool has(Directive directive) const { return (obeyed >> static_cast<unsigned>(directive) & 1U) != 0; }
 

@@ -31,10 +31,12 @@ constexpr bool is_blank(char c) { return c <= ' ' && (c == ' ' || c == '\t' || c
 
 /// The kinds of sources that have an effect in each directive, and the keywords.
 struct PlacedTraits {
-    Traits of[static_cast<unsigned>(Directive::frame_ancestors) + 1]{};
+    static constexpr unsigned count = static_cast<unsigned>(Directive::frame_ancestors) + 1;
+    Traits of[count]{};
+    Traits all_sound[count]{};  ///< What sources by themselves may be without being looked at one by one.
 
     consteval PlacedTraits() {
-        for (unsigned i = 0; i <= static_cast<unsigned>(Directive::frame_ancestors); ++i) {
+        for (unsigned i = 0; i < count; ++i) {
             const auto directive = static_cast<Directive>(i);
             for (unsigned keyword = 0; keyword < std::size(keywords); ++keyword)
                 if (takes_keyword(directive, static_cast<Trait>(keyword))) of[i].add(static_cast<Trait>(keyword));
@@ -42,6 +44,10 @@ struct PlacedTraits {
             if (scripts.has(directive) || styles.has(directive) || directive == Directive::worker_src)
                 of[i].add(Trait::hash);
             if (!attributes.has(directive)) of[i].add(Traits{Trait::host, Trait::scheme});
+            all_sound[i] = of[i];
+            all_sound[i].add({Trait::none, Trait::http, Trait::https, Trait::ws, Trait::wss, Trait::data, Trait::blob,
+                              Trait::filesystem, Trait::mediastream, Trait::any_host, Trait::address});
+            all_sound[i].remove(directive == Directive::frame_ancestors ? Traits{Trait::hash, Trait::host} : Trait::hash);
         }
     }
 };
@@ -142,8 +148,9 @@ private:
     constexpr void check_sources() {
         if (parsed_.tokens.empty())
             return problems_.push_back({ProblemKind::empty_source_list, parsed_.offset, parsed_.name, parsed_.name});
-        for (const ParsedToken& token : parsed_.tokens) check_source(token);
         const Traits traits = parsed_.traits;
+        if (!placed_traits.all_sound[static_cast<unsigned>(directive_)].has_all(traits))
+            for (const ParsedToken& token : parsed_.tokens) check_source(token);
         if (attributes.has(directive_) && traits.has(Trait::hash) && !traits.has(Trait::unsafe_hashes))
             for (const ParsedToken& token : parsed_.tokens)
                 if (token.kind == SourceKind::hash) add(ProblemKind::misplaced_source, token);

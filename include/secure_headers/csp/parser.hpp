@@ -11,6 +11,7 @@
 #include <secure_headers/detail/places.hpp>
 #include <secure_headers/header_policy.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -20,49 +21,49 @@ namespace secure_headers::csp::detail {
 
 using secure_headers::detail::List;
 
-/// Calls `visit(begin, end)` for what stands between semicolons.
-template <class Visit>
-constexpr void for_each_part(std::string_view text, Visit visit) {
-    for (std::size_t begin = 0; begin <= text.size();) {
-        const std::size_t semicolon = text.find(';', begin);
-        const std::size_t end = semicolon == std::string_view::npos ? text.size() : semicolon;
-        visit(begin, end);
-        begin = end + 1;
-    }
-}
-
 /// Reads a serialized policy, one directive after the other.
 class Parser {
 public:
-    constexpr Parser(std::string_view text, std::size_t offset) : text_{text}, offset_{offset} {
+    /// Of an empty policy.
+    constexpr Parser(std::string_view text, std::size_t offset, ParsedPolicy& policy)
+        : text_{text}, offset_{offset}, policy_{policy} {
         policy_.text = text;
         policy_.offset = offset;
     }
 
-    constexpr ParsedPolicy parse() {
-        for_each_part(text_, [this](std::size_t begin, std::size_t end) {
-            while (begin < end && is_blank(text_[begin])) ++begin;
-            count_ += begin < end ? 1U : 0U;
-        });
-        policy_.directives.reserve(count_);
-        for_each_part(text_, [this](std::size_t begin, std::size_t end) { read_directive(begin, end); });
+    constexpr void parse() {
+        const bool all_ascii = is_ascii(text_);
+        reserve();
+        for (std::size_t begin = 0; begin < text_.size();) {
+            while (begin < text_.size() && is_blank(text_[begin])) ++begin;
+            const std::size_t semicolon = text_.find(';', begin);
+            const std::size_t end = semicolon == std::string_view::npos ? text_.size() : semicolon;
+            read_directive(begin, end, all_ascii);
+            begin = end + 1;
+        }
         mark_unknown_duplicates();
-        return std::move(policy_);
     }
 
 private:
-    /// Takes down a problem of a directive, of which each may have one.
+    /// Makes room for the first few directives, and for no more than there are parts: many policies may have one each.
+    constexpr void reserve() {
+        std::size_t parts = 1;
+        for (std::size_t at = text_.find(';'); at != std::string_view::npos && parts < 4; at = text_.find(';', at + 1))
+            ++parts;
+        policy_.directives.reserve(parts);
+    }
+
+    /// Takes down a problem of a directive.
     constexpr void add(ProblemKind kind, std::size_t begin, std::string_view text) {
-        policy_.problems.reserve(count_);
         policy_.problems.push_back({kind, offset_ + begin, text, {}});
     }
 
-    constexpr void read_directive(std::size_t begin, std::size_t end) {
-        while (begin < end && is_blank(text_[begin])) ++begin;
+    /// Reads what has no blank at its begin.
+    constexpr void read_directive(std::size_t begin, std::size_t end, bool all_ascii) {
         while (begin < end && is_blank(text_[end - 1])) --end;
         if (begin == end) return;
         const std::string_view token = text_.substr(begin, end - begin);
-        if (!is_ascii(token)) return add(ProblemKind::not_ascii, begin, token);
+        if (!all_ascii && !is_ascii(token)) return add(ProblemKind::not_ascii, begin, token);
         std::size_t name_size = 0;
         while (name_size < token.size() && !is_blank(token[name_size])) ++name_size;
         ParsedDirective& directive = policy_.directives.append();
@@ -83,7 +84,7 @@ private:
             std::size_t end = at + 1;
             while (end < token.size() && !is_blank(token[end])) ++end;
             const std::string_view text = token.substr(at, end - at);
-            const SourceReading reading = sources ? read_source(text) : SourceReading{};
+            const SourceReading reading = sources ? read_source(text) : SourceReading{SourceKind::unknown, {}};
             directive.traits.add(reading.traits);
             tokens_.push_back({text, offset_ + begin + at, reading.kind, reading.traits});
             at = end;
@@ -101,10 +102,11 @@ private:
             const bool removed = is_removed(directive.name);
             return add(removed ? ProblemKind::removed_directive : ProblemKind::unknown_directive, begin, directive.name);
         }
-        const unsigned long bit = 1UL << static_cast<unsigned>(*directive.directive);
-        directive.ignored = (policy_.obeyed & bit) != 0;
-        policy_.obeyed |= bit;
+        const auto number = static_cast<unsigned>(*directive.directive);
+        directive.ignored = policy_.has(*directive.directive);
         if (directive.ignored) return add(ProblemKind::duplicate_directive, begin, directive.name);
+        policy_.obeyed |= 1UL << number;
+        policy_.places[number] = static_cast<unsigned char>((std::min)(policy_.directives.size() - 1, std::size_t{255}));
         check_value(policy_.problems, directive);
     }
 
@@ -122,8 +124,7 @@ private:
 
     std::string_view text_;
     std::size_t offset_;
-    ParsedPolicy policy_{};
-    std::size_t count_ = 0;  ///< Of directives.
+    ParsedPolicy& policy_;
     std::size_t unknown_ = 0;
     static constexpr std::size_t many = 64;
     List<ParsedToken> tokens_{};  ///< Of one directive after the other.

@@ -17,7 +17,7 @@ namespace secure_headers::csp::detail {
 /// What there is to say of a source by itself.
 struct SourceReading {
     SourceKind kind = SourceKind::unknown;
-    Traits traits{};
+    Traits traits = Trait::unknown;
 };
 
 constexpr bool is_port(std::string_view port) {
@@ -67,40 +67,55 @@ public:
     constexpr explicit HostReader(std::string_view text) : text_{text} {}
 
     constexpr SourceReading read() {
+        scan_labels();
         if (!read_scheme() || !read_host() || !read_port() || !read_path()) return {};
         if (at_ < text_.size()) traits_.add(Trait::query);
-        if (!contains(text_, '.') && text_ != "*") traits_.add(Trait::bare);
+        if (!has_dot_ && !contains(text_, '.') && text_ != "*") traits_.add(Trait::bare);
         return {SourceKind::host, traits_};
     }
 
 private:
+    /// Finds the end of what may be a scheme's or a host's name at `at_`.
+    constexpr void scan_labels() {
+        bool empty_label = false;
+        char before = '.';
+        std::size_t end = at_;
+        for (; end < text_.size() && secure_headers::detail::host_char.has(text_[end]); ++end) {
+            empty_label = empty_label || (text_[end] == '.' && before == '.');
+            before = text_[end];
+            has_dot_ = has_dot_ || before == '.';
+        }
+        end_ = end;
+        empty_label_ = empty_label;
+    }
+
     /// False if what stands before `://` is no scheme; in a query it is none of the source.
     constexpr bool read_scheme() {
-        const std::size_t end = text_.find(':');
+        if (end_ == text_.size()) return true;
+        const std::size_t end = text_[end_] == ':' ? end_ : text_.find(':', end_);
         if (end == std::string_view::npos || !text_.substr(end).starts_with("://")) return true;
         const std::string_view scheme = text_.substr(0, end);
         if (!is_scheme(scheme)) return find_query(scheme) != std::string_view::npos;
         has_scheme_ = true;
         traits_.add(trait_of_scheme(scheme));
         at_ = end + 3;
+        scan_labels();
         return true;
     }
 
     constexpr bool read_host() {
         const std::size_t begin = at_;
-        if (text_.substr(begin).starts_with('*') && (ends_host(begin + 1) || is_query(begin + 1))) {
-            if (ends_host(begin + 1)) traits_.add(Trait::any_host);
-            ++at_;
-            return true;
+        if (at_ < text_.size() && text_[at_] == '*') {
+            if (ends_host(begin + 1) || is_query(begin + 1)) {
+                if (ends_host(begin + 1)) traits_.add(Trait::any_host);
+                ++at_;
+                return true;
+            }
+            if (text_[begin + 1] == '.') at_ += 2;
+            scan_labels();
         }
-        if (text_.substr(begin).starts_with("*.")) at_ += 2;
-        const std::size_t first = at_;
-        bool label_is_empty = true;
-        for (; at_ < text_.size() && secure_headers::detail::host_char.has(text_[at_]); ++at_) {
-            if (text_[at_] == '.' && label_is_empty) return false;
-            label_is_empty = text_[at_] == '.';
-        }
-        if (at_ == first || !(ends_host(at_) || is_query(at_))) return false;
+        if (end_ == at_ || empty_label_ || !(ends_host(end_) || is_query(end_))) return false;
+        at_ = end_;
         if (secure_headers::detail::is_digit(text_[begin]) && is_unmatched_address(text_.substr(begin, at_ - begin)))
             traits_.add(Trait::address);
         return true;
@@ -129,7 +144,8 @@ private:
 
     std::string_view text_;
     std::size_t at_ = 0;
-    bool has_scheme_ = false;
+    std::size_t end_ = 0;  ///< Of the labels at `at_`.
+    bool empty_label_ = false, has_dot_ = false, has_scheme_ = false;
     Traits traits_ = Trait::host;
 };
 

@@ -81,8 +81,7 @@ constexpr SourceKind kind_of(std::string_view text) {
 /// base64-value: standard or URL alphabet, up to two `=` at the end.
 constexpr bool is_base64_value(std::string_view text) {
     for (int padding = 0; padding < 2 && !text.empty() && text.back() == '='; ++padding) text.remove_suffix(1);
-    constexpr CharSet base64_char = alphanumeric + CharSet{"+/-_"};
-    return !text.empty() && base64_char.holds(text);
+    return !text.empty() && secure_headers::detail::any_base64_digits.holds(text);
 }
 
 /// Whether base64 is of so many characters, and has the = that a digest has: one of sha256, none of sha384, two of sha512.

@@ -4,6 +4,7 @@
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/source_grammar.hpp>
 #include <secure_headers/csp/traits.hpp>
+#include <secure_headers/detail/enum_set.hpp>
 #include <secure_headers/detail/list.hpp>
 
 #include <cstddef>
@@ -11,16 +12,7 @@
 
 namespace secure_headers::csp::detail {
 
-/// A set of directives, as bits.
-class Directives {
-public:
-    template <class... D>
-    explicit constexpr Directives(D... directives) : bits_{(... | (1UL << static_cast<unsigned>(directives)))} {}
-    constexpr bool has(Directive directive) const { return (bits_ >> static_cast<unsigned>(directive) & 1UL) != 0; }
-
-private:
-    unsigned long bits_;
-};
+using Directives = secure_headers::detail::EnumSet<Directive>;
 
 inline constexpr Directives scripts{Directive::default_src, Directive::script_src, Directive::script_src_elem,
                                     Directive::script_src_attr};

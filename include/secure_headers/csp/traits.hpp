@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/enum_set.hpp>
+
 #include <cstdint>
 
 namespace secure_headers::csp::detail {
@@ -41,24 +43,9 @@ enum class Trait : unsigned char {
     address,   ///< A host that is an IPv4 address which browsers do not match.
     bare,      ///< A host without a dot: perhaps a word that lacks its quotes or its colon.
     query,     ///< A host with a query or fragment.
+    unknown,   ///< What browsers skip.
 };
 
-/// A set of traits, as bits.
-class Traits {
-public:
-    constexpr Traits() = default;
-    template <class... T>
-    constexpr Traits(Trait first, T... others) : bits_{(bit(first) | ... | bit(others))} {}
-
-    constexpr bool has(Trait trait) const { return (bits_ & bit(trait)) != 0; }
-    constexpr bool has_any(Traits of) const { return (bits_ & of.bits_) != 0; }
-    constexpr void add(Traits others) { bits_ |= others.bits_; }
-    bool operator==(const Traits&) const = default;
-
-private:
-    static constexpr std::uint32_t bit(Trait trait) { return std::uint32_t{1} << static_cast<unsigned>(trait); }
-
-    std::uint32_t bits_ = 0;
-};
+using Traits = secure_headers::detail::EnumSet<Trait, std::uint32_t>;
 
 }  // namespace secure_headers::csp::detail

@@ -52,6 +52,15 @@ constexpr bool is_ascii(std::string_view text) {
     return true;
 }
 
+/// Eight bytes with ASCII letters in lower case: of bytes below 0x80 those from 'A' on get their high bit by one sum,
+/// those behind 'Z' by the other.
+constexpr std::uint64_t to_lower_each(std::uint64_t bytes) {
+    const std::uint64_t low_bits = bytes & each_byte * 0x7F;
+    const std::uint64_t from_a = low_bits + each_byte * (0x80 - 'A'), behind_z = low_bits + each_byte * (0x7F - 'Z');
+    const std::uint64_t upper = (from_a ^ behind_z) & ~bytes & each_byte * 0x80;
+    return bytes | upper >> 2U;
+}
+
 /// True if all is visible ASCII or a space. Of bytes below 0x80, adding 1 gives one that is 0x7f its high bit, and
 /// taking 0x20 away one that is below that.
 constexpr bool is_visible_or_space(std::string_view text) {
@@ -64,20 +73,14 @@ constexpr bool is_visible_or_space(std::string_view text) {
     return true;
 }
 
-/// A set of characters, as bits: asking it is cheap while compiling, too.
+/// A set of characters, as a table: asking it is cheap while compiling, too.
 class CharSet {
 public:
     consteval explicit CharSet(const char* members) {
-        for (; *members != '\0'; ++members) {
-            const auto byte = static_cast<unsigned char>(*members);
-            bits_[byte >> 6U] |= std::uint64_t{1} << (byte & 63U);
-        }
+        for (; *members != '\0'; ++members) has_[static_cast<unsigned char>(*members)] = true;
     }
 
-    constexpr bool has(char c) const {
-        const auto byte = static_cast<unsigned char>(c);
-        return (bits_[byte >> 6U] >> (byte & 63U) & 1U) != 0;
-    }
+    constexpr bool has(char c) const { return has_[static_cast<unsigned char>(c)]; }
 
     /// True if `text` has members alone.
     constexpr bool holds(std::string_view text) const {
@@ -94,18 +97,22 @@ public:
     }
 
     friend consteval CharSet operator+(CharSet a, CharSet b) {
-        for (int i = 0; i < 4; ++i) a.bits_[i] |= b.bits_[i];
+        for (int i = 0; i < 256; ++i) a.has_[i] = a.has_[i] || b.has_[i];
         return a;
     }
 
 private:
-    std::uint64_t bits_[4]{};
+    bool has_[256]{};
 };
 
 inline constexpr CharSet decimal_digits{"0123456789"};
 inline constexpr CharSet lower_case{"abcdefghijklmnopqrstuvwxyz"};
 inline constexpr CharSet letters = lower_case + CharSet{"ABCDEFGHIJKLMNOPQRSTUVWXYZ"};
 inline constexpr CharSet alphanumeric = letters + decimal_digits;
+
+/// The digits of base64, and those of its URL-safe alphabet, too. RFC 4648, sections 4 and 5.
+inline constexpr CharSet base64_digits = alphanumeric + CharSet{"+/"};
+inline constexpr CharSet any_base64_digits = base64_digits + CharSet{"-_"};
 
 /// tchar, what a token is made of. RFC 9110, section 5.6.2.
 inline constexpr CharSet tchar = alphanumeric + CharSet{"!#$%&'*+-.^_`|~"};
@@ -117,9 +124,10 @@ inline constexpr CharSet uri_char = alphanumeric + CharSet{"-._~:/?#[]@!$&'()*+,
 /// Compares texts of one size without regard to the case of ASCII letters.
 constexpr bool iequals(const char* a, const char* b, std::size_t size) {
     std::size_t i = 0;
-    if (!std::is_constant_evaluated())
-        while (i + 8 <= size && std::memcmp(a + i, b + i, 8) == 0)
-            i += 8;  // most texts that are the same are so written
+    if (!std::is_constant_evaluated() && size >= 8) {  // most texts that are the same are so written
+        while (i + 8 <= size && std::memcmp(a + i, b + i, 8) == 0) i += 8;
+        if (i + 8 > size && std::memcmp(a + size - 8, b + size - 8, 8) == 0) return true;
+    }
     for (; i < size; ++i)
         if (a[i] != b[i] && to_lower(a[i]) != to_lower(b[i])) return false;
     return true;

@@ -67,16 +67,7 @@ private:
         else
             for (std::size_t i = 0; i < bytes.size(); ++i)
                 word |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << i * 8;
-        return fold_case ? lower(word) : word;
-    }
-
-    /// Eight bytes with ASCII letters in lower case: of bytes below 0x80 those from 'A' on get their high bit by one
-    /// sum, those behind 'Z' by the other.
-    static constexpr std::uint64_t lower(std::uint64_t word) {
-        const std::uint64_t low_bits = word & each_byte * 0x7F;
-        const std::uint64_t from_a = low_bits + each_byte * (0x80 - 'A'), behind_z = low_bits + each_byte * (0x7F - 'Z');
-        const std::uint64_t upper = (from_a ^ behind_z) & ~word & each_byte * 0x80;
-        return word | upper >> 2U;
+        return fold_case ? to_lower_each(word) : word;
     }
 
     static constexpr std::uint64_t fnv(std::string_view text, bool fold_case) {

@@ -12,6 +12,8 @@ namespace secure_headers::detail {
 
 inline constexpr CharSet scheme_char = alphanumeric + CharSet{"+-."};
 inline constexpr CharSet host_char = alphanumeric + CharSet{"-."};
+inline constexpr CharSet host_char_of_browsers = host_char + CharSet{"_"};  ///< As in names that browsers look up.
+inline constexpr CharSet ends_authority{"/?#"};
 
 constexpr bool is_scheme(std::string_view text) {
     if (text.empty() || !is_alpha(text.front())) return false;
@@ -64,7 +66,7 @@ constexpr std::string_view behind_scheme(std::string_view field, std::string_vie
     if (end == std::string_view::npos || !is_scheme(origin.substr(0, end)))
         refuse(field, "an origin is written with its scheme, as in https://example.com");
     origin.remove_prefix(end + 3);
-    if (CharSet{"/?#"}.find_in(origin) != std::string_view::npos)
+    if (ends_authority.find_in(origin) != std::string_view::npos)
         refuse(field, "an origin has no path, and no / at its end");
     return origin;
 }

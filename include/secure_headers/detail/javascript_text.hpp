@@ -29,6 +29,7 @@ constexpr std::size_t space_size(std::string_view text) {
 }
 
 constexpr std::string_view trim(std::string_view text) {
+    if (text.empty() || (is_visible(text.front()) && is_visible(text.back()))) return text;
     while (const std::size_t size = space_size(text)) text.remove_prefix(size);
     const auto ends_with_space = [&text](std::size_t size) {
         return text.size() >= size && space_size(text.substr(text.size() - size)) == size;
@@ -48,12 +49,16 @@ constexpr std::string_view trim(std::string_view text) {
 
 /// Takes the next run of what is no white space off `rest`; empty at the end.
 constexpr std::string_view next_word(std::string_view& rest) {
-    while (const std::size_t size = space_size(rest)) rest.remove_prefix(size);
+    std::string_view word = rest;
+    while (!word.empty() && !is_visible(word.front())) {
+        const std::size_t size = word.front() == ' ' ? 1 : space_size(word);
+        if (size == 0) break;
+        word.remove_prefix(size);
+    }
     std::size_t size = 0;
-    while (size < rest.size() && (is_visible(rest[size]) || space_size(rest.substr(size)) == 0)) ++size;
-    const std::string_view word = rest.substr(0, size);
-    rest.remove_prefix(size);
-    return word;
+    while (size < word.size() && (is_visible(word[size]) || space_size(word.substr(size)) == 0)) ++size;
+    rest = {word.data() + size, word.size() - size};
+    return {word.data(), size};
 }
 
 /// Takes what precedes the next `separator` off `rest`, as split() does; call it until `rest` has no data.
@@ -104,9 +109,10 @@ constexpr void append_lower(Text& out, std::string_view text) {
         while (size < rest.size() && static_cast<unsigned char>(rest[size]) < 0x80) ++size;
         return size;
     };
+    if (is_ascii(text)) return static_cast<void>(out.append_lower(text));
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (const std::size_t size = ascii_size(text.substr(i)); size != 0) {
-            out.append_each(text.substr(i, size), to_lower);
+            out.append_lower(text.substr(i, size));
             i += size - 1;
             continue;
         }

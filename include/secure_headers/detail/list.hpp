@@ -39,7 +39,7 @@ public:
     constexpr ~List() {
         if (std::is_constant_evaluated()) {
             delete[] items_;
-        } else {
+        } else if (items_ != nullptr) {
             truncate(0);
             ::operator delete(items_);
         }
@@ -58,6 +58,17 @@ public:
     constexpr void push_back(T item) {
         if (size_ == capacity_) grow(next_capacity());
         append(std::move(item));
+    }
+
+    /// Puts what `make()` returns behind the others, where it is made.
+    template <class Make>
+    constexpr T& append_made(Make make) {
+        if (size_ == capacity_) grow(next_capacity());
+        if (std::is_constant_evaluated())
+            items_[size_] = make();
+        else
+            ::new (static_cast<void*>(items_ + size_)) T(make());
+        return items_[size_++];
     }
 
     /// Puts an empty one behind the others, to be filled in.

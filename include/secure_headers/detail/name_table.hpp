@@ -29,6 +29,12 @@ public:
     }
     constexpr bool has(std::string_view name) const { return find(name) != Size; }
 
+    /// The same of a name that is written as it stands there.
+    constexpr std::size_t find_exact(std::string_view name) const {
+        const std::size_t place = find(name);
+        return place != Size && names_[place] == name ? place : Size;
+    }
+
 private:
     static_assert(Size < 128);
     static constexpr std::size_t slot_count = Size < 32 ? 64 : 256;

@@ -34,17 +34,20 @@ public:
     constexpr bool next(Part& part) {
         if (at_ > text_.size()) return false;
         const std::size_t begin = at_;
-        bool quoted = false;
-        for (; at_ < text_.size() && (quoted || text_[at_] != separator_); ++at_) {
-            if (text_[at_] == '"') quoted = !quoted;
-            if (text_[at_] == '\\' && quoted && at_ + 1 < text_.size()) ++at_;
-        }
+        while (at_ < text_.size() && text_[at_] != separator_)
+            at_ = text_[at_] == '"' ? behind_string(at_ + 1) : at_ + 1;
         part = trimmed(text_.substr(begin, at_ - begin), begin);
         ++at_;
         return true;
     }
 
 private:
+    /// Behind the quote that ends the string, or at the end.
+    constexpr std::size_t behind_string(std::size_t at) const {
+        while (at < text_.size() && text_[at] != '"') at += text_[at] == '\\' && at + 1 < text_.size() ? 2U : 1U;
+        return at < text_.size() ? at + 1 : at;
+    }
+
     std::string_view text_;
     char separator_;
     std::size_t at_ = 0;

@@ -40,7 +40,7 @@ class Parser {
         member_.is_inner_list = true;
         list.offset = at_++;
         for (Item item;; item.parameters.truncate(0)) {
-            skip(" ");
+            skip_spaces();
             if (take(')')) break;
             item.value = {};
             read_item(item);
@@ -65,7 +65,7 @@ public:
     constexpr explicit Parser(std::string_view text) : text_{text} {}
 
     constexpr Field item() {
-        skip(" ");
+        skip_spaces();
         member_.offset = at_;
         read_item(member_.item);
         finish();
@@ -74,7 +74,7 @@ public:
     }
 
     constexpr Field list() {
-        skip(" ");
+        skip_spaces();
         while (ok() && at_ < text_.size()) {
             begin_member();
             read_member(KeepItem{member_});
@@ -95,7 +95,7 @@ public:
     constexpr List<Key> keys() {
         List<Key> keys;
         keeps_ = false;
-        skip(" ");
+        skip_spaces();
         while (ok() && at_ < text_.size()) {
             begin_member();
             read_keyed_member([](const Item&) {});
@@ -143,8 +143,11 @@ private:
         ++at_;
         return true;
     }
-    constexpr void skip(std::string_view blanks) {
-        while (at_ < text_.size() && contains(blanks, text_[at_])) ++at_;
+    constexpr void skip_spaces() {
+        while (at(' ')) ++at_;
+    }
+    constexpr void skip_blanks() {
+        while (at(' ') || at('\t')) ++at_;
     }
     constexpr std::string_view take_while(const CharSet& set) {
         const std::size_t begin = at_;
@@ -153,16 +156,16 @@ private:
     }
 
     constexpr void finish() {
-        skip(" ");
+        skip_spaces();
         if (ok() && at_ != text_.size()) fail("something follows the end of the value");
     }
 
     constexpr void read_comma() {
-        skip(" \t");
+        skip_blanks();
         if (!ok() || at_ == text_.size()) return;
         const std::size_t comma = at_;
         if (!take(',')) return static_cast<void>(fail("members are parted by commas"));
-        skip(" \t");
+        skip_blanks();
         if (at_ == text_.size()) fail("a comma at the end", comma);
     }
 
@@ -188,7 +191,7 @@ private:
 
     constexpr bool read_parameter(Parameter& parameter) {
         if (!take(';')) return false;
-        skip(" ");
+        skip_spaces();
         parameter.value = {};
         parameter.offset = parameter.value.offset = at_;
         parameter.key = read_key();
@@ -278,8 +281,7 @@ private:
     constexpr bool read_bytes(BareItem& item) {
         item.type = Type::bytes;
         const std::size_t begin = ++at_;
-        constexpr CharSet base64 = alphanumeric + CharSet{"+/"};
-        std::size_t size = take_while(base64).size();
+        std::size_t size = take_while(base64_digits).size();
         for (int padding = 0; padding < 2 && take('='); ++padding) ++size;
         item.text = text_.substr(begin, size);
         const std::size_t digits = (std::min)(item.text.find('='), size);
@@ -336,12 +338,13 @@ private:
         return false;
     }
 
+    static constexpr bool is_lower_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
+
     constexpr bool read_byte(char& byte) {
         if (at_ == text_.size() || text_[at_] < ' ' || text_[at_] > '~' || text_[at_] == '"') return false;
         byte = text_[at_++];
         if (byte != '%') return true;
-        constexpr CharSet hex = decimal_digits + CharSet{"abcdef"};
-        if (text_.size() - at_ < 2 || !hex.has(text_[at_]) || !hex.has(text_[at_ + 1])) return false;
+        if (text_.size() - at_ < 2 || !is_lower_hex(text_[at_]) || !is_lower_hex(text_[at_ + 1])) return false;
         byte = static_cast<char>(hex_value(text_[at_]) << 4U | hex_value(text_[at_ + 1]));
         at_ += 2;
         return true;

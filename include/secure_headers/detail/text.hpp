@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/invalid_header.hpp>
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace secure_headers::detail {
@@ -14,7 +18,12 @@ namespace secure_headers::detail {
 class Text {
 public:
     constexpr Text() = default;
-    constexpr explicit Text(std::string_view copied) { append(copied); }
+    constexpr explicit Text(std::string_view copied) {
+        if (copied.empty()) return;
+        data_ = new char[copied.size()];
+        std::char_traits<char>::copy(owned(), copied.data(), copied.size());
+        size_ = capacity_ = copied.size();
+    }
 
     /// Keeps a view: `text`, which most often has static storage, must outlive this and its copies.
     static constexpr Text literal(std::string_view text) {
@@ -74,6 +83,22 @@ public:
     /// Takes what is behind `size` off a text that is no literal.
     constexpr void truncate(std::size_t size) { size_ = size; }
 
+    /// Appends ASCII letters in lower case, all else as it is.
+    constexpr Text& append_lower(std::string_view text) {
+        const std::size_t begin = size_;
+        append(text);
+        char* c = owned() + begin;
+        if (!std::is_constant_evaluated())
+            for (; owned() + size_ - c >= 8; c += 8) {
+                std::uint64_t bytes = 0;
+                std::memcpy(&bytes, c, 8);
+                bytes = to_lower_each(bytes);
+                std::memcpy(c, &bytes, 8);
+            }
+        for (; c != owned() + size_; ++c) *c = to_lower(*c);
+        return *this;
+    }
+
     /// Appends `change(c)` for each character.
     template <class Change>
     constexpr Text& append_each(std::string_view text, Change change) {
@@ -106,7 +131,7 @@ private:
 
     /// The old text is kept until the new one, which may lie in it, is copied.
     constexpr Text& grow(std::string_view text) {
-        const std::size_t size = size_ + text.size(), capacity = size + (size_ == 0 ? 0 : size_ + 64);
+        const std::size_t size = size_ + text.size(), capacity = size + size_ + 64;
         char* const larger = new char[capacity];
         std::char_traits<char>::copy(larger, data_, size_);
         std::char_traits<char>::copy(larger + size_, text.data(), text.size());

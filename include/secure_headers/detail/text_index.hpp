@@ -17,7 +17,8 @@ public:
     constexpr std::size_t number_of(std::string_view text) {
         if (texts_.size() < few) {
             std::size_t number = 0;
-            while (number < texts_.size() && texts_[number] != text) ++number;
+            while (number < texts_.size() && (texts_[number].size() != text.size() || texts_[number] != text))
+                ++number;  // most differ in size, which is inlined
             if (number == texts_.size()) texts_.push_back(text);
             return number;
         }
@@ -46,7 +47,7 @@ public:
     constexpr std::size_t size() const { return texts_.size(); }
 
 private:
-    static constexpr std::size_t few = 8;
+    static constexpr std::size_t few = 16;
 
     /// Where the slot of `text` is, which holds its number and 1, or 0 if it would go there.
     constexpr std::size_t place_of(std::string_view text) const {

@@ -13,6 +13,7 @@ namespace secure_headers::detail {
 
 /// What may stand anywhere in a path, a query or a fragment. Section 3.3.
 inline constexpr CharSet pchar = alphanumeric + CharSet{"-._~!$&'()*+,;=:@%"};
+inline constexpr CharSet after_authority = pchar + CharSet{"/?"};
 
 /// True if each % begins an escape. Section 2.1.
 constexpr bool is_percent_encoded(std::string_view text) {
@@ -114,10 +115,9 @@ constexpr bool is_uri_reference(std::string_view text) {
         if (!is_authority(authority)) return false;
         text.remove_prefix(authority.size());
     }
-    constexpr CharSet later_char = pchar + CharSet{"/?"};
     const std::size_t fragment = text.find('#');
-    return later_char.holds(text.substr(0, fragment)) &&
-           (fragment == std::string_view::npos || later_char.holds(text.substr(fragment + 1)));
+    return after_authority.holds(text.substr(0, fragment)) &&
+           (fragment == std::string_view::npos || after_authority.holds(text.substr(fragment + 1)));
 }
 
 /// Whether a host stands behind the prefix and ends there; what is before an @ is none.

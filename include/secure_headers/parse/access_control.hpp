@@ -33,8 +33,7 @@ namespace access_detail {
 
 /// A name of a host as browsers take it, where `_` may stand. URL Standard, section 3.1.
 constexpr bool is_host(std::string_view host) {
-    constexpr detail::CharSet host_char = detail::alphanumeric + detail::CharSet{"-._"};
-    return detail::are_labels(host, host_char) && detail::is_host_of_origin(host);
+    return detail::are_labels(host, detail::host_char_of_browsers) && detail::is_host_of_origin(host);
 }
 
 /// An origin as browsers write it. RFC 6454, section 6.2.

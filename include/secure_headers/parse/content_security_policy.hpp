@@ -32,6 +32,9 @@ constexpr bool has_slip(const ParsedPolicy& parsed) {
     return false;
 }
 
+/// ASCII whitespace and semicolons.
+inline constexpr CharSet between_directives{" \t\n\f\r;"};
+
 /// How many of the parts between commas have more than blanks and semicolons.
 constexpr std::size_t count_policies(std::string_view value) {
     std::size_t count = 0;
@@ -60,7 +63,9 @@ namespace parse {
 /// Reads one serialized policy, which is all that a comma may be part of. `offset` is where it begins in the field's
 /// value; the text must outlive the result. CSP3, section 2.2.1.
 constexpr csp::ParsedPolicy content_security_policy(std::string_view text, std::size_t offset = 0) {
-    return csp::detail::Parser{text, offset}.parse();
+    csp::ParsedPolicy policy;
+    csp::detail::Parser{text, offset, policy}.parse();
+    return policy;
 }
 
 /// Reads a field's value: policies with commas between them, less those without a directive. CSP3, section 2.2.2.
@@ -70,8 +75,9 @@ constexpr detail::List<csp::ParsedPolicy> content_security_policies(std::string_
     for (std::size_t begin = 0; begin <= value.size();) {
         const std::size_t comma = value.find(',', begin);
         const std::size_t end = comma == std::string_view::npos ? value.size() : comma;
-        csp::ParsedPolicy policy = content_security_policy(value.substr(begin, end - begin), begin);
-        if (!policy.empty() || !policy.problems.empty()) policies.push_back(std::move(policy));
+        const std::string_view policy = value.substr(begin, end - begin);
+        if (!csp::detail::between_directives.holds(policy))
+            csp::detail::Parser{policy, begin, policies.append()}.parse();
         begin = end + 1;
     }
     return policies;

@@ -50,8 +50,7 @@ constexpr int exponent(std::string_view text) {
 /// A number of JSON from 0 to 1; less than zero if it is none.
 constexpr double fraction(std::string_view text) {
     if (text.empty() || !detail::is_digit(text.front())) return -1;
-    constexpr detail::CharSet exponent_begin{"eE"};
-    const std::size_t end = (std::min)(exponent_begin.find_in(text), text.size());
+    const std::size_t end = (std::min)(text.find_first_of("eE"), text.size());
     std::uint64_t digits = 0;
     int power = exponent(text.substr(end));
     bool after_point = false;

@@ -130,8 +130,8 @@ struct Reader {
 
     /// False for what no URL's host is: a port, a wildcard, an empty label. What is not ASCII is another matter.
     static constexpr bool may_be_host(std::string_view domain) {
-        constexpr detail::CharSet host_char = detail::alphanumeric + detail::CharSet{"-._"};
-        return detail::is_ipv6_literal(domain) || !detail::is_ascii(domain) || detail::are_labels(domain, host_char);
+        return detail::is_ipv6_literal(domain) || !detail::is_ascii(domain) ||
+               detail::are_labels(domain, detail::host_char_of_browsers);
     }
 
     /// RFC 6265bis, section 5.7.
@@ -191,12 +191,11 @@ constexpr std::size_t find_control(std::string_view text) {
 /// What `CookieDomain` takes.
 constexpr bool is_domain(std::string_view domain) {
     if (domain.size() > 253 || !detail::contains(domain, '.')) return false;
-    constexpr detail::CharSet label_char = detail::alphanumeric + detail::CharSet{"-"};
     for (std::size_t begin = 0, end = 0; begin <= domain.size(); begin = end + 1) {
         end = (std::min)(domain.find('.', begin), domain.size());
         const std::string_view label = domain.substr(begin, end - begin);
         if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-') return false;
-        if (!label_char.holds(label)) return false;
+        if (!detail::host_char.holds(label)) return false;
     }
     return !detail::ends_in_number(domain);
 }

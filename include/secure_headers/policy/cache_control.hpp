@@ -28,10 +28,11 @@ public:
         }
     }
 
+    static constexpr detail::CharSet in_names = detail::tchar + detail::CharSet{", "};
+
     /// Takes names that a parser has checked, with commas between them; refuses what no name and no comma is.
     static constexpr FieldNames checked(std::string_view joined) {
-        constexpr detail::CharSet allowed = detail::tchar + detail::CharSet{", "};
-        if (!allowed.holds(joined))
+        if (!in_names.holds(joined))
             detail::refuse("Cache-Control: a field's name takes letters, digits and !#$%&'*+-.^_`|~ only");
         FieldNames names;
         names.joined_ = detail::Text{joined};

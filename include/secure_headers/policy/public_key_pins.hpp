@@ -22,9 +22,8 @@ namespace detail {
 
 /// True for the base64 of 32 bytes, which leave two bits of the last digit over, which are zero.
 constexpr bool is_pin(std::string_view text) {
-    constexpr CharSet base64_char = alphanumeric + CharSet{"+/"};
     return text.size() == 44 && text[43] == '=' && contains("AEIMQUYcgkosw048", text[42]) &&
-           base64_char.holds(text.substr(0, 43));
+           base64_digits.holds(text.substr(0, 43));
 }
 
 /// The SHA-256 of a public key in base64: a literal is checked while compiling. RFC 7469, section 2.4.

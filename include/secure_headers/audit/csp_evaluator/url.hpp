@@ -16,12 +16,17 @@
 
 namespace secure_headers::detail::csp_evaluator {
 
+inline constexpr CharSet word = alphanumeric + CharSet{"_"};
+inline constexpr CharSet before_scheme = word + CharSet{"+.-"};
+inline constexpr CharSet after_path{"?#"};
+inline constexpr CharSet after_host = after_path + CharSet{"/\\"};
+inline constexpr CharSet in_address = decimal_digits + CharSet{"["};
+inline constexpr CharSet in_brackets = decimal_digits + CharSet{":"};
+
 /// The source without its scheme or leading "//".
 constexpr std::string_view without_scheme(std::string_view source) {
-    constexpr CharSet word = alphanumeric + CharSet{"_"};
-    constexpr CharSet scheme = word + CharSet{"+.-"};
     std::size_t size = 0;
-    while (size < source.size() && scheme.has(source[size])) ++size;
+    while (size < source.size() && before_scheme.has(source[size])) ++size;
     const bool has_scheme = size > 0 && word.has(source[0]) && source.substr(size).starts_with("://");
     if (has_scheme) source.remove_prefix(size + 3);
     if (source.starts_with("//")) source.remove_prefix(2);
@@ -38,8 +43,6 @@ public:
     constexpr explicit SourceUrl(std::string_view source) {
         std::string_view rest = with_placeholder(without_scheme(source));
         while (!rest.empty() && is_slash(rest.front())) rest.remove_prefix(1);
-        constexpr CharSet after_path{"?#"};
-        constexpr CharSet after_host = after_path + CharSet{"/\\"};
         const std::size_t end = after_host.find_in(rest);
         read_host(rest.substr(0, end));
         if (end != std::string_view::npos) read_path(rest.substr(end, after_path.find_in(rest, end) - end));
@@ -137,11 +140,9 @@ private:
 
 /// True if the host is an address, in whatever spelling, or in brackets.
 constexpr bool looks_like_ip_address(std::string_view source) {
-    constexpr CharSet in_address = decimal_digits + CharSet{"["};
     if (in_address.find_in(source) == std::string_view::npos) return false;
     const SourceUrl url{source};
     const std::string_view bare = without_scheme(source);
-    constexpr CharSet in_brackets = decimal_digits + CharSet{":"};
     const std::size_t bracket = bare.find(']');
     const bool bracketed = bare.starts_with('[') && bracket != std::string_view::npos && bracket > 1 &&
                            in_brackets.holds(bare.substr(1, bracket - 1));

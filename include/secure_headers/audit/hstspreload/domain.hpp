@@ -2,7 +2,7 @@
 #pragma once
 
 #include <secure_headers/audit/hstspreload/issues.hpp>
-#include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/host_source.hpp>
 #include <secure_headers/detail/ipv4.hpp>
 
 #include <string_view>
@@ -11,7 +11,6 @@ namespace secure_headers {
 
 /// Judges the form of a host's name. Of public suffixes those without a dot are known, since there is no list of others.
 constexpr HstsPreloadIssues hstspreload_domain(std::string_view domain) {
-    constexpr detail::CharSet allowed = detail::alphanumeric + detail::CharSet{"-."};
     HstsPreloadIssues issues;
     if (domain.starts_with('.'))
         issues.errors.push_back("domain.format.begins_with_dot");
@@ -21,7 +20,7 @@ constexpr HstsPreloadIssues hstspreload_domain(std::string_view domain) {
         issues.errors.push_back("domain.format.contains_double_dot");
     else if (domain.find('.') == std::string_view::npos)
         issues.errors.push_back("domain.format.public_suffix");
-    else if (!allowed.holds(domain))
+    else if (!detail::host_char.holds(domain))
         issues.errors.push_back("domain.format.invalid_characters");
     else if (detail::is_dotted_quad(domain))
         issues.errors.push_back("domain.format.is_ip_address");

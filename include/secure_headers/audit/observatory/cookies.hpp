@@ -54,7 +54,9 @@ constexpr void read_attribute(Cookie& cookie, std::string_view attribute) {
 constexpr Cookie parse_cookie(std::string_view field) {
     std::string_view rest = javascript::trim(field);
     std::string_view pair = javascript::next_part(rest, ';');
-    pair = pair.substr(0, pair.find_first_of(std::string_view{"\n\r\0", 3}));
+    std::size_t size = 0;
+    while (size < pair.size() && pair[size] != '\n' && pair[size] != '\r' && pair[size] != '\0') ++size;
+    pair = pair.substr(0, size);
     const std::size_t equals = pair.find('=');
     if (equals == 0 || equals == std::string_view::npos) return {};
     const std::string_view name = javascript::trim(pair.substr(0, equals));
@@ -89,13 +91,6 @@ constexpr bool is_stored(const Cookie& cookie, const ObservatoryContext& context
     if (cookie.name.starts_with("__Secure-")) return cookie.secure;
     const std::string_view path = cookie.path.empty() ? default_path(context.path) : cookie.path;
     return !cookie.name.starts_with("__Host-") || (cookie.secure && cookie.domain.empty() && path == "/");
-}
-
-/// True if the text, less the case of its letters, has `word` in it.
-constexpr bool icontains(std::string_view text, std::string_view word) {
-    for (std::size_t i = 0; i + word.size() <= text.size(); ++i)
-        if (iequals(text.substr(i, word.size()), word)) return true;
-    return false;
 }
 
 /// The results that are found fault with, from the least to the worst.
@@ -139,20 +134,20 @@ constexpr Text place_of(const Cookie& cookie, const ObservatoryContext& context)
 
 constexpr std::string_view test_cookies(const ResponseFields& fields, const ObservatoryContext& context, bool hsts) {
     List<Cookie> cookies;
-    List<Text> places;
     std::size_t worst = 0;
     for (const std::string_view value : fields.values("Set-Cookie")) {
         if (has_invalid_same_site(value)) worst = 4;
         const Cookie cookie = parse_cookie(value);
-        if (!is_stored(cookie, context)) continue;
-        cookies.push_back(cookie);
-        places.push_back(place_of(cookie, context));
+        if (is_stored(cookie, context)) cookies.push_back(cookie);
     }
     if (cookies.empty()) return "cookies-not-found";
     bool all_same_site = true;
+    List<Text> places;
+    for (std::size_t i = 0; i < cookies.size() && cookies.size() > 1; ++i)
+        places.push_back(place_of(cookies[i], context));
     TextIndex seen;
     for (std::size_t i = cookies.size(); i-- > 0;) {
-        if (!seen.insert(places[i])) continue;
+        if (!places.empty() && !seen.insert(places[i])) continue;
         const std::size_t fault = worst_fault(cookies[i], hsts);
         worst = fault > worst ? fault : worst;
         all_same_site = all_same_site && cookies[i].same_site != Cookie::missing;

@@ -39,13 +39,17 @@ public:
     List<std::string_view> page{};
 
 private:
+    static constexpr CharSet line_break{"\r\n"};
+
     /// Line breaks are dropped, so that one may end each field.
     constexpr void add(const ResponseField& field) {
         if (!iequals(field.name, "Content-Security-Policy")) return;
-        constexpr CharSet line_break{"\r\n"};
         std::string_view rest = field.value;
-        for (std::size_t end; (end = line_break.find_in(rest)) != std::string_view::npos; rest.remove_prefix(end + 1))
+        while (contains(rest, '\n') || contains(rest, '\r')) {
+            const std::size_t end = line_break.find_in(rest);
             javascript::append_lower(text_, rest.substr(0, end));
+            rest.remove_prefix(end + 1);
+        }
         javascript::append_lower(text_, rest);
         text_.append("\n");
     }
@@ -172,13 +176,18 @@ constexpr std::string_view without_csp(const ResponseFields& fields) {
     return reports ? "csp-not-implemented-but-reporting-enabled" : "csp-not-implemented";
 }
 
+/// True if a response's policies by themselves say something; `all` are they and those of the page.
+constexpr bool in_header(CspParser& all, const CspPolicies& policies) {
+    if (policies.page.empty()) return !all.directives().empty();
+    CspParser header{policies.header};
+    return header.is_valid() && !header.directives().empty();
+}
+
 constexpr CspVerdict test_csp(const ResponseFields& fields, const ObservatoryContext& context) {
     const CspPolicies policies{fields, context};
     CspParser all{policies.all};
     if (!all.is_valid()) return {"csp-header-invalid"};
-    CspParser header{policies.header};
-    const bool in_header = header.is_valid() && !header.directives().empty();
-    if (!in_header && !says_something(CspParser{policies.page})) return {without_csp(fields)};
+    if (!in_header(all, policies) && !says_something(CspParser{policies.page})) return {without_csp(fields)};
     const CspJudge judge{all, context.https};
     return {judge.result(), all.find("frame-ancestors") != nullptr};
 }

@@ -184,20 +184,18 @@ constexpr List<Source> merge(const List<Source>& sorted, List<Source> more) {
     return merged;
 }
 
-/// The sources that stay. Of a row of equal ones, those between the first and the last have equal neighbours alone, so
-/// they stay forever and decide nothing: without them, the same source in each of many policies costs no more than one.
-constexpr List<Source> kept_of(const List<Source>& sources) {
-    List<Source> kept;
-    std::size_t equal = 0;  // how many of the last ones are
+/// Leaves out the sources that do not stay. Of a row of equal ones, those between the first and the last have equal
+/// neighbours alone, so they stay forever and decide nothing: without them, the same source in each of many policies
+/// costs no more than one.
+constexpr void keep_those_that_stay(List<Source>& sources) {
+    std::size_t kept = 0, equal = 0;  // how many there are, and how many of the last ones are equal
     for (const Source& source : sources) {
         if (!source.keep) continue;
-        equal = !kept.empty() && kept[kept.size() - 1].text == source.text ? equal + 1 : 1;
-        if (equal > 2)
-            kept[kept.size() - 1] = source;
-        else
-            kept.push_back(source);
+        equal = kept != 0 && sources[kept - 1].text == source.text ? equal + 1 : 1;
+        if (equal <= 2) ++kept;
+        sources[kept - 1] = source;
     }
-    return kept;
+    sources.truncate(kept);
 }
 
 /// The sources of one directive, in order, while policy after policy joins.
@@ -217,7 +215,8 @@ public:
         if (is_settled_) return join_settled(more);
         List<Source> all = merge(sources_, std::move(more));
         if (!compare_neighbours(all)) return false;
-        sources_ = kept_of(all);
+        keep_those_that_stay(all);
+        sources_ = std::move(all);
         is_settled_ = has_settled();
         return true;
     }

@@ -3,6 +3,10 @@
 // mdn-http-observatory, src/grader/charts.js, commit 94042bb).
 #pragma once
 
+#include <secure_headers/detail/name_table.hpp>
+
+#include <cstddef>
+#include <iterator>
 #include <string_view>
 
 namespace secure_headers {
@@ -89,11 +93,21 @@ inline constexpr ObservatoryTest outcomes[]{
     {"cross-origin-resource-policy", "corp-header-invalid", -5, false},
 };
 
+/// The results alone.
+struct Results {
+    std::string_view words[std::size(outcomes)]{};
+
+    consteval Results() {
+        for (std::size_t i = 0; i < std::size(outcomes); ++i) words[i] = outcomes[i].result;
+    }
+};
+inline constexpr Results results{};
+inline constexpr NameTable result_table{results.words};
+
 /// The row of a result; each is in one test alone.
 constexpr ObservatoryTest outcome(std::string_view result) {
-    for (const ObservatoryTest& row : outcomes)
-        if (row.result == result) return row;
-    return {};
+    const std::size_t place = result_table.find(result);
+    return place == std::size(outcomes) ? ObservatoryTest{} : outcomes[place];
 }
 
 }  // namespace detail::observatory

@@ -14,11 +14,12 @@
 
 namespace secure_headers::detail::observatory {
 
-/// True if `text`, less white space around it and in lower case, is one of the words.
+/// True if `text`, less white space around it and in lower case, is one of the words, which have no letter that is the
+/// lower case of one that is not ASCII.
 constexpr bool is_word(std::string_view text, std::initializer_list<std::string_view> words) {
-    const Text word = javascript::to_lower_case(javascript::trim(text));
+    const std::string_view word = javascript::trim(text);
     for (const std::string_view each : words)
-        if (word == each) return true;
+        if (iequals(word, each)) return true;
     return false;
 }
 

@@ -44,15 +44,16 @@ private:
         return taken;
     }
 
+    static constexpr CharSet token_first = letters + CharSet{"*"};
+    static constexpr CharSet token_char = tchar + CharSet{":/"};
+    static constexpr CharSet key_first = lower_case + CharSet{"*"};
+    static constexpr CharSet key = key_first + decimal_digits + CharSet{"_-."};
+
     constexpr std::string_view take_token() {
-        constexpr CharSet first = letters + CharSet{"*"};
-        constexpr CharSet members = tchar + CharSet{":/"};
-        return !rest_.empty() && first.has(rest_.front()) ? take_all(members) : std::string_view{};
+        return !rest_.empty() && token_first.has(rest_.front()) ? take_all(token_char) : std::string_view{};
     }
 
     constexpr bool take_parameters() {
-        constexpr CharSet key_first = lower_case + CharSet{"*"};
-        constexpr CharSet key = key_first + decimal_digits + CharSet{"_-."};
         while (take(';')) {
             skip_spaces();
             if (rest_.empty() || !key_first.has(rest_.front())) return false;
@@ -84,8 +85,7 @@ private:
 
     /// atob() forgives missing signs of padding, and no others.
     constexpr bool take_bytes() {
-        constexpr CharSet base64 = alphanumeric + CharSet{"+/"};
-        const std::size_t size = take_all(base64).size();
+        const std::size_t size = take_all(base64_digits).size();
         std::size_t padding = 0;
         while (take('=')) ++padding;
         return take(':') && size % 4 != 1 && (padding == 0 || (size + padding) % 4 == 0) && padding < 3;

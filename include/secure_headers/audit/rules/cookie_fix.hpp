@@ -145,7 +145,7 @@ public:
         detail::Text name{cookie.prefix};
         name.append(cookie.name);
         if (!parse::cookie_detail::is_name(name) || !detail::is_av_octets(cookie.path)) return;
-        text_.append(code_begin).append(variable).append("{\"").append(name).append("\"");
+        text_.reserve(192).append(code_begin).append(variable).append("{\"").append(name).append("\"");
         write_lifetime(cookie, now);
         if (!cookie.domain.empty() && parse::cookie_detail::is_domain(cookie.domain))
             option("domain").append("\"").append(cookie.domain).append("\"");

@@ -24,6 +24,7 @@ namespace secure_headers::audit_rules {
 namespace csp_nonce {
 
 inline constexpr std::string_view name = "Content-Security-Policy";
+inline constexpr csp::detail::Traits in_sources{csp::detail::Trait::nonce};
 inline constexpr std::string_view fix = "set_headers(response, headers, {.nonce = sh::Nonce::generate()});";
 
 constexpr bool is_placeholder(const csp::ParsedToken& token) { return token.payload() == nonce_placeholder; }
@@ -101,6 +102,7 @@ inline constexpr Rule csp_nonce_rules[]{
     {.id = "csp-nonce-repeated",
      .severity = Severity::high,
      .needs = Header::content_security_policy,
+     .sources = csp_nonce::in_sources,
      .header = csp_nonce::name,
      .message = "The response before had the same nonce: whoever saw it can write scripts that run.",
      .fix = csp_nonce::fix,
@@ -109,6 +111,7 @@ inline constexpr Rule csp_nonce_rules[]{
     {.id = "csp-style-nonce-repeated",
      .severity = Severity::low,
      .needs = Header::content_security_policy,
+     .sources = csp_nonce::in_sources,
      .header = csp_nonce::name,
      .message =
          "The response before had the same nonce for styles: whoever saw it can write styles that dress up the page and read parts of it.",
@@ -118,6 +121,7 @@ inline constexpr Rule csp_nonce_rules[]{
     {.id = "csp-nonce-cacheable",
      .severity = Severity::medium,
      .needs = Header::content_security_policy,
+     .sources = csp_nonce::in_sources,
      .header = "Cache-Control",
      .message = "Caches may hand this response out again, and with it a nonce that then is known.",
      .fix = caching::fix,
@@ -126,6 +130,7 @@ inline constexpr Rule csp_nonce_rules[]{
     {.id = "csp-style-nonce-cacheable",
      .severity = Severity::low,
      .needs = Header::content_security_policy,
+     .sources = csp_nonce::in_sources,
      .header = "Cache-Control",
      .message =
          "Caches may hand this response out again, and with it a nonce by which whoever knows it can write styles into the page.",
@@ -135,6 +140,7 @@ inline constexpr Rule csp_nonce_rules[]{
     {.id = "csp-nonce-cache-unspecified",
      .severity = Severity::low,
      .needs = Header::content_security_policy,
+     .sources = csp_nonce::in_sources,
      .header = "Cache-Control",
      .message = "Without Cache-Control a cache may hand this response, with its nonce, out again.",
      .fix = caching::fix,
@@ -147,6 +153,7 @@ inline constexpr Rule csp_nonce_rules[]{
     {.id = "csp-nonce-short",
      .severity = Severity::medium,
      .needs = Header::content_security_policy,
+     .sources = csp_nonce::in_sources,
      .header = csp_nonce::name,
      .message = "A nonce of fewer than 8 characters can be guessed.",
      .fix = csp_nonce::fix,
@@ -155,6 +162,7 @@ inline constexpr Rule csp_nonce_rules[]{
      .csp_evaluator = {"NONCE_LENGTH"}},
     {.id = "csp-style-nonce-short",
      .severity = Severity::low,
+     .sources = csp_nonce::in_sources,
      .header = csp_nonce::name,
      .message = "A nonce for styles of fewer than 8 characters can be guessed, and styles can read parts of the page.",
      .fix = csp_nonce::fix,
@@ -164,6 +172,7 @@ inline constexpr Rule csp_nonce_rules[]{
     {.id = "csp-nonce-below-128-bits",
      .severity = Severity::low,
      .needs = Header::content_security_policy,
+     .sources = csp_nonce::in_sources,
      .header = csp_nonce::name,
      .message = "A nonce should come from 128 random bits or more, which are 22 characters of base64.",
      .fix = csp_nonce::fix,

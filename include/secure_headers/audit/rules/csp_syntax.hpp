@@ -137,7 +137,6 @@ constexpr void note(const Response& r, Header header, Notes& n, IsAbout is_about
 /// Notes such problems of these kinds, each with its list put right.
 template <Kind... kinds>
 constexpr void note(const Response& r, Notes& n, IsAbout is_about = is_one_of<kinds...>) {
-    if (!(... || r.has_csp_problem(kinds))) return;
     for (const Header header : headers) note(r, header, n, is_about);
 }
 
@@ -174,7 +173,6 @@ constexpr void note_duplicates(const detail::List<csp::ParsedPolicy>& policies, 
     }
 }
 constexpr void note_duplicates(const Response& r, Notes& n, bool same) {
-    if (!r.has_csp_problem(Kind::duplicate_directive)) return;
     note_duplicates(r.csp(), Header::content_security_policy, n, same);
     note_duplicates(r.csp_report_only(), Header::content_security_policy_report_only, n, same);
 }
@@ -228,9 +226,8 @@ constexpr void note_not_ascii(const Response& r, Header header, Notes& n) {
         }
 }
 
-/// Notes problems of that kind in what is enforced and what is not.
-constexpr void note_skipped(const Response& r, Notes& n, Kind kind, void (*note)(const Response&, Header, Notes&)) {
-    if (!r.has_csp_problem(kind)) return;
+/// Notes problems in what is enforced and what is not.
+constexpr void note_skipped(const Response& r, Notes& n, void (*note)(const Response&, Header, Notes&)) {
     for (const Header header : headers) note(r, header, n);
 }
 
@@ -285,6 +282,7 @@ constexpr void note_plain_reports(const Response& r, Header header, Notes& n) {
 inline constexpr Rule csp_syntax_rules[]{
     {.id = "csp-unquoted-keyword",
      .severity = Severity::medium,
+     .problems = {csp_syntax::Kind::unquoted_keyword},
      .header = csp_syntax::name,
      .message = "Without its quotes browsers take this for the name of a host, so the policy does not say what is meant.",
      .fix = replace_by_self[csp::Directive::img_src],
@@ -293,6 +291,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .csp_evaluator = {"INVALID_KEYWORD"}},
     {.id = "csp-scheme-without-colon",
      .severity = Severity::medium,
+     .problems = {csp_syntax::Kind::scheme_without_colon},
      .header = csp_syntax::name,
      .message =
          "Without its colon browsers take this for the name of a host; it is better left out, as https: with its colon would let in every host.",
@@ -301,6 +300,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::scheme_without_colon>(r, n); }},
     {.id = "csp-unknown-keyword",
      .severity = Severity::medium,
+     .problems = {csp_syntax::Kind::unknown_keyword},
      .header = csp_syntax::name,
      .message = "Browsers know no such keyword, nonce or hash and skip it, so the policy does not say what is meant.",
      .fix = replace_by_self[csp::Directive::script_src],
@@ -309,6 +309,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .csp_evaluator = {"INVALID_KEYWORD", "NONCE_CHARSET"}},
     {.id = "csp-unknown-directive",
      .severity = Severity::medium,
+     .problems = {csp_syntax::Kind::unknown_directive, csp_syntax::Kind::malformed_name},
      .header = csp_syntax::name,
      .message = "Browsers know no such directive and skip it, so that what it names stays open.",
      .fix = "Leave it out, or write the name of a directive that browsers know.",
@@ -320,17 +321,16 @@ inline constexpr Rule csp_syntax_rules[]{
      .csp_evaluator = {"UNKNOWN_DIRECTIVE"}},
     {.id = "csp-removed-directive",
      .severity = Severity::low,
+     .problems = {csp_syntax::Kind::removed_directive},
      .header = csp_syntax::name,
      .message = "Browsers no longer know this directive of an earlier draft and skip it.",
      .fix = "Leave the directive out.",
      .references = {"CSP3, section 2.2.1"},
-     .check =
-         [](const Response& r, Notes& n) {
-             csp_syntax::note_skipped(r, n, csp_syntax::Kind::removed_directive, csp_syntax::note_removed);
-         },
+     .check = [](const Response& r, Notes& n) { csp_syntax::note_skipped(r, n, csp_syntax::note_removed); },
      .csp_evaluator = {"DEPRECATED_DIRECTIVE"}},
     {.id = "csp-duplicate-directive",
      .severity = Severity::medium,
+     .problems = {csp_syntax::Kind::duplicate_directive},
      .header = csp_syntax::name,
      .message = "Browsers obey the first directive of a name and ignore this one.",
      .fix = "Leave this one out, and write what it says and the first does not into the first.",
@@ -339,6 +339,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .observatory = {"csp-implemented-but-duplicate-directives", "csp-header-invalid"}},
     {.id = "csp-directive-repeated",
      .severity = Severity::info,
+     .problems = {csp_syntax::Kind::duplicate_directive},
      .header = csp_syntax::name,
      .message = "The policy says this twice.",
      .fix = "Leave this one out.",
@@ -347,17 +348,16 @@ inline constexpr Rule csp_syntax_rules[]{
      .observatory = {"csp-implemented-but-duplicate-directives", "csp-header-invalid"}},
     {.id = "csp-missing-semicolon",
      .severity = Severity::medium,
+     .problems = {csp_syntax::Kind::missing_semicolon},
      .header = csp_syntax::name,
      .message = "Browsers take this directive's name for a host of the directive before it; a semicolon is missing.",
      .fix = replace_by_none[csp::Directive::object_src],
      .references = {"CSP3, section 2.2.1"},
-     .check =
-         [](const Response& r, Notes& n) {
-             csp_syntax::note_skipped(r, n, csp_syntax::Kind::missing_semicolon, csp_syntax::note_missing_semicolons);
-         },
+     .check = [](const Response& r, Notes& n) { csp_syntax::note_skipped(r, n, csp_syntax::note_missing_semicolons); },
      .csp_evaluator = {"MISSING_SEMICOLON"}},
     {.id = "csp-malformed-source",
      .severity = Severity::low,
+     .problems = {csp_syntax::Kind::malformed_source},
      .header = csp_syntax::name,
      .message =
          "By the grammar this is no source, and browsers may skip it: hosts stand in punycode, paths percent-encoded.",
@@ -366,12 +366,12 @@ inline constexpr Rule csp_syntax_rules[]{
      .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::malformed_source>(r, n); }},
     {.id = "csp-not-ascii",
      .severity = Severity::medium,
+     .problems = {csp_syntax::Kind::not_ascii},
      .header = csp_syntax::name,
      .message = "Browsers skip a directive that is not all ASCII, such as one with typographic quotes.",
      .fix = replace_by_self[csp::Directive::script_src],
      .references = {"CSP3, section 2.2.1"},
-     .check = [](const Response& r,
-                 Notes& n) { csp_syntax::note_skipped(r, n, csp_syntax::Kind::not_ascii, csp_syntax::note_not_ascii); }},
+     .check = [](const Response& r, Notes& n) { csp_syntax::note_skipped(r, n, csp_syntax::note_not_ascii); }},
     {.id = "csp-value",
      .severity = Severity::medium,
      .header = csp_syntax::name,
@@ -386,6 +386,7 @@ inline constexpr Rule csp_syntax_rules[]{
          }},
     {.id = "csp-none-beside-others",
      .severity = Severity::medium,
+     .problems = {csp_syntax::Kind::none_beside_others},
      .header = csp_syntax::name,
      .message = "Browsers ignore 'none' beside other sources, which stay allowed.",
      .fix = replace_by_none[csp::Directive::object_src],
@@ -393,6 +394,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::none_beside_others>(r, n); }},
     {.id = "csp-misplaced-source",
      .severity = Severity::low,
+     .problems = {csp_syntax::Kind::misplaced_source, csp_syntax::Kind::strict_dynamic_alone},
      .header = csp_syntax::name,
      .message =
          "This source has no effect in this directive: nonces, hashes and most keywords are for scripts and styles, code in attributes has no host and no nonce, and a page that frames another no path.",
@@ -405,6 +407,7 @@ inline constexpr Rule csp_syntax_rules[]{
          }},
     {.id = "csp-hash-length",
      .severity = Severity::medium,
+     .problems = {csp_syntax::Kind::wrong_hash_length},
      .header = csp_syntax::name,
      .message = "A hash of this length matches no code, so the code that it is for stays blocked.",
      .fix = "policy.replace(sh::csp::Directive::script_src, {sh::csp::self});  // and sh::csp::sha256(code) of the code",
@@ -412,6 +415,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::wrong_hash_length>(r, n); }},
     {.id = "csp-strict-dynamic-alone",
      .severity = Severity::medium,
+     .problems = {csp_syntax::Kind::strict_dynamic_alone},
      .header = csp_syntax::name,
      .message = "'strict-dynamic' without a nonce or hash blocks every script.",
      .fix = replace_by_nonce[csp::Directive::script_src],
@@ -421,6 +425,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .csp_evaluator = {"STRICT_DYNAMIC_NOT_STANDALONE"}},
     {.id = "csp-unsafe-hashes-alone",
      .severity = Severity::low,
+     .problems = {csp_syntax::Kind::unsafe_hashes_alone},
      .header = csp_syntax::name,
      .message = "'unsafe-hashes' without a hash does nothing.",
      .fix = replace_by_self[csp::Directive::script_src],
@@ -428,6 +433,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::unsafe_hashes_alone>(r, n); }},
     {.id = "csp-query-in-source",
      .severity = Severity::low,
+     .problems = {csp_syntax::Kind::query_in_source},
      .header = csp_syntax::name,
      .message = "Browsers ignore the query or fragment of a source, or all of it.",
      .fix = replace_by_host[csp::Directive::img_src],
@@ -435,6 +441,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::query_in_source>(r, n); }},
     {.id = "csp-duplicate-value",
      .severity = Severity::info,
+     .problems = {csp_syntax::Kind::duplicate_value},
      .header = csp_syntax::name,
      .message = "The directive says this twice.",
      .fix = "Leave one of them out.",
@@ -442,6 +449,7 @@ inline constexpr Rule csp_syntax_rules[]{
      .check = [](const Response& r, Notes& n) { csp_syntax::note<csp_syntax::Kind::duplicate_value>(r, n); }},
     {.id = "csp-empty-source-list",
      .severity = Severity::info,
+     .problems = {csp_syntax::Kind::empty_source_list},
      .header = csp_syntax::name,
      .message = "An empty list allows nothing, which 'none' would say.",
      .fix = replace_by_none[csp::Directive::object_src],

@@ -100,9 +100,11 @@ constexpr bool is_loopback(std::string_view host) {
     return detail::iequals(host, "localhost") || host == "127.0.0.1" || host == "[::1]";
 }
 
-/// Any host, by `*` or a scheme of the network.
+/// Those of which any host has one, by `*` or a scheme of the network.
+inline constexpr Traits network{Trait::http, Trait::https, Trait::ws, Trait::wss},
+    wide{Trait::any_host, Trait::http, Trait::https, Trait::ws, Trait::wss};
+
 constexpr bool is_wide(const ParsedToken& token) {
-    constexpr Traits network{Trait::http, Trait::https, Trait::ws, Trait::wss};
     return token.traits.has(Trait::any_host) || (token.kind == SourceKind::scheme && token.traits.has_any(network));
 }
 constexpr bool is_data(const ParsedToken& token) {
