@@ -11,9 +11,12 @@
 #include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ip/udp.hpp>
 #include <boost/asio/local/connect_pair.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/ssl.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/file_body.hpp>
@@ -93,25 +96,27 @@ TEST_CASE("Boost.Beast's stream tells of TLS, on whichever layer it is") {
 
 namespace {
 
-template <class Stream>
-concept Takes = requires(const beast::http::request<beast::http::empty_body>& request, const Stream& stream) {
-    sh::delivery_for(request, stream);
-};
-static_assert(Takes<tcp::socket> && Takes<beast::tcp_stream> && Takes<beast::ssl_stream<beast::tcp_stream>>);
-static_assert(Takes<asio::local::stream_protocol::socket> && Takes<asio::generic::stream_protocol::socket>);
+using sh::detail::Stream;
+static_assert(Stream<tcp::socket> && Stream<beast::tcp_stream> && Stream<beast::ssl_stream<beast::tcp_stream>>);
+static_assert(Stream<asio::local::stream_protocol::socket> && Stream<asio::generic::stream_protocol::socket>);
 struct ReadsAtOnce {
-    std::size_t read_some(asio::mutable_buffer);
+    std::size_t read_some(const auto& buffers);
+    std::size_t read_some(const auto& buffers, beast::error_code&);
 };
 struct ReadsLater {
-    using executor_type = tcp::socket::executor_type;
+    tcp::socket::executor_type get_executor();
+    void async_read_some(const auto& buffers, auto handler);
 };
-static_assert(Takes<ReadsAtOnce> && Takes<ReadsLater>);
-static_assert(Takes<beast::websocket::stream<tcp::socket>> && Takes<asio::buffered_stream<tcp::socket&>>);
+static_assert(Stream<ReadsAtOnce> && Stream<ReadsLater>);
+static_assert(Stream<beast::websocket::stream<tcp::socket>> && Stream<asio::buffered_stream<tcp::socket&>>);
 // Over TLS, each of these would pass for plain HTTP.
-static_assert(!Takes<std::unique_ptr<beast::ssl_stream<tcp::socket>>> && !Takes<beast::ssl_stream<tcp::socket>*>);
-static_assert(!Takes<std::shared_ptr<tcp::socket>> && !Takes<std::reference_wrapper<asio::ssl::stream<tcp::socket>>>);
-static_assert(!Takes<std::variant<tcp::socket, asio::ssl::stream<tcp::socket>>>);
-static_assert(!Takes<asio::ssl::context> && !Takes<asio::io_context> && !Takes<bool>);
+static_assert(!Stream<std::unique_ptr<beast::ssl_stream<tcp::socket>>> && !Stream<beast::ssl_stream<tcp::socket>*>);
+static_assert(!Stream<std::shared_ptr<tcp::socket>> && !Stream<std::reference_wrapper<asio::ssl::stream<tcp::socket>>>);
+static_assert(!Stream<std::variant<tcp::socket, asio::ssl::stream<tcp::socket>>>);
+static_assert(!Stream<asio::ssl::context> && !Stream<asio::io_context> && !Stream<bool>);
+static_assert(!Stream<tcp::acceptor> && !Stream<tcp::resolver> && !Stream<asio::steady_timer>);
+static_assert(!Stream<tcp::socket::executor_type> && !Stream<asio::strand<tcp::socket::executor_type>>);
+static_assert(!Stream<asio::ip::udp::socket>);
 
 }  // namespace
 

@@ -51,6 +51,15 @@ static_assert(TellsTls<Traits> && TellsTls<restinio::default_single_thread_trait
 static_assert(!TellsTls<restinio::http_server_t<Traits>> && !TellsTls<restinio::server_settings_t<Traits>>);
 static_assert(!TellsTls<void> && !TellsTls<bool>);
 
+/// Of streams that are none, nothing tells.
+template <class Socket>
+struct TraitsOf : Traits {
+    using stream_socket_t = Socket;
+};
+static_assert(TellsTls<TraitsOf<restinio::asio_ns::ip::tcp::socket>>);
+static_assert(!TellsTls<TraitsOf<restinio::asio_ns::ip::tcp::acceptor>>);
+static_assert(!TellsTls<TraitsOf<restinio::asio_ns::steady_timer>>);
+
 }  // namespace
 
 TEST_CASE("RESTinio's fields and headers get each mode, once and twice") {

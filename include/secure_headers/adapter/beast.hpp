@@ -6,12 +6,10 @@
 #include <secure_headers/adapter/response.hpp>
 #include <secure_headers/nonce.hpp>
 
-#include <boost/asio/buffer.hpp>
-#include <boost/asio/execution_context.hpp>
+#include <boost/beast/core/stream_traits.hpp>
 #include <boost/beast/http/fields.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/serializer.hpp>
-#include <concepts>
 #include <cstddef>
 #include <string_view>
 #include <type_traits>
@@ -41,14 +39,9 @@ constexpr bool speaks_tls() {
         return false;
 }
 
-/// A stream, or a layer over one, by what Asio asks of those that read at once or later; a pointer to one would not
-/// tell of TLS.
+/// A stream, or a layer over one: a pointer to it would not tell of TLS, nor does an acceptor or a timer.
 template <class T>
-concept Stream = requires(T& stream, boost::asio::mutable_buffer buffer) {
-    stream.read_some(buffer);
-}
-|| requires { typename T::next_layer_type; }
-|| (requires { typename T::executor_type; } && !std::derived_from<T, boost::asio::execution_context>);
+concept Stream = boost::beast::is_sync_read_stream<T>::value || boost::beast::is_async_read_stream<T>::value;
 
 /// The last of several: what the nearest proxy wrote.
 template <class Fields>
@@ -63,9 +56,11 @@ std::string_view last_value(const Fields& fields, const char* name) {
 
 /// What delivery must know of the response to `request`: whether `stream`, on some layer of it, or a proxy speaks
 /// HTTPS, and a new nonce for the page and its header. Make one for each request, also for one that cannot be read.
-template <class Fields, detail::Stream Stream>
+template <class Fields, class Stream>
 Delivery delivery_for(const boost::beast::http::header<true, Fields>& request, const Stream&,
                       Https https = Https::from_connection) {
+    static_assert(detail::Stream<Stream>,
+                  "secure_headers: delivery_for is given the connection's stream itself, whose type tells of TLS");
     const auto last_value = [&](const char* name) { return detail::last_value(request, name); };
     return {.https = detail::is_https(https, detail::speaks_tls<Stream>(), last_value), .nonce = Nonce::generate()};
 }

@@ -17,6 +17,7 @@
 #include <QtHttpServer/QHttpServer>
 #include <QtHttpServer/QHttpServerRequest>
 #include <QtHttpServer/QHttpServerResponse>
+#include <QtNetwork/QHostAddress>
 #include <QtNetwork/QSslSocket>
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
@@ -184,12 +185,12 @@ inline const QTcpSocket* heard_socket(const QHttpServer& server) {
     return qobject_cast<const QTcpSocket*>((server.*(&Sender::sender))());
 }
 
-inline bool is_encrypted([[maybe_unused]] const QTcpSocket& socket) {
+inline bool speaks_tls([[maybe_unused]] const QTcpSocket& socket) {
 #ifdef QT_NO_SSL  // where Qt declares no QSslSocket
     return false;
 #else
     const auto* const tls = qobject_cast<const QSslSocket*>(&socket);
-    return tls != nullptr && tls->isEncrypted();
+    return tls != nullptr && tls->mode() != QSslSocket::UnencryptedMode;
 #endif
 }
 
@@ -198,12 +199,30 @@ inline bool all_speak_tls(const QList<QTcpServer*>& servers) {
                                              [](const QTcpServer* each) { return each->inherits("QSslServer"); });
 }
 
-/// Qt's request does not know its connection. Where no socket tells, only a server of none but TLS counts as HTTPS.
+/// Whether all connections from an address speak TLS, of which there are some.
+inline bool all_speak_tls(const QList<QTcpServer*>& servers, const QHostAddress& address) {
+    bool found = false;
+    for (const QTcpServer* const server : servers) {
+        for (const QTcpSocket* const each : server->findChildren<QTcpSocket*>(Qt::FindDirectChildrenOnly)) {
+            if (each->peerAddress() != address) continue;
+            if (!speaks_tls(*each)) return false;
+            found = true;
+        }
+    }
+    return found;
+}
+
+/// Qt's request does not know its connection, but where it came from.
+inline bool is_connection_tls(const QHttpServer& server, const QHttpServerRequest& request) {
+    if (const QTcpSocket* const socket = heard_socket(server)) return speaks_tls(*socket);
+    const QList<QTcpServer*> servers = server.servers();
+    if (all_speak_tls(servers)) return true;
+    return QThread::currentThread() == server.thread() && all_speak_tls(servers, request.remoteAddress());
+}
+
 inline bool is_https(const QHttpServer& server, const QHttpServerRequest& request, Https https) {
-    const QTcpSocket* const socket = heard_socket(server);
-    const bool connection = socket != nullptr ? is_encrypted(*socket) : all_speak_tls(server.servers());
     QByteArray found;
-    return is_https(https, connection, [&](std::string_view name) {
+    return is_https(https, is_connection_tls(server, request), [&](std::string_view name) {
         for (const auto& [key, value] : request.headers())
             if (iequals({key.constData(), static_cast<std::size_t>(key.size())}, name)) found = value;
         return std::exchange(found, {}).toStdString();

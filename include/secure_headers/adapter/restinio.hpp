@@ -102,8 +102,8 @@ private:
 namespace detail {
 
 template <class Traits>
-concept RestinioTraits = requires {
-    typename Traits::stream_socket_t;
+concept RestinioTraits = requires(typename Traits::stream_socket_t& socket) {
+    socket.lowest_layer();
 };
 
 template <class Traits>
