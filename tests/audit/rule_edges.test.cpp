@@ -1803,6 +1803,13 @@ TEST_CASE("Where policies limit nothing, that is one finding, with a fix that ke
     CHECK(ids({{csp, "sandbox"}}).find("csp-missing") == std::string::npos);
     CHECK(ids({{csp, "defualt-src 'self'"}}).find("csp-missing") == std::string::npos);
     CHECK(ids({{csp, "img-src \xe2\x80\x98self\xe2\x80\x99"}}).find("csp-missing") == std::string::npos);
+    const auto behind = [](int unknown) {  // those that are compared with known ones
+        std::string policy;
+        for (int i = 0; i < unknown; ++i) policy.append("x").append(std::to_string(i)).append("; ");
+        return policy + "defualt-src 'self'";
+    };
+    CHECK(ids({{csp, behind(15)}}).find("csp-missing") == std::string::npos);
+    CHECK(ids({{csp, behind(16)}}).find("csp-missing") == 0);
     CHECK(ids({{csp, "require-trusted-types-for 'script'"}}).find("csp-missing") == std::string::npos);
     const sh::Report missing = sh::audit({{csp, "frame-ancestors 'self'"}}, {.content_type = "text/html"});
     CHECK(find(missing, "csp-missing")->fix.view() ==

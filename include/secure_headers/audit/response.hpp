@@ -3,6 +3,7 @@
 
 #include <secure_headers/audit/cookie.hpp>
 #include <secure_headers/audit/header.hpp>
+#include <secure_headers/audit/limits_nothing.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/traits.hpp>
 #include <secure_headers/detail/ascii.hpp>
@@ -148,6 +149,9 @@ public:
 
     constexpr const detail::List<csp::ParsedPolicy>& csp() const { return csp_; }
     constexpr const detail::List<csp::ParsedPolicy>& csp_report_only() const { return csp_report_only_; }
+    /// Whether no enforced policy limits what a page loads and runs, nor means to.
+    constexpr bool csp_limits_nothing() const { return csp_limits_nothing_; }
+    constexpr bool csp_report_only_limits_nothing() const { return csp_report_only_limits_nothing_; }
     /// Those of all policies.
     constexpr detail::EnumSet<csp::ProblemKind> csp_problems() const { return csp_problems_; }
     /// What sources of enforced policies are and have, be it where browsers ignore it.
@@ -223,6 +227,8 @@ private:
                 for (const csp::Problem& problem : policy.problems) csp_problems_.add(problem.kind);
         for (const csp::ParsedPolicy& policy : csp_)
             for (const csp::ParsedDirective& directive : policy.directives) csp_sources_.add(directive.traits);
+        csp_limits_nothing_ = limits_nothing(csp_);
+        csp_report_only_limits_nothing_ = limits_nothing(csp_report_only_);
     }
 
     constexpr void read_cookies() {
@@ -249,6 +255,8 @@ private:
     detail::List<csp::ParsedPolicy> csp_report_only_{};
     detail::EnumSet<csp::ProblemKind> csp_problems_{};
     csp::detail::Traits csp_sources_{};
+    bool csp_limits_nothing_ = true;
+    bool csp_report_only_limits_nothing_ = true;
     parse::CacheControl cache_{};
     parse::ClearSiteData clear_site_data_{};
     parse::ReferrerPolicy referrer_{};

@@ -114,7 +114,7 @@ constexpr void note_missing(const Response& r, Notes& n) {
     constexpr std::string_view of_policy =
         "policy.default_src({sh::csp::self}).object_src({sh::csp::none}).base_uri({sh::csp::none})"
         ".form_action({sh::csp::self});  // to be tried as Content-Security-Policy-Report-Only first";
-    if (!r.is_page() || !limits_nothing(r.csp()) || !limits_nothing(r.csp_report_only())) return;
+    if (!r.is_page() || !r.csp_limits_nothing() || !r.csp_report_only_limits_nothing()) return;
     if (r.csp().empty()) return n.add_mended({}, 0, {}, whole_policy(r));
     n.add({}, r.csp()[0].offset, {}, of_policy);
 }
@@ -125,7 +125,7 @@ constexpr void note_report_only(const Response& r, Notes& n) {
                                message =
                                    "The only policy that limits what injected markup can load and run is a "
                                    "report-only one, which keeps nothing out.";
-    if (!r.is_page() || !limits_nothing(r.csp()) || limits_nothing(r.csp_report_only())) return;
+    if (!r.is_page() || !r.csp_limits_nothing() || r.csp_report_only_limits_nothing()) return;
     if (r.csp().empty()) return n.add();
     n.add({}, r.csp()[0].offset, {}, beside, message);
 }
@@ -137,7 +137,7 @@ constexpr void note_together(const Response& r, Notes& n, Find find, MendOf mend
     if (r.csp().empty() || !r.is_page()) return;
     const Weaknesses found = find(r.csp());
     for (const Weakness& weakness : found)
-        if (!weakness.text.empty() || !limits_nothing(r.csp())) note_one(r, n, weakness, mend_of);
+        if (!weakness.text.empty() || !r.csp_limits_nothing()) note_one(r, n, weakness, mend_of);
 }
 
 /// The same for scripts, which a sandbox without them makes up for.
@@ -199,7 +199,7 @@ constexpr void note_each(const Response& r, Notes& n, Find find, MendOf mend_of 
 constexpr void note_default(const Response& r, Notes& n) {
     constexpr std::string_view both = "policy.default_src({sh::csp::self}).object_src({sh::csp::none});";
     const Weakness weakness = default_missing(r.csp());
-    if (r.csp().empty() || !r.is_page() || limits_nothing(r.csp()) || !weakness.found) return;
+    if (r.csp().empty() || !r.is_page() || r.csp_limits_nothing() || !weakness.found) return;
     n.add({}, weakness.offset, {}, any_has(r.csp(), D::object_src) ? std::string_view{} : both);
 }
 
@@ -485,7 +485,7 @@ inline constexpr Rule csp_rules_list[]{
      .references = {"ASVS 5.0: 3.4.7", "CWE-778", "CSP3, section 6.5"},
      .check =
          [](const Response& r, Notes& n) {
-             if (!csp_rules::limits_nothing(r.csp()) && r.is_page())
+             if (!r.csp_limits_nothing() && r.is_page())
                  csp_rules::note_reporting(r, n, csp_rules::reporting_missing(r.csp()));
          },
      .csp_evaluator = {"REPORTING_DESTINATION_MISSING"}},

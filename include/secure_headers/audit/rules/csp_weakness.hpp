@@ -11,7 +11,6 @@
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/effective.hpp>
 #include <secure_headers/csp/intersect.hpp>
-#include <secure_headers/csp/nearest_directive.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/parsed_rules.hpp>
 #include <secure_headers/csp/read_source.hpp>
@@ -141,27 +140,6 @@ constexpr bool allows_scripts(const ParsedPolicy& policy) {
         if (list == nullptr || !list->allows_nothing()) return true;
     }
     return false;
-}
-
-/// Whether a policy says at most who frames the page, how it loads, and where reports go, and means to say no more.
-constexpr bool limits_nothing(const ParsedPolicy& policy) {
-    using Kind = csp::ProblemKind;
-    for (const csp::Problem& problem : policy.problems) {
-        const bool is_unknown = problem.kind == Kind::unknown_directive || problem.kind == Kind::malformed_name;
-        if (is_unknown && csp::detail::nearest_directive(problem.text)) return false;
-        if (problem.kind == Kind::not_ascii) return false;
-    }
-    for (const ParsedDirective& directive : policy.directives) {
-        if (!directive.directive || directive.is(D::frame_ancestors)) continue;
-        if (csp::takes_sources(*directive.directive) || directive.is(D::sandbox)) return false;
-        if (directive.is(D::require_trusted_types_for)) return false;
-    }
-    return true;
-}
-constexpr bool limits_nothing(const Policies& policies) {
-    for (const ParsedPolicy& policy : policies)
-        if (!limits_nothing(policy)) return false;
-    return true;
 }
 
 /// True if one of the policies has the directive.
@@ -611,7 +589,7 @@ constexpr std::size_t size_of(const Policies& policies) {
 /// with each, so that what is beyond all bounds is left alone.
 constexpr void note_weaker(const Response& r, Notes& n) {
     constexpr std::size_t most = 65536;
-    if (limits_nothing(r.csp()) || r.csp_report_only().empty()) return;
+    if (r.csp_limits_nothing() || r.csp_report_only().empty()) return;
     const std::size_t size = size_of(r.csp()), others = size_of(r.csp_report_only());
     if (size * others > most || (r.csp().size() > 1 && size * size > most)) return;
     const detail::Text text = together_of(r.csp(), [](const ParsedPolicy&) { return true; });
