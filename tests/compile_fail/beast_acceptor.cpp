@@ -1,4 +1,4 @@
-// only error: delivery_for is given the connection's stream itself, whose type tells of TLS
+// error: constraints not satisfied
 // SPDX-License-Identifier: MIT
 #include "secure_headers/adapter/beast.hpp"  // in quotes, so that the others do without Boost
 

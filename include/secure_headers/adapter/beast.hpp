@@ -56,11 +56,9 @@ std::string_view last_value(const Fields& fields, const char* name) {
 
 /// What delivery must know of the response to `request`: whether `stream`, on some layer of it, or a proxy speaks
 /// HTTPS, and a new nonce for the page and its header. Make one for each request, also for one that cannot be read.
-template <class Fields, class Stream>
+template <class Fields, detail::Stream Stream>
 Delivery delivery_for(const boost::beast::http::header<true, Fields>& request, const Stream&,
                       Https https = Https::from_connection) {
-    static_assert(detail::Stream<Stream>,
-                  "secure_headers: delivery_for is given the connection's stream itself, whose type tells of TLS");
     const auto last_value = [&](const char* name) { return detail::last_value(request, name); };
     return {.https = detail::is_https(https, detail::speaks_tls<Stream>(), last_value), .nonce = Nonce::generate()};
 }

@@ -45,9 +45,9 @@ private:
 struct Rule {
     std::string_view id{};
     Severity severity = Severity::info;
-    Header needs = Header::other;  ///< Without which there is nothing to look at; or no header in particular.
+    Header needs = Header::other;   ///< Without which there is nothing to look at; or no header in particular.
+    csp::detail::Traits sources{};  ///< Of which enforced policies must have one, if there are any.
     detail::EnumSet<csp::ProblemKind> problems{};  ///< Of which policies must have one, if there are any.
-    csp::detail::Traits sources{};                 ///< Of which enforced policies must have one, if there are any.
     std::string_view header{};                     ///< Of findings that name no other.
     std::string_view message{};
     std::string_view fix{};

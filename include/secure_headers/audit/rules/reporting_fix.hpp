@@ -364,6 +364,9 @@ constexpr detail::Text nel_fix(const Response& r) {
 }
 
 /// How NEL and a group come together: by the one that it names, if it does.
-constexpr detail::Text nel_group_fix(const Response& r) { return group_of_nel(r).empty() ? nel_fix(r) : groups_fix(r); }
+constexpr detail::Text nel_group_fix(const Response& r) {
+    if (group_of_nel(r).empty()) return nel_fix(r);  // no conditional, whose temporaries g++ 12 mixes up in constants
+    return groups_fix(r);
+}
 
 }  // namespace secure_headers::audit_rules::reporting
