@@ -299,3 +299,10 @@ TEST_CASE("A parsed Content-Security-Policy has no policy object for what is mor
         CHECK(parsed.problems[0].kind == csp::ProblemKind::duplicate_value);
     }
 }
+
+TEST_CASE("A parsed policy whose directives were taken out finds none") {
+    sh::csp::ParsedPolicy policy = sh::parse::content_security_policy("default-src 'self'; script-src 'none'");
+    policy.directives.truncate(1);
+    CHECK(policy.find(sh::csp::Directive::script_src) == nullptr);
+    CHECK(policy.find(sh::csp::Directive::default_src) == policy.directives.begin());
+}

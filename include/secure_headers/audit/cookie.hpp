@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -37,17 +38,7 @@ struct Word {
     consteval Word(const char (&literal)[Size]) : text{literal, Size - 1}, letters{letters_of(text)} {}
 };
 
-struct Words {
-    const Word* first = nullptr;
-    std::size_t size = 0;
-
-    constexpr Words() = default;
-    template <std::size_t Size>
-    constexpr Words(const Word (&words)[Size]) : first{words}, size{Size} {}
-
-    constexpr const Word* begin() const { return first; }
-    constexpr const Word* end() const { return first + size; }
-};
+using Words = std::span<const Word>;
 
 /// True if a word of the name begins there: behind what is no letter, or with a capital as in `accessToken` and `URLToken`.
 constexpr bool begins_word(std::string_view name, std::size_t at) {

@@ -11,6 +11,7 @@
 #include <secure_headers/detail/text.hpp>
 
 #include <cstddef>
+#include <span>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -59,17 +60,7 @@ struct Rule {
 };
 
 /// Some rules, of static storage.
-struct Rules {
-    const Rule* first = nullptr;
-    std::size_t size = 0;
-
-    constexpr Rules() = default;
-    template <std::size_t Size>
-    constexpr Rules(const Rule (&rules)[Size]) : first{rules}, size{Size} {}
-
-    constexpr const Rule* begin() const { return first; }
-    constexpr const Rule* end() const { return first + size; }
-};
+using Rules = std::span<const Rule>;
 
 /// Takes down where one rule after the other does not hold.
 class Notes {

@@ -38,7 +38,7 @@ inline constexpr Rules all_rules[]{
 
 inline constexpr std::size_t rule_count = [] {
     std::size_t count = 0;
-    for (const Rules& rules : all_rules) count += rules.size;
+    for (const Rules& rules : all_rules) count += rules.size();
     return count;
 }();
 

@@ -164,9 +164,9 @@ struct ParsedPolicy {
     /// The directive that browsers obey, or null.
     constexpr const ParsedDirective* find(Directive directive) const {
         if (!has(directive)) return nullptr;
-        const ParsedDirective* parsed = directives.begin() + places[static_cast<unsigned>(directive)];
-        while (!parsed->is(directive) || parsed->ignored) ++parsed;
-        return parsed;
+        for (std::size_t i = places[static_cast<unsigned>(directive)]; i < directives.size(); ++i)
+            if (directives[i].is(directive) && !directives[i].ignored) return &directives[i];
+        return nullptr;
     }
     constexpr bool has(Directive directive) const { return (obeyed >> static_cast<unsigned>(directive) & 1U) != 0; }
 

@@ -40,7 +40,7 @@ constexpr std::size_t count_policies(std::string_view value) {
     std::size_t count = 0;
     bool is_empty = true;
     for (const char c : value) {
-        const bool begins = is_empty && c != ',' && c != ';' && !is_blank(c);
+        const bool begins = is_empty && c != ',' && !between_directives.has(c);
         count += begins ? 1U : 0U;
         is_empty = (is_empty && !begins) || c == ',';
     }
