@@ -45,6 +45,22 @@ void measure(std::size_t count) {
         policy.img_src(sources);
     });
 
+    std::vector<sh::csp::UnlistedDirective> directives;
+    std::vector<sh::Feature> features;
+    for (std::size_t i = 0; i < count; ++i) {
+        directives.emplace_back(sh::runtime{"new-" + std::to_string(i)});
+        features.push_back(sh::Feature::unlisted(sh::runtime{"new-" + std::to_string(i)}));
+    }
+    print("directives in a policy", count, [&] {
+        policy = sh::ContentSecurityPolicy{};
+        for (const auto& one : directives) policy.unlisted(one, "'self'");
+    });
+    sh::PermissionsPolicy permissions;
+    print("features in a policy", count, [&] {
+        permissions = sh::PermissionsPolicy{};
+        for (const auto& one : features) permissions.deny(one);
+    });
+
     std::vector<sh::CustomHeader> policies;
     for (std::size_t i = 0; i < count; ++i)
         policies.emplace_back(sh::runtime{"X-Header-" + std::to_string(i)}, sh::runtime{"value"});

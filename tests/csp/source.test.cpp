@@ -225,21 +225,21 @@ static_assert(kinds_are_right());
 
 static_assert([] {
     struct Named {
-        const csp::NamedSource& source;
+        const csp::Source& source;
         std::string_view text;
     };
     for (const Named& named :
          {Named{csp::any, "*"}, Named{csp::https, "https:"}, Named{csp::http, "http:"}, Named{csp::wss, "wss:"},
           Named{csp::ws, "ws:"}, Named{csp::data, "data:"}, Named{csp::blob, "blob:"},
           Named{csp::mediastream, "mediastream:"}, Named{csp::filesystem, "filesystem:"}, Named{csp::self, "'self'"}})
-        if (csp::Source{named.source}.text() != named.text) return false;
+        if (named.source.text() != named.text) return false;
     return true;
 }());
 
-// A named source is one of the constants: text has no way in but the checked ones.
-static_assert(!std::is_constructible_v<csp::NamedSource, std::string_view>);
-static_assert(!std::is_constructible_v<csp::NamedSource, const char*>);
-static_assert(!std::is_assignable_v<csp::NamedSource&, csp::NamedSource>);
+// Text has no way in but the checked ones.
+static_assert(!std::is_default_constructible_v<csp::Source>);
+static_assert(!std::is_constructible_v<csp::Source, std::string_view>);
+static_assert(!std::is_constructible_v<csp::Source, const char*>);
 
 }  // namespace
 

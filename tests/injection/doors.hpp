@@ -801,7 +801,6 @@ inline const std::vector<Door>& all() {
 /// Functions that take text and are no door, and why.
 inline const std::vector<std::pair<std::string, std::string>>& no_doors() {
     static const std::vector<std::pair<std::string, std::string>> functions{
-        {"csp::Source::Source(NamedSource)", "there are no others than the library's constants"},
         {"FeaturePolicy::FeaturePolicy(List<FeatureDirective>)", "takes what the parser has checked"},
         {"EndpointName::is_valid(string_view)", "only says whether the constructor takes the text"},
         {"EndpointUrl::is_valid(string_view)", "only says whether the constructor takes the text"},

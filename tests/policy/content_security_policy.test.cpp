@@ -7,6 +7,7 @@
 #include "hostile_text.hpp"
 #include "written.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,7 +27,7 @@ constexpr D every_source_list[]{
 };
 
 /// Whether a policy may have the directive with this source, and what it needs beside it.
-bool takes(D directive, csp::NamedSource source, std::string_view beside = {}) {
+bool takes(D directive, const csp::Source& source, std::string_view beside = {}) {
     std::vector<csp::Source> sources{source};
     if (!beside.empty()) sources.emplace_back(sh::runtime{beside});
     try {
@@ -37,7 +38,7 @@ bool takes(D directive, csp::NamedSource source, std::string_view beside = {}) {
     }
 }
 
-std::string directives_that_take(csp::NamedSource source, std::string_view beside = {}) {
+std::string directives_that_take(const csp::Source& source, std::string_view beside = {}) {
     std::string names;
     for (const D directive : every_source_list)
         if (takes(directive, source, beside)) names.append(names.empty() ? "" : " ").append(csp::name_of(directive));
@@ -367,6 +368,11 @@ TEST_CASE("Content-Security-Policy refuses the same in other letters, where case
     CHECK(written(ContentSecurityPolicy{}.report_uri({"/a", "/A"})) == "report-uri /a /A");
 }
 
+TEST_CASE("Content-Security-Policy takes one source without braces") {
+    CHECK(written(ContentSecurityPolicy{}.img_src(csp::self).frame_ancestors(csp::none).add(D::img_src, csp::blob)) ==
+          "img-src 'self' blob:; frame-ancestors 'none'");
+}
+
 TEST_CASE("Content-Security-Policy has room for a directive that is newer than the list of them") {
     auto policy = ContentSecurityPolicy{}.unlisted("new-src", "'self' https://a.example").img_src({csp::self});
     CHECK(written(policy) == "img-src 'self'; new-src 'self' https://a.example");
@@ -384,6 +390,20 @@ TEST_CASE("Content-Security-Policy has room for a directive that is newer than t
     CHECK(out.value().substr(out.marks()[0].begin, out.marks()[0].end) == "upgrade-insecure-requests; ");
     CHECK(written(sh::BasicContentSecurityPolicy<csp::Disposition::report>{ContentSecurityPolicy{}.unlisted("new-flag")}) ==
           "new-flag");
+}
+
+TEST_CASE("Content-Security-Policy finds each of many newer directives") {
+    ContentSecurityPolicy policy;
+    for (int i = 0; i < 100; ++i) policy.unlisted(sh::runtime{"new-" + std::to_string(i)}, "a b");
+    CHECK_THROWS_AS(policy.unlisted("NEW-70"), sh::InvalidHeader);
+    policy.remove("new-70").remove("new-0");
+    CHECK_THROWS_AS(policy.unlisted("new-99"), sh::InvalidHeader);
+    policy.unlisted("new-70");
+    const std::string text = written(policy);
+    CHECK(text.starts_with("new-1 a b; new-2 a b; "));
+    CHECK(text.ends_with("; new-99 a b; new-70"));
+    CHECK(std::count(text.begin(), text.end(), ';') == 98);
+    CHECK_THROWS_AS(sh::ContentSecurityPolicy{policy}.unlisted("new-70"), sh::InvalidHeader);
 }
 
 TEST_CASE("Content-Security-Policy takes no text for a newer directive that could be read as another") {

@@ -5,6 +5,7 @@
 #include "hostile_text.hpp"
 #include "written.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -54,6 +55,20 @@ TEST_CASE("Permissions-Policy denies several features at once, and takes one tha
     const auto before = policy;
     CHECK_THROWS_AS(policy.deny({Feature::camera, Feature::usb}), sh::InvalidHeader);
     CHECK(policy == before);
+}
+
+TEST_CASE("Permissions-Policy finds each of many features") {
+    PermissionsPolicy policy;
+    const auto feature = [](int i) { return Feature::unlisted(sh::runtime{"new-" + std::to_string(i)}); };
+    for (int i = 0; i < 100; ++i) policy.deny(feature(i));
+    CHECK_THROWS_AS(policy.deny(feature(70)), sh::InvalidHeader);
+    policy.remove(feature(70)).remove(feature(0)).replace(feature(1), Allow::self);
+    CHECK_THROWS_AS(policy.deny(feature(99)), sh::InvalidHeader);
+    policy.deny(feature(70)).report_to(feature(99), "reports");
+    const std::string text = written(policy);
+    CHECK(text.starts_with("new-1=(self), new-2=(), "));
+    CHECK(text.ends_with(", new-99=();report-to=\"reports\", new-70=()"));
+    CHECK(std::count(text.begin(), text.end(), ',') == 98);
 }
 
 TEST_CASE("Permissions-Policy may name endpoints for reports") {

@@ -5,6 +5,7 @@
 #include <secure_headers/csp/source.hpp>
 #include <secure_headers/csp/source_rules.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/name_index.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/header_policy.hpp>
 
@@ -84,11 +85,13 @@ public:
                 write(out, entry);
             }
         }
-        if (!unlisted_.empty() && separate) out.append("; ");
-        out.append(unlisted_);
+        for (const secure_headers::detail::Text& directive : unlisted_)
+            out.append(std::exchange(separate, true) ? "; " : "").append(directive);
     }
 
-    bool operator==(const DirectiveList&) const = default;
+    constexpr bool operator==(const DirectiveList& other) const {
+        return entries_ == other.entries_ && unlisted_ == other.unlisted_;
+    }
 
 private:
     template <Disposition>
@@ -106,9 +109,10 @@ private:
     }
 
     constexpr void insert(std::string_view field, std::string_view unlisted, std::string_view value) {
-        if (find_unlisted(unlisted) != std::string_view::npos)
+        if (find_unlisted(unlisted) != unlisted_.size())
             detail::refuse(field, unlisted, "is there already; browsers ignore a second one, so remove it first");
-        unlisted_.append(unlisted_.empty() ? "" : "; ").append(unlisted).append(value.empty() ? "" : " ").append(value);
+        secure_headers::detail::Text directive{unlisted};
+        unlisted_.push_back(std::move(directive.append(value.empty() ? "" : " ").append(value)));
     }
 
     constexpr void replace(DirectiveEntry entry) { put(std::move(entry)); }
@@ -141,26 +145,18 @@ private:
     }
 
     constexpr void remove(std::string_view unlisted) {
-        const std::string_view all = unlisted_;
-        const std::size_t begin = find_unlisted(unlisted);
-        if (begin == std::string_view::npos) return;
-        const std::size_t end = all.find(';', begin);
-        const bool is_last = end == std::string_view::npos;
-        secure_headers::detail::Text kept{all.substr(0, is_last && begin != 0 ? begin - 2 : begin)};
-        if (!is_last) kept.append(all.substr(end + 2));
-        unlisted_ = std::move(kept);
+        const std::size_t place = find_unlisted(unlisted);
+        if (place == unlisted_.size()) return;
+        unlisted_.erase(place);
+        unlisted_names_.forget();
     }
 
-    /// Where a directive of that name begins among those that are newer than the list of them.
-    constexpr std::size_t find_unlisted(std::string_view name) const {
-        const std::string_view all = unlisted_;
-        for (std::size_t at = 0;;) {
-            const std::size_t end = all.find(';', at);
-            const std::string_view directive = all.substr(at, end - at);
-            if (detail::iequals(directive.substr(0, directive.find(' ')), name)) return at;
-            if (end == std::string_view::npos) return end;
-            at = end + 2;  // behind the space
-        }
+    /// The place of the directive of that name among those that are newer than the list of them, or their number.
+    constexpr std::size_t find_unlisted(std::string_view name) {
+        return unlisted_names_.find(name, unlisted_.size(), [this](std::size_t place) {
+            const std::string_view directive = unlisted_[place];
+            return directive.substr(0, directive.find(' '));
+        });
     }
 
     constexpr void put(DirectiveEntry entry) {
@@ -199,7 +195,8 @@ private:
     }
 
     secure_headers::detail::List<DirectiveEntry> entries_{};
-    secure_headers::detail::Text unlisted_{};  ///< Directives that are newer than the list of them, as they are sent.
+    secure_headers::detail::List<secure_headers::detail::Text> unlisted_{};  ///< As they are sent.
+    secure_headers::detail::NameIndex unlisted_names_{};
 };
 
 }  // namespace csp

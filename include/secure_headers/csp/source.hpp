@@ -15,52 +15,10 @@
 
 namespace secure_headers::csp {
 
-class NamedSource;
+class Source;
 namespace detail {
-constexpr NamedSource named(std::string_view);
+constexpr Source named(std::string_view);
 }  // namespace detail
-
-/// A source with a name of its own: a keyword, a usual scheme, or the place of the nonce. There are these constants only.
-class NamedSource {
-public:
-    const std::string_view text;
-
-private:
-    friend constexpr NamedSource detail::named(std::string_view);
-    constexpr explicit NamedSource(std::string_view name) : text{name} {}
-};
-namespace detail {
-constexpr NamedSource named(std::string_view text) { return NamedSource{text}; }
-}  // namespace detail
-
-inline constexpr NamedSource none = detail::named("'none'"sv);  ///< Allows nothing; stands alone.
-inline constexpr NamedSource self = detail::named("'self'"sv);
-inline constexpr NamedSource unsafe_inline = detail::named("'unsafe-inline'"sv);
-inline constexpr NamedSource unsafe_eval = detail::named("'unsafe-eval'"sv);
-inline constexpr NamedSource unsafe_hashes = detail::named("'unsafe-hashes'"sv);
-inline constexpr NamedSource strict_dynamic = detail::named("'strict-dynamic'"sv);
-inline constexpr NamedSource wasm_unsafe_eval = detail::named("'wasm-unsafe-eval'"sv);
-inline constexpr NamedSource trusted_types_eval = detail::named("'trusted-types-eval'"sv);
-inline constexpr NamedSource report_sample = detail::named("'report-sample'"sv);
-inline constexpr NamedSource report_sha256 = detail::named("'report-sha256'"sv);
-inline constexpr NamedSource report_sha384 = detail::named("'report-sha384'"sv);
-inline constexpr NamedSource report_sha512 = detail::named("'report-sha512'"sv);
-inline constexpr NamedSource unsafe_allow_redirects = detail::named("'unsafe-allow-redirects'"sv);
-inline constexpr NamedSource unsafe_webtransport_hashes = detail::named("'unsafe-webtransport-hashes'"sv);
-inline constexpr NamedSource inline_speculation_rules = detail::named("'inline-speculation-rules'"sv);
-
-inline constexpr NamedSource any = detail::named("*"sv);  ///< Any host, by the page's own scheme or a network scheme.
-inline constexpr NamedSource https = detail::named("https:"sv);
-inline constexpr NamedSource http = detail::named("http:"sv);
-inline constexpr NamedSource wss = detail::named("wss:"sv);
-inline constexpr NamedSource ws = detail::named("ws:"sv);
-inline constexpr NamedSource data = detail::named("data:"sv);
-inline constexpr NamedSource blob = detail::named("blob:"sv);
-inline constexpr NamedSource mediastream = detail::named("mediastream:"sv);
-inline constexpr NamedSource filesystem = detail::named("filesystem:"sv);
-
-/// The nonce of each response, patched in when it is delivered.
-inline constexpr NamedSource nonce = detail::named("'nonce-{nonce-of-each-response}'"sv);
 
 /// One source expression: a named one, a literal checked while compiling, or runtime text, neither of which may be a
 /// nonce. CSP3, section 2.3.1.
@@ -79,7 +37,6 @@ public:
         if (kind() == SourceKind::nonce)
             detail::refuse("Content-Security-Policy: a nonce in text is the same for all responses; write csp::nonce");
     }
-    constexpr Source(NamedSource source) : text_{secure_headers::detail::Text::literal(source.text)} {}
 
     constexpr std::string_view text() const { return text_; }
     constexpr SourceKind kind() const { return detail::kind_of(text_); }
@@ -87,6 +44,7 @@ public:
 
 private:
     friend struct Hash;
+    friend constexpr Source detail::named(std::string_view);
     friend class secure_headers::detail::List<Source>;
     constexpr Source() = default;
     constexpr explicit Source(secure_headers::detail::Text text) : text_{std::move(text)} {}
@@ -95,6 +53,39 @@ private:
 
     secure_headers::detail::Text text_{};
 };
+
+namespace detail {
+constexpr Source named(std::string_view text) { return Source{secure_headers::detail::Text::literal(text)}; }
+}  // namespace detail
+
+inline constexpr Source none = detail::named("'none'"sv);  ///< Allows nothing; stands alone.
+inline constexpr Source self = detail::named("'self'"sv);
+inline constexpr Source unsafe_inline = detail::named("'unsafe-inline'"sv);
+inline constexpr Source unsafe_eval = detail::named("'unsafe-eval'"sv);
+inline constexpr Source unsafe_hashes = detail::named("'unsafe-hashes'"sv);
+inline constexpr Source strict_dynamic = detail::named("'strict-dynamic'"sv);
+inline constexpr Source wasm_unsafe_eval = detail::named("'wasm-unsafe-eval'"sv);
+inline constexpr Source trusted_types_eval = detail::named("'trusted-types-eval'"sv);
+inline constexpr Source report_sample = detail::named("'report-sample'"sv);
+inline constexpr Source report_sha256 = detail::named("'report-sha256'"sv);
+inline constexpr Source report_sha384 = detail::named("'report-sha384'"sv);
+inline constexpr Source report_sha512 = detail::named("'report-sha512'"sv);
+inline constexpr Source unsafe_allow_redirects = detail::named("'unsafe-allow-redirects'"sv);
+inline constexpr Source unsafe_webtransport_hashes = detail::named("'unsafe-webtransport-hashes'"sv);
+inline constexpr Source inline_speculation_rules = detail::named("'inline-speculation-rules'"sv);
+
+inline constexpr Source any = detail::named("*"sv);  ///< Any host, by the page's own scheme or a network scheme.
+inline constexpr Source https = detail::named("https:"sv);
+inline constexpr Source http = detail::named("http:"sv);
+inline constexpr Source wss = detail::named("wss:"sv);
+inline constexpr Source ws = detail::named("ws:"sv);
+inline constexpr Source data = detail::named("data:"sv);
+inline constexpr Source blob = detail::named("blob:"sv);
+inline constexpr Source mediastream = detail::named("mediastream:"sv);
+inline constexpr Source filesystem = detail::named("filesystem:"sv);
+
+/// The nonce of each response, patched in when it is delivered.
+inline constexpr Source nonce = detail::named("'nonce-{nonce-of-each-response}'"sv);
 
 namespace detail {
 using SourceItems = secure_headers::detail::Items<Source>;

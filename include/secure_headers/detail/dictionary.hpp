@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/name_index.hpp>
 #include <secure_headers/detail/structured_field.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/endpoint_name.hpp>
@@ -22,7 +23,7 @@ public:
         members_.push_back({Text{key}, std::move(value), {}});
     }
 
-    constexpr bool has(std::string_view key) const { return find(key) != members_.size(); }
+    constexpr bool has(std::string_view key) { return find(key) != members_.size(); }
 
     /// Puts a member in, or gives the one that is there another value.
     constexpr void replace(std::string_view key, Text value) {
@@ -46,7 +47,10 @@ public:
     }
 
     constexpr void remove(std::string_view key) {
-        if (const std::size_t place = find(key); place != members_.size()) members_.erase(place);
+        const std::size_t place = find(key);
+        if (place == members_.size()) return;
+        members_.erase(place);
+        keys_.forget();
     }
 
     constexpr void write_to(FieldWriter& out, std::string_view field) const {
@@ -65,13 +69,12 @@ private:
         Text endpoint{};
     };
 
-    constexpr std::size_t find(std::string_view key) const {
-        std::size_t place = 0;
-        while (place < members_.size() && members_[place].key.view() != key) ++place;
-        return place;
+    constexpr std::size_t find(std::string_view key) {
+        return keys_.find(key, members_.size(), [this](std::size_t place) { return members_[place].key.view(); });
     }
 
     List<Member> members_{};
+    NameIndex keys_{};  // which have no letters of upper case
 };
 
 }  // namespace secure_headers::detail

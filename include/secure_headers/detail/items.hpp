@@ -22,6 +22,8 @@ public:
     constexpr Items(const T& one) : Items{&one, 1} {}
     template <std::size_t Size>
     constexpr Items(const T (&array)[Size]) : Items{array, Size} {}
+    template <std::size_t Size>
+    Items(const char (&text)[Size]) = delete;  // write the text in braces: {"text"}
     template <RangeOf<T> Range>
     constexpr Items(const Range& range) : Items{range.data(), range.size()} {}
 

@@ -110,8 +110,8 @@ constexpr bool is_for_scripts(csp::Directive directive) {
 
 /// The source of a name that rewriting puts in.
 constexpr std::string_view wire_of(std::string_view name) {
-    if (name == "sh::csp::self") return csp::self.text;
-    return name == "sh::csp::nonce" ? csp::nonce.text : csp::strict_dynamic.text;
+    if (name == "sh::csp::self") return csp::self.text();
+    return name == "sh::csp::nonce" ? csp::nonce.text() : csp::strict_dynamic.text();
 }
 
 /// A predicate and no null, with which g++ 12 with -fsanitize=undefined compares no function while compiling.
