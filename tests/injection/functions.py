@@ -138,6 +138,8 @@ def function_of(statement):
     match = re.search(r"(operator\s*(?:\(\s*\)|\[\s*\]|\"\"\s*\w+|[^\s\w()]+)|~?\w+)\s*\(", statement)
     named_lambda = re.match(r"[\w\s]*\bauto (\w+) = \[[^\]]*\]\s*(?=\()", statement)
     match = named_lambda or match
+    if re.search(r"=\s*delete$", statement):  # nobody can call it
+        return None
     if not match or re.match(r"(using|static_assert|typedef|enum|requires|concept)\b", statement) or "consteval" in statement:
         return None
     opening = match.end() if named_lambda else match.end() - 1
