@@ -105,12 +105,17 @@ private:
         const bool styles_count = either_decides(directive, Directive::style_src_attr);
         EffectiveSources code{list.restricted || !(scripts_count || styles_count), list.from, {}};
         if (!list.restricted && eval_counts) code.sources.push_back(read_token("'unsafe-eval'"));
+        const bool takes_hashes = list.has("'unsafe-hashes'");
         for (const ParsedToken& source : list.sources)
             if ((eval_counts && is_eval(source)) ||
-                (scripts_count && has_place(Directive::script_src_attr, source.traits)) ||
-                (styles_count && has_place(Directive::style_src_attr, source.traits)))
+                (scripts_count && is_for_attributes(Directive::script_src_attr, source, takes_hashes)) ||
+                (styles_count && is_for_attributes(Directive::style_src_attr, source, takes_hashes)))
                 code.sources.push_back(source);
         return code;
+    }
+
+    static constexpr bool is_for_attributes(Directive directive, const ParsedToken& source, bool takes_hashes) {
+        return has_place(directive, source.traits) && (takes_hashes || source.kind != SourceKind::hash);
     }
 
     static constexpr bool is_eval(const ParsedToken& source) {
