@@ -84,6 +84,14 @@ constexpr Row rows[]{
     {"trusted-types *", "trusted-types a 'allow-duplicates'", "trusted-types a"},
     {"trusted-types a 'allow-duplicates'", "trusted-types * 'ALLOW-DUPLICATES'", "trusted-types a 'allow-duplicates'"},
     {"img-src https://a.example/x/", "img-src https://a.example/y/", "img-src 'none'", false},  // but for redirects
+    {"img-src https://a.example/x/ https://a.example/y/", "img-src https://a.example/x/ https://a.example/y/",
+     "img-src https://a.example/x/ https://a.example/y/"},
+    {"img-src https://a.example/x/ a.example/y/", "img-src https://a.example/x/z https://a.example/q",
+     "img-src https://a.example/x/z"},
+    {"img-src https://a.example/x/ *.example/y/", "img-src https://a.example/x/ https://b.example/q",
+     "img-src https://a.example/x/", false},
+    {"img-src http://a.example/x http://a.example:80/y", "img-src https://a.example/x https://a.example:*/q",
+     "img-src https://a.example/x", false},  // and redirects to port 80
     {"webrtc 'allow'", "webrtc 'block'", "webrtc 'block'"},
     {"upgrade-insecure-requests", "require-trusted-types-for 'script'",
      "require-trusted-types-for 'script'; upgrade-insecure-requests"},
