@@ -206,7 +206,7 @@ private:
         const ParsedDirective* const before = before_.find(directive);
         const ParsedDirective* const after = after_.find(directive);
         if (after == nullptr) return say(directive, "is gone");
-        if (before == nullptr) return say(directive, "is new", after->tokens.empty() ? Text{} : quoted(*after));
+        if (before == nullptr) return say(directive, "is new", quoted(*after));
         Text added, removed;
         const Values of_before{*before}, of_after{*after};
         for (const ParsedToken& token : after->tokens)
@@ -220,8 +220,9 @@ private:
     }
 
     static constexpr Text quoted(const ParsedDirective& directive) {
-        Text text{":"};
-        return std::move(text.append(values(directive)));
+        Text text;
+        if (!directive.tokens.empty()) text.append(":").append(values(directive));
+        return text;
     }
 
     const ParsedPolicy& before_;
