@@ -124,6 +124,12 @@ constexpr bool is_scheme_with_port(std::string_view text) {
     return text[colon + 1] == '*' || secure_headers::detail::is_digit(text[colon + 1]);
 }
 
+/// Such as https/a.example, a path of a host named https.
+constexpr bool is_scheme_with_path(std::string_view text) {
+    const std::size_t slash = text.find('/');
+    return slash != std::string_view::npos && is_scheme_without_colon(text.substr(0, slash));
+}
+
 constexpr void check_quoted(std::string_view field, std::string_view text) {
     const std::string_view inner = unquoted(text);
     if (istarts_with(inner, "nonce-")) {
