@@ -93,8 +93,9 @@ private:
     /// What stands before `://` and is no scheme is no host either, or a query begins in it.
     constexpr void read_scheme() {
         if (end_ == text_.size()) return;
-        const std::size_t end = find_scheme_end(text_);
-        if (end == std::string_view::npos || !is_scheme(text_.substr(0, end))) return;
+        const std::size_t end = text_[end_] == '+' ? find_scheme_end(text_) : end_;
+        if (end == std::string_view::npos || !text_.substr(end).starts_with("://")) return;
+        if (!is_scheme(text_.substr(0, end))) return;
         traits_.add(trait_of_scheme(text_.substr(0, end)));
         at_ = end + 3;
         scan_labels();
