@@ -52,8 +52,7 @@ public:
     constexpr explicit SecureCookie(const options& chosen) : SecureCookie{detail::Text{}, chosen} {}
 
     /// Refuses also a name whose prefix promises what the attributes don't hold.
-    constexpr SecureCookie(CookieName name, const options& chosen)
-        : SecureCookie{name.is_literal() ? detail::Text::literal(name) : detail::Text{name}, chosen} {}
+    constexpr SecureCookie(CookieName name, const options& chosen) : SecureCookie{text_of(name), chosen} {}
 
     constexpr SecureCookie(const SecureCookie&) = default;
     constexpr SecureCookie(SecureCookie&&) noexcept = default;
@@ -131,6 +130,12 @@ public:
 
 private:
     static constexpr std::int64_t longest = 34560000;  // 400 days
+
+    /// No conditional expression: g++ 12 destroys what one makes twice in constant expressions.
+    static constexpr detail::Text text_of(CookieName name) {
+        if (name.is_literal()) return detail::Text::literal(name);
+        return detail::Text{name};
+    }
 
     constexpr SecureCookie(detail::Text name, const options& chosen)
         : name_{std::move(name)},

@@ -225,3 +225,16 @@ TEST_CASE("A policy that subsumes another one allows all that it allows, and no 
         if (same) CHECK(unlike == 0);
     }
 }
+
+TEST_CASE("Policies are composed and compared in constant expressions, too") {
+    static_assert([] {
+        const auto a = sh::parse::content_security_policy(
+            "script-src 'self' 'nonce-abc' https://a.example/x https://a.example/y; webrtc 'allow'; sandbox");
+        const auto b = sh::parse::content_security_policy(
+            "default-src 'self' A.example a.example/x; webrtc 'block'; trusted-types a; report-uri /a");
+        return csp::merge(a, b).exact() && !csp::intersect(a, b, page).text().empty() && !csp::subsumes(a, b, page) &&
+               csp::subsumes(b, b, page) && csp::difference(a, b, page).size() > 2 &&
+               csp::allows(a, {.directive = D::script_src_elem, .url = page, .page = page}) && !csp::allows_wasm(b);
+    }());
+    SUCCEED();
+}

@@ -104,6 +104,12 @@ constexpr Row rows[]{
      "script-src allows anything now, before only nothing\n"},
     {"style-src a.example; style-src-elem 'self'", "style-src b.example 'unsafe-inline'; style-src-elem 'self'",
      "style-src also allows 'unsafe-inline'\n"},
+    {"style-src 'none'; style-src-elem 'self'",
+     "style-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='; style-src-elem 'self'", ""},
+    {"script-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='; script-src-elem 'self'; worker-src 'self'",
+     "script-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=' 'unsafe-hashes'; script-src-elem 'self'; worker-src "
+     "'self'",
+     "script-src also allows 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=' 'unsafe-hashes'\n"},
     {"style-src a.example; style-src-elem 'self'; style-src-attr 'none'",
      "style-src b.example; style-src-elem 'self'; style-src-attr 'none'", ""},
     {"script-src a.example; script-src-elem 'self'; script-src-attr 'none'",

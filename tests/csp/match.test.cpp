@@ -58,6 +58,9 @@ constexpr Row rows[]{
     {"http://a.example", "https://a.example/", plain_page, true},
     {"https://a.example", "data:,a.example", page, false},
     {"https://*", "https://a.example/", page, true},
+    {"a.example/x://y", "https://a.example/x://y", page, true},
+    {"a.example/x://y/", "https://a.example/x://y/z", page, true},
+    {"a.example/x://y", "https://y/", page, false},
     {"https://*", "http://a.example/", page, false},
     // 6.7.2.10: hosts.
     {"A.EXAMPLE", "https://a.example/", page, true},

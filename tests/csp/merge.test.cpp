@@ -33,6 +33,14 @@ constexpr Row rows[]{
     {"img-src 'none'", "img-src https:", "img-src https:"},
     {"img-src 'none'", "img-src", "img-src 'none'"},
     {"img-src a.example/X", "img-src a.example/x", "img-src a.example/X a.example/x"},
+    // Letters of another case make another source only where they count.
+    {"img-src a.example https:", "img-src A.example HTTPS: b.example", "img-src a.example https: b.example"},
+    {"img-src a.example a.Example", "img-src https://a.example https://A.example",
+     "img-src a.example https://a.example https://A.example"},
+    {"default-src a.example A.example", "img-src a.Example", "default-src a.example; img-src a.example"},
+    {"sandbox allow-scripts", "sandbox Allow-Scripts", "sandbox allow-scripts"},
+    {"trusted-types a", "trusted-types A", "trusted-types a A"},
+    {"report-uri /a", "report-uri /A", "report-uri /a /A"},
     // Who names what a part needs means: beside what the site allows already.
     {"default-src 'self'", "img-src https://a.example", "default-src 'self'; img-src 'self' https://a.example"},
     {"img-src https://a.example", "default-src 'self'", "default-src 'self'; img-src https://a.example 'self'"},

@@ -37,6 +37,7 @@ constexpr Accepted accepted[]{
     {"https://*.example.com:8443/a/b.js", csp::SourceKind::host},
     {"wss://example.com", csp::SourceKind::host},
     {"https://*", csp::SourceKind::host},
+    {"web.example/2026/https://example.com/", csp::SourceKind::host},
     {"https://*:*", csp::SourceKind::host},
     {"example.com/", csp::SourceKind::host},
     {"example.com/a%3Bb%2c", csp::SourceKind::host},

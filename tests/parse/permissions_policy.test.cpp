@@ -102,6 +102,7 @@ TEST_CASE("Permissions-Policy allows whom Chromium allows, whatever is wrong wit
              Row{"'self'/", ""},
              Row{" *", ""},
              Row{"*/", ""},
+             Row{"a.example/x://y", ""},
              Row{"a.example", ""},
              Row{"*.a.example", ""},
              Row{"a.example:443", ""},

@@ -24,6 +24,8 @@ TEST_CASE("Strict-Transport-Security is read by RFC 6797's rules") {
              Row{"max-age = 5", 5, false, false, true},
              Row{"max-age=99999999999999999999999", std::int64_t{1} << 53, false, false, false},
              Row{"max-age=007", 7, false, false, false},
+             Row{"max-age=5; preload=1; includeSubDomains", 5, true, false, false},
+             Row{"max-age=5; Preload=\"a\"", 5, false, false, false},
          }) {
         INFO(row.text);
         const auto parsed = strict_transport_security(row.text);
@@ -73,8 +75,8 @@ TEST_CASE("Strict-Transport-Security comes back equal") {
           "max-age=5; includeSubDomains", "max-age=9007199254740991"})
         CHECK(written(sh::parse::to_policy(strict_transport_security(text)).value()) == text);
     for (const std::string_view text :
-         {"max-age=1; includeSubDomains; preload", "max-age=0; preload", "max-age=1; x", "max-age=9007199254740993",
-          "max-age=99999999999999999999; includeSubDomains; preload"})
+         {"max-age=1; includeSubDomains; preload", "max-age=0; preload", "max-age=1; x", "max-age=1; preload=1",
+          "max-age=9007199254740993", "max-age=99999999999999999999; includeSubDomains; preload"})
         CHECK_FALSE(sh::parse::to_policy(strict_transport_security(text)).has_value());
     static_assert(*strict_transport_security("max-age=7").max_age == 7);
 }

@@ -149,8 +149,8 @@ TEST_CASE("Texts that browsers understand, and that no policy object says") {
         none(parse::cache_control(text));
     }
     none(parse::clear_site_data(R"("cache", "*")"));
-    for (const std::string_view text :
-         {"report-to CSP", "report-uri http://a.example/r", "report-uri r", "img-src https:443", "img-src localhost:"}) {
+    for (const std::string_view text : {"report-to CSP", "report-uri http://a.example/r", "report-uri r",
+                                        "img-src https:443", "img-src localhost:", "img-src https/a.example"}) {
         INFO(text);
         none(parse::content_security_policy(text));
     }

@@ -184,7 +184,7 @@ inline bool host_and_port(Text text) {
     return host_name(text.substr(0, colon)) && (colon == Text::npos || port(text.substr(colon + 1)));
 }
 inline bool host_source(Text text) {
-    if (const std::size_t end = text.find("://"); end != Text::npos) {
+    if (const std::size_t end = text.find("://"); end < text.find('/')) {
         if (!scheme(text.substr(0, end))) return false;
         text.remove_prefix(end + 3);
     }

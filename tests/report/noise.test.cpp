@@ -111,11 +111,27 @@ TEST_CASE("Noise of every kind that is known is told") {
     for (const std::string_view scheme : {"chrome", "chrome-error", "chrome-search", "edge", "ms-appx-web", "resource",
                                           "safari-resource", "view-source", "moz-nullprincipal"})
         CHECK(sh::noise_of("", scheme) == Noise::browser);
-    for (const std::string host :
-         {"a.scr.kaspersky-labs.com", "gateway.zscaler.net", "gateway.zscalertwo.net", "block.opendns.com",
-          "www.superfish.com", "a.jollywallet.com", "pstatic.bestpriceninja.com", "pstatic.davebestdeals.com",
-          "istatic.eshopcomp.com", "rules.similardeals.net", "secure.surfbuyermac.com", "a.cmptch.com", "a.tlscdn.com",
-          "a.visadd.com", "a.dnsqa.me", "cdn.ext335.com", "translate.googleapis.com", "translate.google.com"}) {
+    for (const std::string host : {"a.scr.kaspersky-labs.com",
+                                   "gateway.zscaler.net",
+                                   "gateway.zscalertwo.net",
+                                   "block.opendns.com",
+                                   "www.superfish.com",
+                                   "a.jollywallet.com",
+                                   "pstatic.bestpriceninja.com",
+                                   "pstatic.davebestdeals.com",
+                                   "istatic.eshopcomp.com",
+                                   "rules.similardeals.net",
+                                   "secure.surfbuyermac.com",
+                                   "a.cmptch.com",
+                                   "a.tlscdn.com",
+                                   "a.visadd.com",
+                                   "a.dnsqa.me",
+                                   "cdn.ext335.com",
+                                   "injections.adguard.com",
+                                   "local.adguard.com",
+                                   "local.adguard.org",
+                                   "translate.googleapis.com",
+                                   "translate.google.com"}) {
         CHECK(sh::noise_of("", "https://" + host + "/a.js") == Noise::injected_script);
         CHECK(sh::noise_of("", "https://" + host + "?a") == Noise::injected_script);
         CHECK(sh::noise_of("", "https://" + host + "#a") == Noise::injected_script);
@@ -140,6 +156,9 @@ TEST_CASE("Noise is marked in reports of each kind") {
     CHECK(noise_in(R"([{"type": "permissions-policy-violation", "body": {"sourceFile": "moz-extension://a/"}}])") ==
           Noise::extension);
     CHECK(noise_in(R"([{"type": "coep", "body": {"blockedURL": "https://a.cmptch.com/"}}])") == Noise::injected_script);
+    CHECK(noise_in(R"({"csp-report": {"document-uri": "data:text/html,chromewebdata", "blocked-uri": "inline"}})") ==
+          Noise::browser);
+    CHECK(noise_in(R"({"csp-report": {"document-uri": "data:text/html,x", "blocked-uri": "inline"}})") == Noise::none);
     CHECK(noise_in(R"([{"type": "crash", "url": "chrome-extension://abc/", "body": {}}])") == Noise::extension);
     CHECK(noise_in(R"([{"type": "network-error", "url": "https://example.com/", "body": {}}])") == Noise::none);
 }

@@ -174,7 +174,7 @@ TEST_CASE("Violation reports have the members of whichever name a browser gives 
         return std::get<sh::OpenerViolation>(read.reports[0].body);
     };
     for (const char* const name :
-         {"openerURL", "openeeURL", "otherDocumentURL", "previousResponseURL", "nextResponseURL"})
+         {"openerURL", "openeeURL", "otherDocumentURL", "previousResponseURL", "nextResponseURL", "initialPopupURL"})
         CHECK(coop(name).other_url == "a");
     CHECK(coop("property").property == "a");
     const auto integrity = [](std::string_view reports) {
@@ -208,6 +208,27 @@ TEST_CASE("Violation reports have numbers that count something, else zero") {
     CHECK(line("9223372036854775808") == 0);
     CHECK(line("8.5e15") == 8500000000000000U);
     CHECK(line("9e15") == 0);
+}
+
+TEST_CASE("Violation reports are read where a sample of code was cut in the middle of a surrogate pair") {
+    const auto sample = [](const std::string& escaped) {
+        const auto read = sh::parse_violation_reports(R"({"csp-report": {"document-uri": "a", "script-sample": ")" +
+                                                      escaped + R"("}})");
+        return read.reports.empty() ? std::string{read.error} : std::get<sh::CspViolation>(read.reports[0].body).sample;
+    };
+    CHECK(sample(R"(a\uD83D)") == "a\xef\xbf\xbd");
+    CHECK(sample(R"(\ude00a)") ==
+          "\xef\xbf\xbd"
+          "a");
+    CHECK(sample(R"(\ud83d\uDE00\ud83d)") == "\xf0\x9f\x98\x80\xef\xbf\xbd");
+    CHECK(sample(R"(\ud83d\ud83d\ude00)") == "\xef\xbf\xbd\xf0\x9f\x98\x80");
+    CHECK(sample(R"(\\ud83d\ud83d)") == "\\ud83d\xef\xbf\xbd");
+    CHECK(sample(R"(\ud83d\u0041\\)") ==
+          "\xef\xbf\xbd"
+          "A\\");
+    CHECK(sample(R"(\ud83)") == "the body is no JSON");
+    CHECK(sample(R"(\Ud83d)") == "the body is no JSON");
+    CHECK(sh::parse_violation_reports(R"("\ud83d\)").error == "the body is no JSON");
 }
 
 TEST_CASE("Violation reports that are none say why") {

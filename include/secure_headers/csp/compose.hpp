@@ -8,6 +8,7 @@
 #include <secure_headers/csp/read_source.hpp>
 #include <secure_headers/csp/source_rules.hpp>
 #include <secure_headers/detail/list.hpp>
+#include <secure_headers/detail/places.hpp>
 #include <secure_headers/detail/text.hpp>
 #include <secure_headers/detail/text_index.hpp>
 #include <secure_headers/header_policy.hpp>
@@ -46,6 +47,7 @@ private:
 
 namespace detail {
 
+using secure_headers::detail::Places;
 using secure_headers::detail::Text;
 using secure_headers::detail::TextIndex;
 
@@ -64,13 +66,27 @@ struct SourceList {
     }
     /// The same, where `seen` has the text of each source that was added before; `source` outlives it.
     constexpr void add(std::string_view source, TextIndex& seen) {
-        if (source.empty() || !seen.insert(source)) return;
-        if (kind_of(source) != SourceKind::keyword || !has(source)) sources.push_back(Text{source});
+        if (!source.empty() && seen.insert(source)) sources.push_back(Text{source});
     }
     /// The same of a text that the list keeps, which does not move with it.
     constexpr void add(Text&& source, TextIndex& seen) {
-        if (source.empty() || (kind_of(source) == SourceKind::keyword && has(source))) return;
-        if (seen.insert(source)) sources.push_back(std::move(source));
+        if (!source.empty() && seen.insert(source)) sources.push_back(std::move(source));
+    }
+    /// Leaves one of those that differ in the case of letters, where that counts for nothing.
+    constexpr void keep_distinct(Directive directive) {
+        Places places{sources.size()};
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < sources.size(); ++i) {
+            const std::string_view source = sources[i];
+            const bool exact = has_case(directive, source);
+            const auto equals = [&](std::size_t place) {
+                return exact ? sources[place].view() == source : iequals(sources[place], source);
+            };
+            if (places.insert(places.hash_of(source, !exact), kept, equals) != Places::none) continue;
+            if (kept != i) sources[kept] = std::move(sources[i]);
+            ++kept;
+        }
+        sources.truncate(kept);
     }
     constexpr bool operator==(const SourceList& other) const {
         if (restricted != other.restricted || sources.size() != other.sources.size()) return false;
@@ -153,6 +169,7 @@ constexpr bool needs_value(Directive directive) {
 class Composition {
 public:
     constexpr void put(Directive directive, SourceList list) {
+        list.keep_distinct(directive);
         if (takes_sources(directive))
             list.sources = placed(std::move(list.sources), directive);
         else
@@ -193,6 +210,7 @@ template <class Wanted>
 constexpr void put_fetch_directives(Composition& to, const ParsedPolicy& a, const ParsedPolicy& b, Wanted&& wanted) {
     for (const Directive directive : fetch_directives) {
         SourceList list = wanted(directive);
+        list.keep_distinct(directive);
         const bool is_due = (a.has(directive) || b.has(directive)) && !to.has(directive);
         if (list.restricted && (is_due || !to.says(directive, list))) to.put(directive, std::move(list));
     }

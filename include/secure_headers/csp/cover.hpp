@@ -146,6 +146,7 @@ constexpr Optional<std::string_view> common_scheme(const SourceParts& a, const S
 struct CommonSource {
     Text text{};        ///< Empty if no URL is let through by both, or if no source says which are.
     bool exact = true;  ///< False if no source says so.
+    Text redirected{};  ///< Where a redirect led to, paths count for nothing: what both then let through, and `text` does not.
 };
 
 /// The port that two sources have in common, of which the common scheme is known. Where http is upgraded, it may be
@@ -194,10 +195,12 @@ constexpr CommonSource common_parts(const SourceParts& a, const SourceParts& b, 
         if (!host) return {};
         const auto port = common_port(with_scheme(a, page), with_scheme(b, page), common, page);
         if (!port) return {};
-        const auto path = common_part(a.path, b.path, path_covers);
-        if (!path) return {Text{}, false};  // where a redirect led to, paths count for nothing
         common.host = *host;
         common.port = *port;
+        common.path = {};
+        const auto path = common_part(a.path, b.path, path_covers);
+        if (!path && two_ports) return {Text{}, false};
+        if (!path) return {Text{}, false, joined_source(common, page)};
         common.path = *path;
     }
     if (two_ports) common.port = {};

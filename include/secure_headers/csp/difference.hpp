@@ -105,12 +105,17 @@ private:
         const bool styles_count = either_decides(directive, Directive::style_src_attr);
         EffectiveSources code{list.restricted || !(scripts_count || styles_count), list.from, {}};
         if (!list.restricted && eval_counts) code.sources.push_back(read_token("'unsafe-eval'"));
+        const bool takes_hashes = list.has("'unsafe-hashes'");
         for (const ParsedToken& source : list.sources)
             if ((eval_counts && is_eval(source)) ||
-                (scripts_count && has_place(Directive::script_src_attr, source.traits)) ||
-                (styles_count && has_place(Directive::style_src_attr, source.traits)))
+                (scripts_count && is_for_attributes(Directive::script_src_attr, source, takes_hashes)) ||
+                (styles_count && is_for_attributes(Directive::style_src_attr, source, takes_hashes)))
                 code.sources.push_back(source);
         return code;
+    }
+
+    static constexpr bool is_for_attributes(Directive directive, const ParsedToken& source, bool takes_hashes) {
+        return has_place(directive, source.traits) && (takes_hashes || source.kind != SourceKind::hash);
     }
 
     static constexpr bool is_eval(const ParsedToken& source) {
@@ -201,7 +206,7 @@ private:
         const ParsedDirective* const before = before_.find(directive);
         const ParsedDirective* const after = after_.find(directive);
         if (after == nullptr) return say(directive, "is gone");
-        if (before == nullptr) return say(directive, "is new", after->tokens.empty() ? Text{} : quoted(*after));
+        if (before == nullptr) return say(directive, "is new", quoted(*after));
         Text added, removed;
         const Values of_before{*before}, of_after{*after};
         for (const ParsedToken& token : after->tokens)
@@ -215,8 +220,9 @@ private:
     }
 
     static constexpr Text quoted(const ParsedDirective& directive) {
-        Text text{":"};
-        return std::move(text.append(values(directive)));
+        Text text;
+        if (!directive.tokens.empty()) text.append(":").append(values(directive));
+        return text;
     }
 
     const ParsedPolicy& before_;

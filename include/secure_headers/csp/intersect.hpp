@@ -6,6 +6,9 @@
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/effective.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
+#include <secure_headers/csp/read_source.hpp>
+#include <secure_headers/csp/source_grammar.hpp>
+#include <secure_headers/csp/source_index.hpp>
 #include <secure_headers/csp/subsumes.hpp>
 #include <secure_headers/csp/token.hpp>
 #include <secure_headers/csp/url.hpp>
@@ -29,20 +32,26 @@ public:
         if (!a.restricted || !b.restricted) return all_of(a.restricted ? a : b);
         a.sources = not_alike({}, a);  // each once
         b.sources = not_alike({}, b);
-        SourceList list{true, {}};
-        TextIndex seen;
+        Made made, redirected;
         for (const ParsedToken& source : a.sources) {
             if (is_url_source(source))
-                add_urls(list, seen, source, b);
+                add_urls(made, redirected, source, b);
             else
-                add_shared(list, seen, source, b);
+                add_shared(made, source, b);
         }
         for (const ParsedToken& source : b.sources)
-            if (!is_url_source(source)) add_shared(list, seen, source, a);
-        return list;
+            if (!is_url_source(source)) add_shared(made, source, a);
+        exact_ = exact_ && takes_redirected(made.list, redirected.list);
+        return std::move(made.list);
     }
 
 private:
+    /// A list in the making, and the text of each source in it.
+    struct Made {
+        SourceList list{true, {}};
+        TextIndex seen{};
+    };
+
     static constexpr SourceList all_of(const EffectiveSources& effective) {
         SourceList list{effective.restricted, {}};
         TextIndex seen;
@@ -50,23 +59,36 @@ private:
         return list;
     }
 
-    constexpr void add_urls(SourceList& list, TextIndex& seen, const ParsedToken& source, const EffectiveSources& others) {
+    constexpr void add_urls(Made& made, Made& redirected, const ParsedToken& source, const EffectiveSources& others) {
         for (const ParsedToken& other : others.sources) {
             if (!is_url_source(other)) continue;
             CommonSource shared = common_source(source.text, other.text, page_);
-            exact_ = exact_ && shared.exact;
-            list.add(std::move(shared.text), seen);
+            exact_ = exact_ && (shared.exact || !shared.redirected.empty());
+            made.list.add(std::move(shared.text), made.seen);
+            redirected.list.add(std::move(shared.redirected), redirected.seen);
         }
     }
 
+    /// Whether the list lets through what the other one does once their paths count for nothing.
+    constexpr bool takes_redirected(const SourceList& list, const SourceList& redirected) const {
+        if (redirected.sources.empty()) return true;
+        EffectiveSources anywhere{true, {}, {}};
+        for (const Text& source : list.sources)
+            if (const ParsedToken token = read_token(source); is_url_source(token))
+                anywhere.sources.push_back(read_token(token.text.substr(0, find_path(token.text))));
+        const SourceIndex index{anywhere, page_};
+        for (const Text& source : redirected.sources)
+            if (!index.holds(read_token(source))) return false;
+        return true;
+    }
+
     /// A nonce, a hash or 'strict-dynamic' of one policy may let through what the other one allows by its URL.
-    constexpr void add_shared(SourceList& list, TextIndex& seen, const ParsedToken& source,
-                              const EffectiveSources& others) {
+    constexpr void add_shared(Made& made, const ParsedToken& source, const EffectiveSources& others) {
         const bool is_eval = source.is("'wasm-unsafe-eval'") || source.is("'trusted-types-eval'");
         bool shared = (is_eval && others.has("'unsafe-eval'")) || only_reports(source);
         for (const ParsedToken& other : others.sources)
             shared = shared || (other.kind == source.kind && is_same(source, other));
-        if (shared) return list.add(source.text, seen);
+        if (shared) return made.list.add(source.text, made.seen);
         const bool mixes =
             source.kind == SourceKind::nonce || source.kind == SourceKind::hash || source.is("'strict-dynamic'");
         if (mixes && !others.sources.empty()) exact_ = false;
@@ -130,8 +152,7 @@ constexpr SourceList common_values(const ParsedDirective* a, const ParsedDirecti
     for (const D directive : {D::upgrade_insecure_requests, D::block_all_mixed_content})
         composition.put(directive, detail::no_value(a.find(directive), b.find(directive)));
     const auto* const webrtc = b.has(D::webrtc) && b.find(D::webrtc)->has("'block'") ? b.find(D::webrtc) : nullptr;
-    composition.put(D::webrtc, webrtc != nullptr ? detail::first_value(webrtc, nullptr)
-                                                 : detail::first_value(a.find(D::webrtc), b.find(D::webrtc)));
+    composition.put(D::webrtc, detail::first_value(webrtc != nullptr ? webrtc : a.find(D::webrtc), b.find(D::webrtc)));
     composition.put(D::report_to, detail::first_endpoint(a.find(D::report_to), b.find(D::report_to)));
     detail::Text text;
     composition.write(text);

@@ -28,7 +28,7 @@ constexpr SourceParts split_source(std::string_view source) {
     if (source.ends_with(':') && is_scheme(source.substr(0, source.size() - 1)))
         return {source.substr(0, source.size() - 1), {}, {}, {}};
     source = source.substr(0, source.find_first_of("?#"));
-    if (const std::size_t end = source.find("://"); end != std::string_view::npos) {
+    if (const std::size_t end = find_scheme_end(source); end != std::string_view::npos) {
         parts.scheme = source.substr(0, end);
         source.remove_prefix(end + 3);
     }

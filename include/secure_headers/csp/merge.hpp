@@ -65,8 +65,7 @@ constexpr bool keeps_all(std::string_view merged, const ParsedPolicy& of) {
     for (const D directive : {D::upgrade_insecure_requests, D::block_all_mixed_content})
         composition.put(directive, detail::no_value(a.find(directive), b.find(directive)));
     const auto* const webrtc = b.has(D::webrtc) && b.find(D::webrtc)->has("'allow'") ? b.find(D::webrtc) : nullptr;
-    composition.put(D::webrtc, webrtc != nullptr ? detail::first_value(webrtc, nullptr)
-                                                 : detail::first_value(a.find(D::webrtc), b.find(D::webrtc)));
+    composition.put(D::webrtc, detail::first_value(webrtc != nullptr ? webrtc : a.find(D::webrtc), b.find(D::webrtc)));
     composition.put(D::report_to, detail::first_endpoint(a.find(D::report_to), b.find(D::report_to)));
     detail::Text text;
     composition.write(text);

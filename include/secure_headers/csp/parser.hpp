@@ -47,14 +47,16 @@ public:
 private:
     /// Makes room for the first few directives, and for no more than there are parts: many policies may have one each.
     constexpr void reserve() {
-        std::size_t parts = 1;
-        for (std::size_t at = text_.find(';'); at != std::string_view::npos && parts < 4; at = text_.find(';', at + 1))
-            ++parts;
-        policy_.directives.reserve(parts);
+        for (std::size_t at = 0; at < text_.size() && few_parts_ < 4; at = text_.find(';', at)) {
+            while (at < text_.size() && (text_[at] == ';' || is_blank(text_[at]))) ++at;
+            few_parts_ += at < text_.size() ? 1U : 0U;
+        }
+        policy_.directives.reserve(few_parts_);
     }
 
-    /// Takes down a problem of a directive.
+    /// Takes down a problem of a directive; the same goes for its room.
     constexpr void add(ProblemKind kind, std::size_t begin, std::string_view text) {
+        if (policy_.problems.empty()) policy_.problems.reserve(few_parts_);
         policy_.problems.push_back({kind, offset_ + begin, text, {}});
     }
 
@@ -126,6 +128,7 @@ private:
     std::size_t offset_;
     ParsedPolicy& policy_;
     std::size_t unknown_ = 0;
+    std::size_t few_parts_ = 0;  ///< Between semicolons; four stand for more.
     static constexpr std::size_t many = 64;
     List<ParsedToken> tokens_{};  ///< Of one directive after the other.
 };

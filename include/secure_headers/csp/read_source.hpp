@@ -68,7 +68,8 @@ public:
 
     constexpr SourceReading read() {
         scan_labels();
-        if (!read_scheme() || !read_host() || !read_port() || !read_path()) return {};
+        read_scheme();
+        if (!read_host() || !read_port() || !read_path()) return {};
         if (at_ < text_.size()) traits_.add(Trait::query);
         if (!has_dot_ && !contains(text_, '.') && text_ != "*") traits_.add(Trait::bare);
         return {SourceKind::host, traits_};
@@ -89,18 +90,15 @@ private:
         empty_label_ = empty_label;
     }
 
-    /// False if what stands before `://` is no scheme; in a query it is none of the source.
-    constexpr bool read_scheme() {
-        if (end_ == text_.size()) return true;
-        const std::size_t end = text_[end_] == ':' ? end_ : text_.find(':', end_);
-        if (end == std::string_view::npos || !text_.substr(end).starts_with("://")) return true;
-        const std::string_view scheme = text_.substr(0, end);
-        if (!is_scheme(scheme)) return find_query(scheme) != std::string_view::npos;
-        has_scheme_ = true;
-        traits_.add(trait_of_scheme(scheme));
+    /// What stands before `://` and is no scheme is no host either, or a query begins in it.
+    constexpr void read_scheme() {
+        if (end_ == text_.size()) return;
+        const std::size_t end = text_[end_] == '+' ? find_scheme_end(text_) : end_;
+        if (end == std::string_view::npos || !text_.substr(end).starts_with("://")) return;
+        if (!is_scheme(text_.substr(0, end))) return;
+        traits_.add(trait_of_scheme(text_.substr(0, end)));
         at_ = end + 3;
         scan_labels();
-        return true;
     }
 
     constexpr bool read_host() {
@@ -132,7 +130,7 @@ private:
         if (at_ == text_.size() || is_query(at_)) return true;
         const std::string_view rest = text_.substr(at_), path = rest.substr(0, find_query(rest));
         at_ += path.size();
-        return is_path(path) && (has_scheme_ || path.find("://") == std::string_view::npos);
+        return is_path(path);
     }
 
     constexpr bool ends_host(std::size_t at) const {
@@ -145,7 +143,7 @@ private:
     std::string_view text_;
     std::size_t at_ = 0;
     std::size_t end_ = 0;  ///< Of the labels at `at_`.
-    bool empty_label_ = false, has_dot_ = false, has_scheme_ = false;
+    bool empty_label_ = false, has_dot_ = false;
     Traits traits_ = Trait::host;
 };
 

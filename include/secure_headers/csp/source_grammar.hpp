@@ -124,6 +124,12 @@ constexpr bool is_scheme_with_port(std::string_view text) {
     return text[colon + 1] == '*' || secure_headers::detail::is_digit(text[colon + 1]);
 }
 
+/// Such as https/a.example, a path of a host named https.
+constexpr bool is_scheme_with_path(std::string_view text) {
+    const std::size_t slash = text.find('/');
+    return slash != std::string_view::npos && is_scheme_without_colon(text.substr(0, slash));
+}
+
 constexpr void check_quoted(std::string_view field, std::string_view text) {
     const std::string_view inner = unquoted(text);
     if (istarts_with(inner, "nonce-")) {
@@ -153,9 +159,16 @@ constexpr void check_path(std::string_view field, std::string_view path) {
     if (path.starts_with("//")) refuse(field, "a path begins with one /");
 }
 
+/// Where the `://` behind a scheme begins, before which there is no slash, or npos.
+constexpr std::size_t find_scheme_end(std::string_view text) {
+    const std::size_t slash = text.find('/');
+    if (slash == 0 || slash == std::string_view::npos) return std::string_view::npos;
+    return text.substr(slash - 1).starts_with("://") ? slash - 1 : std::string_view::npos;
+}
+
 /// Where the path of a host source begins, or npos.
 constexpr std::size_t find_path(std::string_view text) {
-    const std::size_t scheme = text.find("://");
+    const std::size_t scheme = find_scheme_end(text);
     return text.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
 }
 
@@ -167,7 +180,7 @@ constexpr bool has_path(std::string_view text) {
 }
 
 constexpr void check_host_source(std::string_view field, std::string_view text) {
-    if (const std::size_t end = text.find("://"); end != std::string_view::npos) {
+    if (const std::size_t end = find_scheme_end(text); end != std::string_view::npos) {
         if (!is_scheme(text.substr(0, end)))
             refuse(field, "a scheme begins with a letter and takes letters, digits, + - .");
         text.remove_prefix(end + 3);

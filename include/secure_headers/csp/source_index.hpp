@@ -80,7 +80,8 @@ private:
         if (one_covers("*", source)) return true;
         for (const std::string_view scheme : secure_headers::detail::Literals{"http:", "https:", "ws:", "wss:"})
             if (one_covers(scheme, source)) return true;
-        const Text origin = is_self(source) && has_host_of_sources(page_) ? origin_source(page_) : Text{};
+        Text origin;
+        if (is_self(source) && has_host_of_sources(page_)) origin = origin_source(page_);
         const std::string_view known = origin.empty() ? source : origin.view();
         if (const std::size_t scheme = known.find(':'); scheme != std::string_view::npos)
             if (one_covers(known.substr(0, scheme + 1), source)) return true;

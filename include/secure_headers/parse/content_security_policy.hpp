@@ -25,7 +25,8 @@ constexpr bool has_slip(const ParsedPolicy& parsed) {
     for (const ParsedDirective& directive : parsed.directives)
         for (const ParsedToken& token : directive.tokens) {
             const bool is_source = takes_sources(*directive.directive);
-            if (is_source && (is_scheme_with_port(token.text) || is_host_with_colon(token.text))) return true;
+            if (is_source && (is_scheme_with_port(token.text) || is_scheme_with_path(token.text))) return true;
+            if (is_source && is_host_with_colon(token.text)) return true;
             if (directive.is(Directive::report_to) && !secure_headers::detail::sf::is_key(token.text)) return true;
             if (directive.is(Directive::report_uri) && !secure_headers::detail::takes_reports(token.text)) return true;
         }

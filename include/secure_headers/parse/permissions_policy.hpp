@@ -61,7 +61,7 @@ constexpr std::string_view understood(std::string_view text) {
     if (text == "*") return text;
     if (detail::iequals(text, "'self'")) return text.substr(1, 4);
     if (text.ends_with(':')) return detail::is_scheme(text.substr(0, text.size() - 1)) ? text : std::string_view{};
-    if (text.find("://") == std::string_view::npos) return {};
+    if (csp::detail::find_scheme_end(text) == std::string_view::npos) return {};
     const std::string_view origin = text.substr(0, csp::detail::find_path(text));
     const bool has_query = csp::detail::find_query(origin) != std::string_view::npos;
     return !has_query && csp::detail::is_host_source(origin) ? origin : std::string_view{};

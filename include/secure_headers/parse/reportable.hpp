@@ -64,7 +64,8 @@ constexpr std::optional<Policy> policy_of(const Reportable& parsed, const std::s
     if (!parsed.problems.empty() || !parsed.ignored.empty()) return std::nullopt;
     for (std::size_t i = 0; i < Size; ++i) {
         if (words[i] != parsed.word) continue;
-        return parsed.endpoint.empty() ? constants[i] : constants[i].report_to(EndpointName{runtime{parsed.endpoint}});
+        if (parsed.endpoint.empty()) return constants[i];
+        return constants[i].report_to(EndpointName{runtime{parsed.endpoint}});
     }
     return std::nullopt;
 }

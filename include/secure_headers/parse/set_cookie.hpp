@@ -263,9 +263,11 @@ constexpr std::optional<SecureCookie> to_policy(const SetCookie& parsed) {
     if (!parsed.secure) options.secure = Secure::also_over_plain_http;
     if (!parsed.http_only) options.http_only = HttpOnly::readable_by_scripts;
     SecureCookie cookie{CookieName{runtime{parsed.name.text}}, options};
-    if (parsed.priority.text.empty()) return cookie;
-    detail::Text priority{"Priority="};
-    return cookie.with_extension(runtime{priority.append(parsed.priority.text)});
+    if (!parsed.priority.text.empty()) {
+        detail::Text priority{"Priority="};
+        cookie = cookie.with_extension(runtime{priority.append(parsed.priority.text)});
+    }
+    return cookie;
 }
 
 }  // namespace secure_headers::parse

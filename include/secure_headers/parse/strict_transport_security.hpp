@@ -55,7 +55,7 @@ constexpr bool read_own(StrictTransportSecurity& result, const detail::Pair& pai
         read_max_age(result, pair);
     } else if (detail::iequals(name, "includeSubDomains")) {
         directive_detail::read_flag(result, pair, result.include_subdomains);
-    } else if (detail::iequals(name, "preload")) {
+    } else if (detail::iequals(name, "preload") && !pair.has_value) {  // with a value it is one that browsers do not know
         result.preload_offset = pair.name.offset;
         directive_detail::read_flag(result, pair, result.preload);
     } else {

@@ -31,6 +31,9 @@ inline constexpr std::string_view browser_schemes[]{
     "ms-appx-web", "resource",     "safari-resource", "view-source",
 };
 
+/// The page that Chromium shows in place of one that it could not load.
+inline constexpr std::string_view error_page = "data:text/html,chromewebdata";
+
 /// Where Firefox says that the code of extensions stands which they run in a sandbox.
 inline constexpr std::string_view extension_sandbox = "sandbox eval code";
 
@@ -53,6 +56,9 @@ inline constexpr std::string_view injecting_hosts[]{
     ".visadd.com",
     ".dnsqa.me",
     "cdn.ext335.com",
+    "injections.adguard.com",
+    "local.adguard.com",
+    "local.adguard.org",
     "translate.googleapis.com",
     "translate.google.com",
 };
@@ -151,7 +157,7 @@ constexpr Noise noise_of_url(std::string_view url) {
     if (is_one_of(scheme, extension_schemes) || istarts_with(url, extension_sandbox)) return Noise::extension;
     if (is_one_of(scheme, injecting_schemes) || is_injecting_host(reported_host(url)) || is_in_injecting_folder(url))
         return Noise::injected_script;
-    return is_one_of(scheme, browser_schemes) ? Noise::browser : Noise::none;
+    return is_one_of(scheme, browser_schemes) || iequals(url, error_page) ? Noise::browser : Noise::none;
 }
 
 }  // namespace detail

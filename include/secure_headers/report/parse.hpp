@@ -6,6 +6,7 @@
 #include <secure_headers/report/noise.hpp>
 #include <secure_headers/report/violation_report.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -30,6 +31,33 @@ namespace detail {
 
 using Json = nlohmann::json;
 using Keys = std::initializer_list<const char*>;
+
+/// Which half of a surrogate pair is escaped where the text begins: `h`, `l`, or 0 for none.
+constexpr char escaped_surrogate(std::string_view json) {
+    if (json.size() < 6 || !istarts_with(json, "\\ud") || json[1] != 'u' || !is_hex(json[4]) || !is_hex(json[5]))
+        return 0;
+    return contains("89abAB", json[3]) ? 'h' : contains("cdefCDEF", json[3]) ? 'l' : '\0';
+}
+
+/// The JSON with U+FFFD for halves of surrogate pairs that stand alone: browsers cut a sample of code by units of
+/// UTF-16, perhaps in the middle of a pair, and escape what is left of it.
+inline std::string with_whole_pairs(std::string_view json) {
+    std::string whole;
+    for (std::size_t size = 0; !json.empty(); json.remove_prefix(size)) {
+        const char half = escaped_surrogate(json);
+        const bool pair = half == 'h' && escaped_surrogate(json.substr(6)) == 'l';
+        size = json.front() != '\\' ? (std::min)(json.find('\\'), json.size()) : pair ? 12U : half != 0 ? 6U : 2U;
+        whole += half != 0 && !pair ? std::string_view{"\\ufffd"} : json.substr(0, size);
+        size = (std::min)(size, json.size());
+    }
+    return whole;
+}
+
+inline Json parsed(std::string_view body) {
+    Json json = Json::parse(body, nullptr, false);
+    if (json.is_discarded()) json = Json::parse(with_whole_pairs(body), nullptr, false);
+    return json;
+}
 
 /// The first member that is there, or null: browsers spell some names differently.
 inline const Json* member(const Json& object, Keys keys) {
@@ -97,7 +125,8 @@ inline OpenerViolation opener_violation(const Json& body) {
     return {text_of(body, {"type"}),
             text_of(body, {"effectivePolicy"}),
             text_of(body, {"property"}),
-            text_of(body, {"openerURL", "openeeURL", "otherDocumentURL", "previousResponseURL", "nextResponseURL"}),
+            text_of(body, {"openerURL", "openeeURL", "otherDocumentURL", "previousResponseURL", "nextResponseURL",
+                           "initialPopupURL"}),
             disposition_of(body),
             place_of(body)};
 }
@@ -188,7 +217,7 @@ inline void add_member(ViolationReports& to, const Json& report) {
 /// is for the server to limit. CSP3, section 5.3; Reporting API, section 3.4.
 inline ViolationReports parse_violation_reports(std::string_view body) {
     ViolationReports result;
-    const auto json = detail::Json::parse(body, nullptr, false);
+    const auto json = detail::parsed(body);
     if (json.is_discarded()) {
         result.error = "the body is no JSON";
     } else if (json.is_array()) {

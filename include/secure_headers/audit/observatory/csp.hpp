@@ -45,11 +45,10 @@ private:
     constexpr void add(const ResponseField& field) {
         if (!iequals(field.name, "Content-Security-Policy")) return;
         std::string_view rest = field.value;
-        while (contains(rest, '\n') || contains(rest, '\r')) {
-            const std::size_t end = line_break.find_in(rest);
+        const bool breaks = contains(rest, '\n') || contains(rest, '\r');
+        for (std::size_t end = 0; breaks && (end = line_break.find_in(rest)) != std::string_view::npos;
+             rest.remove_prefix(end + 1))
             javascript::append_lower(text_, rest.substr(0, end));
-            rest.remove_prefix(end + 1);
-        }
         javascript::append_lower(text_, rest);
         text_.append("\n");
     }
