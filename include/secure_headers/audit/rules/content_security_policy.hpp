@@ -198,9 +198,9 @@ constexpr void note_each(const Response& r, Notes& n, Find find, MendOf mend_of 
 /// With object-src, where it would else follow default-src.
 constexpr void note_default(const Response& r, Notes& n) {
     constexpr std::string_view both = "policy.default_src({sh::csp::self}).object_src({sh::csp::none});";
+    if (r.csp_limits_nothing() || !r.is_page()) return;
     const Weakness weakness = default_missing(r.csp());
-    if (r.csp().empty() || !r.is_page() || r.csp_limits_nothing() || !weakness.found) return;
-    n.add({}, weakness.offset, {}, any_has(r.csp(), D::object_src) ? std::string_view{} : both);
+    if (weakness.found) n.add({}, weakness.offset, {}, any_has(r.csp(), D::object_src) ? std::string_view{} : both);
 }
 
 /// With a fix that reports to what the response declares.
