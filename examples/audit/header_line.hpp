@@ -44,9 +44,10 @@ inline constexpr HeaderLine header_lines[]{
     {"headers.set(sh::ContentSecurityPolicy{report_only});  // and audit that: what is enforced has findings of its own",
      "Content-Security-Policy: ...  (what Content-Security-Policy-Report-Only says; and audit that: what is enforced has "
      "findings of its own)"},
-    {"headers.add(sh::ContentSecurityPolicy{report_only});  // browsers obey both",
+    {sh::audit_rules::csp_rules::enforced_beside,
      "Content-Security-Policy: ...  (and a second Content-Security-Policy beside it: what "
-     "Content-Security-Policy-Report-Only says; browsers obey both)"},
+     "Content-Security-Policy-Report-Only says; browsers obey both; and audit that: what is enforced has findings of its "
+     "own)"},
     {"policy.remove(sh::csp::Directive::block_all_mixed_content);",
      "Content-Security-Policy: ...  (without block-all-mixed-content)"},
     {"policy.upgrade_insecure_requests().report_to(\"csp\");  // each with the value that it takes, if any",
