@@ -510,10 +510,20 @@ private:
     std::vector<MendedPolicy> policies_{};
 };
 
-/// The policies of a header with all mended that is more than worth knowing; empty if there is none, or nothing to
-/// mend. What is mended may bring something else to light: hence they are asked again.
+/// What is found of a policy that stands in place of that of a response's header.
+inline sh::Report audit_instead(const sh::audit_rules::Response& response, std::string_view header,
+                                std::string_view policy) {
+    std::vector<sh::ResponseField> fields;
+    for (const sh::audit_rules::Field& field : response.fields())
+        if (!sh::detail::iequals(field.name, header)) fields.push_back({field.name, field.value});
+    fields.push_back({header, policy});
+    return sh::audit(fields, response.context());
+}
+
+/// The policies of a response's header with all mended that is more than worth knowing; empty if there is none, or
+/// nothing to mend. What is mended may bring something else to light: hence they are asked again.
 inline std::string mended_line(const sh::detail::List<sh::Finding>& findings, std::string_view header,
-                               const Policies& parsed) {
+                               const Policies& parsed, const sh::audit_rules::Response& response) {
     constexpr int rounds = 8;
     MendedPolicies policies{parsed};
     if (policies.empty()) return {};
@@ -522,8 +532,7 @@ inline std::string mended_line(const sh::detail::List<sh::Finding>& findings, st
     std::string last = before;
     for (int round = 1; round < rounds && policies.text() != last; ++round) {
         last = policies.text();
-        const sh::Report report =
-            sh::audit({{header, last}}, {.https = true, .status = 200, .content_type = "text/html"});
+        const sh::Report report = audit_instead(response, header, last);
         policies = MendedPolicies{sh::parse::content_security_policies(last)};
         if (policies.empty()) return {};
         policies.mend(report.findings(), header);

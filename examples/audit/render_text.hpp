@@ -159,7 +159,7 @@ private:
             i = end;
         }
         for (const std::string_view header : {"Content-Security-Policy", "Content-Security-Policy-Report-Only"})
-            write_mended(mended_line(findings, header, policies_of(header, response)));
+            write_mended(mended_line(findings, header, policies_of(header, response), response));
     }
 
     static const Policies& policies_of(std::string_view header, const sh::audit_rules::Response& response) {

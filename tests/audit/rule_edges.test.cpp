@@ -649,6 +649,11 @@ TEST_CASE("rules on a missing header ask what the response is") {
          {"Content-Type: text/plain; charset=x", "Content-Type: text/plain; ChArSeT=x", "Content-Type: image/png",
           "Content-Type: application/json", "Content-Type: text/plain, image/png"}},
         {"content-type-without-charset", {}, {"Content-Type: text/html\nLocation: /a"}, {.status = 302}},
+        {"content-type-without-charset",
+         {"Content-Type: text/html; charset=utf-8, text/plain, text/html",
+          "Content-Type: text/html; charset=utf-8, text/plain"},
+         {"Content-Type: text/html; charset=utf-8, text/html", "Content-Type: text/html; charset=utf-8, */*, TEXT/HTML;a=b",
+          "Content-Type: text/html, text/html; charset=utf-8"}},
         {"content-type-missing",
          {"Content-Type: ", "Content-Type: html", "Content-Type: */*", "Content-Type: text/", "Content-Type: a b/c"},
          {"Content-Type: html, text/html", "Content-Type: text/html, */*"},
@@ -1165,6 +1170,26 @@ TEST_CASE("Lists of what scripts load and of their attributes say nothing of eva
     const sh::Report open = sh::audit({{"Content-Security-Policy", "img-src 'self'"}});
     CHECK(count(open, "csp-scripts-unrestricted") == 1);
     CHECK(count(open, "csp-script-unsafe-eval") == 0);
+}
+
+TEST_CASE("What browsers save is no page") {
+    const auto ids = [](std::string_view disposition, std::string_view type) {
+        std::string text;
+        const sh::Report report = sh::audit({{"Content-Type", type},
+                                             {"Content-Disposition", disposition},
+                                             {"Cross-Origin-Resource-Policy", "same-origin"}},
+                                            {.status = 200});
+        for (const sh::Finding& finding : report.findings()) text.append(finding.id).append(" ");
+        return text;
+    };
+    for (const std::string_view type : {"text/html; charset=utf-8", "image/svg+xml", "application/rss+xml"}) {
+        for (const std::string_view saved :
+             {"attachment", "Attachment; filename=\"a;b.html\"", "attachment ;filename*=UTF-8''a.html"})
+            CHECK(ids(saved, type) == "hsts-missing nosniff-missing ");
+        for (const std::string_view shown :
+             {"inline", "inline; filename=attachment", "", "filename=attachment", "attachments"})
+            CHECK(ids(shown, type).find("csp-missing") != std::string::npos);
+    }
 }
 
 TEST_CASE("Fixes of one list, applied in their order, undo nothing of each other") {

@@ -42,8 +42,12 @@ std::string with_nonce_and_hash(std::string line) {
     return line;
 }
 
-std::string line_of(const sh::Report& report, const std::string& policy) {
-    return audit_command::mended_line(report.findings(), name, sh::parse::content_security_policies(policy));
+/// Of a page that has that policy and, if they are given, other headers.
+std::string line_of(const sh::Report& report, const std::string& policy, std::vector<sh::ResponseField> fields = {},
+                    const sh::AuditContext& context = {.status = 200, .content_type = "text/html"}) {
+    fields.push_back({name, policy});
+    const sh::audit_rules::Response response = sh::audit_rules::read({fields, true}, context);
+    return audit_command::mended_line(report.findings(), name, response.csp(), response);
 }
 
 /// The policy with all mended that the audit found; as it is if there is nothing to mend.
@@ -482,11 +486,26 @@ TEST_CASE("A field of policies without an end is mended where the finding lies, 
     CHECK(audit_command::policy_at(policies, 2 * 4096) == nullptr);
     CHECK(audit_command::policy_at({}, 0) == nullptr);
     const sh::Report report = audit(field);
-    CHECK(audit_command::mended_line(report.findings(), name, policies) == "");
+    CHECK(line_of(report, field) == "");
     for (const sh::Finding& finding : report.findings())
         if (finding.id == "csp-unknown-directive")
             CHECK(audit_command::header_line(&finding, &finding + 1, policies) ==
                   "Content-Security-Policy: ...  (without a)");
+}
+
+TEST_CASE("A policy is mended for the response that it stands in") {
+    const auto line = [](const std::string& policy, const std::vector<sh::ResponseField>& others, std::string_view type) {
+        const sh::AuditContext context{.status = 200, .content_type = type};
+        std::vector<sh::ResponseField> fields = others;
+        fields.push_back({name, policy});
+        return line_of(sh::audit(fields, context), policy, others, context);
+    };
+    const std::string misspelt = "defualt-src 'none'";
+    CHECK(line(misspelt, {{"X-Frame-Options", "SAMEORIGIN"}}, "text/html") ==
+          "Content-Security-Policy: default-src 'none'; frame-ancestors 'self'; form-action 'self'");
+    CHECK(line(misspelt, {}, "text/html") ==
+          "Content-Security-Policy: default-src 'none'; form-action 'self'; frame-ancestors 'none'");
+    CHECK(line(misspelt, {}, "application/json") == "Content-Security-Policy: default-src 'none'");
 }
 
 TEST_CASE("What is to be sent for a report-only policy has its header") {
