@@ -510,12 +510,14 @@ private:
     std::vector<MendedPolicy> policies_{};
 };
 
-/// What is found of a policy that stands in place of that of a response's header.
+/// What is found of a policy that stands in place of those of a response's headers, enforced or not.
 inline sh::Report audit_instead(const sh::audit_rules::Response& response, std::string_view header,
                                 std::string_view policy) {
+    using sh::audit_rules::Header;
     std::vector<sh::ResponseField> fields;
     for (const sh::audit_rules::Field& field : response.fields())
-        if (!sh::detail::iequals(field.name, header)) fields.push_back({field.name, field.value});
+        if (field.header != Header::content_security_policy && field.header != Header::content_security_policy_report_only)
+            fields.push_back({field.name, field.value});
     fields.push_back({header, policy});
     return sh::audit(fields, response.context());
 }

@@ -1264,6 +1264,8 @@ TEST_CASE("A fix leaves out what would let inline code run that is blocked") {
                  "\"'sha256-LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE='\", sh::csp::report_sample}).replace(sh::csp::Directive::base_uri, {sh::csp::none});"},
              Row{"script-src 'self' https http data blob filesystem wss", "csp-scheme-without-colon",
                  "policy.replace(sh::csp::Directive::script_src, {sh::csp::self});"},
+             Row{"img-src a.com?b data#blob: self?c", "csp-query-in-source",
+                 "policy.replace(sh::csp::Directive::img_src, {\"a.com\"});"},
              Row{"script-src https", "csp-scheme-without-colon",
                  "policy.replace(sh::csp::Directive::script_src, {sh::csp::none});"},
              Row{"script-src-attr 'sha256-LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE='", "csp-misplaced-source",

@@ -505,6 +505,10 @@ TEST_CASE("A policy is mended for the response that it stands in") {
           "Content-Security-Policy: default-src 'none'; frame-ancestors 'self'; form-action 'self'");
     CHECK(line(misspelt, {}, "text/html") ==
           "Content-Security-Policy: default-src 'none'; form-action 'self'; frame-ancestors 'none'");
+    CHECK(line("upgrade-insecure-requests; frame-ancestors 'none",
+               {{"Content-Security-Policy-Report-Only", "img-src 'none'"}}, "text/html") ==
+          "Content-Security-Policy: upgrade-insecure-requests; frame-ancestors 'none'; default-src 'self'; object-src 'none'; "
+          "base-uri 'none'; form-action 'self'");
     CHECK(line(misspelt, {}, "application/json") == "Content-Security-Policy: default-src 'none'");
 }
 

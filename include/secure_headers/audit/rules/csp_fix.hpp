@@ -371,6 +371,8 @@ private:
         if (source.traits.has(Trait::query)) text = text.substr(0, csp::detail::find_query(text));
         if (how_.directive == csp::Directive::frame_ancestors && source.kind == Kind::host)
             text = text.substr(0, csp::detail::find_path(text));
+        const bool is_cut = text.size() != source.text.size();  // to what may be no host any more
+        if (is_cut && (csp::detail::is_scheme_without_colon(text) || csp::detail::is_keyword(text))) return;
         if (text.empty() || !seen_.insert(text)) return;
         writes_dynamic_ = writes_dynamic_ || source.traits.has(Trait::strict_dynamic);
         separate();
