@@ -44,9 +44,10 @@ inline constexpr HeaderLine header_lines[]{
     {"headers.set(sh::ContentSecurityPolicy{report_only});  // and audit that: what is enforced has findings of its own",
      "Content-Security-Policy: ...  (what Content-Security-Policy-Report-Only says; and audit that: what is enforced has "
      "findings of its own)"},
-    {"headers.add(sh::ContentSecurityPolicy{report_only});  // browsers obey both",
+    {sh::audit_rules::csp_rules::enforced_beside,
      "Content-Security-Policy: ...  (and a second Content-Security-Policy beside it: what "
-     "Content-Security-Policy-Report-Only says; browsers obey both)"},
+     "Content-Security-Policy-Report-Only says; browsers obey both; and audit that: what is enforced has findings of its "
+     "own)"},
     {"policy.remove(sh::csp::Directive::block_all_mixed_content);",
      "Content-Security-Policy: ...  (without block-all-mixed-content)"},
     {"policy.upgrade_insecure_requests().report_to(\"csp\");  // each with the value that it takes, if any",
@@ -509,10 +510,22 @@ private:
     std::vector<MendedPolicy> policies_{};
 };
 
-/// The policies of a header with all mended that is more than worth knowing; empty if there is none, or nothing to
-/// mend. What is mended may bring something else to light: hence they are asked again.
+/// What is found of a policy that stands in place of those of a response's headers, enforced or not.
+inline sh::Report audit_instead(const sh::audit_rules::Response& response, std::string_view header,
+                                std::string_view policy) {
+    using sh::audit_rules::Header;
+    std::vector<sh::ResponseField> fields;
+    for (const sh::audit_rules::Field& field : response.fields())
+        if (field.header != Header::content_security_policy && field.header != Header::content_security_policy_report_only)
+            fields.push_back({field.name, field.value});
+    fields.push_back({header, policy});
+    return sh::audit(fields, response.context());
+}
+
+/// The policies of a response's header with all mended that is more than worth knowing; empty if there is none, or
+/// nothing to mend. What is mended may bring something else to light: hence they are asked again.
 inline std::string mended_line(const sh::detail::List<sh::Finding>& findings, std::string_view header,
-                               const Policies& parsed) {
+                               const Policies& parsed, const sh::audit_rules::Response& response) {
     constexpr int rounds = 8;
     MendedPolicies policies{parsed};
     if (policies.empty()) return {};
@@ -521,8 +534,7 @@ inline std::string mended_line(const sh::detail::List<sh::Finding>& findings, st
     std::string last = before;
     for (int round = 1; round < rounds && policies.text() != last; ++round) {
         last = policies.text();
-        const sh::Report report =
-            sh::audit({{header, last}}, {.https = true, .status = 200, .content_type = "text/html"});
+        const sh::Report report = audit_instead(response, header, last);
         policies = MendedPolicies{sh::parse::content_security_policies(last)};
         if (policies.empty()) return {};
         policies.mend(report.findings(), header);

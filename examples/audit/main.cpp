@@ -4,6 +4,7 @@
 #include "console.hpp"
 #include "examined.hpp"
 #include "fetch.hpp"
+#include "nearest_rule.hpp"
 #include "options.hpp"
 #include "render_json.hpp"
 #include "render_sarif.hpp"
@@ -13,8 +14,10 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -32,23 +35,28 @@ struct CloseFile {
     }
 };
 
-/// Reads as much as is looked at, and a byte more if there is more; nothing if the file cannot be read.
-std::optional<std::string> read_file(const std::string& name) {
+/// Reads as much as is looked at, and a byte more if there is more; nothing if the file cannot be read, and `why`.
+std::optional<std::string> read_file(const std::string& name, std::string& why) {
+    const auto because = [&why] {
+        why = errno == ENOENT ? std::string{"cannot be read; a URL begins with https:// or http://"}
+                              : std::string{"cannot be read: "} + std::strerror(errno);
+        return std::nullopt;
+    };
     const std::unique_ptr<std::FILE, CloseFile> file{name == "-" ? stdin : std::fopen(name.c_str(), "rb")};
-    if (file == nullptr) return std::nullopt;
+    if (file == nullptr) return because();
     std::string text(most_input + 1, '\0');
     text.resize(std::fread(text.data(), 1, text.size(), file.get()));
-    if (std::ferror(file.get()) != 0) return std::nullopt;
+    if (std::ferror(file.get()) != 0) return because();
     return text;
 }
 
 Chain chain_from_file(const std::string& name, const Options& options) {
     const std::string shown = name == "-" ? "stdin" : name;
     Chain chain{.target = shown, .is_file = true};
-    std::optional<std::string> text = read_file(name);
+    std::string why;
+    const std::optional<std::string> text = read_file(name, why);
     if (!text) {
-        chain.error =
-            (shown.empty() ? "''" : without_password(shown)) + ": cannot be read; a URL begins with https:// or http://";
+        chain.error = (shown.empty() ? "''" : without_password(shown)) + ": " + why;
         return chain;
     }
     chain = chain_from_text(shown, *text, options.https);
@@ -107,7 +115,9 @@ int explain(const std::string& id) {
     }
     const sh::audit_rules::Rule* const rule = sh::audit_rules::find_rule(id);
     if (rule == nullptr) {
-        complain("there is no finding '" + id + "'; --explain list names all of them");
+        const std::string nearest{nearest_rule(id)};
+        complain("there is no finding '" + id + "'; " + (nearest.empty() ? "" : "perhaps " + nearest + " is meant; ") +
+                 "--explain list names all of them");
         return 2;
     }
     TextRenderer text{wants_colours(), text_width()};

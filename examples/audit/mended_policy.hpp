@@ -256,11 +256,18 @@ private:
         return std::erase_if(directives_,
                              [&name](const Directive& each) { return sh::detail::iequals(each.name, name); }) != 0;
     }
-    /// Takes out the value that begins there, and those behind it.
+    /// Takes out the value that begins there, and those behind it; what needs a value gets one.
     bool cut(std::size_t offset) {
         const Place place = find_value(offset);
-        if (place.directive != nullptr) place.directive->values.erase(place.value, place.directive->values.end());
-        return place.directive != nullptr;
+        if (place.directive == nullptr) return false;
+        place.directive->values.erase(place.value, place.directive->values.end());
+        const auto known = csp::detail::find_directive(place.directive->name);
+        if (!place.directive->values.empty() || !known) return true;
+        if (csp::takes_sources(*known)) return allow_nothing(place.directive->offset);
+        const bool needs_none = *known == csp::Directive::sandbox ||
+                                *known == csp::Directive::upgrade_insecure_requests ||
+                                *known == csp::Directive::block_all_mixed_content;
+        return needs_none || correct(place.directive->offset);
     }
     /// Of a directive that is in no policy that was read.
     bool leave(std::size_t) { return true; }
@@ -281,7 +288,7 @@ private:
             if (is(csp::Directive::require_trusted_types_for)) return give(offset, "'script'");
             if (is(csp::Directive::webrtc)) return give(offset, "'block'");
             if (is(csp::Directive::trusted_types)) return give(offset, "'none'");
-            return erase(offset);  // nobody is told of reports that go nowhere
+            return erase_all(offset);  // nobody is told of reports that go nowhere
         }
         const Place place = find_value(offset);
         if (place.directive == nullptr) return false;
@@ -292,7 +299,7 @@ private:
         if (takes_none)
             values.clear();
         else if (sh::detail::iequals(place.directive->name, csp::name_of(csp::Directive::report_to)))
-            return place.value == values.begin() ? erase(place.directive->offset) : cut(offset);
+            return place.value == values.begin() ? erase_all(place.directive->offset) : cut(offset);
         else
             values.erase(place.value);
         return true;

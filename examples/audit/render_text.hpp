@@ -114,6 +114,7 @@ private:
 
     void write_hops(const std::vector<Examined>& all) {
         line("\nOn the way:");
+        bool found = false;
         for (std::size_t i = 0; i < all.size(); ++i) {
             const Hop& hop = *all[i].hop;
             const std::string* const location = hop.head.redirects_to();
@@ -123,10 +124,12 @@ private:
                                                           : ", leads to " + visible(without_user(*location), most_shown));
             if (i + 1 == all.size()) continue;
             write_distrust("     ", hop);
+            found = found || !all[i].report.findings().empty();
             for (const sh::Finding& finding : all[i].report.findings())
                 sentence("     {} {}, {}: {}", word(finding.severity), finding.id, visible(finding.header, most_shown),
                          finding.message);
         }
+        if (found) sentence("  --explain and its name says how to mend what was found on the way.");
     }
 
     /// Such as "5 findings: 1 high, 4 low".
@@ -159,7 +162,7 @@ private:
             i = end;
         }
         for (const std::string_view header : {"Content-Security-Policy", "Content-Security-Policy-Report-Only"})
-            write_mended(mended_line(findings, header, policies_of(header, response)));
+            write_mended(mended_line(findings, header, policies_of(header, response), response));
     }
 
     static const Policies& policies_of(std::string_view header, const sh::audit_rules::Response& response) {

@@ -4,6 +4,7 @@
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/detail/ascii.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -65,13 +66,17 @@ inline std::string visible(std::string_view text, std::size_t most = std::string
     return text.size() > most ? out + "..." : out;
 }
 
-/// Reads what `curl -s -D - -o /dev/null URL` prints: one head, or those of a chain of redirects. Lines end with CR LF
+/// Reads what `curl -s -D - -o /dev/null URL` prints: one head, or those of a chain of redirects; or what `curl -v URL`
+/// does, where what was received stands behind `< `, and all else is left alone. Lines end with CR LF
 /// or LF, not CR alone; values may be folded; trailers, and what follows the last head, such as a body, are left alone.
 /// All heads have to end within `most_input`: of those that do not, a redirect would be taken for the answer.
 class HeadReader {
 public:
     explicit HeadReader(std::string_view text) : rest_{text.substr(0, most_input)}, is_cut_{text.size() > most_input} {
         if (rest_.starts_with("\xef\xbb\xbf")) rest_.remove_prefix(3);  // byte order mark
+        const std::string_view first = rest_.substr(std::min(rest_.find_first_not_of("\r\n"), rest_.size()));
+        const bool is_head = first.starts_with("HTTP/") || first.starts_with(pseudo_header);
+        is_verbose_ = !is_head && (first.starts_with("< HTTP/") || rest_.find("\n< HTTP/") != rest_.npos);
     }
 
     Heads read() {
@@ -98,6 +103,14 @@ private:
     bool at_cut() const { return is_cut_ && at_end(); }
 
     std::string_view next_line() {
+        std::string_view line = next_raw_line();
+        if (!is_verbose_) return line;
+        while (!line.starts_with('<') && !at_end()) line = next_raw_line();
+        if (!line.starts_with('<')) return {};
+        return line.substr(line.starts_with("< ") ? 2 : 1);
+    }
+
+    std::string_view next_raw_line() {
         const std::size_t end = rest_.find('\n');
         std::string_view line = rest_.substr(0, end);
         rest_ = end == std::string_view::npos ? std::string_view{} : rest_.substr(end + 1);
@@ -254,6 +267,7 @@ private:
 
     std::string_view rest_;
     bool is_cut_;
+    bool is_verbose_ = false;
     std::size_t line_ = 0;
     Heads result_{};
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <secure_headers/audit/audit.hpp>
 #include <secure_headers/audit/csp_evaluator.hpp>
 #include <secure_headers/audit/hstspreload.hpp>
 #include <secure_headers/audit/observatory.hpp>
@@ -24,8 +25,16 @@ static std::size_t read_all(std::string_view text) {
           "Cross-Origin-Resource-Policy", "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials"})
         fields.push_back({name, text});
     sum += static_cast<std::size_t>(sh::observatory(fields, {.host = "example.com", .http_equiv = fields}).score());
+    sum += sh::audit(fields).findings().size();
+    for (const std::string_view name : sh::audit_rules::header_names)  // also without a page's other headers
+        sum += sh::audit({{name, text}}).findings().size();
     const sh::HstsPreloadIssues issues = sh::hstspreload_preloadable_response(fields);
     return sum + issues.errors.size() + issues.warnings.size() + sh::hstspreload_removable(text).errors.size();
+}
+
+TEST_CASE("auditors come to an end with nothing but what stands between") {
+    for (const std::string_view text : {"", " ", ",", ";", ",,", ";,;", " , ; ", "=", ";=", "\"", "\t", "x,", ",x"})
+        CHECK(read_all(text) > 0);
 }
 
 TEST_CASE("auditors come to an end with any bytes") {

@@ -266,6 +266,10 @@ TEST_CASE("The audit ends with 0, 1 or 2, and says in one line why it is 2") {
          "\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00...'\n"},
         {"--explain nothing", 2,
          "secure-headers-audit: there is no finding 'nothing'; --explain list names all of them\n"},
+        {"--explain CSP-MISING", 2,
+         "secure-headers-audit: there is no finding 'CSP-MISING'; perhaps csp-missing is meant; --explain list names all of "
+         "them\n"},
+        {".", 2, "secure-headers-audit: .: cannot be read: Is a directory\n"},
         {"--explain ''", 2, "secure-headers-audit: there is no finding ''; --explain list names all of them\n"},
         {"--explain '' bare", 2, "secure-headers-audit: --explain takes no URLs and no files\n"},
         {"--explain hsts-missing bare", 2, "secure-headers-audit: --explain takes no URLs and no files\n"},
@@ -689,7 +693,8 @@ TEST_CASE("The audit takes a chain of redirects, and says what it saw at each ho
               "\nOn the way:\n"
               "  1. 301 over plain HTTP, leads to https://example.com/\n"
               "     low product-disclosed, Server: Strangers learn what the server is made of, and so which attacks to try.\n"
-              "  2. 200 https://example.com/\n") != std::string::npos);
+              "  2. 200 https://example.com/\n"
+              "  --explain and its name says how to mend what was found on the way.\n") != std::string::npos);
     const Json json = Json::parse(run("--format json", chain).out);
     REQUIRE(json["hops"].size() == 2);
     CHECK(keys(json["hops"][0]) == std::set<std::string>{"url", "status", "https", "location", "findings"});

@@ -42,8 +42,12 @@ std::string with_nonce_and_hash(std::string line) {
     return line;
 }
 
-std::string line_of(const sh::Report& report, const std::string& policy) {
-    return audit_command::mended_line(report.findings(), name, sh::parse::content_security_policies(policy));
+/// Of a page that has that policy and, if they are given, other headers.
+std::string line_of(const sh::Report& report, const std::string& policy, std::vector<sh::ResponseField> fields = {},
+                    const sh::AuditContext& context = {.status = 200, .content_type = "text/html"}) {
+    fields.push_back({name, policy});
+    const sh::audit_rules::Response response = sh::audit_rules::read({fields, true}, context);
+    return audit_command::mended_line(report.findings(), name, response.csp(), response);
 }
 
 /// The policy with all mended that the audit found; as it is if there is nothing to mend.
@@ -208,11 +212,15 @@ TEST_CASE("What is to be sent for a finding changes the directive that it is abo
              Row{"csp-missing-semicolon", "default-src 'self'; media-src 'self' img-src 'self' data:",
                  "...; media-src 'self'  (in place of the media-src that is there)"},
              Row{"csp-missing-semicolon", "script-src 'self' style-src 'unsafe-inline'",
-                 "...; script-src 'self'; style-src 'unsafe-inline'  (in place of the script-src that is there)"},
+                 "...; script-src 'self'; style-src 'unsafe-inline'  (in place of the script-src that is there)  (and audit that: what is enforced has findings of its own)"},
+             Row{"csp-missing-semicolon", "img-src 'self'; require-trusted-types-for base-uri",
+                 "...; require-trusted-types-for 'script'; base-uri 'none'  (in place of the require-trusted-types-for that is there)"},
+             Row{"csp-missing-semicolon", "script-src 'self'; object-src style-src 'self'",
+                 "...; object-src 'none'; style-src 'self'  (in place of the object-src that is there)"},
              Row{"csp-missing-semicolon", "img-src a.com; script-src 'self' img-src b.com",
                  "...; script-src 'self'  (in place of the script-src that is there)"},
              Row{"csp-not-ascii", "default-src ‘self’; script-src 'self'",
-                 "...; default-src 'self'  (in place of the one that is not all ASCII)"},
+                 "...; default-src 'self'; object-src 'none'  (in place of the one that is not all ASCII)"},
              Row{"csp-not-ascii", "webrtc ‘block’", "...; webrtc 'block'  (in place of the one that is not all ASCII)"},
              Row{"csp-scheme-without-colon", "script-src 'self' https",
                  "...; script-src 'self'  (in place of the script-src that is there)"},
@@ -231,6 +239,10 @@ TEST_CASE("What is to be sent for a finding changes the directive that it is abo
              Row{"csp-value", "report-to a b c",
                  "...; report-to a  (in place of the report-to that is there)  (and Reporting-Endpoints: a=\"https://reports.example.com\")  (reports.example.com is where your reports go)"},
              Row{"csp-value", "report-uri ftp://a.example /ok",
+                 "...; report-uri /ok  (in place of the report-uri that is there)"},
+             Row{"csp-value", "img-src a.com; report-uri ftp://a.example; report-uri ftp://b.example",
+                 "...  (without report-uri)"},
+             Row{"csp-value", "img-src a.com; report-uri ftp://a.example; report-uri /ok",
                  "...; report-uri /ok  (in place of the report-uri that is there)"},
              Row{"csp-value", "report-to",
                  "...; report-to csp  (in place of the report-to that is there)  (and Reporting-Endpoints: csp=\"https://reports.example.com\")  (reports.example.com is where your reports go)"},
@@ -474,11 +486,30 @@ TEST_CASE("A field of policies without an end is mended where the finding lies, 
     CHECK(audit_command::policy_at(policies, 2 * 4096) == nullptr);
     CHECK(audit_command::policy_at({}, 0) == nullptr);
     const sh::Report report = audit(field);
-    CHECK(audit_command::mended_line(report.findings(), name, policies) == "");
+    CHECK(line_of(report, field) == "");
     for (const sh::Finding& finding : report.findings())
         if (finding.id == "csp-unknown-directive")
             CHECK(audit_command::header_line(&finding, &finding + 1, policies) ==
                   "Content-Security-Policy: ...  (without a)");
+}
+
+TEST_CASE("A policy is mended for the response that it stands in") {
+    const auto line = [](const std::string& policy, const std::vector<sh::ResponseField>& others, std::string_view type) {
+        const sh::AuditContext context{.status = 200, .content_type = type};
+        std::vector<sh::ResponseField> fields = others;
+        fields.push_back({name, policy});
+        return line_of(sh::audit(fields, context), policy, others, context);
+    };
+    const std::string misspelt = "defualt-src 'none'";
+    CHECK(line(misspelt, {{"X-Frame-Options", "SAMEORIGIN"}}, "text/html") ==
+          "Content-Security-Policy: default-src 'none'; frame-ancestors 'self'; form-action 'self'");
+    CHECK(line(misspelt, {}, "text/html") ==
+          "Content-Security-Policy: default-src 'none'; form-action 'self'; frame-ancestors 'none'");
+    CHECK(line("upgrade-insecure-requests; frame-ancestors 'none",
+               {{"Content-Security-Policy-Report-Only", "img-src 'none'"}}, "text/html") ==
+          "Content-Security-Policy: upgrade-insecure-requests; frame-ancestors 'none'; default-src 'self'; object-src 'none'; "
+          "base-uri 'none'; form-action 'self'");
+    CHECK(line(misspelt, {}, "application/json") == "Content-Security-Policy: default-src 'none'");
 }
 
 TEST_CASE("What is to be sent for a report-only policy has its header") {

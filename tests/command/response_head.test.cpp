@@ -51,6 +51,13 @@ constexpr Row rows[]{
     // Obsolete folding.
     {"HTTP/1.1 200 OK\r\nA: b\r\n  c\r\n\td\r\nE: f\r\n\r\n", "200/1@1|A=b c d@2|E=f@5\n"},
     {"HTTP/1.1 200 OK\r\nA:\r\n b\r\nC: d\r\n \r\n\t\r\n e\r\n \r\n\r\n", "200/1@1|A=b@2|C=d e@4\n"},
+    // What curl -v prints: only what was received counts, wherever the rest stands.
+    {"* Connected\n> GET / HTTP/1.1\n>\n< HTTP/1.1 200 OK\r\n< A: b\r\n* Mark\n< C: d\r\n< \r\n{ [5 bytes]\n<p>\n",
+     "200/1@4|A=b@5|C=d@7\n"},
+    {"< HTTP/1.1 301 Moved\n< Location: /a\n<\n* again\n> GET /a HTTP/1.1\n< HTTP/2 200 \n< a:\n<  b\n<\n",
+     "301/1@1|Location=/a@2\n200/2@6|a=b@7\n"},
+    {"HTTP/1.1 200 OK\nA: b\n\n< HTTP/1.1 500 Oops\n", "200/1@1|A=b@2\n"},
+    {"> GET / HTTP/1.1\n< HTTX\n", "error: line 1 is no status line such as 'HTTP/1.1 200 OK', but '> GET / HTTP/1.1'"},
     // A chain, preliminary responses, a proxy's tunnel, and a body.
     {"HTTP/1.1 301 Moved\r\nLocation: /a\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", "301/1@1|Location=/a@2\n200/1@4\n"},
     {"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", "200/1@6\n"},

@@ -74,6 +74,11 @@ constexpr bool is_other_xml(std::string_view type) {
            detail::iequals(essence, "application/xml");
 }
 
+/// True if browsers save what has this Content-Disposition, rather than show it. HTML, section 7.4.5; RFC 6266.
+constexpr bool is_attachment(std::string_view disposition) {
+    return detail::iequals(essence_of(disposition), "attachment");
+}
+
 /// Statuses on which browsers go where Location leads. Fetch, section 2.2.6 ("redirect status").
 constexpr bool is_redirect_status(unsigned status) {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
@@ -103,8 +108,9 @@ public:
         for (const Field& field : fields_) count(field);
         read_content_type();
         const std::string_view type = content_type_.text;
-        is_page_ = has_body() && (type.empty() || is_document(type));
-        is_other_xml_ = has_body() && audit_rules::is_other_xml(type);
+        const bool is_shown = has_body() && !is_attachment(value(Header::content_disposition));
+        is_page_ = is_shown && (type.empty() || is_document(type));
+        is_other_xml_ = is_shown && audit_rules::is_other_xml(type);
         read_policies();
         if (has(Header::cache_control)) cache_ = parse::cache_control(value(Header::cache_control));
         if (has(Header::clear_site_data)) clear_site_data_ = parse::clear_site_data(value(Header::clear_site_data));
@@ -176,6 +182,8 @@ public:
     /// The last media type of those in Content-Type, which is the one that browsers take; empty if they have to guess.
     /// Fetch, section 3.5 ("extract a MIME type").
     constexpr const detail::Part& content_type() const { return content_type_; }
+    /// Whether that says how text is encoded, or one before it of the same type does.
+    constexpr bool has_charset() const { return has_charset_; }
     /// True if browsers go elsewhere; what does not say where they show like any other response.
     constexpr bool is_redirect() const { return is_redirect_status(context_.status) && has(Header::location); }
 
@@ -213,8 +221,12 @@ private:
 
     constexpr void read_content_type() {
         detail::Parts parts{has(Header::content_type) ? value(Header::content_type) : context_.content_type, ','};
-        for (detail::Part part; parts.next(part);)
-            if (is_media_type(part.text)) content_type_ = part;
+        for (detail::Part part; parts.next(part);) {
+            if (!is_media_type(part.text)) continue;
+            const bool is_same = detail::iequals(essence_of(part.text), essence_of(content_type_.text));
+            has_charset_ = (has_charset_ && is_same) || detail::icontains(part.text, "charset");
+            content_type_ = part;
+        }
     }
 
     constexpr void read_policies() {
@@ -245,6 +257,7 @@ private:
 
     AuditContext context_;
     detail::Part content_type_{};
+    bool has_charset_ = false;
     bool is_page_ = false;
     bool is_other_xml_ = false;
     detail::List<Field> fields_{};

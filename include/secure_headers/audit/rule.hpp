@@ -4,6 +4,7 @@
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/report.hpp>
 #include <secure_headers/audit/severity.hpp>
+#include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/parsed_policy.hpp>
 #include <secure_headers/csp/traits.hpp>
 #include <secure_headers/detail/enum_set.hpp>
@@ -90,19 +91,30 @@ public:
         append(value, offset, header, std::move(fix), message);
     }
 
-    /// The same with a fix that writes a list anew in some way: `write()` is called where no rule before has done so,
-    /// and for each while compiling.
+    /// The same with a fix that writes a list anew in some way, as a directive: `write()` is called where no rule
+    /// before has done so.
     template <class Write>
     constexpr void add_rewritten(std::string_view value, std::size_t offset, const csp::ParsedDirective& list,
-                                 MendOf mend, Write write) {
+                                 csp::Directive directive, MendOf mend, Write write) {
         if (is_full() || has_place(value, offset)) return;
-        if (!std::is_constant_evaluated()) {  // where g++ with -fsanitize=undefined compares no functions
-            for (const Rewritten& known : rewritten_)
-                if (known.list == &list && known.mend == mend)
-                    return add_mended(value, offset, {}, findings_[known.finding].fix);
-            rewritten_.push_back({&list, mend, findings_.size()});
+        const Rewritten* latest = nullptr;
+        bool is_known = false;
+        for (const Rewritten& known : rewritten_) {
+            if (known.list != &list || known.directive != directive) continue;
+            latest = &known;
+            is_known = is_known || known.is(*rule_, mend);
         }
-        add_mended(value, offset, {}, write());
+        if (is_known) return add_mended(value, offset, {}, findings_[latest->finding].fix);
+        detail::Text fix = write();
+        rewritten_.push_back({&list, directive, rule_, mend, findings_.size()});
+        add_mended(value, offset, {}, std::move(fix));
+    }
+
+    /// Calls `visit(mend)` for the ways in which fixes before this one write the list anew.
+    template <class Visit>
+    constexpr void for_each_mend(const csp::ParsedDirective& list, Visit visit) const {
+        for (const Rewritten& known : rewritten_)
+            if (known.list == &list) visit(known.mend);
     }
 
     constexpr const Rule& rule() const { return *rule_; }
@@ -123,8 +135,15 @@ private:
     /// A list of sources, how it is written anew, and the first finding whose fix does so.
     struct Rewritten {
         const csp::ParsedDirective* list = nullptr;
+        csp::Directive directive = csp::Directive::default_src;
+        const Rule* rule = nullptr;
         MendOf mend = nullptr;
         std::size_t finding = 0;
+
+        /// While compiling, where g++ with -fsanitize=undefined compares no functions, of the same rule only.
+        constexpr bool is(const Rule& other, MendOf way) const {
+            return std::is_constant_evaluated() ? rule == &other : mend == way;
+        }
     };
 
     /// Whether the rule has the place already: a text may have two problems there.

@@ -93,8 +93,7 @@ inline constexpr Rule content_rules[]{
      .check =
          [](const Response& r, Notes& n) {
              const detail::Part& type = r.content_type();
-             if (r.has_body() && content::has_encodings(type.text) && !detail::icontains(type.text, "charset"))
-                 n.add(type.text, type.offset);
+             if (r.has_body() && content::has_encodings(type.text) && !r.has_charset()) n.add(type.text, type.offset);
          }},
     {.id = "referrer-policy-missing",
      .severity = Severity::low,

@@ -29,6 +29,9 @@ inline constexpr std::string_view fix =
     "  // to be tried as Content-Security-Policy-Report-Only first";
 inline constexpr std::string_view remark = "  // to be tried as Content-Security-Policy-Report-Only first";
 inline constexpr std::string_view nonce_fix = replace_by_nonce[D::script_src];
+inline constexpr std::string_view enforced_beside =
+    "headers.add(sh::ContentSecurityPolicy{report_only});"
+    "  // browsers obey both; and audit that: what is enforced has findings of its own";
 
 constexpr bool is_unsafe_inline(const ParsedToken& token) { return token.traits.has(Trait::unsafe_inline); }
 constexpr bool is_data_or_blob(const ParsedToken& token) { return is_data(token) || is_blob(token); }
@@ -60,7 +63,9 @@ constexpr Rewriting by_style_nonce(const ParsedDirective& list) {
     if (list.is(D::style_src_attr)) return {&list, D::style_src_attr, is_unsafe_inline};
     return {&list, own_directive(list, D::style_src), is_unsafe_inline, "sh::csp::nonce"};
 }
-constexpr Rewriting without_eval(const ParsedDirective& list) { return {&list, *list.directive, is_unsafe_eval}; }
+constexpr Rewriting without_eval(const ParsedDirective& list) {
+    return {&list, own_directive(list, D::script_src), is_unsafe_eval};
+}
 constexpr Rewriting without_unsafe_hashes(const ParsedDirective& list) {
     return {&list, own_directive(list, D::script_src), is_unsafe_hashes};
 }
@@ -81,20 +86,16 @@ constexpr Rewriting put_right(const ParsedDirective& list) { return {&list, *lis
 /// Leaves it to the rule's own fix.
 constexpr Rewriting by_rule(const ParsedDirective&) { return {}; }
 
-/// With object-src, where it would follow the default-src that is written.
-constexpr detail::Text with_object(const Response& r, const Rewriting& how, detail::Text code) {
-    if (how.directive != D::default_src || any_has(r.csp(), D::object_src)) return code;
-    detail::Text whole{code.view().substr(0, code.size() - 1)};
-    return std::move(whole.append(".object_src({sh::csp::none});"));
-}
-
 /// With the rule's own fix, or where a list of sources shows the weakness, with that list written anew.
 constexpr void note_one(const Response& r, Notes& n, const Weakness& weakness, MendOf mend_of) {
     if (weakness.list == nullptr || !weakness.list->directive) return n.add(weakness.text, weakness.offset);
-    const Rewriting how = mend_of(*weakness.list);
+    Rewriting how = mend_of(*weakness.list);
     if (how.list == nullptr) return n.add(weakness.text, weakness.offset);
-    n.add_rewritten(weakness.text, weakness.offset, *weakness.list, mend_of, [&] {
-        return with_needs_of_nonce(r, Header::content_security_policy, with_object(r, how, written(how)));
+    n.add_rewritten(weakness.text, weakness.offset, *how.list, how.directive, mend_of, [&] {
+        Rewritings earlier;
+        n.for_each_mend(*how.list, [&](MendOf mend) { earlier.add(mend(*how.list), how.directive); });
+        how.earlier = earlier.last();
+        return with_needs(r, Header::content_security_policy, written(how));
     });
 }
 
@@ -112,8 +113,11 @@ constexpr detail::Text whole_policy(const Response& r) {
 /// Notes that no policy limits what a page loads and runs.
 constexpr void note_missing(const Response& r, Notes& n) {
     constexpr std::string_view of_policy =
-        "policy.default_src({sh::csp::self}).object_src({sh::csp::none}).base_uri({sh::csp::none})"
-        ".form_action({sh::csp::self});  // to be tried as Content-Security-Policy-Report-Only first";
+        "policy.replace(sh::csp::Directive::default_src, {sh::csp::self})"
+        ".replace(sh::csp::Directive::object_src, {sh::csp::none})"
+        ".replace(sh::csp::Directive::base_uri, {sh::csp::none})"
+        ".replace(sh::csp::Directive::form_action, {sh::csp::self});"
+        "  // to be tried as Content-Security-Policy-Report-Only first";
     if (!r.is_page() || !r.csp_limits_nothing() || !r.csp_report_only_limits_nothing()) return;
     if (r.csp().empty()) return n.add_mended({}, 0, {}, whole_policy(r));
     n.add({}, r.csp()[0].offset, {}, of_policy);
@@ -121,13 +125,11 @@ constexpr void note_missing(const Response& r, Notes& n) {
 
 /// Notes that a policy that limits something is there, and report-only.
 constexpr void note_report_only(const Response& r, Notes& n) {
-    constexpr std::string_view beside = "headers.add(sh::ContentSecurityPolicy{report_only});  // browsers obey both",
-                               message =
-                                   "The only policy that limits what injected markup can load and run is a "
-                                   "report-only one, which keeps nothing out.";
+    constexpr std::string_view message =
+        "The only policy that limits what injected markup can load and run is a report-only one, which keeps nothing out.";
     if (!r.is_page() || !r.csp_limits_nothing() || r.csp_report_only_limits_nothing()) return;
     if (r.csp().empty()) return n.add();
-    n.add({}, r.csp()[0].offset, {}, beside, message);
+    n.add({}, r.csp()[0].offset, {}, enforced_beside, message);
 }
 
 /// Notes what all enforced policies of a page together do not keep out. Where they limit nothing, that is one finding,
@@ -153,7 +155,7 @@ constexpr void note_hosts(const Response& r, Notes& n) {
 
 /// Notes that eval is allowed, by a keyword or for want of a directive.
 constexpr void note_eval(const Response& r, Notes& n) {
-    constexpr std::string_view own_fix = "policy.script_src({sh::csp::self});",
+    constexpr std::string_view own_fix = replace_by_self[D::script_src],
                                message =
                                    "Neither script-src nor default-src is there, which alone say whether scripts may "
                                    "turn text, injected text too, into code, and which workers may run.";
@@ -197,10 +199,11 @@ constexpr void note_each(const Response& r, Notes& n, Find find, MendOf mend_of 
 
 /// With object-src, where it would else follow default-src.
 constexpr void note_default(const Response& r, Notes& n) {
-    constexpr std::string_view both = "policy.default_src({sh::csp::self}).object_src({sh::csp::none});";
-    const Weakness weakness = default_missing(r.csp());
-    if (r.csp().empty() || !r.is_page() || r.csp_limits_nothing() || !weakness.found) return;
-    n.add({}, weakness.offset, {}, any_has(r.csp(), D::object_src) ? std::string_view{} : both);
+    constexpr std::string_view both =
+        "policy.replace(sh::csp::Directive::default_src, {sh::csp::self})"
+        ".replace(sh::csp::Directive::object_src, {sh::csp::none});";
+    if (r.csp_limits_nothing() || !r.is_page() || any_has(r.csp(), D::default_src)) return;
+    n.add({}, missing(r.csp()).offset, {}, any_has(r.csp(), D::object_src) ? std::string_view{} : both);
 }
 
 /// With a fix that reports to what the response declares.
@@ -247,7 +250,7 @@ inline constexpr Rule csp_rules_list[]{
      .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "Neither script-src nor default-src says which scripts may run, so all may.",
-     .fix = "policy.script_src({sh::csp::self});",
+     .fix = replace_by_self[csp::Directive::script_src],
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.1.11"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_scripts(r, n, csp_rules::scripts_unrestricted); },
      .csp_evaluator = {"MISSING_DIRECTIVES"},
@@ -366,7 +369,7 @@ inline constexpr Rule csp_rules_list[]{
      .header = csp_rules::name,
      .message =
          "Markup that an attacker gets into the page, a <base> tag, has its scripts with a nonce loaded from the attacker's host.",
-     .fix = "policy.base_uri({sh::csp::none});",
+     .fix = replace_by_none[csp::Directive::base_uri],
      .references = {"ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.3.1"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::base_missing_with_nonce); },
      .csp_evaluator = {"MISSING_DIRECTIVES"}},
@@ -376,7 +379,7 @@ inline constexpr Rule csp_rules_list[]{
      .header = csp_rules::name,
      .message =
          "Markup that an attacker gets into the page, a <base> tag, turns its relative links and forms to the attacker's host.",
-     .fix = "policy.base_uri({sh::csp::none});",
+     .fix = replace_by_none[csp::Directive::base_uri],
      .references = {"OWASP Secure Headers: Content-Security-Policy", "ASVS 5.0: 3.4.3", "CWE-79", "CSP3, section 6.3.1"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_together(r, n, csp_rules::base_missing); }},
     {.id = "csp-base-uri-any-host",
@@ -404,7 +407,7 @@ inline constexpr Rule csp_rules_list[]{
      .needs = Header::content_security_policy,
      .header = csp_rules::name,
      .message = "Without default-src, all kinds of resources that the policy does not name may come from anywhere.",
-     .fix = "policy.default_src({sh::csp::self});",
+     .fix = replace_by_self[csp::Directive::default_src],
      .references = {"CWE-693", "CSP3, section 6.1.3"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_default(r, n); }},
     {.id = "csp-style-unsafe-inline",
@@ -516,7 +519,7 @@ inline constexpr Rule csp_rules_list[]{
      .header = csp_rules::name,
      .message =
          "The report-only policy keeps out what this lets through; when its reports are quiet, enforce it beside this one.",
-     .fix = "headers.add(sh::ContentSecurityPolicy{report_only});  // browsers obey both",
+     .fix = csp_rules::enforced_beside,
      .references = {"CSP3, section 3.2"},
      .check = [](const Response& r, Notes& n) { csp_rules::note_weaker(r, n); }},
 };

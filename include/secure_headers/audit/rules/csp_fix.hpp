@@ -131,6 +131,46 @@ struct Rewriting {
     bool for_scripts = true;                    ///< False for a default-src that decides over none.
     std::string_view remark{};                  ///< Behind the C++.
     std::string_view alone = "sh::csp::none";   ///< C++ of what stands where no source does, and needs no remark.
+    const Rewriting* earlier = nullptr;         ///< What fixes before this one do to the list, which it does, too.
+
+    constexpr bool takes_out(const csp::ParsedToken& token) const {
+        return goes(token) || (earlier != nullptr && earlier->takes_out(token));
+    }
+    constexpr bool upgrades(const csp::ParsedToken& token) const {
+        return upgraded(token) || (earlier != nullptr && earlier->upgrades(token));
+    }
+    constexpr bool puts_in(std::string_view name) const {
+        return first == name || second == name || (earlier != nullptr && earlier->puts_in(name));
+    }
+};
+
+/// What fixes do to a list one after the other, each with what those before it do: so that, applied in their order,
+/// none brings back what another one takes out.
+class Rewritings {
+public:
+    /// Takes it up if it writes the same directive, up to as many as there are ways to write one.
+    constexpr void add(const Rewriting& how, csp::Directive directive) {
+        if (how.list == nullptr || how.directive != directive || size_ == most) return;
+        list_[size_] = how;
+        list_[size_].earlier = last();
+        ++size_;
+    }
+    constexpr const Rewriting* last() const { return size_ == 0 ? nullptr : &list_[size_ - 1]; }
+
+private:
+    static constexpr std::size_t most = 16;
+
+    Rewriting list_[most]{};
+    std::size_t size_ = 0;
+};
+
+/// C++ that writes a list of sources, and what stands in it.
+struct WrittenList {
+    detail::Text code{};  ///< Ends with a semicolon or a remark behind that; empty if the list is not to be had.
+    csp::Directive directive = csp::Directive::default_src;
+    bool has_nonce = false;
+    bool is_dynamic = false;
+    bool allows_nothing = false;
 };
 
 /// Writes one list of sources.
@@ -145,7 +185,7 @@ public:
                 break;
             }
             const csp::ParsedToken source = meant(token);
-            const bool goes = how.goes(source);
+            const bool goes = how.takes_out(source);
             if (goes || stays(source))
                 sources_.push_back({source, goes});
             else if (source.kind != Kind::none && !source.is("none"))
@@ -155,13 +195,27 @@ public:
         csp::detail::Traits staying;
         for (const Source& source : sources_)
             if (!source.goes) staying.add(source.token.traits);
-        has_nonce_ = staying.has(Trait::nonce) || how.first == "sh::csp::nonce";
+        has_nonce_ = staying.has(Trait::nonce) || how.puts_in("sh::csp::nonce");
         has_hash_ = staying.has(Trait::hash) && !leaves_hashes_out(staying);
         has_inline_ = staying.has(Trait::unsafe_inline) && !opens_inline(staying);
     }
 
-    /// Nothing if a policy would not get all of it.
-    constexpr detail::Text write() {
+    /// Without code if a policy would not get all of it.
+    constexpr WrittenList write() {
+        WrittenList list;
+        list.code = write_code();
+        list.directive = how_.directive;
+        list.has_nonce = writes_nonce_;
+        list.is_dynamic = writes_dynamic_;
+        list.allows_nothing = is_empty_ && how_.alone == "sh::csp::none";
+        return list;
+    }
+
+private:
+    using Kind = csp::SourceKind;
+    using Trait = csp::detail::Trait;
+
+    constexpr detail::Text write_code() {
         text_.reserve(128 + 2 * how_.list->value.size()).append("policy.replace(sh::csp::Directive::");
         append_identifier(csp::name_of(how_.directive));
         text_.append(", {");
@@ -181,10 +235,6 @@ public:
         return std::move(text_);
     }
 
-private:
-    using Kind = csp::SourceKind;
-    using Trait = csp::detail::Trait;
-
     /// One that has an effect, and whether it goes all the same.
     struct Source {
         csp::ParsedToken token{};
@@ -200,7 +250,7 @@ private:
     /// to be, if it opens no more than the site itself; else it and a scheme without its colon as what browsers skip:
     /// https: would let all hosts in.
     constexpr csp::ParsedToken meant(const csp::ParsedToken& token) {
-        if (how_.upgraded(token)) return secure(token);
+        if (how_.upgrades(token)) return secure(token);
         if (!token.traits.has(Trait::bare) && token.kind != Kind::unknown) return token;
         if (is_template_of_nonce(token)) return csp::detail::read_token("'nonce-RANDOM'", token.offset);
         const bool like_code = detail::istarts_with(token.text, "nonce-") || csp::detail::hash_length(token.text) != 0;
@@ -321,7 +371,10 @@ private:
         if (source.traits.has(Trait::query)) text = text.substr(0, csp::detail::find_query(text));
         if (how_.directive == csp::Directive::frame_ancestors && source.kind == Kind::host)
             text = text.substr(0, csp::detail::find_path(text));
+        const bool is_cut = text.size() != source.text.size();  // to what may be no host any more
+        if (is_cut && (csp::detail::is_scheme_without_colon(text) || csp::detail::is_keyword(text))) return;
         if (text.empty() || !seen_.insert(text)) return;
+        writes_dynamic_ = writes_dynamic_ || source.traits.has(Trait::strict_dynamic);
         separate();
         if (source.kind == Kind::keyword || is_named(source)) {
             const bool quoted = source.kind == Kind::keyword;
@@ -341,12 +394,16 @@ private:
     }
 
     constexpr void put_in_place() {
-        put(how_.first);
-        put(how_.second);
+        for (const Rewriting* how = &how_; how != nullptr; how = how->earlier) {
+            put(how->first);
+            put(how->second);
+        }
     }
     /// Puts in a source that has a name in C++, once.
     constexpr void put(std::string_view name) {
         if (name.empty() || !seen_.insert(wire_of(name))) return;
+        writes_nonce_ = writes_nonce_ || name == "sh::csp::nonce";
+        writes_dynamic_ = writes_dynamic_ || name == "sh::csp::strict_dynamic";
         separate();
         text_.append(name);
     }
@@ -365,9 +422,10 @@ private:
     detail::List<detail::Text> meant_{};
     detail::List<Source> sources_{};
     bool is_whole_ = true, is_empty_ = true, has_nonce_ = false, has_hash_ = false, has_inline_ = false;
+    bool writes_nonce_ = false, writes_dynamic_ = false;
 };
 
-constexpr detail::Text written(const Rewriting& how) { return SourceWriter{how}.write(); }
+constexpr WrittenList written(const Rewriting& how) { return SourceWriter{how}.write(); }
 
 /// A sandbox written anew, with all tokens that browsers know but one.
 constexpr detail::Text sandbox_without(const csp::ParsedDirective& sandbox, std::string_view one) {

@@ -4,6 +4,7 @@
 #include <secure_headers/audit/header.hpp>
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rules/caching.hpp>
+#include <secure_headers/audit/rules/csp_fix.hpp>
 #include <secure_headers/audit/rules/csp_weakness.hpp>
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/effective.hpp>
@@ -15,7 +16,7 @@
 #include <string_view>
 #include <utility>
 
-// What a nonce needs beside it. CSP3, section 7.1.
+// What a list of sources needs beside it. CSP3, sections 6.1.9 and 7.1.
 namespace secure_headers::audit_rules {
 
 /// Whether caches may keep the response as far as it says.
@@ -37,21 +38,23 @@ constexpr bool wants_base(const Response& r) {
     return !csp_rules::any_has(r.csp(), csp::Directive::base_uri) && !csp_rules::base_missing_with_nonce(r.csp()).found;
 }
 
-/// C++ that writes a list of sources anew with what a nonce in it asks for: of scripts, base-uri; and that no cache
-/// hands the response out again.
-constexpr detail::Text with_needs_of_nonce(const Response& r, Header header, detail::Text fix) {
+/// C++ that writes a list of sources anew with what it asks for beside it: of a default-src, object-src, which would
+/// follow it; of a nonce, that no cache hands the response out again, and where scripts have it base-uri.
+constexpr detail::Text with_needs(const Response& r, Header header, WrittenList list) {
     const bool is_shown = r.is_page() || r.is_other_xml();
-    const std::string_view code = fix.view();
-    const auto has = [code](std::string_view part) { return code.find(part) != std::string_view::npos; };
-    const bool has_nonce = has("sh::csp::nonce");
-    if (!is_shown || header != Header::content_security_policy) return fix;
-    if (!has_nonce && !has("sh::csp::strict_dynamic")) return fix;
-    const bool of_scripts = has("Directive::script") || has("Directive::default_src");
-    const bool is_cached = has_nonce && may_be_cached(r) && !has_script_nonce(r);
+    if (list.code.empty() || !is_shown || header != Header::content_security_policy) return std::move(list.code);
+    const bool is_default = list.directive == csp::Directive::default_src && !list.allows_nothing;
+    const bool of_scripts = is_for_scripts(list.directive) || list.directive == csp::Directive::script_src_attr;
+    const bool by_nonce = list.has_nonce || list.is_dynamic;
+    const bool is_cached = list.has_nonce && may_be_cached(r) && !has_script_nonce(r);
+    const std::string_view code = list.code;
     const std::size_t end = code.find(';');  // which no source has
     detail::Text whole{is_cached ? "headers.set(" : ""};
     whole.append(code.substr(0, end));
-    if (of_scripts && wants_base(r)) whole.append(".base_uri({sh::csp::none})");
+    if (is_default && r.is_page() && !csp_rules::any_has(r.csp(), csp::Directive::object_src))
+        whole.append(".replace(sh::csp::Directive::object_src, {sh::csp::none})");
+    if (by_nonce && of_scripts && wants_base(r))
+        whole.append(".replace(sh::csp::Directive::base_uri, {sh::csp::none})");
     if (is_cached) whole.append(").set(sh::CacheControl{{.no_store = true}})");
     return std::move(whole.append(code.substr(end)));
 }

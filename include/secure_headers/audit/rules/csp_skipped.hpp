@@ -96,6 +96,25 @@ constexpr bool changes_framing(const Response& r, const csp::ParsedDirective& an
     return !is_one || !ancestors.tokens[0].is("'self'") || r.frame_options().framing != parse::Framing::same_origin;
 }
 
+/// Whether a list of sources, once browsers obey it, has findings of its own for what it lets through.
+constexpr bool is_weak(const csp::ParsedDirective& list) {
+    using D = csp::Directive;
+    using Trait = csp::detail::Trait;
+    using Use = csp::detail::Use;
+    constexpr csp::detail::Traits of_scripts{Trait::unsafe_eval, Trait::unsafe_hashes, Trait::host,
+                                             Trait::data,        Trait::blob,          Trait::filesystem};
+    const bool scripts = is_for_scripts(*list.directive), styles = list.is(D::style_src) || list.is(D::style_src_elem);
+    const auto allows_inline = [&list](Use use) { return csp::detail::allows_all_inline(list, use); };
+    if (csp_rules::first(list, csp_rules::is_plain_http) != nullptr) return true;
+    if (scripts && (list.traits.has_any(of_scripts) || allows_inline(Use::script))) return true;
+    if (list.is(D::script_src_attr) && (list.has(Trait::unsafe_hashes) || allows_inline(Use::script_attribute)))
+        return true;
+    if ((styles || list.is(D::style_src_attr) || list.is(D::default_src)) && allows_inline(Use::style)) return true;
+    if (list.is(D::object_src)) return !list.allows_nothing();
+    const bool leads = scripts || list.is(D::base_uri) || list.is(D::form_action);
+    return leads && csp_rules::first(list, csp_rules::is_wide) != nullptr;
+}
+
 /// The C++ by which the policy gets all of the directive, and lets nothing through that it keeps out; empty if it has
 /// it already, or if that is not to be had.
 constexpr detail::Text put_in(const Response& r, Header header, const csp::ParsedPolicy& policy,
@@ -107,7 +126,9 @@ constexpr detail::Text put_in(const Response& r, Header header, const csp::Parse
     if (csp::takes_sources(directive)) {
         Rewriting how{&meant, directive};
         how.beside = &policy;
-        return with_needs_of_nonce(r, header, written(how));
+        if (header == Header::content_security_policy && (is_weak(meant) || r.csp_limits_nothing()))
+            how.remark = "  // and audit that: what is enforced has findings of its own";
+        return with_needs(r, header, written(how));
     }
     if (directive == D::report_to || directive == D::report_uri) return with_values(r, meant);
     detail::List<csp::Problem> problems;

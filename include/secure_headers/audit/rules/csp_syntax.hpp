@@ -52,8 +52,11 @@ constexpr bool is_wrong_hash(csp::Directive directive, const csp::ParsedToken& t
 }
 
 /// The C++ of the whole list, put right.
-constexpr detail::Text rewritten(const csp::ParsedPolicy& policy, const csp::ParsedDirective& list) {
+constexpr WrittenList rewritten(const csp::ParsedPolicy& policy, const csp::ParsedDirective& list, const Notes& n) {
     Rewriting how{&list, *list.directive};
+    Rewritings earlier;
+    n.for_each_mend(list, [&](MendOf mend) { earlier.add(mend(list), how.directive); });
+    how.earlier = earlier.last();
     how.for_scripts = decides_over_scripts(policy, list);
     const bool counts = !csp::detail::attributes.has(*list.directive) || list.has(csp::detail::Trait::unsafe_hashes);
     for (const csp::ParsedToken& token : list.tokens) {
@@ -107,8 +110,7 @@ public:
 private:
     constexpr void write(const csp::ParsedPolicy& policy, const csp::ParsedDirective& list) {
         fix_ = {};
-        if (csp::takes_sources(*list.directive))
-            fix_ = with_needs_of_nonce(response_, header_, rewritten(policy, list));
+        if (csp::takes_sources(*list.directive)) fix_ = with_needs(response_, header_, rewritten(policy, list, notes_));
         if (list.is(csp::Directive::sandbox)) fix_ = sandbox_without(list, {});
     }
 
@@ -243,6 +245,16 @@ constexpr detail::Text reporting_of(const Response& r, const csp::ParsedDirectiv
     return fix;
 }
 
+/// The values that a directive takes, of those that it has; if there are none, of one that comes again, which browsers
+/// ignore.
+constexpr detail::Text values_meant(const Response& r, const csp::ParsedPolicy& policy,
+                                    const csp::ParsedDirective& directive) {
+    detail::Text fix = csp_skipped::with_values(r, directive);
+    for (const csp::ParsedDirective& again : policy.directives)
+        if (fix.empty() && again.is(*directive.directive)) fix = csp_skipped::with_values(r, again);
+    return fix;
+}
+
 /// Notes values that a directive does not take, or lacks, with those that it takes.
 constexpr void note_values(const Response& r, Header header, Notes& n) {
     ListNotes lists{r, header, n};
@@ -256,7 +268,7 @@ constexpr void note_values(const Response& r, Header header, Notes& n) {
             else if (directive.is(csp::Directive::report_to))
                 n.add_mended(problem.text, problem.offset, name_of(header), reporting_of(r, directive));
             else if (csp_skipped::has_values(*directive.directive))
-                csp_skipped::add(n, problem, header, csp_skipped::with_values(r, directive),
+                csp_skipped::add(n, problem, header, values_meant(r, policy, directive),
                                  csp_skipped::what_to_leave_out(directive));
             else
                 n.add(problem.text, problem.offset, name_of(header), anew(*directive.directive));
@@ -271,8 +283,7 @@ constexpr void note_plain_reports(const Response& r, Header header, Notes& n) {
             const csp::ParsedToken& uri = uris->tokens[i];
             if (!detail::istarts_with(uri.text, "http://") || detail::takes_reports(uri.text)) continue;
             const csp::Problem problem{Kind::value_unknown, uri.offset, uri.text, uris->name};
-            csp_skipped::add(n, problem, header, csp_skipped::with_values(r, *uris),
-                             csp_skipped::what_to_leave_out(*uris));
+            csp_skipped::add(n, problem, header, values_meant(r, policy, *uris), csp_skipped::what_to_leave_out(*uris));
         }
     }
 }

@@ -428,9 +428,6 @@ constexpr Weaknesses form_action_open(const Policies& policies) {
     if (!is_restricted(policies, D::form_action)) return missing(policies);
     return Together{policies}.all(D::form_action, is_wide);
 }
-constexpr Weakness default_missing(const Policies& policies) {
-    return any_has(policies, D::default_src) ? sound : missing(policies);
-}
 
 /// Other rules say so of scripts, of object-src, and of where forms, frames and relative links lead.
 constexpr bool has_own_rule(D directive) {

@@ -176,7 +176,7 @@ inline constexpr Rule framing_rules[]{
          [](const Response& r, Notes& n) {
              if (!r.is_page()) return;
              if (const auto wide = framing::anybody(r); wide.found)
-                 n.add_mended(wide.text, wide.offset, {}, written(framing::without_anybody(r, *wide.list)));
+                 n.add_mended(wide.text, wide.offset, {}, written(framing::without_anybody(r, *wide.list)).code);
          }},
     {.id = "x-frame-options-ignored",
      .severity = Severity::high,
