@@ -111,7 +111,7 @@ std::string failure_of(const Outcome& outcome) {
         return outcome.why + "; --ca names what to trust, --insecure goes on in spite of it";
     if (outcome.code == CURLE_GOT_NOTHING && !outcome.received.head.empty())
         return "the server sent no final response, only a preliminary one";
-    if (outcome.code == CURLE_SSL_CONNECT_ERROR) return "the server does not speak HTTPS there: " + outcome.why;
+    if (outcome.code == CURLE_SSL_CONNECT_ERROR) return "no TLS connection to the server: " + outcome.why;
     if (outcome.code != CURLE_OK) return outcome.why;
     return outcome.received.is_complete ? "" : "the connection ended before the head did";
 }
