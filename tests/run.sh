@@ -20,7 +20,7 @@ counted() {  # counted COMMAND...: many tests, which are shown as they run
 side_by_side() {  # side_by_side COMMAND...: each many tests that keep one core busy, two at a time
     local command output
     for command; do
-        at_most_two
+        at_most 2
         timeout 3600 $command >"$outputs/${command//\//_}" 2>&1 &
     done
     wait
@@ -32,7 +32,7 @@ side_by_side() {  # side_by_side COMMAND...: each many tests that keep one core 
     done
 }
 
-at_most_two() { [ "$(jobs -rp | wc -l)" -lt 2 ] || wait -n; }  # waits until one of two jobs in the background has ended
+at_most() { [ "$(jobs -rp | wc -l)" -lt "$1" ] || wait -n; }  # at_most N: waits until fewer jobs are in the background
 
 run_programs() {  # run_programs PRESET [CATCH2 FILTER]: counts the test cases of each program
     local program name load
@@ -40,7 +40,7 @@ run_programs() {  # run_programs PRESET [CATCH2 FILTER]: counts the test cases o
         [ -x "$program" ] || continue
         load=()
         [[ $long == --long && $program == */tests_framework_* ]] && load=(--long)  # ten seconds for each
-        at_most_two
+        at_most 4  # those of servers wait more than they work
         timeout 600 "$program" ${2:+"$2"} "${load[@]}" -r xml >"$outputs/${program##*/}" 2>"$outputs/${program##*/}.log" &
     done
     wait

@@ -5,6 +5,7 @@
 #include <secure_headers/audit/audit.hpp>
 
 #include "catch.hpp"
+#include "rounds.hpp"
 #include "sound_response.hpp"
 
 #include <secure_headers/csp/allows.hpp>
@@ -1308,7 +1309,7 @@ TEST_CASE("What policies put together by chance refuse to run inline, they refus
                                "'unsafe-eval'"};
     std::minstd_rand random{20261203};
     std::size_t fixes = 0;
-    for (int i = 0; i < 3000; ++i) {
+    for (int i = 0; i < rounds(3000); ++i) {
         std::string policy;
         for (std::size_t directives = 1 + random() % 3; directives != 0; --directives) {
             policy.append(policy.empty() ? "" : "; ").append(names[random() % std::size(names)]);

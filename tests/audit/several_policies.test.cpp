@@ -3,6 +3,7 @@
 #include <secure_headers/audit/audit.hpp>
 
 #include "catch.hpp"
+#include "rounds.hpp"
 
 #include <secure_headers/audit/csp_evaluator/angular_urls.hpp>
 #include <secure_headers/audit/csp_evaluator/jsonp_urls.hpp>
@@ -172,7 +173,7 @@ TEST_CASE("Two policies have a weakness where browsers let it through, and none 
          [](const auto& policy) { return csp::allows(policy, D::frame_ancestors, evil, page); }},
     };
     std::minstd_rand random{20261201};
-    for (int i = 0; i < 5000; ++i) {
+    for (int i = 0; i < rounds(5000); ++i) {
         std::vector<std::string> policies{random_policy(random), random_policy(random)};
         if (i % 3 == 0) policies.push_back(random_policy(random));
         INFO(policies[0] << "\n" << policies[1] << "\n" << (policies.size() > 2 ? policies[2] : ""));
@@ -314,7 +315,7 @@ TEST_CASE("Sources that let the same through count, where none lets through all 
     REQUIRE(googles.size() >= 16);
     std::minstd_rand random{20261202};
     std::size_t founds = 0;
-    for (int i = 0; i < 6000; ++i) {
+    for (int i = 0; i < rounds(6000); ++i) {
         std::vector<std::string> policies(2U + random() % 2);
         const std::string_view directive = directives[random() % std::size(directives)];
         std::vector<csp::ParsedPolicy> parsed;

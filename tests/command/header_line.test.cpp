@@ -10,6 +10,7 @@
 #include <secure_headers/policy/content_security_policy.hpp>
 
 #include "catch.hpp"
+#include "rounds.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -426,7 +427,7 @@ TEST_CASE("Policies put together by chance are mended, too") {
                                         "/csp"};
     std::minstd_rand random{20261130};
     const auto pick = [&random](const auto& from) { return from[random() % (sizeof from / sizeof from[0])]; };
-    for (int i = 0; i < 3000; ++i) {
+    for (int i = 0; i < rounds(3000); ++i) {
         std::string policy;
         for (std::size_t directives = 1 + random() % 5; directives != 0; --directives) {
             policy.append(policy.empty() ? "" : "; ").append(pick(names));

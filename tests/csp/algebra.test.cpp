@@ -6,6 +6,7 @@
 #include <secure_headers/parse/content_security_policy.hpp>
 
 #include "catch.hpp"
+#include "rounds.hpp"
 
 #include <cstddef>
 #include <random>
@@ -179,7 +180,7 @@ void check_common(const csp::ParsedPolicy& a, const csp::ParsedPolicy& b, const 
 
 TEST_CASE("A policy composed with itself means what it means") {
     Chance chance{20261201};
-    for (int i = 0; i < 4000; ++i) {
+    for (int i = 0; i < rounds(4000); ++i) {
         const std::string text = chance.policy();
         INFO(text);
         const auto policy = sh::parse::content_security_policy(text);
@@ -198,7 +199,7 @@ TEST_CASE("A policy composed with itself means what it means") {
 
 TEST_CASE("What two policies allow together is what either does when merged, and what both do when intersected") {
     Chance chance{20261202};
-    for (int i = 0; i < 3000; ++i) {
+    for (int i = 0; i < rounds(3000); ++i) {
         const std::string first = chance.policy(), second = chance.policy_like(first);
         INFO(first << " | " << second);
         const auto a = sh::parse::content_security_policy(first), b = sh::parse::content_security_policy(second);
@@ -209,7 +210,7 @@ TEST_CASE("What two policies allow together is what either does when merged, and
 
 TEST_CASE("A policy that subsumes another one allows all that it allows, and no difference means none") {
     Chance chance{20261203};
-    for (int i = 0; i < 3000; ++i) {
+    for (int i = 0; i < rounds(3000); ++i) {
         const std::string first = chance.policy(), second = chance.policy_like(first);
         INFO(first << " | " << second);
         const auto a = sh::parse::content_security_policy(first), b = sh::parse::content_security_policy(second);
