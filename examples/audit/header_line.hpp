@@ -282,6 +282,34 @@ inline std::string hsts_line(std::string_view code) {
     return fmt::format("Strict-Transport-Security: max-age={}; includeSubDomains{}", max_age, preload ? "; preload" : "");
 }
 
+/// The line of a Permissions-Policy that is composed; or nothing.
+inline std::string permissions_line(std::string_view code) {
+    const CallChain chain{code};
+    if (chain.object != "sh::PermissionsPolicy{}") return {};
+    const auto word = [](std::string_view part) {
+        return part.starts_with('"') ? std::string{part} : on_the_wire(part.substr(part.rfind(':') + 1));
+    };
+    std::string line;
+    for (const Call& call : chain.calls) {
+        std::string_view feature = call.argument, allowed;
+        if (const std::size_t comma = feature.find(", "); comma != feature.npos) {
+            allowed = feature.substr(comma + 2);
+            feature = feature.substr(0, comma);
+        }
+        if (allowed.starts_with('{')) allowed = allowed.substr(1, allowed.size() - 2);
+        std::string name = word(feature), list;
+        std::erase(name, '"');
+        while (!allowed.empty()) {
+            const std::size_t comma = allowed.find(", ");
+            list.append(list.empty() ? "" : " ").append(word(allowed.substr(0, comma)));
+            allowed = comma == allowed.npos ? std::string_view{} : allowed.substr(comma + 2);
+        }
+        line += fmt::format("{} {}={}", line.empty() ? "Permissions-Policy:" : ",", name,
+                            list == "any" ? "*" : "(" + list + ")");
+    }
+    return line;
+}
+
 /// The header that an argument of `set` stands for; or nothing.
 inline std::string header_of(std::string_view argument) {
     constexpr std::string_view permissions = "permissions.remove(sh::Feature::";
@@ -291,7 +319,7 @@ inline std::string header_of(std::string_view argument) {
     const std::string whole = "headers.set(" + std::string{argument} + ");";
     for (const HeaderLine& known : header_lines)
         if (known.fix == whole) return std::string{known.line};
-    for (const auto write : {hsts_line, reporting_header})
+    for (const auto write : {hsts_line, reporting_header, permissions_line})
         if (std::string line = write(argument); !line.empty()) return line;
     return policy_line(CallChain{argument});
 }

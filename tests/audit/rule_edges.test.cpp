@@ -831,6 +831,32 @@ TEST_CASE("A Permissions-Policy that browsers ignore as a whole has no other mis
     }
 }
 
+TEST_CASE("What is said in the syntax of Feature-Policy is set as a Permissions-Policy, where all of it is understood") {
+    const auto fix_of = [](std::string_view name, std::string_view value) {
+        const sh::Report report = sh::audit({{name, value}}, {.https = true, .content_type = "text/html"});
+        for (const sh::Finding& finding : report.findings())
+            if (finding.id == "permissions-policy-old-syntax" || finding.id == "feature-policy")
+                return std::string{finding.fix.view()};
+        return std::string{};
+    };
+    const std::string code =
+        "headers.set(sh::PermissionsPolicy{}.deny(sh::Feature::sync_xhr).allow(sh::Feature::camera, sh::Allow::self)"
+        ".allow(sh::Feature::usb, {sh::Allow::self, \"https://a.example\"}).allow(sh::Feature::midi, sh::Allow::any)"
+        ".allow(sh::Feature::payment, sh::Allow::self))";
+    const char* const old = "sync-xhr 'none'; camera 'SELF'; vr 'none'; usb 'self' https://a.example; midi *; payment";
+    CHECK(fix_of("Permissions-Policy", old) == code + ";");
+    CHECK(fix_of("Feature-Policy", old) == code + ".remove(\"Feature-Policy\");");
+    for (const char* const value : {"camera self", "camera 'none', usb=(self)", "camera 'src'", "vr 'none'",
+                                    "camera 'none'; camera 'self'", "usb https://a_b.example", "usb 'none' 'self'"}) {
+        INFO(value);
+        CHECK(fix_of("Permissions-Policy", value) == sh::audit_rules::permissions::syntax_fix);
+        CHECK(fix_of("Feature-Policy", value) == sh::audit_rules::find_rule("feature-policy")->fix);
+    }
+    static_assert(sh::audit({{"Permissions-Policy", "camera 'none'"}}).worst() == sh::Severity::high);
+    CHECK(fix_of("Permissions-Policy", "camera 'none'" + std::string(9000, ';')) ==
+          sh::audit_rules::permissions::syntax_fix);
+}
+
 TEST_CASE("A fix is C++ that sets something, or a sentence") {
     constexpr std::string_view beginnings[]{"headers.",     "policy.",     "constexpr sh::SecureCookie ",
                                             "set_headers(", "set_cookie(", "report_only.",

@@ -610,6 +610,11 @@ TEST_CASE("What is to be sent names the header that is to be left out, and says 
           "(leave Feature-Policy out)");
     CHECK(line_of("feature-policy", {{"Feature-Policy", "a"}}) ==
           "Permissions-Policy: camera=()  (and no Feature-Policy)");
+    const char* const old = "sync-xhr 'none'; camera 'self'; usb 'self' https://a.example https://b.example; midi *";
+    const std::string now =
+        "Permissions-Policy: sync-xhr=(), camera=(self), usb=(self \"https://a.example\" \"https://b.example\"), midi=*";
+    CHECK(line_of("permissions-policy-old-syntax", {{"Permissions-Policy", old}}) == now);
+    CHECK(line_of("feature-policy", {{"Feature-Policy", old}}) == now + "  (and no Feature-Policy)");
     CHECK(line_of("permissions-policy-any", {{"Permissions-Policy", "usb=*"}}) ==
           "Permissions-Policy: ..., usb=()  (in place of the usb that is there; or (self), or those who need it)");
     CHECK(line_of("cors-any", {{"Access-Control-Allow-Origin", "*"}}) ==

@@ -5,6 +5,7 @@
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/audit/rules/fix_text.hpp>
+#include <secure_headers/audit/rules/permissions.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/parts.hpp>
 #include <secure_headers/parse/public_key_pins.hpp>
@@ -66,10 +67,10 @@ inline constexpr Rule obsolete_rules[]{
      .references = {"OWASP Secure Headers: Feature-Policy"},
      .check =
          [](const Response& r, Notes& n) {
-             const bool has_successor = r.has(Header::permissions_policy);
-             if (r.has(Header::feature_policy))
-                 n.add(r.value(Header::feature_policy), 0, {},
-                       has_successor ? "headers.remove(\"Feature-Policy\");" : "");
+             if (!r.has(Header::feature_policy)) return;
+             const std::string_view value = r.value(Header::feature_policy);
+             if (r.has(Header::permissions_policy)) return n.add(value, 0, {}, "headers.remove(\"Feature-Policy\");");
+             n.add_mended(value, 0, {}, permissions::translated(value, ").remove(\"Feature-Policy\");"));
          }},
     {.id = "obsolete-header",
      .severity = Severity::low,

@@ -6,12 +6,19 @@
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/audit/rules/cross_origin.hpp>
 #include <secure_headers/audit/rules/fix_text.hpp>
+#include <secure_headers/csp/read_source.hpp>
 #include <secure_headers/detail/ascii.hpp>
+#include <secure_headers/detail/parts.hpp>
+#include <secure_headers/detail/structured_field.hpp>
+#include <secure_headers/detail/text.hpp>
+#include <secure_headers/parse/feature_policy.hpp>
 #include <secure_headers/parse/permissions_policy.hpp>
 #include <secure_headers/parse/problem.hpp>
 #include <secure_headers/parse/structured.hpp>
 
+#include <cstddef>
 #include <string_view>
+#include <utility>
 
 // Which features the page and its frames may use. Permissions Policy, sections 4 and 5.
 namespace secure_headers::audit_rules {
@@ -52,6 +59,49 @@ constexpr bool is_old_syntax(const Response& r) {
     return r.permissions().is_ignored && (detail::contains(value, '\'') || !detail::contains(value, '='));
 }
 
+/// The C++ of those whom a feature is allowed to, or nothing if the policy's functions refuse one of them.
+constexpr detail::Text allowed_code(const parse::FeaturePolicyDirective& feature) {
+    if (feature.any) return detail::Text::literal("sh::Allow::any");
+    const bool self_alone = feature.self && feature.allowed.size() <= 1;
+    if (self_alone) return detail::Text::literal("sh::Allow::self");
+    detail::Text code{"{"};
+    for (const detail::Part& one : feature.allowed) {
+        const bool self = detail::iequals(one.text, "'self'");
+        if (!self && !csp::detail::is_host_source(one.text)) return {};
+        code.append(&one == feature.allowed.begin() ? "" : ", ");
+        if (self)
+            code.append("sh::Allow::self");
+        else
+            code.append("\"").append(one.text).append("\"");
+    }
+    return std::move(code.append("}"));
+}
+
+/// The C++ that sets what Feature-Policy's syntax says, less features that browsers no longer know; empty if it is not
+/// all understood, is longer than all features would need, or nothing is left.
+constexpr detail::Text translated(std::string_view value, std::string_view behind) {
+    constexpr std::size_t longest = 8192;
+    if (value.size() > longest) return {};
+    const parse::FeaturePolicy old = parse::feature_policy(value);
+    for (const parse::Problem& problem : old.problems)
+        if (problem.kind != parse::Problem::unknown || !detail::sf::is_key(problem.text)) return {};
+    detail::Text code{"headers.set(sh::PermissionsPolicy{}"};
+    const std::size_t begin = code.size();
+    for (const parse::FeaturePolicyDirective& feature : old.features) {
+        if (!feature.is_known) continue;
+        code.append(feature.denies_all() ? ".deny(" : ".allow(");
+        code.append("sh::Feature::").append_each(feature.feature.text, [](char c) { return c == '-' ? '_' : c; });
+        if (!feature.denies_all()) {
+            const detail::Text allowed = allowed_code(feature);
+            if (allowed.empty()) return {};
+            code.append(", ").append(allowed);
+        }
+        code.append(")");
+    }
+    if (code.size() == begin) return {};
+    return std::move(code.append(behind));
+}
+
 /// Notes features that are there again.
 constexpr void note_repeated(const Response& r, Notes& n) {
     if (r.permissions().is_ignored) return;
@@ -88,8 +138,10 @@ inline constexpr Rule permissions_rules[]{
      .references = {"OWASP Secure Headers: Permissions-Policy", "CWE-693", "Permissions Policy, section 5.2"},
      .check =
          [](const Response& r, Notes& n) {
-             if (permissions::is_old_syntax(r))
-                 n.add(r.permissions().problems[0].text, r.permissions().problems[0].offset);
+             if (!permissions::is_old_syntax(r)) return;
+             const parse::Problem& problem = r.permissions().problems[0];
+             n.add_mended(problem.text, problem.offset, {},
+                          permissions::translated(r.value(Header::permissions_policy), ");"));
          }},
     {.id = "permissions-policy-invalid",
      .severity = Severity::medium,
