@@ -74,8 +74,6 @@ inline constexpr HeaderLine header_lines[]{
     {"headers.set(sh::CrossOriginEmbedderPolicy::require_corp);", "Cross-Origin-Embedder-Policy: require-corp"},
     {"headers.set(sh::CrossOriginResourcePolicy::same_origin);", "Cross-Origin-Resource-Policy: same-origin"},
     {"headers.set(sh::OriginAgentCluster::enabled);", "Origin-Agent-Cluster: ?1"},
-    {"headers.set(sh::PermissionsPolicy{}.deny(sh::Feature::camera).deny(sh::Feature::microphone));",
-     "Permissions-Policy: camera=(), microphone=()"},
     {"headers.set(permissions.remove(sh::Feature::cross_origin_isolated));",
      "Permissions-Policy: ...  (without cross-origin-isolated)"},
     {"headers.set(permissions.remove(sh::Feature::camera).deny(sh::Feature::camera));",
@@ -166,32 +164,46 @@ inline std::string without_nonces(std::string_view directives) {
     return text.append(directives.substr(copied));
 }
 
-/// The values of a directive that stand in C++ with commas between them, each with a space before it.
-inline std::string values_of(std::string_view code) {
+/// The values that stand in C++ with commas between them, as `write` writes them, each with a space before it.
+template <class Write>
+std::string values_of(std::string_view code, Write write) {
     std::string values;
     for (std::size_t at = 0; at < code.size();) {
         const std::size_t comma = std::min(code.find(", ", at), code.size());
-        values.append(" ").append(source_of(code.substr(at, comma - at)));
+        values.append(" ").append(write(code.substr(at, comma - at)));
         at = comma + 2;
     }
     return values;
 }
 
+/// The arguments of a function that takes a name, and values for it.
+struct NameAndValues {
+    std::string name{};  ///< As it is on the wire.
+    std::string_view values{};
+
+    explicit NameAndValues(std::string_view arguments) {
+        const std::size_t end = std::min(arguments.find(", "), arguments.size());
+        const std::string_view first = arguments.substr(0, end);
+        name = on_the_wire(first.substr(first.rfind(':') + 1));
+        values = without_braces(arguments.substr(std::min(end + 2, arguments.size())));
+    }
+
+    static std::string_view without_braces(std::string_view list) {
+        return list.starts_with('{') ? list.substr(1, list.size() - 2) : list;
+    }
+};
+
 /// The directives that calls of a policy's functions write; nothing if one of them writes none.
 inline std::string directives_of(const std::vector<Call>& calls) {
     std::string directives;
     for (const Call& call : calls) {
-        std::string name = on_the_wire(call.name);
-        std::string_view values = call.argument;
-        if (name == "remove") continue;  // before it is written anew
-        if (name == "replace") {
-            const std::size_t end = std::min(values.find(", "), values.size());
-            name = on_the_wire(values.substr(0, end).substr(values.substr(0, end).rfind(':') + 1));
-            values.remove_prefix(std::min(end + 2, values.size()));
-        }
+        if (call.name == "remove") continue;  // before it is written anew
+        const NameAndValues replaced{call.argument};
+        const bool is_replace = call.name == "replace";
+        const std::string name = is_replace ? replaced.name : on_the_wire(call.name);
+        const std::string_view values = is_replace ? replaced.values : NameAndValues::without_braces(call.argument);
         if (!csp::detail::find_directive(name)) return {};
-        if (values.starts_with('{')) values = values.substr(1, values.size() - 2);
-        directives.append(directives.empty() ? "" : "; ").append(name).append(values_of(values));
+        directives.append(directives.empty() ? "" : "; ").append(name).append(values_of(values, source_of));
     }
     return directives;
 }
@@ -282,30 +294,22 @@ inline std::string hsts_line(std::string_view code) {
     return fmt::format("Strict-Transport-Security: max-age={}; includeSubDomains{}", max_age, preload ? "; preload" : "");
 }
 
+/// Who may use a feature as a policy has it, of its C++.
+inline std::string allowed_of(std::string_view code) {
+    return code.starts_with('"') ? std::string{code} : on_the_wire(code.substr(code.rfind(':') + 1));
+}
+
 /// The line of a Permissions-Policy that is composed; or nothing.
 inline std::string permissions_line(std::string_view code) {
     const CallChain chain{code};
     if (chain.object != "sh::PermissionsPolicy{}") return {};
-    const auto word = [](std::string_view part) {
-        return part.starts_with('"') ? std::string{part} : on_the_wire(part.substr(part.rfind(':') + 1));
-    };
     std::string line;
     for (const Call& call : chain.calls) {
-        std::string_view feature = call.argument, allowed;
-        if (const std::size_t comma = feature.find(", "); comma != feature.npos) {
-            allowed = feature.substr(comma + 2);
-            feature = feature.substr(0, comma);
-        }
-        if (allowed.starts_with('{')) allowed = allowed.substr(1, allowed.size() - 2);
-        std::string name = word(feature), list;
-        std::erase(name, '"');
-        while (!allowed.empty()) {
-            const std::size_t comma = allowed.find(", ");
-            list.append(list.empty() ? "" : " ").append(word(allowed.substr(0, comma)));
-            allowed = comma == allowed.npos ? std::string_view{} : allowed.substr(comma + 2);
-        }
-        line += fmt::format("{} {}={}", line.empty() ? "Permissions-Policy:" : ",", name,
-                            list == "any" ? "*" : "(" + list + ")");
+        const NameAndValues feature{call.argument};
+        const std::string allowed = values_of(feature.values, allowed_of);
+        const std::string list = allowed.empty() ? "()" : "(" + allowed.substr(1) + ")";
+        line += fmt::format("{} {}={}", line.empty() ? "Permissions-Policy:" : ",", feature.name,
+                            list == "(any)" ? "*" : list);
     }
     return line;
 }

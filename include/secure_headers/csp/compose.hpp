@@ -170,6 +170,10 @@ class Composition {
 public:
     constexpr void put(Directive directive, SourceList list) {
         list.keep_distinct(directive);
+        put_distinct(directive, std::move(list));
+    }
+    /// The same of a list that says nothing twice.
+    constexpr void put_distinct(Directive directive, SourceList list) {
         if (takes_sources(directive))
             list.sources = placed(std::move(list.sources), directive);
         else
@@ -212,7 +216,7 @@ constexpr void put_fetch_directives(Composition& to, const ParsedPolicy& a, cons
         SourceList list = wanted(directive);
         list.keep_distinct(directive);
         const bool is_due = (a.has(directive) || b.has(directive)) && !to.has(directive);
-        if (list.restricted && (is_due || !to.says(directive, list))) to.put(directive, std::move(list));
+        if (list.restricted && (is_due || !to.says(directive, list))) to.put_distinct(directive, std::move(list));
     }
 }
 

@@ -12,9 +12,11 @@ namespace secure_headers::csp::detail {
 
 inline constexpr std::size_t longest_directive_name = 32;
 
-/// How many letters to put in, take out or exchange to make one name of the other. Levenshtein's distance.
+/// How many letters to put in, take out or exchange to make one name of the other, of which `a` is at most `longest`
+/// bytes and `b` in lower case. Levenshtein's distance.
+template <std::size_t longest = longest_directive_name>
 constexpr std::size_t edit_distance(std::string_view a, std::string_view b) {
-    std::size_t row[longest_directive_name + 1]{};
+    std::size_t row[longest + 1]{};
     for (std::size_t i = 0; i <= a.size(); ++i) row[i] = i;
     for (std::size_t j = 0; j < b.size(); ++j) {
         std::size_t diagonal = row[0];

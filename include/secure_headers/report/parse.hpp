@@ -43,12 +43,14 @@ constexpr char escaped_surrogate(std::string_view json) {
 /// UTF-16, perhaps in the middle of a pair, and escape what is left of it.
 inline std::string with_whole_pairs(std::string_view json) {
     std::string whole;
-    for (std::size_t size = 0; !json.empty(); json.remove_prefix(size)) {
+    while (!json.empty()) {
         const char half = escaped_surrogate(json);
         const bool pair = half == 'h' && escaped_surrogate(json.substr(6)) == 'l';
-        size = json.front() != '\\' ? (std::min)(json.find('\\'), json.size()) : pair ? 12U : half != 0 ? 6U : 2U;
+        std::size_t size = (std::min)(json.find('\\'), json.size());  // up to an escape
+        if (size == 0) size = (std::min)(json.size(), std::size_t{2});
+        if (half != 0) size = pair ? 12 : 6;
         whole += half != 0 && !pair ? std::string_view{"\\ufffd"} : json.substr(0, size);
-        size = (std::min)(size, json.size());
+        json.remove_prefix(size);
     }
     return whole;
 }

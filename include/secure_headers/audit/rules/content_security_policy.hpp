@@ -92,8 +92,7 @@ constexpr void note_one(const Response& r, Notes& n, const Weakness& weakness, M
     Rewriting how = mend_of(*weakness.list);
     if (how.list == nullptr) return n.add(weakness.text, weakness.offset);
     n.add_rewritten(weakness.text, weakness.offset, *how.list, how.directive, mend_of, [&] {
-        Rewritings earlier;
-        n.for_each_mend(*how.list, [&](MendOf mend) { earlier.add(mend(*how.list), how.directive); });
+        const Rewritings earlier{n, *how.list, how.directive};
         how.earlier = earlier.last();
         return with_needs(r, Header::content_security_policy, written(how));
     });

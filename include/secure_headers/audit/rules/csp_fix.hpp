@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <secure_headers/audit/rule.hpp>
 #include <secure_headers/audit/rules/fix_text.hpp>
 #include <secure_headers/csp/directive.hpp>
 #include <secure_headers/csp/effective.hpp>
@@ -148,17 +149,24 @@ struct Rewriting {
 /// none brings back what another one takes out.
 class Rewritings {
 public:
-    /// Takes it up if it writes the same directive, up to as many as there are ways to write one.
+    /// Those of the fixes that are noted already which write the list as that directive, too.
+    constexpr Rewritings(const Notes& notes, const csp::ParsedDirective& list, csp::Directive directive) {
+        notes.for_each_mend(list, [&](MendOf mend) { add(mend(list), directive); });
+    }
+    Rewritings(const Rewritings&) = delete;  // each points at the one before it
+    Rewritings& operator=(const Rewritings&) = delete;
+
+    constexpr const Rewriting* last() const { return size_ == 0 ? nullptr : &list_[size_ - 1]; }
+
+private:
+    static constexpr std::size_t most = 16;  ///< As there are ways to write one.
+
     constexpr void add(const Rewriting& how, csp::Directive directive) {
         if (how.list == nullptr || how.directive != directive || size_ == most) return;
         list_[size_] = how;
         list_[size_].earlier = last();
         ++size_;
     }
-    constexpr const Rewriting* last() const { return size_ == 0 ? nullptr : &list_[size_ - 1]; }
-
-private:
-    static constexpr std::size_t most = 16;
 
     Rewriting list_[most]{};
     std::size_t size_ = 0;
@@ -217,7 +225,7 @@ private:
 
     constexpr detail::Text write_code() {
         text_.reserve(128 + 2 * how_.list->value.size()).append("policy.replace(sh::csp::Directive::");
-        append_identifier(csp::name_of(how_.directive));
+        text_.append_each(csp::name_of(how_.directive), in_identifier);
         text_.append(", {");
         bool all_stay = true;
         for (const Source& source : sources_) {
@@ -379,7 +387,7 @@ private:
         if (source.kind == Kind::keyword || is_named(source)) {
             const bool quoted = source.kind == Kind::keyword;
             text_.append("sh::csp::");
-            append_identifier(quoted ? csp::detail::unquoted(text) : text.substr(0, text.size() - 1));
+            text_.append_each(quoted ? csp::detail::unquoted(text) : text.substr(0, text.size() - 1), in_identifier);
         } else if (text == "*") {
             text_.append("sh::csp::any");
         } else {
@@ -412,9 +420,6 @@ private:
         if (!is_empty_) text_.append(", ");
         is_empty_ = false;
     }
-    constexpr void append_identifier(std::string_view name) {
-        text_.append_each(name, [](char c) { return c == '-' ? '_' : detail::to_lower(c); });
-    }
 
     const Rewriting& how_;
     csp::detail::SeenTokens seen_;
@@ -435,7 +440,7 @@ constexpr detail::Text sandbox_without(const csp::ParsedDirective& sandbox, std:
     for (const csp::ParsedToken& token : sandbox.tokens) {
         if (token.is(one) || !csp::detail::is_sandbox_token(token.text) || !seen.insert(token.text)) continue;
         fix.append(std::exchange(is_first, false) ? "" : ", ").append("sh::csp::Sandbox::");
-        fix.append_each(token.text, [](char c) { return c == '-' ? '_' : detail::to_lower(c); });
+        fix.append_each(token.text, in_identifier);
     }
     return std::move(fix.append("});"));
 }

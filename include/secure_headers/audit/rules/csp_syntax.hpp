@@ -54,8 +54,7 @@ constexpr bool is_wrong_hash(csp::Directive directive, const csp::ParsedToken& t
 /// The C++ of the whole list, put right.
 constexpr WrittenList rewritten(const csp::ParsedPolicy& policy, const csp::ParsedDirective& list, const Notes& n) {
     Rewriting how{&list, *list.directive};
-    Rewritings earlier;
-    n.for_each_mend(list, [&](MendOf mend) { earlier.add(mend(list), how.directive); });
+    const Rewritings earlier{n, list, how.directive};
     how.earlier = earlier.last();
     how.for_scripts = decides_over_scripts(policy, list);
     const bool counts = !csp::detail::attributes.has(*list.directive) || list.has(csp::detail::Trait::unsafe_hashes);

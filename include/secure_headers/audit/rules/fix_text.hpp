@@ -9,6 +9,9 @@
 
 namespace secure_headers::audit_rules {
 
+/// A character of a name from the wire as C++ has it.
+constexpr char in_identifier(char c) { return c == '-' ? '_' : detail::to_lower(c); }
+
 /// A line of C++ that mends something, put together while compiling.
 class FixText {
 public:
@@ -18,7 +21,7 @@ public:
     }
     /// Appends a name from the wire as C++ has it.
     constexpr FixText& append_identifier(std::string_view name) {
-        for (const char c : name) text_[size_++] = c == '-' ? '_' : c;
+        for (const char c : name) text_[size_++] = in_identifier(c);
         return *this;
     }
 

@@ -90,7 +90,7 @@ constexpr detail::Text translated(std::string_view value, std::string_view behin
     for (const parse::FeaturePolicyDirective& feature : old.features) {
         if (!feature.is_known) continue;
         code.append(feature.denies_all() ? ".deny(" : ".allow(");
-        code.append("sh::Feature::").append_each(feature.feature.text, [](char c) { return c == '-' ? '_' : c; });
+        code.append("sh::Feature::").append_each(feature.feature.text, in_identifier);
         if (!feature.denies_all()) {
             const detail::Text allowed = allowed_code(feature);
             if (allowed.empty()) return {};
