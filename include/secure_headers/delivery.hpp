@@ -86,7 +86,7 @@ struct FrozenTexts {
     static constexpr bool has_nonces = false;
     const char* bytes;
 
-    HeaderField field(const FrozenField& frozen, std::size_t plain, Mode mode) const {
+    constexpr HeaderField field(const FrozenField& frozen, std::size_t plain, Mode mode) const {
 #if defined(__GNUC__)
         if (bytes == nullptr) __builtin_unreachable();  // strings made of the texts need not ask
 #endif

@@ -143,6 +143,62 @@ TEMPLATE_TEST_CASE("set_headers honours the four modes on any store of pairs, on
     CHECK(sorted(response.headers) == delivered);
 }
 
+namespace {
+
+constexpr auto with_parts_for_https = sh::bake([] {
+    return sh::SecureHeaders::empty()
+        .set(sh::ContentSecurityPolicy{}.default_src(sh::csp::none).upgrade_insecure_requests())
+        .set_default(sh::StrictTransportSecurity{})
+        .add(sh::CustomHeader{"Vary", "Origin"})
+        .remove("X-Powered-By");
+});
+constexpr auto only_removes = sh::bake([] { return sh::SecureHeaders::empty().remove("Server").remove("X-Default"); });
+
+/// More than are sent one by one.
+template <std::size_t count>
+constexpr sh::SecureHeaders numbered() {
+    sh::SecureHeaders many = sh::SecureHeaders::empty();
+    for (std::size_t i = 0; i < count; ++i) {
+        const char name[]{'X', '-', static_cast<char>('A' + i / 10), static_cast<char>('0' + i % 10)};
+        many.set(sh::CustomHeader{sh::runtime{{name, sizeof name}}, "ours"});
+    }
+    return many;
+}
+constexpr auto as_many_as_unrolled = sh::bake([] { return numbered<32>(); });
+constexpr auto more_than_unrolled = sh::bake([] { return numbered<33>(); });
+
+}  // namespace
+
+TEMPLATE_TEST_CASE("a baked set is delivered as its view is", "", Multimap, UnorderedMultimap, Vector, List) {
+    const auto check = [](const auto& baked) {
+        for (const bool https : {true, false}) {
+            for (const TestType& before : {TestType{}, handled<TestType>()}) {
+                TestType by_set = before, by_view = before;
+                for (int times = 0; times < 2; ++times) {
+                    sh::set_headers(by_set, baked, {.https = https});
+                    sh::set_headers(by_view, baked.view(), {.https = https});
+                    CHECK(by_set.headers == by_view.headers);
+                }
+            }
+        }
+    };
+    check(headers);
+    check(with_parts_for_https);
+    check(only_removes);
+    check(as_many_as_unrolled);
+    check(more_than_unrolled);
+}
+
+TEST_CASE("a baked set leaves out what is for HTTPS only") {
+    Vector over_https, plain;
+    sh::set_headers(over_https, with_parts_for_https, {.https = true});
+    sh::set_headers(plain, with_parts_for_https, {.https = false});
+    CHECK(over_https.headers == Pairs{{"Content-Security-Policy", "default-src 'none'; upgrade-insecure-requests"},
+                                      {"Strict-Transport-Security", "max-age=63072000; includeSubDomains"},
+                                      {"Vary", "Origin"}});
+    CHECK(plain.headers == Pairs{{"Content-Security-Policy", "default-src 'none'"}, {"Vary", "Origin"}});
+}
+
 TEST_CASE("set_headers keeps the order of what it sends") {
     Vector response;
     sh::set_headers(response, headers);

@@ -833,6 +833,7 @@ inline const std::vector<std::pair<std::string, std::string>>& no_doors() {
         {"ServerProduct::has_version(string_view)", "reads a name, for yes or no"},
         {"CookieRules::CookieRules(SecureCookie)", "takes a cookie, which has doors, and refuses one with a name"},
         {"harden_cookies(Response, CookieRules, Unmendable, CookieTime)", "does to each cookie what harden does"},
+        {"set_headers(Response, BakedHeaders<Make>, Delivery)", "takes a response; what is delivered has doors"},
         {"set_headers(Response, HeaderView, Delivery)", "takes a response; what is delivered has doors"},
         {"set_headers(Response, FrozenForm<Form>, Delivery)", "takes a response; what is delivered has doors"},
         {"set_headers(Response, SecureHeaders, Delivery)", "takes a response; what is delivered has doors"},

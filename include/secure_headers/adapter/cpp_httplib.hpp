@@ -124,7 +124,7 @@ httplib::Server::Handler headers_handler(Headers set, Https https = Https::from_
         Delivery delivery{.https = detail::is_https(request, https)};
         if (view.needs_nonce()) delivery.nonce = nonce_of(response);
         response.headers.erase("EXCEPTION_WHAT");  // before 0.12 the text of an exception went out to the client
-        set_headers(response, view, delivery);
+        set_headers(response, frozen, delivery);
         if (cookies) harden_cookies(response, *cookies, Unmendable::drop);
     };
 }

@@ -31,7 +31,7 @@ namespace secure_headers {
 namespace detail {
 
 // Text of cpprest is wide on Windows.
-inline utility::string_t rest_text(std::string_view text) {
+[[gnu::always_inline]] inline utility::string_t rest_text(std::string_view text) {
     if constexpr (std::is_same_v<utility::string_t, std::string>)
         return std::string{text};
     else
@@ -79,7 +79,7 @@ struct ResponseAdapter<web::http::http_response> {
         if (found == response.headers().end()) return std::nullopt;
         return utility::conversions::to_utf8string(found->second);
     }
-    static void replace(Response& response, std::string_view name, std::string_view value) {
+    [[gnu::always_inline]] static inline void replace(Response& response, std::string_view name, std::string_view value) {
         if constexpr (std::is_same_v<utility::string_t, std::string>)
             response.headers()[detail::rest_text(name)].assign(value);
         else
@@ -193,7 +193,7 @@ struct RestHeaders {
     bool tls;
 
     void complete(web::http::http_response& response, const Delivery& delivery) const {
-        set_headers(response, HeaderView{set}, delivery);
+        set_headers(response, set, delivery);
         if (cookies)
             harden_cookies(response, *cookies, Unmendable::drop);
         else

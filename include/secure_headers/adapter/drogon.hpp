@@ -149,10 +149,9 @@ void set_headers_on_every_response(drogon::HttpAppFramework& app, Headers set, H
     app.registerPreSendingAdvice(
         [frozen = std::move(frozen), https, cookies = std::move(cookies)](const drogon::HttpRequestPtr& request,
                                                                           const drogon::HttpResponsePtr& response) {
-            const HeaderView delivered = frozen;
             Delivery delivery{.https = detail::is_https(request, https)};
-            if (delivered.needs_nonce()) delivery.nonce = nonce_of(request);
-            set_headers(*response, delivered, delivery);
+            if (HeaderView{frozen}.needs_nonce()) delivery.nonce = nonce_of(request);
+            set_headers(*response, frozen, delivery);
             if (cookies) harden_cookies(*response, *cookies, Unmendable::drop);
         });
 }

@@ -201,7 +201,7 @@ public:
             detail::erase_if(response->getHeaders(), "Server", [](std::string_view value) {
                 return value == oatpp::web::protocol::http::Header::Value::SERVER;
             });
-        set_headers(*response, view, delivery);
+        set_headers(*response, set_, delivery);
         if (cookies_) harden_cookies(*response, *cookies_, Unmendable::drop);
         return server && server->mode == Mode::remove ? detail::without_server(response) : response;
     }

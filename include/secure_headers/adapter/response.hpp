@@ -17,6 +17,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace secure_headers {
 
@@ -241,6 +242,34 @@ struct FieldDelivery {
     }
 };
 
+/// Sends a field of a baked set to a response that has none of them: all but the scheme is known while compiling.
+template <class Make, std::size_t field, class Response>
+[[gnu::always_inline]] inline void deliver_baked(Response& response, const Delivery& delivery) {
+    constexpr FrozenTexts texts{baked<Make>.parts().bytes};
+    constexpr FrozenField frozen = baked<Make>.parts().fields[field];
+    constexpr bool same_value = frozen.https_only() || frozen.values[0].size == frozen.values[1].size;
+    if constexpr (frozen.mode() != Mode::remove) {
+        if (frozen.https_only() && !delivery.https) return;
+        OneByOne<Response> fields{response};
+        const AbsentDelivery<Response, OneByOne<Response>> visit{response, fields};
+        constexpr HeaderField over_https = texts.field(frozen, 0, frozen.mode());
+        if (same_value || delivery.https) return visit(over_https, frozen);
+        constexpr HeaderField plain = texts.field(frozen, 1, frozen.mode());
+        visit(plain, frozen);
+    }
+}
+
+/// The same as `deliver`, by calls with constants where that is worth it: frameworks make strings of literals faster
+/// than of texts whose length they ask for.
+template <class Make, AppendingAdapter Response>
+void deliver_baked(Response& response, const Delivery& delivery) requires(!BatchAdapter<Response>) {
+    constexpr std::size_t size = baked<Make>.size(), most_unrolled = 32;
+    if (size > most_unrolled || baked<Make>.needs_nonce() || Present{response, baked<Make>}.any())
+        return deliver(response, baked<Make>, delivery);
+    [&]<std::size_t... field>(std::index_sequence<field...>) { (deliver_baked<Make, field>(response, delivery), ...); }
+    (std::make_index_sequence<(size > most_unrolled ? 0 : size)>{});
+}
+
 template <Adapted Response>
 void deliver(Response& response, const HeaderView& view, const Delivery& delivery) {
     check_delivery(view, delivery);
@@ -295,6 +324,17 @@ template <class Response, class Form>
 [[gnu::always_inline]] inline void set_headers(Response&& response, const FrozenForm<Form>& frozen,
                                                const Delivery& delivery = {}) {
     set_headers(response, static_cast<const Form&>(frozen).view(), delivery);
+}
+
+/// The same for a baked set, of which the fields are constants.
+template <class Response, class Make>
+[[gnu::always_inline]] inline void set_headers(Response&& response, const BakedHeaders<Make>& baked,
+                                               const Delivery& delivery = {}) {
+    using Target = std::remove_reference_t<decltype(detail::target_of(response))>;
+    if constexpr (detail::AppendingAdapter<Target> && !detail::BatchAdapter<Target>)
+        detail::deliver_baked<Make>(detail::target_of(response), delivery);
+    else
+        set_headers(response, baked.view(), delivery);
 }
 
 /// The same for a set that is not frozen yet, which costs the freezing; outside of examples, freeze once.
