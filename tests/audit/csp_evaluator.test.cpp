@@ -302,6 +302,18 @@ TEST_CASE("csp_evaluator looks for Flash only where a policy lets it run") {
     CHECK(written("script-src 'none'; object-src 'none'").empty());
 }
 
+TEST_CASE("csp_evaluator looks for an address where there is a digit or a bracket, at whatever place") {
+    for (std::size_t size = 1; size <= 20; ++size)
+        for (std::size_t place = 0; place < size; ++place)
+            for (int c = 0; c < 0x80; ++c) {
+                std::string source(size, 'a');
+                source[place] = static_cast<char>(c);
+                const bool expected = (c >= '0' && c <= '9') || c == '[';
+                if (evaluator::may_have_address(source) != expected) FAIL_CHECK(size << ' ' << place << ' ' << c);
+            }
+    CHECK(evaluator::looks_like_ip_address("https://\xc3\xa4.example@127.0.0.1"));
+}
+
 TEST_CASE("csp_evaluator takes a source without a path for all of the host") {
     using Severity = sh::CspEvaluatorSeverity;
     const auto worst = [](std::string_view source) {

@@ -28,6 +28,24 @@ TEST_CASE("What is no ASCII, and what is not visible, is found at each place of 
     static_assert(!detail::is_visible_or_space("tab\t"));
 }
 
+TEST_CASE("The visible characters that a text starts with are counted, whatever stands behind them") {
+    for (std::size_t size = 0; size <= 20; ++size)
+        for (const char filler : {'\x21', 'a', '\x7e'})
+            for (std::size_t place = 0; place < size; ++place)
+                for (int byte = 0; byte < 256; ++byte) {
+                    std::string text(size, filler);
+                    text[place] = static_cast<char>(byte);
+                    const bool visible = byte > 0x20 && byte < 0x7f;
+                    const std::size_t expected = visible ? size : place;
+                    if (detail::visible_size(text) != expected) FAIL_CHECK(size << ' ' << place << ' ' << byte);
+                    if (visible || place + 1 == size) continue;
+                    text[place + 1] = '\xff';  // of which eight at a time carry into the next
+                    if (detail::visible_size(text) != expected)
+                        FAIL_CHECK(size << ' ' << place << ' ' << byte << " 0xff");
+                }
+    static_assert(detail::visible_size("more-than-eight rest") == 15 && detail::visible_size("") == 0);
+}
+
 TEST_CASE("A set of characters finds its members") {
     static constexpr detail::CharSet set{"?#\x80\xff"};
     static_assert(set.has('?') && set.has('\x80') && set.has('\xff') && !set.has('a') && !set.has('\x7f'));

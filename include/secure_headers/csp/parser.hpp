@@ -60,14 +60,21 @@ private:
         policy_.problems.push_back({kind, offset_ + begin, text, {}});
     }
 
+    /// How many characters there are before the first blank.
+    static constexpr std::size_t word_size(std::string_view text) {
+        std::size_t size = secure_headers::detail::visible_size(text);
+        while (size < text.size() && !is_blank(text[size]))
+            size += 1 + secure_headers::detail::visible_size(text.substr(size + 1));
+        return size;
+    }
+
     /// Reads what has no blank at its begin.
     constexpr void read_directive(std::size_t begin, std::size_t end, bool all_ascii) {
         while (begin < end && is_blank(text_[end - 1])) --end;
         if (begin == end) return;
         const std::string_view token = text_.substr(begin, end - begin);
         if (!all_ascii && !is_ascii(token)) return add(ProblemKind::not_ascii, begin, token);
-        std::size_t name_size = 0;
-        while (name_size < token.size() && !is_blank(token[name_size])) ++name_size;
+        const std::size_t name_size = word_size(token);
         ParsedDirective& directive = policy_.directives.append();
         directive.name = token.substr(0, name_size);
         directive.offset = offset_ + begin;
@@ -83,8 +90,7 @@ private:
         while (at < token.size()) {
             while (is_blank(token[at])) ++at;
             if (directive.value.empty()) directive.value = token.substr(at);
-            std::size_t end = at + 1;
-            while (end < token.size() && !is_blank(token[end])) ++end;
+            const std::size_t end = at + word_size(token.substr(at));
             const std::string_view text = token.substr(at, end - at);
             const SourceReading reading = sources ? read_source(text) : SourceReading{SourceKind::unknown, {}};
             directive.traits.add(reading.traits);

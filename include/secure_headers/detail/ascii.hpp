@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -71,6 +72,21 @@ constexpr bool is_visible_or_space(std::string_view text) {
     for (const char c : text)
         if (c < ' ' || c > '~') return false;
     return true;
+}
+
+/// How many visible characters the text starts with. The first of eight bytes that gets its high bit is none, as above;
+/// those behind it may get theirs from it.
+constexpr std::size_t visible_size(std::string_view text) {
+    std::size_t size = 0;
+    if (!std::is_constant_evaluated() && std::endian::native == std::endian::little) {
+        for (std::uint64_t bytes = 0; size + 8 <= text.size(); size += 8) {
+            std::memcpy(&bytes, text.data() + size, 8);
+            const std::uint64_t found = (bytes | (bytes + each_byte) | (bytes - each_byte * 0x21)) & each_byte * 0x80;
+            if (found != 0) return size + static_cast<std::size_t>(std::countr_zero(found)) / 8;
+        }
+    }
+    while (size < text.size() && is_visible(text[size])) ++size;
+    return size;
 }
 
 /// A set of characters, as a table: asking it is cheap while compiling, too.

@@ -55,8 +55,9 @@ constexpr std::string_view next_word(std::string_view& rest) {
         if (size == 0) break;
         word.remove_prefix(size);
     }
-    std::size_t size = 0;
-    while (size < word.size() && (is_visible(word[size]) || space_size(word.substr(size)) == 0)) ++size;
+    std::size_t size = visible_size(word);
+    while (size < word.size() && word[size] != ' ' && space_size(word.substr(size)) == 0)
+        size += 1 + visible_size(word.substr(size + 1));
     rest = {word.data() + size, word.size() - size};
     return {word.data(), size};
 }

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 namespace secure_headers::detail::csp_evaluator {
 
@@ -138,9 +139,22 @@ private:
     bool any_subdomain_ = false;
 };
 
+/// False if no address can stand in the text, since it has no digit and no bracket. Sums of seven bits carry into no
+/// other byte; what is not ASCII counts as what it is without its high bit.
+constexpr bool may_have_address(std::string_view text) {
+    if (std::is_constant_evaluated() || text.size() < 8) return in_address.find_in(text) != std::string_view::npos;
+    return !all_bytes(text, [](std::uint64_t bytes) {
+        constexpr std::uint64_t high = each_byte * 0x80;
+        const std::uint64_t low = bytes & ~high;
+        const std::uint64_t digits = (low + each_byte * (0x80 - '0')) & ~(low + each_byte * (0x7f - '9'));
+        const std::uint64_t no_brackets = (low ^ each_byte * '[') + each_byte * 0x7f;
+        return ((digits | ~no_brackets) & high) == 0;
+    });
+}
+
 /// True if the host is an address, in whatever spelling, or in brackets.
 constexpr bool looks_like_ip_address(std::string_view source) {
-    if (in_address.find_in(source) == std::string_view::npos) return false;
+    if (!may_have_address(source)) return false;
     const SourceUrl url{source};
     const std::string_view bare = without_scheme(source);
     const std::size_t bracket = bare.find(']');

@@ -170,6 +170,7 @@ constexpr bool is_base64_text(std::string_view text) {
 constexpr bool is_strict_nonce(std::string_view value) { return is_base64_text(quoted_after("'nonce-", value)); }
 
 constexpr bool is_strict_hash(std::string_view value) {
+    if (!value.starts_with("'sha")) return false;
     for (const std::string_view prefix : Literals{"'sha256-", "'sha384-", "'sha512-"})
         if (is_base64_text(quoted_after(prefix, value))) return true;
     return false;
@@ -192,8 +193,9 @@ constexpr Kinds kinds_of_bare(std::string_view value, bool is_scheme) {
     Kinds kinds;
     if (is_scheme) kinds.add(Kind::scheme);
     if (contains(value, '.')) kinds.add(Kind::dot);
-    for (const std::string_view prefix : Literals{"nonce-", "sha256-", "sha384-", "sha512-"})
-        if (value.starts_with(prefix)) kinds.add(Kind::bare);
+    if (value.front() == 'n' || value.front() == 's')
+        for (const std::string_view prefix : Literals{"nonce-", "sha256-", "sha384-", "sha512-"})
+            if (value.starts_with(prefix)) kinds.add(Kind::bare);
     if (!kinds.empty()) return kinds;
     if (is_directive(value)) kinds.add(Kind::directive_name);
     if (bare_keyword_table.find_exact(value) != std::size(keywords)) kinds.add(Kind::bare);
