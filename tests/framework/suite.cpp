@@ -390,6 +390,7 @@ TEST_CASE("requests that do not wait do not get what was kept for another scheme
 
 TEST_CASE("under load each response has the headers of its own scheme [threads]") {
     Server server = start_without_nonce("from_trusted_proxy");
+    client::Connection{server.port()}.raw(get(kept_paths[0], true));  // what a framework makes but once is made now
     std::vector<std::future<std::string>> clients;
     for (std::size_t i = 0; i < 16; ++i)
         clients.push_back(std::async(std::launch::async, [&, i]() -> std::string {
