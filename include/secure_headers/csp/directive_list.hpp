@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/csp/directive.hpp>
+#include <secure_headers/csp/grown_sources.hpp>
 #include <secure_headers/csp/source.hpp>
 #include <secure_headers/csp/source_rules.hpp>
 #include <secure_headers/detail/list.hpp>
@@ -57,7 +58,7 @@ constexpr DirectiveEntry checked(std::string_view field, Directive directive, co
     check_takes_sources(field, directive);
     for (const Source& source : sources) check_place(field, directive, source.text());
     DirectiveEntry entry = joined(field, directive, sources);
-    check_together(field, directive, entry.value);
+    together_of(entry.value).check(field, directive);
     return entry;
 }
 
@@ -122,21 +123,25 @@ private:
 
     constexpr void add(std::string_view field, Directive directive, const detail::SourceItems& sources) {
         detail::check_takes_sources(field, directive);
-        const DirectiveEntry* const known = find(directive);
+        DirectiveEntry* const known = find_entry(directive);
         if (known == nullptr)
             detail::refuse(field, name_of(directive), "is not in the policy; replace(directive, sources) puts it in");
         if (detail::iequals(known->value, "'none'"))
             detail::refuse(field, name_of(directive), "is 'none', which stands alone; replace it");
-        DirectiveEntry entry = *known;
-        detail::SeenTokens seen{directive, known->value.size() / 2 + 1 + sources.size()};
-        detail::Tokens tokens{known->value};
-        for (std::string_view token = tokens.next(); !token.empty(); token = tokens.next()) seen.insert(token);
+        const std::string_view value = known->value;
+        detail::GrownSources looked_through{directive};
+        detail::GrownSources& there = detail::GrownSources::is_long(value) ? grown_.of(directive) : looked_through;
+        detail::Together together = there.read(value);
+        detail::SeenTokens seen{directive, sources.size()};
+        secure_headers::detail::Text added;
         for (const Source& source : sources) {
             detail::check_place(field, directive, source.text());
-            if (seen.insert(source.text())) entry.value.append(" ").append(source.text());
+            if (there.has(value, source.text()) || !seen.insert(source.text())) continue;
+            together.add(source.text());
+            added.append(" ").append(source.text());
         }
-        detail::check_together(field, directive, entry.value);
-        put(std::move(entry));
+        together.check(field, directive);
+        known->value.append(added);
     }
 
     constexpr void remove(Directive directive) {
@@ -159,9 +164,16 @@ private:
         });
     }
 
+    constexpr DirectiveEntry* find_entry(Directive directive) {
+        for (DirectiveEntry& entry : entries_)
+            if (entry.directive == directive) return &entry;
+        return nullptr;
+    }
+
     constexpr void put(DirectiveEntry entry) {
-        for (DirectiveEntry& known : entries_)
-            if (known.directive == entry.directive) return static_cast<void>(known = std::move(entry));
+        grown_.forget(entry.directive);
+        if (DirectiveEntry* const known = find_entry(entry.directive))
+            return static_cast<void>(*known = std::move(entry));
         std::size_t place = 0;
         while (place < entries_.size() && entries_[place].directive < entry.directive) ++place;
         entries_.insert(place, std::move(entry));
@@ -197,6 +209,7 @@ private:
     secure_headers::detail::List<DirectiveEntry> entries_{};
     secure_headers::detail::List<secure_headers::detail::Text> unlisted_{};  ///< As they are sent.
     secure_headers::detail::NameIndex unlisted_names_{};
+    detail::GrownDirectives grown_{};
 };
 
 }  // namespace csp

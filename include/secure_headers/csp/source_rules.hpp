@@ -78,6 +78,11 @@ constexpr bool has_case(Directive directive, std::string_view token) {
     return kind == SourceKind::nonce || kind == SourceKind::hash;
 }
 
+/// Whether two tokens of a directive say the same.
+constexpr bool is_same(Directive directive, std::string_view a, std::string_view b) {
+    return iequals(a, b) && (a == b || !has_case(directive, b));
+}
+
 /// Remembers the tokens of a directive, at a cost that does not grow with their number: a few are looked through.
 class SeenTokens {
 public:
@@ -105,7 +110,7 @@ private:
 
     constexpr bool insert_among_few(std::string_view token) {
         for (std::size_t i = 0; i < count_; ++i)
-            if (iequals(few_[i], token) && (few_[i] == token || !has_case(directive_, token))) return false;
+            if (is_same(directive_, few_[i], token)) return false;
         few_[count_++] = token;
         return true;
     }
@@ -133,28 +138,44 @@ constexpr void check_place(std::string_view field, Directive directive, std::str
         refuse(field, name, "does not take this keyword, which has no effect there");
 }
 
-/// Refuses sources that contradict one another or have no effect together.
-constexpr void check_together(std::string_view field, Directive directive, std::string_view value) {
-    bool has_none = false, has_nonce_or_hash = false, has_hash = false, has_hash_or_inline = false, is_dynamic = false,
-         has_unsafe_hashes = false;
-    std::size_t count = 0;
-    Tokens tokens{value};
-    for (std::string_view source = tokens.next(); !source.empty(); source = tokens.next(), ++count) {
+/// What the sources of a directive are together, however many: all that decides whether they go together.
+class Together {
+public:
+    constexpr void add(std::string_view source) {
         const SourceKind kind = kind_of(source);
-        has_none |= kind == SourceKind::none;
-        has_nonce_or_hash |= kind == SourceKind::nonce || kind == SourceKind::hash;
-        has_hash |= kind == SourceKind::hash;
-        has_hash_or_inline |= kind == SourceKind::hash || iequals(source, "'unsafe-inline'");
-        is_dynamic |= iequals(source, "'strict-dynamic'");
-        has_unsafe_hashes |= iequals(source, "'unsafe-hashes'");
+        has_none_ |= kind == SourceKind::none;
+        has_nonce_or_hash_ |= kind == SourceKind::nonce || kind == SourceKind::hash;
+        has_hash_ |= kind == SourceKind::hash;
+        has_hash_or_inline_ |= kind == SourceKind::hash || iequals(source, "'unsafe-inline'");
+        is_dynamic_ |= iequals(source, "'strict-dynamic'");
+        has_unsafe_hashes_ |= iequals(source, "'unsafe-hashes'");
+        ++count_;
     }
-    const std::string_view name = name_of(directive);
-    if (count == 0) refuse(field, name, "needs a source; write csp::none to allow nothing");
-    if (has_none && count > 1) refuse(field, name, "'none' stands alone; browsers ignore it beside other sources");
-    if (is_dynamic && !has_nonce_or_hash) refuse(field, name, "'strict-dynamic' needs a nonce or a hash beside it");
-    if (has_unsafe_hashes && !has_hash_or_inline) refuse(field, name, "'unsafe-hashes' needs a hash beside it");
-    if (has_hash && !has_unsafe_hashes && attributes.has(directive))
-        refuse(field, name, "a hash does nothing here without csp::unsafe_hashes beside it");
+
+    /// Refuses sources that contradict one another or have no effect together.
+    constexpr void check(std::string_view field, Directive directive) const {
+        const std::string_view name = name_of(directive);
+        if (count_ == 0) refuse(field, name, "needs a source; write csp::none to allow nothing");
+        if (has_none_ && count_ > 1)
+            refuse(field, name, "'none' stands alone; browsers ignore it beside other sources");
+        if (is_dynamic_ && !has_nonce_or_hash_)
+            refuse(field, name, "'strict-dynamic' needs a nonce or a hash beside it");
+        if (has_unsafe_hashes_ && !has_hash_or_inline_) refuse(field, name, "'unsafe-hashes' needs a hash beside it");
+        if (has_hash_ && !has_unsafe_hashes_ && attributes.has(directive))
+            refuse(field, name, "a hash does nothing here without csp::unsafe_hashes beside it");
+    }
+
+private:
+    std::size_t count_ = 0;
+    bool has_none_ = false, has_nonce_or_hash_ = false, has_hash_ = false, has_hash_or_inline_ = false,
+         is_dynamic_ = false, has_unsafe_hashes_ = false;
+};
+
+constexpr Together together_of(std::string_view value) {
+    Together together;
+    Tokens tokens{value};
+    for (std::string_view source = tokens.next(); !source.empty(); source = tokens.next()) together.add(source);
+    return together;
 }
 
 }  // namespace secure_headers::csp::detail

@@ -41,7 +41,8 @@ private:
 
     template <class NameAt>
     constexpr void insert(NameAt name_at) {
-        if (2 * (hashed_ + 1) > slots_.size()) grow();
+        if (2 * (hashed_ + 1) > slots_.size())
+            slots_ = in_table_of(slots_.empty() ? 2 * few : 2 * slots_.size(), slots_);
         const std::string_view name = name_at(hashed_);
         const std::uint64_t hash = key_.hash(name, true);
         PlaceSlot& slot = slots_[slot_of(hash, name, name_at)];
@@ -50,15 +51,6 @@ private:
             repeats_ = true;
         else
             slot = {static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(hashed_)};
-    }
-
-    constexpr void grow() {
-        const List<PlaceSlot> before = std::move(slots_);
-        slots_ = List<PlaceSlot>(before.empty() ? 2 * few : 2 * before.size());
-        for (const PlaceSlot& known : before)
-            if (known.place != 0)
-                slots_[find_slot(slots_.data(), slots_.size() - 1, known.hash, [](std::size_t) { return false; })] =
-                    known;
     }
 
     /// Where the name is, or would go.

@@ -29,6 +29,15 @@ constexpr std::size_t find_slot(const PlaceSlot* table, std::size_t mask, std::u
     return at;
 }
 
+/// The same places in a larger table.
+constexpr List<PlaceSlot> in_table_of(std::size_t size, const List<PlaceSlot>& smaller) {
+    List<PlaceSlot> larger(size);
+    for (const PlaceSlot& known : smaller)
+        if (known.place != 0)
+            larger[find_slot(larger.data(), size - 1, known.hash, [](std::size_t) { return false; })] = known;
+    return larger;
+}
+
 /// Finds things that were there before, by hash and comparison, at a cost that does not grow with their number. A few
 /// are told apart by size and ends, in a table that needs no allocation.
 class Places {
