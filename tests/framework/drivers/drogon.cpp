@@ -130,6 +130,9 @@ int main(int argc, char** argv) {
     set_up();
     if (options.without_nonce) drogon::app().enableSession(std::chrono::minutes{20});
     sh::set_headers_on_every_response(drogon::app(), options.set, options.https, site::rules);
+    Json::Value configuration;
+    configuration["app"] = Json::objectValue;  // by which Drogon's own settings are as if nobody had said anything
+    drogon::app().loadConfigJson(configuration);
     drogon::app()
         .setLogLevel(trantor::Logger::kFatal)
         .addALocation("/files", "", options.files)
