@@ -414,6 +414,16 @@ TEST_CASE("a handler hardens the cookies that it has set by Pistache's own means
     CHECK(cookies == Lines{"own=1; Path=/; Secure; HttpOnly; SameSite=Lax"});
 }
 
+TEST_CASE("a set that removes Set-Cookie takes out the cookies of Pistache's response") {
+    Fresh fresh;
+    fresh.response.cookies().add(Pistache::Http::Cookie{"own", "1"});
+    sh::set_cookie(fresh.response, sh::SecureCookie{"ours"}, "1");
+    sh::set_headers(fresh.response, sh::SecureHeaders{});
+    CHECK(fresh.response.cookies().has("own"));
+    sh::set_headers(fresh.response, sh::SecureHeaders::empty().remove("Set-Cookie"));
+    CHECK(fresh.response.cookies().begin() == fresh.response.cookies().end());
+}
+
 TEST_CASE("the matchers see a response of Pistache's") {
     Fresh fresh;
     check_matched(fresh.response, nullptr);

@@ -68,6 +68,12 @@ struct Keyed {
     std::map<std::string, std::string> values;
 };
 
+/// The same, with its cookies apart.
+struct KeyedAndCookies {
+    std::map<std::string, std::string> values;
+    std::vector<std::string> cookies;
+};
+
 constexpr auto headers = sh::bake([] {
     return sh::SecureHeaders::empty()
         .set(sh::XFrameOptions::deny)
@@ -132,6 +138,31 @@ struct sh::ResponseAdapter<Keyed> {
         response.values[key(name)] = std::string{value};
     }
     static void remove(Keyed& response, std::string_view name) { response.values.erase(key(name)); }
+};
+
+template <>
+struct sh::ResponseAdapter<KeyedAndCookies> {
+    using Response = KeyedAndCookies;
+    static std::optional<std::string> find(Response& response, std::string_view name) {
+        const auto found = response.values.find(std::string{name});
+        return found == response.values.end() ? std::nullopt : std::optional{found->second};
+    }
+    static void replace(Response& response, std::string_view name, std::string_view value) {
+        response.values[std::string{name}] = std::string{value};
+    }
+    static void remove(Response& response, std::string_view name) { response.values.erase(std::string{name}); }
+    template <class Visit>
+    static void for_each_name(Response& response, Visit&& visit) {
+        for (const auto& [name, value] : response.values) visit(std::string_view{name});
+    }
+    static void append_cookie(Response& response, std::string_view, std::string_view set_cookie) {
+        response.cookies.emplace_back(set_cookie);
+    }
+    template <class Predicate>
+    static std::size_t erase_cookie_if(Response& response, Predicate&& predicate) {
+        return std::erase_if(response.cookies,
+                             [&](const std::string& each) { return predicate(std::string_view{each}); });
+    }
 };
 
 TEMPLATE_TEST_CASE("set_headers honours the four modes on any store of pairs, once or twice", "", Multimap,
@@ -273,6 +304,20 @@ TEST_CASE("set_headers honours the four modes on a store with one value for each
     CHECK(response.values == expected);
     sh::set_headers(response, headers, {.https = true});
     CHECK(response.values == expected);
+}
+
+TEST_CASE("a set that removes Set-Cookie takes out the cookies that a store has apart, too") {
+    constexpr auto no_cookies =
+        sh::bake([] { return sh::SecureHeaders::empty().remove("Set-Cookie").set(sh::XFrameOptions::deny); });
+    KeyedAndCookies response{{{"Set-Cookie", "c=3"}, {"Server", "theirs"}}, {}};
+    for (const char* const name : {"a", "b"}) sh::set_cookie(response, sh::SecureCookie{}, sh::runtime{name}, "1");
+    KeyedAndCookies kept = response;
+    sh::set_headers(kept, headers);
+    CHECK(kept.cookies == response.cookies);
+    sh::set_headers(response, no_cookies);
+    CHECK(response.cookies.empty());
+    sh::set_headers(response, no_cookies);
+    CHECK(response.values == std::map<std::string, std::string>{{"Server", "theirs"}, {"X-Frame-Options", "DENY"}});
 }
 
 TEST_CASE("set_headers tells a function what to do with each field") {

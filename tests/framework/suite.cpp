@@ -165,6 +165,23 @@ TEST_CASE("what a handler throws need not be an exception") {
     CHECK(describe(next.ask("GET", "/page")) == "200, ours");
 }
 
+TEST_CASE("the hook sees the handshake of a websocket, or its handler delivers the headers, or it goes without") {
+    const Server server = start();
+    const std::string known = server.answer("past the hook", "");
+    if (known.empty()) return;  // this framework has nothing of the kind
+    const std::string handshake =
+        "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+    std::string answers;
+    for (const auto& [path, lines] : {std::pair{"/socket", handshake}, {"/socket/own", handshake}, {"/unseen", ""}}) {
+        client::Connection connection{server.port(), 2};
+        const auto response = connection.raw("GET " + std::string{path} + " HTTP/1.1\r\n" + host + lines + "\r\n");
+        CHECK(response.values("Sec-WebSocket-Accept").size() == (response.status == 101 ? 1 : 0));
+        answers += (answers.empty() ? "" : "; ") + describe(response);
+    }
+    CHECK(answers == known);
+}
+
 TEST_CASE("a client that goes away leaves a server that answers the others") {
     Server server = start();
     const std::string request = "GET /page HTTP/1.1\r\n" + host;

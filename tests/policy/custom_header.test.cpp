@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace sh = secure_headers;
 using sh::CustomHeader;
@@ -56,6 +57,25 @@ TEST_CASE("CustomHeader leaves headers that have a policy to it, unless it is to
     CHECK(written(CustomHeader::verbatim("X-Frame-Options", "deny")) == "deny");
     CHECK_THROWS_WITH(CustomHeader::verbatim("Expires", sh::runtime{"0\r\n"}),
                       "Expires: takes visible ASCII and inner spaces only, no CR, LF or NUL");
+}
+
+TEST_CASE("CustomHeader refuses a name that is a slip for one that browsers know") {
+    constexpr std::pair<const char*, const char*> slips[]{{"X-Frame-Option", "X-Frame-Options"},
+                                                          {"Frame-Options", "X-Frame-Options"},
+                                                          {"referer-policy", "Referrer-Policy"},
+                                                          {"Permission-Policy", "Permissions-Policy"},
+                                                          {"X-Content-Type-Optoins", "X-Content-Type-Options"},
+                                                          {"Strict-Transport-Secarity", "Strict-Transport-Security"},
+                                                          {"X-Content-Security-Policy", "Content-Security-Policy"},
+                                                          {"Reporting-Endpoint", "Reporting-Endpoints"}};
+    for (const auto& [slip, meant] : slips)
+        CHECK_THROWS_WITH((CustomHeader{sh::runtime{slip}, "v"}),
+                          std::string{slip} + ": " + meant +
+                              ": is what browsers know, by its policy; CustomHeader::verbatim sends any name");
+    for (const char* other : {"Reply-To", "Expect", "Sender", "Servers", "CDN-Cache-Control", "Content-Type", "X-Frame",
+                              "Permissions", "TEL", "X-Robots-Ids", "X-Content-Type-Otpoins"})
+        CHECK(std::string_view{CustomHeader{sh::runtime{other}, "v"}.name} == other);
+    CHECK(std::string_view{CustomHeader::verbatim("Referer-Policy", "origin").name} == "Referer-Policy");
 }
 
 TEST_CASE("CustomHeader takes each byte, at each place, or refuses it") {

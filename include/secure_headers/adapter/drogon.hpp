@@ -122,7 +122,7 @@ inline Delivery delivery_for(const drogon::HttpRequestPtr& request, Https https 
 
 /// Delivers `set` to every response of the application: those of handlers, also of ones that throw a `std::exception`,
 /// static files, redirects and errors of its own. With `cookies` it hardens their cookies, too. Where the set varies by
-/// the request, Drogon keeps no response for the next one. Call it after the application's own settings and before it
+/// the request, Drogon keeps no response for the next one. Call it after the application's own advices and before it
 /// runs.
 template <class Headers>
 void set_headers_on_every_response(drogon::HttpAppFramework& app, Headers set, Https https = Https::from_connection,
@@ -130,16 +130,19 @@ void set_headers_on_every_response(drogon::HttpAppFramework& app, Headers set, H
     auto frozen = detail::frozen(std::move(set));
     const HeaderView view = frozen;
     const std::optional<HeaderField> server = view.find("Server");
-    if (server && server->mode != Mode::add) app.enableServerHeader(false);  // ours, if any, is sent beside it
+    const bool replaces_server = server && server->mode != Mode::add;  // ours, if any, is sent beside Drogon's
     // A response that Drogon keeps is one object for several requests, also for ones that are answered at once.
     const bool varies = view.needs_nonce() || (view.has_https_only() && https != Https::always);
+    app.registerBeginningAdvice([&app, replaces_server, varies] {  // else a configuration that is loaded later has its way
+        if (replaces_server) app.enableServerHeader(false);
+        if (varies) app.setStaticFilesCacheTime(-1);
+    });
     if (server || varies) {
         // Without, Drogon's page for 404 is such an object, and names the version.
         auto handler = app.getCustomErrorHandler();
         app.setCustomErrorHandler(std::move(handler));
     }
     if (varies) {
-        app.setStaticFilesCacheTime(-1);
         const auto keep_none = [](const drogon::HttpRequestPtr&, const drogon::HttpResponsePtr& response) {
             if (response->expiredTime() >= 0) response->setExpiredTime(-1);
         };

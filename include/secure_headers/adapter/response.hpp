@@ -43,6 +43,12 @@ concept ReplacingAdapter = (MultiAdapter<Response> &&
                             }) ||
                            (KeyedAdapter<Response> && ListedAdapter<Response> && !InsertingAdapter<Response>);
 
+/// Cookies that a store has apart go with the field of their name.
+template <class Response>
+[[gnu::noinline]] void remove_cookies(Response& response, std::string_view name) {
+    if (iequals(name, "Set-Cookie")) erase_cookie_if(response, AnyValue{});
+}
+
 template <MultiAdapter Response>
 void deliver_field(Response& response, const HeaderField& field) {
     using Adapter = ResponseAdapter<Response>;
@@ -59,6 +65,7 @@ void deliver_field(Response& response, const HeaderField& field) {
             Adapter::erase_if(response, field.name, [&](std::string_view value) { return value == field.value; });
             break;
         case Mode::remove:
+            if constexpr (CookieErasingAdapter<Response>) remove_cookies(response, field.name);
             Adapter::erase_if(response, field.name, AnyValue{});
             return;
     }
@@ -92,6 +99,7 @@ template <KeyedAdapter Response>
             return;
         }
         case Mode::remove:
+            if constexpr (CookieErasingAdapter<Response>) remove_cookies(response, field.name);
             return Adapter::remove(response, field.name);
     }
 }
@@ -107,12 +115,15 @@ class Present {
 public:
     template <class Response>
     Present(Response& response, const HeaderView& view) {
-        if constexpr (ListedAdapter<Response>)
-            ResponseAdapter<Response>::for_each_name(response, [&](std::string_view name) {
+        if constexpr (ListedAdapter<Response>) {
+            const auto look_for = [&](std::string_view name) {
                 if (view.parts().names.may_have(name)) find<ReplacingAdapter<Response>>(name, view);
-            });
-        else
+            };
+            ResponseAdapter<Response>::for_each_name(response, look_for);
+            if constexpr (CookieErasingAdapter<Response>) look_for("Set-Cookie");  // which may not be among the names
+        } else {
             fields_ = ~fields_;
+        }
     }
 
     bool any() const { return fields_ != 0; }

@@ -59,9 +59,29 @@ constexpr bool has_a_policy(std::string_view name) {
     return false;
 }
 
+/// Whether a letter or two, put in or taken out at one place, exchanged or swapped, make one name of the other.
+constexpr bool differs_by_a_slip(std::string_view a, std::string_view b) {
+    const auto same = [&](std::size_t in_a, std::size_t in_b) { return to_lower(a[in_a]) == to_lower(b[in_b]); };
+    const std::size_t shorter = a.size() < b.size() ? a.size() : b.size();
+    std::size_t begin = 0, end = 0;
+    while (begin < shorter && same(begin, begin)) ++begin;
+    while (end < shorter - begin && same(a.size() - 1 - end, b.size() - 1 - end)) ++end;
+    const std::size_t of_a = a.size() - begin - end, of_b = b.size() - begin - end;
+    if (of_a == 2 && of_b == 2) return same(begin, begin + 1) && same(begin + 1, begin);
+    return of_a + of_b <= 2;
+}
+
+/// The header with a policy that a misspelt name most likely means, if any; short names are near to too many others.
+constexpr std::string_view meant_by(std::string_view misspelt) {
+    constexpr std::size_t short_size = 8;
+    for (const std::string_view known : names_with_a_policy)
+        if (known.size() > short_size && differs_by_a_slip(misspelt, known)) return known;
+    return {};
+}
+
 }  // namespace detail
 
-/// The name of a header that no policy here has: a literal is checked while compiling.
+/// The name of a header that no policy here has, nor one that is spelt nearly so: a literal is checked while compiling.
 class CustomHeaderName {
 public:
     template <std::size_t Size>
@@ -79,6 +99,8 @@ private:
     static constexpr void check(std::string_view name) {
         if (detail::has_a_policy(name))
             detail::refuse(name, "has a policy that checks its value; CustomHeader::verbatim sends what nobody checked");
+        if (const std::string_view meant = detail::meant_by(name); !meant.empty())
+            detail::refuse(name, meant, "is what browsers know, by its policy; CustomHeader::verbatim sends any name");
     }
 
     HeaderName name_;
@@ -113,7 +135,7 @@ private:
     detail::Text text_;
 };
 
-/// Sends a header that has no policy of its own here; refuses the name of one that has.
+/// Sends a header that has no policy of its own here; refuses the name of one that has, and one that is a slip for it.
 class CustomHeader {
 public:
     constexpr CustomHeader(CustomHeaderName header, HeaderValue value)

@@ -60,6 +60,7 @@ void set_up(App& app, const std::string& files) {
         response.redirect("/page");
         response.end();
     });
+    CROW_WEBSOCKET_ROUTE(app, "/socket").onmessage([](crow::websocket::connection&, const std::string&, bool) {});
     CROW_ROUTE(app, "/files/<path>")
     ([files](crow::response& response, const std::string& path) {
         response.set_static_file_info_unsafe(files + "/" + path);
@@ -79,6 +80,7 @@ int main(int argc, char** argv) {
     const auto running = app.bindaddr("127.0.0.1").port(0).concurrency(4).run_async();
     app.wait_for_server_start();
     driver::ready(app.port(), {{"thrown number", "500, ours"},
+                               {"past the hook", "101, bare; closed; 404, ours"},
                                {"redirect", "307, ours"},
                                {"OPTIONS", "204, ours"},
                                {"malformed", "closed"},

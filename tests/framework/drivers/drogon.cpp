@@ -4,6 +4,7 @@
 #include "framework/driver.hpp"
 
 #include <drogon/HttpTypes.h>
+#include <drogon/WebSocketController.h>
 
 #include <chrono>
 #include <functional>
@@ -39,7 +40,21 @@ HttpResponsePtr with_fields() {
     return response;
 }
 
+class Socket : public drogon::WebSocketController<Socket> {
+public:
+    void handleNewMessage(const drogon::WebSocketConnectionPtr&, std::string&&,
+                          const drogon::WebSocketMessageType&) override {}
+    void handleNewConnection(const HttpRequestPtr&, const drogon::WebSocketConnectionPtr&) override {}
+    void handleConnectionClosed(const drogon::WebSocketConnectionPtr&) override {}
+    WS_PATH_LIST_BEGIN
+    WS_PATH_ADD("/socket");
+    WS_PATH_LIST_END
+};
+
 void set_up() {
+    drogon::app().registerSyncAdvice([](const HttpRequestPtr& request) {
+        return request->path() == "/unseen" ? HttpResponse::newHttpResponse() : nullptr;
+    });
     get("/page", [](const HttpRequestPtr& request) {
         auto response = HttpResponse::newHttpResponse();
         response->setBody(site::page(sh::nonce_of(request).value()));
@@ -90,6 +105,7 @@ void tell_when_listening(int port) {
         close(probe);
     }
     driver::ready(port, {{"thrown number", "closed"},
+                         {"past the hook", "101, ours; 404, ours; 200, bare"},
                          {"OPTIONS", "403, ours"},
                          {"malformed", "200, ours"},
                          {"garbage", "400, bare"},
@@ -114,6 +130,9 @@ int main(int argc, char** argv) {
     set_up();
     if (options.without_nonce) drogon::app().enableSession(std::chrono::minutes{20});
     sh::set_headers_on_every_response(drogon::app(), options.set, options.https, site::rules);
+    Json::Value configuration;
+    configuration["app"] = Json::objectValue;  // by which Drogon's own settings are as if nobody had said anything
+    drogon::app().loadConfigJson(configuration);
     drogon::app()
         .setLogLevel(trantor::Logger::kFatal)
         .addALocation("/files", "", options.files)

@@ -6,6 +6,7 @@
 #include <Poco/Net/HTTPCookie.h>
 #include <Poco/Net/HTTPServer.h>
 #include <Poco/Net/ServerSocket.h>
+#include <Poco/Net/WebSocket.h>
 #if __has_include(<Poco/Net/SecureServerSocket.h>)
 #include <Poco/Net/NetSSL.h>
 #include <Poco/Net/SecureServerSocket.h>
@@ -42,6 +43,8 @@ public:
             throw 3;
         else if (path == "/away")
             return response.redirect("/page");
+        else if (path == "/socket")
+            return Poco::Net::WebSocket{request, response}.shutdown();
         else if (path == "/files/style.css")
             return response.sendFile(options.files + "/style.css", "text/css");
         else if (path != "/returned")
@@ -85,7 +88,12 @@ Poco::Net::ServerSocket listening() { return Poco::Net::ServerSocket{Poco::Net::
 
 class Factory : public Poco::Net::HTTPRequestHandlerFactory {
 public:
-    Poco::Net::HTTPRequestHandler* createRequestHandler(const Request&) override { return new Handler; }
+    Poco::Net::HTTPRequestHandler* createRequestHandler(const Request& request) override {
+        if (request.getURI() != "/unseen") return new Handler;
+        request.response().setContentLength(0);
+        request.response().send();
+        return nullptr;
+    }
 };
 
 }  // namespace
@@ -102,6 +110,7 @@ int main(int argc, char** argv) {
                                  socket, parameters};
     server.start();
     driver::ready(socket.address().port(), {{"thrown number", "500, ours"},
+                                            {"past the hook", "101, ours; 404, ours; 200, bare"},
                                             {"malformed", "200, ours"},
                                             {"garbage", "400, bare"},
                                             {"version", "closed"},

@@ -5,6 +5,7 @@
 
 #include <restinio/all.hpp>
 #include <restinio/tls.hpp>
+#include <restinio/websocket/websocket.hpp>
 
 #include <stdexcept>
 
@@ -38,6 +39,18 @@ auto done(const Request& request, Response response) {
 void set_fields(Response& response) {
     for (const auto& [name, value] : site::fields) response.append_header(name, value);
     response.append_header("Set-Cookie", "one=1; Path=/").append_header("Set-Cookie", "two=2; Path=/");
+}
+
+template <class Server>
+auto shake_hands(const Request& request, restinio::http_header_fields_t fields) {
+    namespace websocket = restinio::websocket::basic;
+    const std::string key = request->header().get_field("Sec-WebSocket-Key") + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    const auto digest = restinio::utils::sha1::make_digest(key);
+    fields.set_field("Sec-WebSocket-Accept", restinio::utils::base64::encode(restinio::utils::sha1::to_string(digest)));
+    const auto socket = websocket::upgrade<Server>(*request, websocket::activation_t::immediate, std::move(fields),
+                                                   [](const auto&, const auto&) {});
+    socket->shutdown();
+    return restinio::request_accepted();
 }
 
 template <class Server>
@@ -76,6 +89,13 @@ std::unique_ptr<Router> router() {
         response.header().status_line(restinio::status_found());
         response.append_header("Location", "/page");
     });
+    routes->http_get("/socket", [](const Request& request, const auto&) { return shake_hands<Server>(request, {}); });
+    routes->http_get("/socket/own", [](const Request& request, const auto&) {
+        restinio::http_header_fields_t fields;
+        sh::set_headers(fields, options.set, sh::delivery_for<Server>(*request, options.https));
+        return shake_hands<Server>(request, std::move(fields));
+    });
+    routes->http_get("/unseen", [](const Request&, const auto&) { return restinio::request_rejected(); });
     get("/files/style.css",
         [](const Request&, Response& response) { response.set_body(restinio::sendfile(options.files + "/style.css")); });
     routes->add_handler(restinio::http_method_head(), "/page", [](const Request& request, const auto&) {
@@ -103,23 +123,16 @@ auto settings(const driver::Exceptions& exceptions) {
 
 int main(int argc, char** argv) {
     options = driver::options(argc, argv);
-    const driver::Exceptions exceptions{{"405", "404, ours"},
-                                        {"OPTIONS", "404, ours"},
-                                        {"malformed", "closed"},
-                                        {"garbage", "closed"},
-                                        {"version", RESTINIO_VERSION_MINOR < 7 ? "200, ours" : "closed"},
-                                        {"no Host", "200, ours"},
-                                        {"unknown method", "closed"},
-                                        {"target", "closed"},
-                                        {"escape", "closed"},
-                                        {"long target", "404, ours"},
-                                        {"long header", "200, ours"},
-                                        {"expectation", "404, ours"},
-                                        {"refused body", "404, ours"},
-                                        {"coding", "closed"},
-                                        {"length", "closed"},
-                                        {"too long", "closed"},
-                                        {"chunk", "closed"}};
+    const driver::Exceptions
+        exceptions{{"405", "404, ours"},         {"past the hook", "101, bare; 101, ours; 501, bare"},
+                   {"OPTIONS", "404, ours"},     {"malformed", "closed"},
+                   {"garbage", "closed"},        {"version", RESTINIO_VERSION_MINOR < 7 ? "200, ours" : "closed"},
+                   {"no Host", "200, ours"},     {"unknown method", "closed"},
+                   {"target", "closed"},         {"escape", "closed"},
+                   {"long target", "404, ours"}, {"long header", "200, ours"},
+                   {"expectation", "404, ours"}, {"refused body", "404, ours"},
+                   {"coding", "closed"},         {"length", "closed"},
+                   {"too long", "closed"},       {"chunk", "closed"}};
     if (!options.tls()) {
         restinio::run(settings<Plain>(exceptions));
         return 0;

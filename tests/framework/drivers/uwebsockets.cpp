@@ -44,6 +44,16 @@ auto handler(Handle handle) {
     };
 }
 
+struct Socket {};
+
+/// The head of a handshake that the handler delivers, to which uWebSockets adds its own fields.
+constexpr auto shake_hands = [](auto* response, auto* request, auto* context) {
+    const std::string key{request->getHeader("sec-websocket-key")};
+    sh::WriteOnce out{response, request, options.set, options.https, &site::rules};
+    out.writeStatus("101 Switching Protocols").flush();
+    response->template upgrade<Socket>({}, key, {}, {}, context);
+};
+
 template <class App>
 void set_up(App& app) {
     const auto page = handler([](auto& response) { response.end(site::page(response.nonce().value())); });
@@ -73,6 +83,8 @@ void set_up(App& app) {
                 response.flush();
                 response.writeHeader("X-Number", std::numeric_limits<std::uint64_t>::max()).end("text", true);
             }));
+    app.template ws<Socket>("/socket", {});
+    app.template ws<Socket>("/socket/own", {.upgrade = shake_hands});
     app.get("/throw", handler([](auto&) { throw std::runtime_error{"secret"}; }));
     app.get("/away",
             handler([](auto& response) { response.writeStatus("302 Found").writeHeader("Location", "/page").end(); }));
@@ -89,6 +101,7 @@ void run(uWS::TemplatedApp<Tls> app) {
     app.listen("127.0.0.1", 0, [](us_listen_socket_t* listening) {
         const int port = us_socket_local_port(Tls, reinterpret_cast<us_socket_t*>(listening));
         driver::ready(port, {{"405", "404, ours"},
+                             {"past the hook", "101, bare; 101, ours; 404, ours"},
                              {"numbers", "200, ours; -1, 0, 18446744073709551615; close"},
                              {"OPTIONS", "404, ours"},
                              {"malformed", "400, bare"},
