@@ -576,7 +576,7 @@ TEST_CASE("rules on disclosure know products, families and versions") {
 }
 
 TEST_CASE("rules on a missing header ask what the response is") {
-    for (const unsigned status : {204U, 301U, 302U, 304U}) {
+    for (const unsigned status : {101U, 199U, 204U, 205U, 301U, 302U, 304U}) {
         INFO(status);
         const auto without = [status](const std::string& field) {
             return sh::audit(changed(field + ": \nLocation: https://a.example/"), {.status = status});
