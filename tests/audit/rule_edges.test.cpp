@@ -1751,6 +1751,38 @@ TEST_CASE("A redirect over plain HTTP has to lead to HTTPS") {
     CHECK(count(sh::audit({}, {.https = false, .status = 304}), "http-not-redirected") == 0);
 }
 
+TEST_CASE("A page that sends browsers elsewhere by Refresh must not send them to plain HTTP") {
+    const auto of = [](const std::string& refresh, sh::AuditContext context = {}) {
+        const sh::Report report = sh::audit({{"Refresh", refresh}}, context);
+        const sh::Finding* const finding = find(report, "redirect-to-http");
+        if (finding == nullptr) return std::string{};
+        CHECK(finding->header.view() == "Refresh");
+        CHECK(refresh.substr(finding->offset, finding->value.size()) == finding->value.view());
+        return std::string{finding->value.view()};
+    };
+    for (const char* const refresh :
+         {"0; url=http://a.com/", "0;URL=http://a.com/", "5 , url = 'http://a.com/' ", "1.5;Url=\"http://a.com/\"; x",
+          "0 http://a.com/", "0;http://a.com/", "0; 'http://a.com/'", ".5;url='http://a.com/'url"}) {
+        INFO(refresh);
+        CHECK(of(refresh) == "http://a.com/");
+        CHECK(of(refresh, {.https = false}) == "http://a.com/");
+        CHECK(of(refresh, {.status = 200}) == "http://a.com/");
+        CHECK(of(refresh, {.status = 204}).empty());
+    }
+    CHECK(of("0; url=http:a.com") == "http:a.com");
+    for (const char* const refresh :
+         {"", "5", "5;", "0; url=https://a.com/", "0; url=/a", "0; url=//a.com/", "x; url=http://a.com/",
+          "0x; url=http://a.com/", "; url=http://a.com/", "-1; url=http://a.com/", "0; u=http://a.com/",
+          "0; urls=http://a.com/", "0; ur", "0; url", "0; url=", "0; url='", "0; ''", "0; uhttp://a.com/"}) {
+        INFO(refresh);
+        CHECK(of(refresh).empty());
+        CHECK(of(refresh, {.https = false, .status = 200}).empty());
+    }
+    CHECK(of("0; url=http://localhost/", {.https = false, .loopback = true}).empty());
+    CHECK(of("0; url=http://a.com/", {.https = false, .loopback = true}) == "http://a.com/");
+    CHECK(of("0; url=http:a", {.https = false}).empty());  // another page of the same site
+}
+
 TEST_CASE("A policy that leaves much open costs no more than none") {
     const auto score = [](const std::string& policy) {
         return sh::audit(changed("Content-Security-Policy: " + policy + "\nX-Frame-Options: DENY")).score();
