@@ -851,8 +851,14 @@ TEST_CASE("What is said in the syntax of Feature-Policy is set as a Permissions-
     const char* const old = "sync-xhr 'none'; camera 'SELF'; vr 'none'; usb 'self' https://a.example; midi *; payment";
     CHECK(fix_of("Permissions-Policy", old) == code + ";");
     CHECK(fix_of("Feature-Policy", old) == code + ".remove(\"Feature-Policy\");");
-    for (const char* const value : {"camera self", "camera 'none', usb=(self)", "camera 'src'", "vr 'none'",
-                                    "camera 'none'; camera 'self'", "usb https://a_b.example", "usb 'none' 'self'"}) {
+    CHECK(fix_of("Feature-Policy", "camera 'none'; usb *; Camera 'self'; camera 'self'; usb 'none'") ==
+          sh::audit_rules::find_rule("feature-policy")->fix);
+    CHECK(fix_of("Feature-Policy", "camera 'none'; usb *; camera 'self'; usb 'none'") ==
+          "headers.set(sh::PermissionsPolicy{}.deny(sh::Feature::camera).allow(sh::Feature::usb, "
+          "sh::Allow::any)).remove(\"Feature-Policy\");");
+    for (const char* const value :
+         {"camera self", "camera 'none', usb=(self)", "camera 'src'", "vr 'none'", "camera 'none' 'none'",
+          "camera 'self' 'SELF'", "usb https://a_b.example", "usb 'none' 'self'"}) {
         INFO(value);
         CHECK(fix_of("Permissions-Policy", value) == sh::audit_rules::permissions::syntax_fix);
         CHECK(fix_of("Feature-Policy", value) == sh::audit_rules::find_rule("feature-policy")->fix);
@@ -1963,6 +1969,17 @@ TEST_CASE("Where policies limit nothing, that is one finding, with a fix that ke
     CHECK(ids({{csp,
                 "frame-ancestors 'self'; default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"}}) ==
           "csp-trusted-types-missing csp-reporting-missing ");
+    const auto enforced = [](sh::ResponseField policy, sh::ResponseField beside) {
+        const std::vector<sh::ResponseField> fields{policy, beside};
+        const sh::Report report = sh::audit(fields, {.content_type = "text/html"});
+        return std::string{find(report, "csp-report-only")->fix.view()};
+    };
+    CHECK(enforced({report_only, "img-srcs http//x"}, {"X-Frame-Options", "DENY"}) ==
+          sh::audit_rules::find_rule("csp-missing")->fix);
+    CHECK(enforced({report_only, "img-srcs http//x"}, {"X-Frame-Options", "SAMEORIGIN"})
+              .find("frame_ancestors, {sh::csp::self}") != std::string::npos);
+    CHECK(enforced({report_only, "img-src 'self'; img-srcs http//x"}, {"X-Frame-Options", "DENY"}) ==
+          sh::audit_rules::find_rule("csp-report-only")->fix);
     const sh::Report both =
         sh::audit({{csp, "frame-ancestors 'self'"}, {report_only, "img-src 'none'"}}, {.content_type = "text/html"});
     CHECK(find(both, "csp-report-only")->fix.view() ==
