@@ -53,6 +53,7 @@
 #include <secure_headers/audit/rules/framing.hpp>
 #include <secure_headers/audit/rules/obsolete.hpp>
 #include <secure_headers/audit/rules/permissions.hpp>
+#include <secure_headers/audit/rules/refresh.hpp>
 #include <secure_headers/audit/rules/reporting.hpp>
 #include <secure_headers/audit/rules/transport.hpp>
 #include <secure_headers/audit/severity.hpp>

@@ -68,6 +68,7 @@ inline constexpr GuideEntry header_guide[]{
     {"X-Robots-Tag", "says what search engines may do", "CWE-200"},
     {"Content-Disposition", "has browsers save the response instead of showing it", "CWE-430"},
     {"Location", "says where a redirect leads", "CWE-601"},
+    {"Refresh", "sends browsers to another page after a time", "CWE-601"},
     {"WWW-Authenticate", "asks for a password", "CWE-522"},
     {"Server", "names the server's software", "CWE-200"},
     {"X-Powered-By", "names what the site is made of", "CWE-200"},

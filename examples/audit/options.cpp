@@ -19,7 +19,8 @@ using secure_headers::Severity;
 
 constexpr const char* description =
     "Says what is wrong with the headers of HTTP responses, and how to mend it.\n"
-    "Reads what `curl -s -D - -o /dev/null URL` prints, from files or standard input, or fetches URLs itself.\n"
+    "Reads what `curl -s -D - -o /dev/null URL` prints (also curl -v or -i, wget -S, http -h or -v), from files or\n"
+    "standard input, or fetches URLs itself.\n"
     "Ends with 0 if all is well, 1 if there is a finding that --fail-on is about, 2 if there is nothing to look at.";
 
 const std::map<std::string, Format> formats{{"text", Format::text}, {"json", Format::json}, {"sarif", Format::sarif}};

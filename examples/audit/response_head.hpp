@@ -66,22 +66,22 @@ inline std::string visible(std::string_view text, std::size_t most = std::string
     return text.size() > most ? out + "..." : out;
 }
 
-/// Reads what `curl -s -D - -o /dev/null URL` prints: one head, or those of a chain of redirects; or what `curl -v URL`
-/// does, where what was received stands behind `< `, and all else is left alone. Lines end with CR LF
-/// or LF, not CR alone; values may be folded; trailers, and what follows the last head, such as a body, are left alone.
-/// All heads have to end within `most_input`: of those that do not, a redirect would be taken for the answer.
+/// Reads what `curl -s -D - -o /dev/null URL` prints: one head, or those of a chain of redirects; what `curl -v` does,
+/// where what was received stands behind `< `; `wget -S`, where it stands behind two blanks; and `http -v`, where
+/// requests stand before their responses. What curl says of its progress may be anywhere between lines, and before one
+/// of `curl -v`. Lines end with CR LF or LF, not CR alone; values may be folded; trailers, and what follows the last
+/// head, such as a body, are left alone. All heads have to end within `most_input`: of those that do not, a redirect
+/// would be taken for the answer.
 class HeadReader {
 public:
     explicit HeadReader(std::string_view text) : rest_{text.substr(0, most_input)}, is_cut_{text.size() > most_input} {
         if (rest_.starts_with("\xef\xbb\xbf")) rest_.remove_prefix(3);  // byte order mark
-        const std::string_view first = rest_.substr(std::min(rest_.find_first_not_of("\r\n"), rest_.size()));
-        const bool is_head = first.starts_with("HTTP/") || first.starts_with(pseudo_header);
-        is_verbose_ = !is_head && (first.starts_with("< HTTP/") || rest_.find("\n< HTTP/") != rest_.npos);
     }
 
     Heads read() {
         if (rest_.starts_with("\xff\xfe") || rest_.starts_with("\xfe\xff"))
             fail("is UTF-16; save it as UTF-8 or ASCII");
+        find_out_source();
         while (result_.error.empty() && read_head()) {
         }
         if (!result_.error.empty()) return {{}, std::move(result_.error)};
@@ -91,7 +91,8 @@ public:
     }
 
 private:
-    static constexpr std::string_view pseudo_header = ":status:";
+    enum class Source : unsigned char { heads, curl_verbose, wget, exchange };
+    static constexpr std::string_view pseudo_header = ":status:", of_wget = "  HTTP/";
 
     void fail(std::string why) {
         if (result_.error.empty()) result_.error = std::move(why);
@@ -99,28 +100,97 @@ private:
 
     void fail_cut() { fail("line " + std::to_string(line_) + ": the heads are larger than 1 MiB"); }
 
+    /// Whose words these are, by the first line that tells it.
+    void find_out_source() {
+        std::string_view text = rest_;
+        bool is_first = true, is_of_wget = false;
+        while (!text.empty()) {
+            const std::string_view line = cut_line(text), said = behind_progress(line);
+            is_of_wget = is_of_wget || is_fetched_by_wget(line);
+            if (said.starts_with("== Info: ")) return fail("is what curl --trace prints; give what curl -v does");
+            if (said.starts_with("< HTTP/")) return void(source_ = Source::curl_verbose);
+            if (line.starts_with(of_wget) && (is_first || is_of_wget)) return void(source_ = Source::wget);
+            if (is_first && is_request(line)) return void(source_ = Source::exchange);
+            if (is_first && line.starts_with(pseudo_header)) return;
+            if (is_first && (line.starts_with("HTTP/") || said.starts_with("HTTP/"))) return skip_progress();
+            is_first = is_first && is_progress(line);
+        }
+    }
+
+    /// The next line, without its end.
+    static std::string_view cut_line(std::string_view& text) {
+        const std::size_t end = text.find('\n');
+        std::string_view line = text.substr(0, end);
+        text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        return line;
+    }
+
+    /// What stands behind all that curl has said of its progress, which begins with CR and has no end, or the time.
+    static std::string_view behind_progress(std::string_view line) {
+        line.remove_prefix(line.rfind('\r') + 1);
+        const std::size_t begin = line.find_first_not_of(" 0123456789.:-kMGTP");
+        return begin == std::string_view::npos ? std::string_view{} : line.substr(begin);
+    }
+    static bool is_progress(std::string_view line) {
+        if (line.starts_with("HTTP/")) return false;
+        return line.starts_with("  % Total ") || line.ends_with(" Dload  Upload   Total   Spent    Left  Speed") ||
+               behind_progress(line).empty();
+    }
+    void skip_progress() {
+        for (std::string_view text = rest_; is_progress(cut_line(text)); text = rest_) next_raw_line();
+        rest_.remove_prefix(std::min(rest_.find("HTTP/"), rest_.size()));
+    }
+
+    /// Such as `--2026-12-01 14:58:10--  https://a.example/`.
+    static bool is_fetched_by_wget(std::string_view line) {
+        return line.starts_with("--") && line.find("--  http") != std::string_view::npos;
+    }
+
+    /// Such as `GET / HTTP/1.1`.
+    static bool is_request(std::string_view line) {
+        const std::size_t version = line.rfind(" HTTP/");
+        return version != std::string_view::npos && version + 9 >= line.size() &&
+               secure_headers::detail::is_token(line.substr(0, line.find(' ')));
+    }
+
+    /// Skips a redirect's body, and the request behind it.
+    void skip_request() {
+        bool is_asked = false;
+        while (!at_end() && !(is_asked && rest_.starts_with("HTTP/"))) {
+            const bool begins = is_request(next_raw_line());
+            is_asked = is_asked || begins;
+        }
+        if (at_end() && result_.heads.empty()) fail("holds a request, and no response");
+    }
+
     bool at_end() const { return rest_.empty(); }
     bool at_cut() const { return is_cut_ && at_end(); }
 
     std::string_view next_line() {
         std::string_view line = next_raw_line();
-        if (!is_verbose_) return line;
-        while (!line.starts_with('<') && !at_end()) line = next_raw_line();
-        if (!line.starts_with('<')) return {};
+        if (source_ == Source::wget) return line.starts_with("  ") ? line.substr(2) : std::string_view{};
+        if (source_ != Source::curl_verbose) return line;
+        while (!is_received(line) && !at_end()) line = next_raw_line();
+        if (!is_received(line)) return {};
         return line.substr(line.starts_with("< ") ? 2 : 1);
     }
 
+    /// Takes off what stands before the mark.
+    static bool is_received(std::string_view& line) {
+        if (!line.starts_with("< ") && line != "<") line = behind_progress(line);
+        return line.starts_with("< ") || line == "<";
+    }
+
     std::string_view next_raw_line() {
-        const std::size_t end = rest_.find('\n');
-        std::string_view line = rest_.substr(0, end);
-        rest_ = end == std::string_view::npos ? std::string_view{} : rest_.substr(end + 1);
         ++line_;
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        return line;
+        return cut_line(rest_);
     }
 
     /// False if there is no other head.
     bool read_head() {
+        if (source_ == Source::exchange && (result_.heads.empty() || result_.heads.back().redirects_to() != nullptr))
+            skip_request();
         const std::string_view line = behind_trailers();
         if (at_cut() && std::string_view{"HTTP/"}.starts_with(line.substr(0, 5))) {  // what is cut off may be a head
             fail_cut();
@@ -209,7 +279,7 @@ private:
 
     void read_fields(ResponseHead& head) {
         const std::size_t begin = rest_.size();
-        while (!at_end()) {
+        while (!at_end() && !(source_ == Source::wget && rest_.starts_with(of_wget))) {
             const std::string_view line = next_line();
             if (begin - rest_.size() > most_head)
                 return fail("line " + std::to_string(line_) + ": the head is larger than 256 KiB");
@@ -255,19 +325,21 @@ private:
         return true;
     }
 
-    /// Takes out 1xx responses, and what a proxy says before the site does.
+    /// Takes out 1xx responses, and what a proxy says before the site does. Behind 101, HTTP ends, unless its next
+    /// version is what was switched to. RFC 9110, section 15.2.2.
     void drop_preliminary() {
         std::vector<ResponseHead> kept;
         for (ResponseHead& head : result_.heads) {
             const bool is_last = &head == &result_.heads.back();
-            if (head.status >= 200 && (is_last || !is_of_proxy(head))) kept.push_back(std::move(head));
+            const bool is_final = head.status >= 200 || (is_last && head.status == 101);
+            if (is_final && (is_last || !is_of_proxy(head))) kept.push_back(std::move(head));
         }
         result_.heads = std::move(kept);
     }
 
     std::string_view rest_;
     bool is_cut_;
-    bool is_verbose_ = false;
+    Source source_ = Source::heads;
     std::size_t line_ = 0;
     Heads result_{};
 };

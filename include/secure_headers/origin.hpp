@@ -41,7 +41,7 @@ private:
     }
     static constexpr void check_host(std::string_view host) {
         if (!host.starts_with('[')) {
-            detail::check_host_and_port("origin", host);
+            detail::check_host_and_port("origin", host, detail::host_char_of_browsers);
             if (!detail::is_host_of_origin(host.substr(0, host.find(':'))))
                 detail::refuse("origin: an IPv4 address is written as browsers do, as in https://192.0.2.1");
             return;

@@ -576,7 +576,7 @@ TEST_CASE("rules on disclosure know products, families and versions") {
 }
 
 TEST_CASE("rules on a missing header ask what the response is") {
-    for (const unsigned status : {204U, 301U, 302U, 304U}) {
+    for (const unsigned status : {101U, 199U, 204U, 205U, 301U, 302U, 304U}) {
         INFO(status);
         const auto without = [status](const std::string& field) {
             return sh::audit(changed(field + ": \nLocation: https://a.example/"), {.status = status});
@@ -599,9 +599,14 @@ TEST_CASE("rules on a missing header ask what the response is") {
         {"cors-reflects", {}, {"Access-Control-Allow-Origin: null"}, {.request_origin = "null"}},
         {"cors-reflects", {}, {"Access-Control-Allow-Origin: "}},
         {"cors-without-vary",
-         {"Access-Control-Allow-Origin: https://a.example",
-          "Access-Control-Allow-Origin: https://a.example\nVary: Origins"},
-         {"Access-Control-Allow-Origin: https://a.example\nVary: Accept, ORIGIN", "Access-Control-Allow-Origin: *"}},
+         {"Access-Control-Allow-Origin: https://a.example\nCache-Control: ",
+          "Access-Control-Allow-Origin: https://a.example\nVary: Origins\nCache-Control: private"},
+         {"Access-Control-Allow-Origin: https://a.example\nVary: Accept, ORIGIN\nCache-Control: ",
+          "Access-Control-Allow-Origin: https://a.example", "Access-Control-Allow-Origin: *\nCache-Control: "}},
+        {"cors-without-vary",
+         {"Access-Control-Allow-Origin: https://b.example\nCache-Control: "},
+         {"Access-Control-Allow-Origin: https://a.example\nCache-Control: "},  // whoever asks
+         {.request_origin = "https://b.example"}},
         {"permissions-policy-any",
          {"Permissions-Policy: usb=*", "Permissions-Policy: microphone=(*)", "Permissions-Policy: window-management=*",
           "Permissions-Policy: usb=\"*\"", "Permissions-Policy: microphone=(self \"*\")"},
@@ -846,8 +851,14 @@ TEST_CASE("What is said in the syntax of Feature-Policy is set as a Permissions-
     const char* const old = "sync-xhr 'none'; camera 'SELF'; vr 'none'; usb 'self' https://a.example; midi *; payment";
     CHECK(fix_of("Permissions-Policy", old) == code + ";");
     CHECK(fix_of("Feature-Policy", old) == code + ".remove(\"Feature-Policy\");");
-    for (const char* const value : {"camera self", "camera 'none', usb=(self)", "camera 'src'", "vr 'none'",
-                                    "camera 'none'; camera 'self'", "usb https://a_b.example", "usb 'none' 'self'"}) {
+    CHECK(fix_of("Feature-Policy", "camera 'none'; usb *; Camera 'self'; camera 'self'; usb 'none'") ==
+          sh::audit_rules::find_rule("feature-policy")->fix);
+    CHECK(fix_of("Feature-Policy", "camera 'none'; usb *; camera 'self'; usb 'none'") ==
+          "headers.set(sh::PermissionsPolicy{}.deny(sh::Feature::camera).allow(sh::Feature::usb, "
+          "sh::Allow::any)).remove(\"Feature-Policy\");");
+    for (const char* const value :
+         {"camera self", "camera 'none', usb=(self)", "camera 'src'", "vr 'none'", "camera 'none' 'none'",
+          "camera 'self' 'SELF'", "usb https://a_b.example", "usb 'none' 'self'"}) {
         INFO(value);
         CHECK(fix_of("Permissions-Policy", value) == sh::audit_rules::permissions::syntax_fix);
         CHECK(fix_of("Feature-Policy", value) == sh::audit_rules::find_rule("feature-policy")->fix);
@@ -1751,6 +1762,38 @@ TEST_CASE("A redirect over plain HTTP has to lead to HTTPS") {
     CHECK(count(sh::audit({}, {.https = false, .status = 304}), "http-not-redirected") == 0);
 }
 
+TEST_CASE("A page that sends browsers elsewhere by Refresh must not send them to plain HTTP") {
+    const auto of = [](const std::string& refresh, sh::AuditContext context = {}) {
+        const sh::Report report = sh::audit({{"Refresh", refresh}}, context);
+        const sh::Finding* const finding = find(report, "redirect-to-http");
+        if (finding == nullptr) return std::string{};
+        CHECK(finding->header.view() == "Refresh");
+        CHECK(refresh.substr(finding->offset, finding->value.size()) == finding->value.view());
+        return std::string{finding->value.view()};
+    };
+    for (const char* const refresh :
+         {"0; url=http://a.com/", "0;URL=http://a.com/", "5 , url = 'http://a.com/' ", "1.5;Url=\"http://a.com/\"; x",
+          "0 http://a.com/", "0;http://a.com/", "0; 'http://a.com/'", ".5;url='http://a.com/'url"}) {
+        INFO(refresh);
+        CHECK(of(refresh) == "http://a.com/");
+        CHECK(of(refresh, {.https = false}) == "http://a.com/");
+        CHECK(of(refresh, {.status = 200}) == "http://a.com/");
+        CHECK(of(refresh, {.status = 204}).empty());
+    }
+    CHECK(of("0; url=http:a.com") == "http:a.com");
+    for (const char* const refresh :
+         {"", "5", "5;", "0; url=https://a.com/", "0; url=/a", "0; url=//a.com/", "x; url=http://a.com/",
+          "0x; url=http://a.com/", "; url=http://a.com/", "-1; url=http://a.com/", "0; u=http://a.com/",
+          "0; urls=http://a.com/", "0; ur", "0; url", "0; url=", "0; url='", "0; ''", "0; uhttp://a.com/"}) {
+        INFO(refresh);
+        CHECK(of(refresh).empty());
+        CHECK(of(refresh, {.https = false, .status = 200}).empty());
+    }
+    CHECK(of("0; url=http://localhost/", {.https = false, .loopback = true}).empty());
+    CHECK(of("0; url=http://a.com/", {.https = false, .loopback = true}) == "http://a.com/");
+    CHECK(of("0; url=http:a", {.https = false}).empty());  // another page of the same site
+}
+
 TEST_CASE("A policy that leaves much open costs no more than none") {
     const auto score = [](const std::string& policy) {
         return sh::audit(changed("Content-Security-Policy: " + policy + "\nX-Frame-Options: DENY")).score();
@@ -1926,6 +1969,17 @@ TEST_CASE("Where policies limit nothing, that is one finding, with a fix that ke
     CHECK(ids({{csp,
                 "frame-ancestors 'self'; default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"}}) ==
           "csp-trusted-types-missing csp-reporting-missing ");
+    const auto enforced = [](sh::ResponseField policy, sh::ResponseField beside) {
+        const std::vector<sh::ResponseField> fields{policy, beside};
+        const sh::Report report = sh::audit(fields, {.content_type = "text/html"});
+        return std::string{find(report, "csp-report-only")->fix.view()};
+    };
+    CHECK(enforced({report_only, "img-srcs http//x"}, {"X-Frame-Options", "DENY"}) ==
+          sh::audit_rules::find_rule("csp-missing")->fix);
+    CHECK(enforced({report_only, "img-srcs http//x"}, {"X-Frame-Options", "SAMEORIGIN"})
+              .find("frame_ancestors, {sh::csp::self}") != std::string::npos);
+    CHECK(enforced({report_only, "img-src 'self'; img-srcs http//x"}, {"X-Frame-Options", "DENY"}) ==
+          sh::audit_rules::find_rule("csp-report-only")->fix);
     const sh::Report both =
         sh::audit({{csp, "frame-ancestors 'self'"}, {report_only, "img-src 'none'"}}, {.content_type = "text/html"});
     CHECK(find(both, "csp-report-only")->fix.view() ==

@@ -58,6 +58,43 @@ constexpr Row rows[]{
      "301/1@1|Location=/a@2\n200/2@6|a=b@7\n"},
     {"HTTP/1.1 200 OK\nA: b\n\n< HTTP/1.1 500 Oops\n", "200/1@1|A=b@2\n"},
     {"> GET / HTTP/1.1\n< HTTX\n", "error: line 1 is no status line such as 'HTTP/1.1 200 OK', but '> GET / HTTP/1.1'"},
+    {"* Connected\n> GET / HTTP/1.1\n>\n< HTTP/1.1 200 OK\n< A: b\n<\n<p>\n  <i>\n", "200/1@4|A=b@5\n"},
+    {"< HTTP/1.1 200 OK\n< A: b\rC: d\n<\n", "error: line 2 holds a CR without LF"},
+    // What it says of its progress, and of the time, before lines.
+    {"  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current\n"
+     "                                 Dload  Upload   Total   Spent    Left  Speed\n"
+     "\r  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0*   Trying\n> GET / HTTP/1.1\n"
+     "\r  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0\r 12 12.3M    0     0    0     0 "
+     "1024k      0 --:--:--  0:00:01 --:--:--   22k< HTTP/1.1 200 OK\r\n< A: b\r\n< \r\n{ [34 bytes data]\n",
+     "200/1@5|A=b@6\n"},
+    {"#=#=#     \r##O#-#    \r< HTTP/1.1 200 OK\r\n< A: b\r\n< \r\n", "200/1@1|A=b@2\n"},
+    {"14:48:07.397960 * Connected\n14:48:07.398732 < HTTP/1.1 200 OK\r\n14:48:07.398787 < A: b\r\n14:48:07.3 < \r\n",
+     "200/1@2|A=b@3\n"},
+    {"  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current\n"
+     "                                 Dload  Upload   Total   Spent    Left  Speed\n"
+     "\r  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0\r100    34  100    34    0     0   "
+     "6561      0 --:--:-- --:--:-- --:--:--  6800\nHTTP/1.1 200 OK\r\nA: b\r\n\r\n<p>\n",
+     "200/1@4|A=b@5\n"},
+    {"\r  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0HTTP/1.1 200 OK\r\nA: b\r\n\r\n",
+     "200/1@1|A=b@2\n"},
+    {"== Info:   Trying 127.0.0.1:80...\n<= Recv header, 17 bytes (0x11)\n0000: HTTP/1.1 200 OK\n",
+     "error: is what curl --trace prints; give what curl -v does"},
+    {"14:48:07.397960 == Info:   Trying 127.0.0.1:80...\n", "error: is what curl --trace prints; give what curl -v does"},
+    // What wget -S prints: heads without blank lines at their ends.
+    {"--2026-12-01 14:58:10--  http://a.example/\nConnecting... connected.\nHTTP request sent, awaiting response... \n"
+     "  HTTP/1.1 302 Found\n  Location: /a\nLocation: /a [following]\n--2026-12-01 14:58:10--  http://a.example/a\n"
+     "  HTTP/1.1 200 OK\n  A: b\nLength: 34 [text/html]\n\n     0K     100% 7.29M=0s\n",
+     "302/1@4|Location=/a@5\n200/1@8|A=b@9\n"},
+    {"  HTTP/1.1 302 Found\n  Location: /a\n  HTTP/1.1 200 OK\n  A: b\n", "302/1@1|Location=/a@2\n200/1@3|A=b@4\n"},
+    {"<pre>\n  HTTP/1.1 200 OK\n", "error: line 1 is no status line such as 'HTTP/1.1 200 OK', but '<pre>'"},
+    // What http -v prints: each request before its response.
+    {"GET /r HTTP/1.1\r\nAccept: */*\r\n\r\n\n\nHTTP/1.1 302 Found\r\nLocation: /a\r\n\r\nmoved\n\n"
+     "GET /a HTTP/1.1\r\nAccept: */*\r\n\r\n\n\nHTTP/1.1 200 OK\r\nA: b\r\n\r\nGET / HTTP/1.1\nHTTP/1.1 500 Oops\n",
+     "302/1@6|Location=/a@7\n200/1@16|A=b@17\n"},
+    {"GET / HTTP/1.1\nAccept: */*\n\n", "error: holds a request, and no response"},
+    // Behind 101 there is no HTTP, or its next version.
+    {"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n\x81\x05Hello", "101/1@1|Upgrade=websocket@2\n"},
+    {"HTTP/1.1 101 Switching Protocols\nUpgrade: h2c\n\nHTTP/2 200\na: b\n\n", "200/2@4|a=b@5\n"},
     // A chain, preliminary responses, a proxy's tunnel, and a body.
     {"HTTP/1.1 301 Moved\r\nLocation: /a\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", "301/1@1|Location=/a@2\n200/1@4\n"},
     {"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", "200/1@6\n"},
@@ -111,6 +148,7 @@ constexpr Row rows[]{
     {"HTTP/1.1 200 OK\rServer: x\r\r", "error: line 1 holds a CR without LF"},
     {"HTTP/1.1 302 Found\nLocation: /a\n\nHTTP/1.1 200 OK\rServer: x\r\r", "error: line 4 holds a CR without LF"},
     {"HTTP/1.1 200 OK\r\r\nServer: x\r\r\n\r\r\n", "error: line 1 holds a CR without LF"},
+    {"HTTP/1.1 200 OK\r\r\nServer: x\r\r\n\r\r\n< HTTP/1.1 500\n", "error: line 1 holds a CR without LF"},
     {"HTTP/1.1 200 OK\r\nServer: x\rX-Frame-Options: DENY\r\n\r\n", "error: line 2 holds a CR without LF"},
     {"HTTP/1.1 200 OK\nA: b\n c\rd\n\n", "error: line 3 holds a CR without LF"},
     {{"\xff\xfeH\0T\0", 6}, "error: is UTF-16; save it as UTF-8 or ASCII"},

@@ -56,6 +56,8 @@ constexpr Accepted accepted[]{
     {"com.example.net:", csp::SourceKind::scheme},
     {"localhosts:", csp::SourceKind::scheme},
     {"https:", csp::SourceKind::scheme},
+    {"nonce-abc:", csp::SourceKind::scheme},
+    {"sha256-ab-+b:", csp::SourceKind::scheme},
     {"data:", csp::SourceKind::scheme},
     {"web+app-1.0:", csp::SourceKind::scheme},
     {"'self'", csp::SourceKind::keyword},
@@ -98,7 +100,7 @@ constexpr const char* fixed_nonce =
 constexpr const char* separator = "Content-Security-Policy: a source takes no ; and no , - write %3B and %2C in a path";
 constexpr const char* spaces = "Content-Security-Policy: a source has no spaces; give each source by itself";
 constexpr const char* host_characters =
-    "Content-Security-Policy: a host takes letters, digits, - and . only; paths begin with /";
+    "Content-Security-Policy: a host takes letters, digits, - and .; paths begin with /";
 constexpr const char* hash_size =
     "Content-Security-Policy: a sha256 has 44, a sha384 64 and a sha512 88 characters of base64, with their =";
 constexpr const char* port_missing =
@@ -130,6 +132,7 @@ constexpr Refused refused[]{
     {"strict-dynamic", unquoted_keyword},
     {"nonce-abc", unquoted_nonce},
     {"sha256-abc", unquoted_hash},
+    {"sha256-abc:443", unquoted_hash},
     {"SHA512-abc", unquoted_hash},
     {"a;b", separator},
     {"https://example.com/a,b", separator},

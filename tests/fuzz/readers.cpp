@@ -127,6 +127,7 @@ void read_cookie(Text text) {
     const auto read = oracle::cookie(text);
     static_cast<void>(cookie.has_prefix("__Host-"));
     if (const auto policy = parse::to_policy(cookie)) {
+        static_cast<void>(policy->header("v"));
         const std::string once = policy->deletion();
         fuzz::must(oracle::field_value(once) && !parse::set_cookie(once).is_dropped(), "is no cookie", once);
     }

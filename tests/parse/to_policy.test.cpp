@@ -171,6 +171,9 @@ TEST_CASE("Texts that browsers understand, and that no policy object says") {
     none(parse::timing_allow_origin("*, https://a.example"));
     none(parse::x_frame_options("DENY, DENY"));
     none(parse::report_to(R"({"group":"a","max_age":0})"));
+    for (const std::string_view of : {"priority", "weight"})
+        none(parse::report_to(R"({"group":"a","max_age":1,"endpoints":[{"url":"/r",")" + std::string{of} +
+                              R"(":4294967296}]})"));
     none(parse::nel(R"({"report_to":"a","max_age":0})"));
     none(parse::nel(R"({"report_to":"a","max_age":1,"success_fraction":0.1234})"));
     for (const std::string_view text : {"nginx/1.2", "nginx (x)", "a b", "nginx1.2"}) none(parse::server(text));

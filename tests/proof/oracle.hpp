@@ -167,21 +167,22 @@ inline bool directive_name(Text text) { return some(text, alpha + digit + "-"); 
 /// Where reports go, of characters that a policy holds.
 inline bool report_uri(Text text) { return endpoint_url(text) && text.find_first_of(";,") == Text::npos; }
 
-inline bool host_name(Text host) {
+inline bool host_name(Text host, Text beside_letters = "-") {
     if (host == "*") return true;
     if (host.substr(0, 2) == "*.") host.remove_prefix(2);
     if (!host.empty() && host.back() == '.') host.remove_suffix(1);
     const auto labels = split(host, '.');
-    return std::all_of(labels.begin(), labels.end(), [](Text label) { return some(label, alpha + digit + "-"); });
+    const std::string taken = alpha + digit + std::string{beside_letters};
+    return std::all_of(labels.begin(), labels.end(), [&taken](Text label) { return some(label, taken); });
 }
 inline bool port(Text text) {
     return text == "*" ||
            (some(text, digit) && text.substr(std::min(text.find_first_not_of('0'), text.size())).size() <= 5 &&
             std::stol("0" + std::string{text.substr(std::min(text.find_first_not_of('0'), text.size()))}) <= 65535);
 }
-inline bool host_and_port(Text text) {
+inline bool host_and_port(Text text, Text beside_letters = "-") {
     const std::size_t colon = text.find(':');
-    return host_name(text.substr(0, colon)) && (colon == Text::npos || port(text.substr(colon + 1)));
+    return host_name(text.substr(0, colon), beside_letters) && (colon == Text::npos || port(text.substr(colon + 1)));
 }
 inline bool host_source(Text text) {
     if (const std::size_t end = text.find("://"); end < text.find('/')) {
@@ -225,7 +226,7 @@ inline bool csp_source(Text text) {
     return (!text.empty() && text.back() == ':' && scheme(text.substr(0, text.size() - 1))) || host_source(text);
 }
 
-/// An origin as a browser writes it. RFC 6454, section 6.2.
+/// An origin as a browser writes it, whose host may have _. RFC 6454, section 6.2; URL, section 3.1.
 inline bool origin(Text text) {
     const std::size_t end = text.find("://");
     if (end == Text::npos || !scheme(text.substr(0, end)) || lowered(text) != text) return false;
@@ -236,7 +237,7 @@ inline bool origin(Text text) {
     if (name == "https" && colon == ":443") return false;
     if (name == "http" && colon == ":80") return false;
     if (rest.find('*') != Text::npos || colon.substr(0, 2) == ":0") return false;
-    if (bracket == 0) return host_and_port(rest);
+    if (bracket == 0) return host_and_port(rest, "-_");
     return some(rest.substr(1, bracket - 1), digit + "abcdef:") && bracket + 1 + colon.size() == rest.size() &&
            (colon.empty() || port(colon.substr(1)));
 }

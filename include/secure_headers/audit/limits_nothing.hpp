@@ -18,13 +18,18 @@ constexpr bool is_limit(const csp::ParsedDirective& directive) {
            directive.is(csp::Directive::require_trusted_types_for);
 }
 
+constexpr bool has_limit(const detail::List<csp::ParsedPolicy>& policies) {
+    for (const csp::ParsedPolicy& policy : policies)
+        for (const csp::ParsedDirective& directive : policy.directives)
+            if (is_limit(directive)) return true;
+    return false;
+}
+
 /// Whether policies say at most who frames the page, how it loads, and where reports go, and mean to say no more. Of
 /// directives that browsers do not know, the first ones are compared with those that may be meant, which takes long.
 constexpr bool limits_nothing(const detail::List<csp::ParsedPolicy>& policies) {
     constexpr std::size_t most_compared = 16;
-    for (const csp::ParsedPolicy& policy : policies)
-        for (const csp::ParsedDirective& directive : policy.directives)
-            if (is_limit(directive)) return false;
+    if (has_limit(policies)) return false;
     std::size_t compared = 0;
     for (const csp::ParsedPolicy& policy : policies) {
         for (const csp::Problem& problem : policy.problems) {

@@ -187,7 +187,12 @@ public:
     /// True if browsers go elsewhere; what does not say where they show like any other response.
     constexpr bool is_redirect() const { return is_redirect_status(context_.status) && has(Header::location); }
 
-    constexpr bool has_body() const { return !is_redirect() && context_.status != 204 && context_.status != 304; }
+    /// Whether there may be anything to show, or to read; browsers stay where they are on 205, too. RFC 9110, section 6.4.1.
+    constexpr bool has_body() const {
+        const unsigned status = context_.status;
+        const bool is_informational = status >= 100 && status < 200;
+        return !is_redirect() && !is_informational && status != 204 && status != 205 && status != 304;
+    }
 
     /// True if browsers would show the response as a page that may run scripts; not knowing better, they might.
     constexpr bool is_page() const { return is_page_; }

@@ -204,7 +204,8 @@ constexpr void check_source(std::string_view field, std::string_view text) {
     if (is_quoted(text)) return check_quoted(field, text);
     if (is_keyword(text))
         refuse(field, "a keyword without quotes is a host to browsers; write csp::self, csp::none and so on");
-    const bool is_name = !contains(text, '.');  // base64 has no point
+    const bool is_scheme_source = kind_of(text) == SourceKind::scheme;
+    const bool is_name = !is_scheme_source && !contains(text, '.');  // base64 has no point
     if (is_name && istarts_with(text, "nonce-"))
         refuse(field, "a nonce without quotes is a host to browsers; write csp::nonce");
     if (is_name && hash_length(text) != 0)
@@ -216,7 +217,7 @@ constexpr void check_source(std::string_view field, std::string_view text) {
     if (is_scheme_with_port(text))
         refuse(field, "a port behind a scheme is one of a host of that name; write csp::https, or https:// and a host");
     if (is_host_with_colon(text)) refuse(field, "a port is missing behind the colon, or // behind a scheme's");
-    if (kind_of(text) != SourceKind::scheme) check_host_source(field, text);
+    if (!is_scheme_source) check_host_source(field, text);
 }
 
 }  // namespace detail

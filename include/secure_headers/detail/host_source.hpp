@@ -27,7 +27,7 @@ constexpr bool are_labels(std::string_view host, const CharSet& of) {
     return of.holds(host) && host.find("..") == std::string_view::npos;
 }
 
-constexpr void check_host_name(std::string_view field, std::string_view host) {
+constexpr void check_host_name(std::string_view field, std::string_view host, const CharSet& of) {
     if (host == "*") return;
     if (host.starts_with("*.")) host.remove_prefix(2);
     if (host.ends_with('.')) host.remove_suffix(1);
@@ -35,7 +35,7 @@ constexpr void check_host_name(std::string_view field, std::string_view host) {
     for (const char c : host) {
         if (c == '.' && label_is_empty) refuse(field, "a host name has an empty part");
         if (c == '*') refuse(field, "* stands for a whole host, or as *. at its beginning");
-        if (!host_char.has(c)) refuse(field, "a host takes letters, digits, - and . only; paths begin with /");
+        if (!of.has(c)) refuse(field, "a host takes letters, digits, - and .; paths begin with /");
         label_is_empty = c == '.';
     }
     if (label_is_empty) refuse(field, "a source needs a host name");
@@ -52,12 +52,12 @@ constexpr void check_port(std::string_view field, std::string_view port) {
 }
 
 /// Takes `host[:port]`, with a wildcard where a host source may have one.
-constexpr void check_host_and_port(std::string_view field, std::string_view text) {
+constexpr void check_host_and_port(std::string_view field, std::string_view text, const CharSet& of = host_char) {
     if (contains(text, '@')) refuse(field, "browsers take no user and no password here; write the host alone");
     if (text.starts_with('[')) refuse(field, "browsers match no IPv6 address; write a host's name");
     const std::size_t colon = text.find(':');
     if (colon != std::string_view::npos) check_port(field, text.substr(colon + 1));
-    check_host_name(field, text.substr(0, colon));
+    check_host_name(field, text.substr(0, colon), of);
 }
 
 /// Takes an origin's `scheme://`, and returns what is behind it.

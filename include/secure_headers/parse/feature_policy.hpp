@@ -45,6 +45,8 @@ struct FeaturePolicy {
 
 namespace feature_policy_detail {
 
+inline constexpr std::string_view repeated_feature = "the feature is there twice; the first says";
+
 constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 /// Takes the next word off; an empty one at the end.
@@ -124,7 +126,7 @@ constexpr FeaturePolicy feature_policy(std::string_view value) {
             result.features.push_back(feature_policy_detail::read_directive(result, feature, rest, allowed));
         else
             result.problems.push_back(
-                {"the feature is there twice; the first says", feature.offset, feature.text, Problem::repeated});
+                {feature_policy_detail::repeated_feature, feature.offset, feature.text, Problem::repeated});
     }
     return result;
 }

@@ -49,6 +49,8 @@ constexpr int exponent(std::string_view text) {
 
 /// A number of JSON from 0 to 1; less than zero if it is none.
 constexpr double fraction(std::string_view text) {
+    const bool negative = text.starts_with('-');
+    if (negative) text.remove_prefix(1);
     if (text.empty() || !detail::is_digit(text.front())) return -1;
     const std::size_t end = (std::min)(text.find_first_of("eE"), text.size());
     std::uint64_t digits = 0;
@@ -61,6 +63,7 @@ constexpr double fraction(std::string_view text) {
         after_point |= c == '.';
     }
     if (digits == 0) return 0;
+    if (negative) return -1;
     double divisor = 1;
     for (int i = (std::max)(power, -300); i < 0; ++i) divisor *= 10;
     const double value = static_cast<double>(digits) / divisor;

@@ -195,6 +195,7 @@ constexpr std::optional<secure_headers::ReportTo> to_policy(const ReportTo& pars
     if (!parsed.problems.empty() || parsed.groups.empty()) return std::nullopt;
     detail::Checked checked;
     FieldWriter& out = checked.written;
+    constexpr std::int64_t most = UINT32_MAX;
     const auto number = [&out](std::string_view name, std::int64_t value) {
         if (value >= 0) out.append(name).append_number(static_cast<std::uint64_t>(value));
     };
@@ -203,6 +204,7 @@ constexpr std::optional<secure_headers::ReportTo> to_policy(const ReportTo& pars
         out.append(out.value().empty() ? "{\"group\":\"" : ", {\"group\":\"").append(group.name);
         number("\",\"max_age\":", group.max_age);
         for (const ReportTo::Endpoint& endpoint : group.endpoints) {
+            if (endpoint.priority > most || endpoint.weight > most) return std::nullopt;
             out.append(&endpoint == group.endpoints.begin() ? ",\"endpoints\":[{\"url\":\"" : ",{\"url\":\"");
             out.append(endpoint.url).append("\"");
             number(",\"priority\":", endpoint.priority);

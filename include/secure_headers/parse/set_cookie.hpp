@@ -207,11 +207,13 @@ constexpr bool is_name(std::string_view name) {
 }
 
 /// What `SecureCookie` takes of times: not both, and none beyond 400 days.
-constexpr bool has_times_that_we_send(const SetCookie& parsed) {
+constexpr bool has_times_that_we_send(const SetCookie& parsed, CookieTime now) {
     constexpr std::int64_t longest = 34560000;
     if (parsed.max_age && parsed.expires) return false;
     if (parsed.max_age && (*parsed.max_age < 0 || *parsed.max_age > longest)) return false;
-    return !parsed.expires || *parsed.expires < detail::year_10000;
+    if (!parsed.expires) return true;
+    const std::int64_t from = (*(now ? now : CookieTime::now())).time_since_epoch().count();
+    return *parsed.expires < detail::year_10000 && *parsed.expires - longest <= from;
 }
 
 }  // namespace cookie_detail
@@ -244,11 +246,12 @@ constexpr SetCookie set_cookie(std::string_view text) {
 }
 
 /// The cookie that sends the same attributes, if nothing is wrong with them; its value is given at delivery. There is
-/// none for a cookie without SameSite, which ours always have.
-constexpr std::optional<SecureCookie> to_policy(const SetCookie& parsed) {
+/// none for a cookie without SameSite, which ours always have, nor for one that expires more than 400 days from `now`;
+/// without it, the system's clock is asked.
+constexpr std::optional<SecureCookie> to_policy(const SetCookie& parsed, CookieTime now = {}) {
     namespace own = cookie_detail;
     if (parsed.is_dropped() || !parsed.problems.empty() || !own::is_name(parsed.name.text)) return std::nullopt;
-    if (!own::has_times_that_we_send(parsed) || parsed.same_site == CookieSameSite::missing) return std::nullopt;
+    if (!own::has_times_that_we_send(parsed, now) || parsed.same_site == CookieSameSite::missing) return std::nullopt;
     if (!parsed.domain.empty() && !own::is_domain(parsed.domain)) return std::nullopt;
     if (!detail::is_av_octets(parsed.path)) return std::nullopt;
     const detail::CookieScope scope{parsed.secure, parsed.http_only, !parsed.domain.empty(), parsed.path == "/"};

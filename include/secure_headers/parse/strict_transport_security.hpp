@@ -9,6 +9,7 @@
 #include <secure_headers/parse/problem.hpp>
 #include <secure_headers/policy/strict_transport_security.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -33,14 +34,23 @@ struct StrictTransportSecurity {
 
 namespace hsts_detail {
 
-constexpr void read_max_age(StrictTransportSecurity& result, const detail::Pair& pair) {
-    std::string_view digits = pair.value.text;
-    result.max_age_is_quoted = pair.value.offset != pair.name.offset + pair.name.text.size() + 1;
-    if (detail::is_quoted_string(digits)) {
-        digits = digits.substr(1, digits.size() - 2);
-        result.max_age_is_quoted = true;
+/// The seconds of a quoted string, in which a backslash may stand before any digit. RFC 9110, section 5.6.4.
+constexpr std::int64_t read_quoted_seconds(std::string_view quoted) {
+    std::int64_t seconds = -1;
+    for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
+        if (quoted[i] == '\\') ++i;
+        if (!detail::is_digit(quoted[i])) return -1;
+        seconds = (std::min)((std::max)(seconds, std::int64_t{0}) * 10 + (quoted[i] - '0'),
+                             std::int64_t{detail::most_seconds});
     }
-    const std::int64_t seconds = detail::read_seconds(digits);
+    return seconds;
+}
+
+constexpr void read_max_age(StrictTransportSecurity& result, const detail::Pair& pair) {
+    const std::string_view value = pair.value.text;
+    const bool is_quoted = detail::is_quoted_string(value);
+    result.max_age_is_quoted = is_quoted || pair.value.offset != pair.name.offset + pair.name.text.size() + 1;
+    const std::int64_t seconds = is_quoted ? read_quoted_seconds(value) : detail::read_seconds(value);
     if (result.max_age)
         result.problems.push_back({"max-age is there twice", pair.name.offset, pair.name.text, Problem::repeated});
     else if (seconds < 0)

@@ -127,6 +127,11 @@ constexpr void note_report_only(const Response& r, Notes& n) {
     constexpr std::string_view message =
         "The only policy that limits what injected markup can load and run is a report-only one, which keeps nothing out.";
     if (!r.is_page() || !r.csp_limits_nothing() || r.csp_report_only_limits_nothing()) return;
+    if (r.csp().empty() && !has_limit(r.csp_report_only())) {  // of which nothing is left without what browsers skip
+        detail::Text code = whole_policy(r);
+        if (code.empty()) code = detail::Text::literal(fix);
+        return n.add_mended({}, 0, {}, std::move(code));
+    }
     if (r.csp().empty()) return n.add();
     n.add({}, r.csp()[0].offset, {}, enforced_beside, message);
 }

@@ -57,6 +57,13 @@ constexpr bool varies_by_origin(const Response& r) {
     return false;
 }
 
+/// Whether caches keep an answer that may be another one for another origin: that which was asked for another has shown
+/// that it is not. Fetch, section 3.3.5.
+constexpr bool may_name_another(const Response& r) {
+    if (kind(r) != Allowed::origin || r.cache().no_store) return false;
+    return r.context().request_origin.empty() || is_reflected(r);
+}
+
 }  // namespace cors
 
 inline constexpr Rule cors_rules[]{
@@ -155,15 +162,16 @@ inline constexpr Rule cors_rules[]{
                  n.add(cors::origin(r));
          }},
     {.id = "cors-without-vary",
-     .severity = Severity::low,
+     .severity = Severity::info,
      .needs = Header::access_control_allow_origin,
      .header = "Vary",
-     .message = "A cache may hand a response that is for one origin to another; Vary: Origin keeps them apart.",
+     .message =
+         "Unless the server always names this origin, a cache may hand what is for one origin to another; Vary: Origin keeps them apart.",
      .fix = "headers.add(sh::CustomHeader{\"Vary\", \"Origin\"});",
      .references = {"CWE-524", "Fetch, section 3.3.5"},
      .check =
          [](const Response& r, Notes& n) {
-             if (cors::kind(r) == cors::Allowed::origin && !cors::varies_by_origin(r)) n.add(r.value(Header::vary));
+             if (cors::may_name_another(r) && !cors::varies_by_origin(r)) n.add(r.value(Header::vary));
          }},
     {.id = "cors-credentials-invalid",
      .severity = Severity::low,

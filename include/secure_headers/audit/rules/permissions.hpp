@@ -83,8 +83,10 @@ constexpr detail::Text translated(std::string_view value, std::string_view behin
     constexpr std::size_t longest = 8192;
     if (value.size() > longest) return {};
     const parse::FeaturePolicy old = parse::feature_policy(value);
-    for (const parse::Problem& problem : old.problems)
-        if (problem.kind != parse::Problem::unknown || !detail::sf::is_key(problem.text)) return {};
+    for (const parse::Problem& problem : old.problems) {
+        const bool is_ignored = problem.message == parse::feature_policy_detail::repeated_feature;
+        if (!is_ignored && (problem.kind != parse::Problem::unknown || !detail::sf::is_key(problem.text))) return {};
+    }
     detail::Text code{"headers.set(sh::PermissionsPolicy{}"};
     const std::size_t begin = code.size();
     for (const parse::FeaturePolicyDirective& feature : old.features) {

@@ -5,6 +5,7 @@
 #include <secure_headers/audit/response.hpp>
 #include <secure_headers/audit/rule.hpp>
 #include <secure_headers/audit/rules/csp_weakness.hpp>
+#include <secure_headers/audit/rules/refresh.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/decimal.hpp>
 #include <secure_headers/detail/text.hpp>
@@ -81,6 +82,13 @@ constexpr bool leaves_https_out(const Response& r, std::string_view location) {
     const bool is_plain = leads_to(location, "http", !r.context().https);
     if (r.context().loopback) return is_plain && !csp_rules::is_loopback(csp_rules::host_of(location));
     return r.context().https || r.context().status == 0 ? is_plain : !leads_to(location, "https", r.context().https);
+}
+/// The same of a page that sends browsers elsewhere: to stay on plain HTTP is what the page itself does there.
+constexpr void note_refresh(const Response& r, Notes& n) {
+    if (!r.has(Header::refresh) || !r.has_body()) return;
+    const detail::Part address = Refresh{r.first(Header::refresh)->value}.address();
+    const bool is_plain = leads_to(address.text, "http", !r.context().https);
+    if (is_plain && leaves_https_out(r, address.text)) n.add(address.text, address.offset, name_of(Header::refresh));
 }
 constexpr void note_max_age(const Response& r, Notes& n) {
     const std::size_t begin = r.hsts().max_age_offset;
@@ -265,13 +273,13 @@ inline constexpr Rule transport_rules[]{
      .hstspreload = {"redirects.http.no_redirect"}},
     {.id = "redirect-to-http",
      .severity = Severity::medium,
-     .needs = Header::location,
      .header = "Location",
      .message = "The redirect does not lead to HTTPS, so that anybody on the way can read and change what follows.",
      .fix = "Redirect to an https:// address.",
      .references = {"CWE-319"},
      .check =
          [](const Response& r, Notes& n) {
+             transport::note_refresh(r, n);
              const Field* const location = r.first(Header::location);
              if (location == nullptr || (r.context().status != 0 && !r.is_redirect())) return;
              if (transport::leaves_https_out(r, location->value)) n.add(location->value);
