@@ -42,7 +42,7 @@ Lines lines(const Response& response) {
 
 /// A header that libmicrohttpd writes itself and takes from nobody, behind all others.
 sh::SecureHeaders with_content_length(sh::SecureHeaders headers) {
-    return headers.set(sh::CustomHeader{"Content-Length", "5"});
+    return headers.set(sh::CustomHeader::verbatim("Content-Length", "5"));
 }
 
 }  // namespace

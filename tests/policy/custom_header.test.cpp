@@ -59,6 +59,14 @@ TEST_CASE("CustomHeader leaves headers that have a policy to it, unless it is to
                       "Expires: takes visible ASCII and inner spaces only, no CR, LF or NUL");
 }
 
+TEST_CASE("CustomHeader leaves it to the server to say where a body ends") {
+    for (const char* name : {"Content-Length", "transfer-encoding"})
+        CHECK_THROWS_WITH((CustomHeader{sh::runtime{name}, "0"}),
+                          std::string{name} +
+                              ": is of one body, which its server knows; CustomHeader::verbatim sends any name");
+    CHECK(written(CustomHeader::verbatim("Content-Length", "0")) == "0");
+}
+
 TEST_CASE("CustomHeader refuses a name that is a slip for one that browsers know") {
     constexpr std::pair<const char*, const char*> slips[]{{"X-Frame-Option", "X-Frame-Options"},
                                                           {"Frame-Options", "X-Frame-Options"},

@@ -59,6 +59,12 @@ constexpr bool has_a_policy(std::string_view name) {
     return false;
 }
 
+/// Whether the header says how a body is sent, so that one that is wrong makes another response of its rest. RFC 9112,
+/// section 6.
+constexpr bool frames_a_body(std::string_view name) {
+    return iequals(name, "Content-Length") || iequals(name, "Transfer-Encoding");
+}
+
 /// Whether a letter or two, put in or taken out at one place, exchanged or swapped, make one name of the other.
 constexpr bool differs_by_a_slip(std::string_view a, std::string_view b) {
     const auto same = [&](std::size_t in_a, std::size_t in_b) { return to_lower(a[in_a]) == to_lower(b[in_b]); };
@@ -81,7 +87,8 @@ constexpr std::string_view meant_by(std::string_view misspelt) {
 
 }  // namespace detail
 
-/// The name of a header that no policy here has, nor one that is spelt nearly so: a literal is checked while compiling.
+/// The name of a header that no policy here has, nor one that is spelt nearly so, nor one that says how a body is sent:
+/// a literal is checked while compiling.
 class CustomHeaderName {
 public:
     template <std::size_t Size>
@@ -99,6 +106,8 @@ private:
     static constexpr void check(std::string_view name) {
         if (detail::has_a_policy(name))
             detail::refuse(name, "has a policy that checks its value; CustomHeader::verbatim sends what nobody checked");
+        if (detail::frames_a_body(name))
+            detail::refuse(name, "is of one body, which its server knows; CustomHeader::verbatim sends any name");
         if (const std::string_view meant = detail::meant_by(name); !meant.empty())
             detail::refuse(name, meant, "is what browsers know, by its policy; CustomHeader::verbatim sends any name");
     }
@@ -135,7 +144,8 @@ private:
     detail::Text text_;
 };
 
-/// Sends a header that has no policy of its own here; refuses the name of one that has, and one that is a slip for it.
+/// Sends a header that has no policy of its own here; refuses the name of one that has, one that is a slip for it, and
+/// Content-Length and Transfer-Encoding.
 class CustomHeader {
 public:
     constexpr CustomHeader(CustomHeaderName header, HeaderValue value)
