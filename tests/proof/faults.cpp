@@ -132,6 +132,8 @@ void composing() {
     fail_everywhere("Csp::report_to", csp, [](Csp& p) { p.report_to(sh::runtime{"endpoint"}); });
     fail_everywhere("Csp::trusted_types", csp, [](Csp& p) { p.trusted_types({"a", "b"}); });
     fail_everywhere("Csp::operator=", csp, [&](Csp& p) { p = Csp{csp}.upgrade_insecure_requests(); });
+    const auto newer = Csp{csp}.unlisted("newer", "value").unlisted("newest");
+    fail_everywhere("Csp::operator= of a copy", csp, [&](Csp& p) { p = newer; });
     const auto permissions = sh::PermissionsPolicy{}.deny(F::usb).allow(F::camera, {sh::Allow::self});
     using P = sh::PermissionsPolicy;
     fail_everywhere("PermissionsPolicy::allow", permissions,

@@ -67,6 +67,14 @@ constexpr DirectiveEntry checked(std::string_view field, Directive directive, co
 /// The directives of a policy, each once and in order, with values that the rules let through: only policies put any in.
 class DirectiveList {
 public:
+    constexpr DirectiveList() = default;
+    constexpr DirectiveList(const DirectiveList&) = default;
+    constexpr DirectiveList(DirectiveList&&) noexcept = default;
+    /// Copies all before it gives anything up: what finds sources and names belongs to the directives that it has read.
+    constexpr DirectiveList& operator=(const DirectiveList& other) { return *this = DirectiveList{other}; }
+    constexpr DirectiveList& operator=(DirectiveList&&) noexcept = default;
+    constexpr ~DirectiveList() = default;
+
     /// The directive, or null if the policy does not have it.
     constexpr const DirectiveEntry* find(Directive directive) const {
         for (const DirectiveEntry& entry : entries_)

@@ -77,9 +77,16 @@ private:
     secure_headers::detail::HashKey key_{};
 };
 
-/// The sources of directives that have grown long.
+/// The sources of directives that have grown long. A copy has read none of them yet: most are not added to.
 class GrownDirectives {
 public:
+    constexpr GrownDirectives() = default;
+    constexpr GrownDirectives(const GrownDirectives&) {}
+    constexpr GrownDirectives(GrownDirectives&&) noexcept = default;
+    constexpr GrownDirectives& operator=(const GrownDirectives&) = delete;
+    constexpr GrownDirectives& operator=(GrownDirectives&&) noexcept = default;
+    constexpr ~GrownDirectives() = default;
+
     constexpr GrownSources& of(Directive directive) {
         for (GrownSources& each : grown_)
             if (each.directive() == directive) return each;

@@ -17,6 +17,18 @@ namespace secure_headers::detail {
 /// more are hashed when they are first searched. What takes a name out of the list must `forget`.
 class NameIndex {
 public:
+    constexpr NameIndex() = default;
+    /// A copy has hashed none yet, so that it fits the list whatever of that was copied.
+    constexpr NameIndex(const NameIndex&) {}
+    constexpr NameIndex(NameIndex&&) noexcept = default;
+    // NOLINTNEXTLINE(bugprone-unhandled-self-assignment,cert-oop54-cpp): nothing is copied
+    constexpr NameIndex& operator=(const NameIndex&) {
+        forget();
+        return *this;
+    }
+    constexpr NameIndex& operator=(NameIndex&&) noexcept = default;
+    constexpr ~NameIndex() = default;
+
     /// The place of the first of `count` names that is `name`, or `count`; `name_at(place)` is the name there.
     template <class NameAt>
     constexpr std::size_t find(std::string_view name, std::size_t count, NameAt name_at) {
@@ -34,7 +46,7 @@ public:
     /// Whether any of the names that were there in the last search is there twice; true if it is not known.
     constexpr bool may_repeat() const { return slots_.empty() || repeats_; }
 
-    constexpr void forget() { *this = {}; }
+    constexpr void forget() { *this = NameIndex{}; }
 
 private:
     static constexpr std::size_t few = 32;

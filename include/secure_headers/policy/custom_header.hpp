@@ -77,9 +77,16 @@ constexpr bool differs_by_a_slip(std::string_view a, std::string_view b) {
     return of_a + of_b <= 2;
 }
 
+/// Whether a kind of caches is told by the header what Cache-Control tells all. RFC 9213, section 2.
+constexpr bool is_of_some_caches(std::string_view name) {
+    constexpr std::string_view end = "-Cache-Control";
+    return name.size() > end.size() && iequals(name.substr(name.size() - end.size()), end);
+}
+
 /// The header with a policy that a misspelt name most likely means, if any; short names are near to too many others.
 constexpr std::string_view meant_by(std::string_view misspelt) {
     constexpr std::size_t short_size = 8;
+    if (is_of_some_caches(misspelt)) return {};
     for (const std::string_view known : names_with_a_policy)
         if (known.size() > short_size && differs_by_a_slip(misspelt, known)) return known;
     return {};
