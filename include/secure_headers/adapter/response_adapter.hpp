@@ -216,14 +216,18 @@ struct ResponseAdapter<Fields> {
 
 namespace detail {
 
+/// Whether headers could be set on it, if it is const or not.
+template <class T>
+concept Settable = Deliverable<std::remove_const_t<std::remove_reference_t<T>>>;
+
 template <class T>
 concept PointsToDeliverable = !Deliverable<T> && requires(T & pointer) {
-    requires Deliverable<std::remove_reference_t<decltype(*pointer)>>;
+    requires Settable<decltype(*pointer)>;
 };
 
 template <class T>
 concept WrapsDeliverable = !Deliverable<T> && requires(T & wrapper) {
-    requires Deliverable<std::remove_reference_t<decltype(wrapper.get())>>;
+    requires Settable<decltype(wrapper.get())>;
 };
 
 /// A status by one of the names that responses give it.
