@@ -137,9 +137,17 @@ private:
         return line.starts_with("  % Total ") || line.ends_with(" Dload  Upload   Total   Spent    Left  Speed") ||
                behind_progress(line).empty();
     }
+
+    /// Up to the status line, which may stand behind it in one line.
     void skip_progress() {
-        for (std::string_view text = rest_; is_progress(cut_line(text)); text = rest_) next_raw_line();
-        rest_.remove_prefix(std::min(rest_.find("HTTP/"), rest_.size()));
+        while (!at_end()) {
+            std::string_view text = rest_;
+            const std::string_view line = cut_line(text), said = behind_progress(line);
+            if (line.starts_with("HTTP/")) return;
+            if (said.starts_with("HTTP/"))
+                return rest_.remove_prefix(static_cast<std::size_t>(said.data() - rest_.data()));
+            next_raw_line();
+        }
     }
 
     /// Such as `--2026-12-01 14:58:10--  https://a.example/`.
