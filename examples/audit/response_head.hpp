@@ -104,7 +104,7 @@ private:
     void find_out_source() {
         std::string_view text = rest_;
         bool is_first = true, is_of_wget = false;
-        while (!text.empty()) {
+        for (std::size_t lines_before = 0; !text.empty(); ++lines_before) {
             const std::string_view line = cut_line(text), said = behind_progress(line);
             is_of_wget = is_of_wget || is_fetched_by_wget(line);
             if (said.starts_with("== Info: ")) return fail("is what curl --trace prints; give what curl -v does");
@@ -112,7 +112,12 @@ private:
             if (line.starts_with(of_wget) && (is_first || is_of_wget)) return void(source_ = Source::wget);
             if (is_first && is_request(line)) return void(source_ = Source::exchange);
             if (is_first && line.starts_with(pseudo_header)) return;
-            if (is_first && (line.starts_with("HTTP/") || said.starts_with("HTTP/"))) return skip_progress();
+            const std::string_view status_line = line.starts_with("HTTP/") ? line : said;  // behind progress, if any
+            if (is_first && status_line.starts_with("HTTP/")) {
+                rest_.remove_prefix(static_cast<std::size_t>(status_line.data() - rest_.data()));
+                line_ += lines_before;
+                return;
+            }
             is_first = is_first && is_progress(line);
         }
     }
@@ -133,21 +138,8 @@ private:
         return begin == std::string_view::npos ? std::string_view{} : line.substr(begin);
     }
     static bool is_progress(std::string_view line) {
-        if (line.starts_with("HTTP/")) return false;
         return line.starts_with("  % Total ") || line.ends_with(" Dload  Upload   Total   Spent    Left  Speed") ||
                behind_progress(line).empty();
-    }
-
-    /// Up to the status line, which may stand behind it in one line.
-    void skip_progress() {
-        while (!at_end()) {
-            std::string_view text = rest_;
-            const std::string_view line = cut_line(text), said = behind_progress(line);
-            if (line.starts_with("HTTP/")) return;
-            if (said.starts_with("HTTP/"))
-                return rest_.remove_prefix(static_cast<std::size_t>(said.data() - rest_.data()));
-            next_raw_line();
-        }
     }
 
     /// Such as `--2026-12-01 14:58:10--  https://a.example/`.

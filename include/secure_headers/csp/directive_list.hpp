@@ -77,9 +77,8 @@ public:
 
     /// The directive, or null if the policy does not have it.
     constexpr const DirectiveEntry* find(Directive directive) const {
-        for (const DirectiveEntry& entry : entries_)
-            if (entry.directive == directive) return &entry;
-        return nullptr;
+        const std::size_t place = place_of(directive);
+        return place == entries_.size() ? nullptr : &entries_[place];
     }
     constexpr const secure_headers::detail::List<DirectiveEntry>& entries() const { return entries_; }
 
@@ -131,12 +130,13 @@ private:
 
     constexpr void add(std::string_view field, Directive directive, const detail::SourceItems& sources) {
         detail::check_takes_sources(field, directive);
-        DirectiveEntry* const known = find_entry(directive);
-        if (known == nullptr)
+        const std::size_t place = place_of(directive);
+        if (place == entries_.size())
             detail::refuse(field, name_of(directive), "is not in the policy; replace(directive, sources) puts it in");
-        if (detail::iequals(known->value, "'none'"))
+        secure_headers::detail::Text& known = entries_[place].value;
+        if (detail::iequals(known, "'none'"))
             detail::refuse(field, name_of(directive), "is 'none', which stands alone; replace it");
-        const std::string_view value = known->value;
+        const std::string_view value = known;
         detail::GrownSources looked_through{directive};
         detail::GrownSources& there = detail::GrownSources::is_long(value) ? grown_.of(directive) : looked_through;
         detail::Together together = there.read(value);
@@ -149,12 +149,12 @@ private:
             added.append(" ").append(source.text());
         }
         together.check(field, directive);
-        known->value.append(added);
+        known.append(added);
     }
 
     constexpr void remove(Directive directive) {
-        for (std::size_t i = 0; i < entries_.size(); ++i)
-            if (entries_[i].directive == directive) return entries_.erase(i);
+        const std::size_t place = place_of(directive);
+        if (place != entries_.size()) entries_.erase(place);
     }
 
     constexpr void remove(std::string_view unlisted) {
@@ -172,17 +172,18 @@ private:
         });
     }
 
-    constexpr DirectiveEntry* find_entry(Directive directive) {
-        for (DirectiveEntry& entry : entries_)
-            if (entry.directive == directive) return &entry;
-        return nullptr;
+    /// The place of the directive, or the number of those that are there.
+    constexpr std::size_t place_of(Directive directive) const {
+        std::size_t place = 0;
+        while (place < entries_.size() && entries_[place].directive != directive) ++place;
+        return place;
     }
 
     constexpr void put(DirectiveEntry entry) {
         grown_.forget(entry.directive);
-        if (DirectiveEntry* const known = find_entry(entry.directive))
-            return static_cast<void>(*known = std::move(entry));
-        std::size_t place = 0;
+        std::size_t place = place_of(entry.directive);
+        if (place != entries_.size()) return static_cast<void>(entries_[place] = std::move(entry));
+        place = 0;
         while (place < entries_.size() && entries_[place].directive < entry.directive) ++place;
         entries_.insert(place, std::move(entry));
     }

@@ -62,8 +62,7 @@ private:
     }
 
     constexpr void insert(std::string_view value, std::string_view source) {
-        if (2 * (count_ + 1) > slots_.size())
-            slots_ = secure_headers::detail::in_table_of(slots_.empty() ? 128 : 2 * slots_.size(), slots_);
+        secure_headers::detail::make_room(slots_, count_, 128);
         const std::uint64_t hash = hash_of(source);
         slots_[slot_of(hash, value, source)] = {static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(begin_) + 1};
         ++count_;

@@ -62,10 +62,7 @@ private:
 
     /// How many characters there are before the first blank.
     static constexpr std::size_t word_size(std::string_view text) {
-        std::size_t size = secure_headers::detail::visible_size(text);
-        while (size < text.size() && !is_blank(text[size]))
-            size += 1 + secure_headers::detail::visible_size(text.substr(size + 1));
-        return size;
+        return secure_headers::detail::word_size(text, [](std::string_view rest) { return is_blank(rest.front()); });
     }
 
     /// Reads what has no blank at its begin.

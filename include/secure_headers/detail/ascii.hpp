@@ -89,6 +89,14 @@ constexpr std::size_t visible_size(std::string_view text) {
     return size;
 }
 
+/// How many characters there are before the first one, which is not visible, that `ends(rest)` is true of.
+template <class Ends>
+constexpr std::size_t word_size(std::string_view text, Ends ends) {
+    std::size_t size = visible_size(text);
+    while (size < text.size() && !ends(text.substr(size))) size += 1 + visible_size(text.substr(size + 1));
+    return size;
+}
+
 /// A set of characters, as a table: asking it is cheap while compiling, too.
 class CharSet {
 public:

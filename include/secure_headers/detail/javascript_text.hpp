@@ -55,9 +55,8 @@ constexpr std::string_view next_word(std::string_view& rest) {
         if (size == 0) break;
         word.remove_prefix(size);
     }
-    std::size_t size = visible_size(word);
-    while (size < word.size() && word[size] != ' ' && space_size(word.substr(size)) == 0)
-        size += 1 + visible_size(word.substr(size + 1));
+    const std::size_t size =
+        word_size(word, [](std::string_view text) { return text.front() == ' ' || space_size(text) != 0; });
     rest = {word.data() + size, word.size() - size};
     return {word.data(), size};
 }

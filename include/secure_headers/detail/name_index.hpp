@@ -53,8 +53,7 @@ private:
 
     template <class NameAt>
     constexpr void insert(NameAt name_at) {
-        if (2 * (hashed_ + 1) > slots_.size())
-            slots_ = in_table_of(slots_.empty() ? 2 * few : 2 * slots_.size(), slots_);
+        make_room(slots_, hashed_, 2 * few);
         const std::string_view name = name_at(hashed_);
         const std::uint64_t hash = key_.hash(name, true);
         PlaceSlot& slot = slots_[slot_of(hash, name, name_at)];

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 namespace secure_headers::detail {
 
@@ -29,13 +30,15 @@ constexpr std::size_t find_slot(const PlaceSlot* table, std::size_t mask, std::u
     return at;
 }
 
-/// The same places in a larger table.
-constexpr List<PlaceSlot> in_table_of(std::size_t size, const List<PlaceSlot>& smaller) {
+/// Makes a table, of at least so many slots, larger if one place more than `count` would fill more than half of it.
+constexpr void make_room(List<PlaceSlot>& table, std::size_t count, std::size_t least) {
+    if (2 * (count + 1) <= table.size()) return;
+    const std::size_t size = table.empty() ? least : 2 * table.size();
     List<PlaceSlot> larger(size);
-    for (const PlaceSlot& known : smaller)
+    for (const PlaceSlot& known : table)
         if (known.place != 0)
             larger[find_slot(larger.data(), size - 1, known.hash, [](std::size_t) { return false; })] = known;
-    return larger;
+    table = std::move(larger);
 }
 
 /// Finds things that were there before, by hash and comparison, at a cost that does not grow with their number. A few

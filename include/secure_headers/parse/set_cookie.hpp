@@ -207,13 +207,11 @@ constexpr bool is_name(std::string_view name) {
 }
 
 /// What `SecureCookie` takes of times: not both, and none beyond 400 days.
-constexpr bool has_times_that_we_send(const SetCookie& parsed, CookieTime now) {
+constexpr bool has_times_that_we_send(const SetCookie& parsed) {
     constexpr std::int64_t longest = 34560000;
     if (parsed.max_age && parsed.expires) return false;
     if (parsed.max_age && (*parsed.max_age < 0 || *parsed.max_age > longest)) return false;
-    if (!parsed.expires) return true;
-    const std::int64_t from = (*(now ? now : CookieTime::now())).time_since_epoch().count();
-    return *parsed.expires < detail::year_10000 && *parsed.expires - longest <= from;
+    return !parsed.expires || *parsed.expires < detail::year_10000;
 }
 
 }  // namespace cookie_detail
@@ -251,7 +249,7 @@ constexpr SetCookie set_cookie(std::string_view text) {
 constexpr std::optional<SecureCookie> to_policy(const SetCookie& parsed, CookieTime now = {}) {
     namespace own = cookie_detail;
     if (parsed.is_dropped() || !parsed.problems.empty() || !own::is_name(parsed.name.text)) return std::nullopt;
-    if (!own::has_times_that_we_send(parsed, now) || parsed.same_site == CookieSameSite::missing) return std::nullopt;
+    if (!own::has_times_that_we_send(parsed) || parsed.same_site == CookieSameSite::missing) return std::nullopt;
     if (!parsed.domain.empty() && !own::is_domain(parsed.domain)) return std::nullopt;
     if (!detail::is_av_octets(parsed.path)) return std::nullopt;
     const detail::CookieScope scope{parsed.secure, parsed.http_only, !parsed.domain.empty(), parsed.path == "/"};
@@ -266,6 +264,7 @@ constexpr std::optional<SecureCookie> to_policy(const SetCookie& parsed, CookieT
     if (!parsed.secure) options.secure = Secure::also_over_plain_http;
     if (!parsed.http_only) options.http_only = HttpOnly::readable_by_scripts;
     SecureCookie cookie{CookieName{runtime{parsed.name.text}}, options};
+    if (cookie.has_date() && !cookie.has_date_at(*(now ? now : CookieTime::now()))) return std::nullopt;
     if (!parsed.priority.text.empty()) {
         detail::Text priority{"Priority="};
         cookie = cookie.with_extension(runtime{priority.append(parsed.priority.text)});
