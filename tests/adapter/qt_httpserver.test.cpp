@@ -10,6 +10,7 @@
 #include <QtCore/QCoreApplication>
 #include <QtNetwork/QSslConfiguration>
 
+#include <algorithm>
 #include <chrono>
 #include <future>
 #include <string>
@@ -67,6 +68,27 @@ TEST_CASE("Qt gets each mode, whatever usual spelling a handler has used, once a
         CHECK(values(response, "x-default") == Values{"theirs"});
         CHECK(values(response, "X-Absent") == Values{"ours"});
         CHECK(values(response, "X-Added").size() == 2);
+    }
+}
+
+TEST_CASE("Qt's response keeps its Content-Type, however often it has one, and a set may speak of it") {
+    const auto deliver = [](Values there, const sh::SecureHeaders& set) {
+        QHttpServerResponse response{QByteArray{}};
+        response.clearHeaders();
+        for (const std::string& type : there) response.addHeader("Content-Type", QByteArray::fromStdString(type));
+        for (int times = 0; times < 2; ++times) sh::set_headers(response, set);
+        Values found = values(response, "Content-Type");
+        std::sort(found.begin(), found.end());
+        return found;
+    };
+    const sh::CustomHeader json{"content-type", "application/json"};
+    for (const Values& there : {Values{}, Values{"a/a"}, Values{"a/a", "a/a"}, Values{"a/a", "b/b", "c/c"}})
+        CHECK(deliver(there, sh::SecureHeaders{}) == there);
+    for (const Values& there : {Values{"a/a"}, Values{"a/a", "b/b"}}) {
+        CHECK(deliver(there, sh::SecureHeaders::empty().set(json)) == Values{});
+        CHECK(deliver(there, sh::SecureHeaders::empty().remove("Content-type")) == Values{});
+        CHECK(deliver(there, sh::SecureHeaders::empty().set_default(json)) == there);
+        CHECK(deliver(there, sh::SecureHeaders::empty().add(json)) == there);  // the other is content-type
     }
 }
 

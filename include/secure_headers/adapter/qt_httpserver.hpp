@@ -94,6 +94,21 @@ struct ResponseAdapter<QHttpServerResponse> {
         response.addHeader(detail::bytes(name), detail::bytes(value));
     }
 
+    /// Visits the names of a set that are there. Most responses have a Content-Type and no other header: it is taken
+    /// out meanwhile, since of a map that is empty libstdc++ knows without the name's hash that the name is not there.
+    template <class Visit>
+    static void for_each_name_of(QHttpServerResponse& response, const HeaderView& view, Visit&& visit) {
+        const ContentTypeApart apart{response};
+        if (apart) visit("Content-Type");
+        const auto look_for = [&](std::string_view spelling) {
+            if (response.hasHeader(detail::raw_bytes(spelling))) visit(spelling);
+        };
+        for (const HeaderField& field : view) {
+            look_for(field.name);
+            detail::for_each_other_spelling(field.name, look_for);
+        }
+    }
+
     /// Qt can clear all headers of a name, and no single one.
     template <class Predicate>
     static std::size_t erase_if(QHttpServerResponse& response, std::string_view name, Predicate&& predicate) {
@@ -107,6 +122,27 @@ struct ResponseAdapter<QHttpServerResponse> {
     }
 
 private:
+    /// A response without its Content-Type, unless that is there several times, until the end of the scope.
+    class ContentTypeApart {
+    public:
+        explicit ContentTypeApart(QHttpServerResponse& response)
+            : response_{response}, values_{response.headers(name())} {
+            if (values_.size() == 1) response.clearHeader(name());
+        }
+        ~ContentTypeApart() {
+            if (values_.size() == 1) response_.addHeader(name(), values_.front());
+        }
+        ContentTypeApart(const ContentTypeApart&) = delete;
+        ContentTypeApart& operator=(const ContentTypeApart&) = delete;
+
+        explicit operator bool() const { return !values_.isEmpty(); }
+
+    private:
+        static QByteArray name() { return QByteArrayLiteral("Content-Type"); }
+        QHttpServerResponse& response_;
+        const QList<QByteArray> values_;
+    };
+
     template <class Predicate>
     static std::size_t erase_present(QHttpServerResponse& response, std::string_view name, Predicate& predicate) {
         const QByteArray key = detail::bytes(name);

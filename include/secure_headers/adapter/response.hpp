@@ -29,6 +29,12 @@ concept ListedAdapter = requires(Response& response) {
     ResponseAdapter<Response>::for_each_name(response, AnyValue{});
 };
 
+/// Stores that can be asked for all names of a set at once, at a lower price than one by one.
+template <class Response>
+concept AskedAdapter = requires(Response& response, const HeaderView& view) {
+    ResponseAdapter<Response>::for_each_name_of(response, view, AnyValue{});
+};
+
 /// Stores with one value for each name to which a field that is not there is cheaper to send than to replace.
 template <class Response>
 concept InsertingAdapter = KeyedAdapter<Response> && requires(Response& response, std::string_view text) {
@@ -121,6 +127,10 @@ public:
             };
             ResponseAdapter<Response>::for_each_name(response, look_for);
             if constexpr (CookieErasingAdapter<Response>) look_for("Set-Cookie");  // which may not be among the names
+        } else if constexpr (AskedAdapter<Response>) {
+            ResponseAdapter<Response>::for_each_name_of(response, view, [&](std::string_view name) {
+                find<ReplacingAdapter<Response>>(name, view);
+            });
         } else {
             fields_ = ~fields_;
         }
