@@ -211,20 +211,14 @@ namespace detail {
 
 /// The frozen form of a set, in storage of exactly the size it needs.
 template <FrozenSizes sizes>
-class BakedBytes {
-public:
-    constexpr explicit BakedBytes(const SecureHeaders& composed) {
-        Freezer{bytes_.data(), fields_.data(), nonces_.data()}.freeze(composed, sizes);
-    }
+struct BakedStorage {
+    std::array<char, sizes.bytes> bytes{};
+    std::array<FrozenField, sizes.fields> fields{};
+    std::array<std::uint32_t, sizes.nonces + sizes.plain_nonces> nonces{};
 
-    constexpr HeaderView view() const {
-        return HeaderView{parts(sizes, bytes_.data(), fields_.data(), nonces_.data())};
+    constexpr explicit BakedStorage(const SecureHeaders& composed) {
+        Freezer{bytes.data(), fields.data(), nonces.data()}.freeze(composed, sizes);
     }
-
-private:
-    std::array<char, sizes.bytes> bytes_{};
-    std::array<FrozenField, sizes.fields> fields_{};
-    std::array<std::uint32_t, sizes.nonces + sizes.plain_nonces> nonces_{};
 };
 
 template <class Make>
@@ -235,14 +229,23 @@ inline constexpr FrozenSizes sizes_of = [] {
 
 /// A variable, since clang evaluates an immediate function twice where a variable is initialised by it.
 template <class Make>
-inline constexpr BakedBytes<sizes_of<Make>> baked_bytes = [] {
+inline constexpr BakedStorage<sizes_of<Make>> baked_storage = [] {
     const SecureHeaders composed = Make{}();
-    return BakedBytes<sizes_of<Make>>{composed};
+    return BakedStorage<sizes_of<Make>>{composed};
 }();
+
+/// Its parts, each a variable of its own, so that a program which delivers to a buffer has none but the bytes.
+template <class Make>
+inline constexpr auto baked_bytes = baked_storage<Make>.bytes;
+template <class Make>
+inline constexpr auto baked_fields = baked_storage<Make>.fields;
+template <class Make>
+inline constexpr auto baked_nonces = baked_storage<Make>.nonces;
 
 /// A constant, too, that deliveries read where it is: to write a view of a constant in order to read it takes longer.
 template <class Make>
-inline constexpr HeaderView baked{baked_bytes<Make>.view()};
+inline constexpr HeaderView baked{
+    parts(sizes_of<Make>, baked_bytes<Make>.data(), baked_fields<Make>.data(), baked_nonces<Make>.data())};
 
 }  // namespace detail
 
