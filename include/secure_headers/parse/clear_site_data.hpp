@@ -38,7 +38,7 @@ constexpr ClearSiteData clear_site_data(std::string_view value) {
     for (detail::Part part; parts.next(part);) {
         std::size_t place = 0;
         while (place < std::size(words) && words[place] != part.text) ++place;
-        const Type type = static_cast<Type>(place);
+        const Type type = static_cast<Type>(place + Type::cache);
         if (place == std::size(words))
             result.problems.push_back({"browsers know no such type; the quotes are part of it", part.offset, part.text});
         else if (result.has(type))

@@ -19,8 +19,8 @@ public:
     static constexpr std::string_view name = "Clear-Site-Data"sv;
 
     enum Type : unsigned char {
-        cache,
-        cookies,  ///< Of the whole registrable domain.
+        cache = 1,  // not 0, which {} is
+        cookies,    ///< Of the whole registrable domain.
         storage,
         execution_contexts,
         client_hints,
@@ -34,7 +34,7 @@ public:
     constexpr explicit ClearSiteData(detail::Items<Type> types) {
         if (types.size() == 0) detail::refuse("Clear-Site-Data: needs a type");
         for (const Type type : types) {
-            if (type > all)
+            if (type < cache || type > all)
                 detail::refuse("Clear-Site-Data: no type has this number; write ClearSiteData::cookies, say");
             if (type == all && types.size() > 1) detail::refuse("Clear-Site-Data: all stands alone");
             for (std::size_t i = 0; i < count_; ++i)
@@ -45,7 +45,7 @@ public:
 
     constexpr void write_to(FieldWriter& out) const {
         for (std::size_t i = 0; i < count_; ++i)
-            out.append(i == 0 ? "\"" : ",\"").append(words[types_[i]]).append("\"");
+            out.append(i == 0 ? "\"" : ",\"").append(words[types_[i] - cache]).append("\"");
     }
 
 private:

@@ -19,7 +19,7 @@ class [[nodiscard]] IntegrityPolicy {
 public:
     static constexpr std::string_view name = "Integrity-Policy"sv;
 
-    enum class Destination : unsigned char { script, style };
+    enum class Destination : unsigned char { script = 1, style };  // not 0, which {} is
 
     /// Refuses none, the same destination twice, and a number that is none of theirs.
     constexpr explicit IntegrityPolicy(std::initializer_list<Destination> blocked)
@@ -27,7 +27,8 @@ public:
     constexpr explicit IntegrityPolicy(detail::Items<Destination> blocked) {
         bool script = false, style = false;
         for (const Destination destination : blocked) {
-            if (destination > Destination::style) detail::refuse("Integrity-Policy: no destination has this number");
+            if (destination < Destination::script || destination > Destination::style)
+                detail::refuse("Integrity-Policy: no destination has this number");
             bool& seen = destination == Destination::script ? script : style;
             if (std::exchange(seen, true)) detail::refuse("Integrity-Policy: has the same destination twice");
         }
