@@ -129,8 +129,6 @@ public:
     constexpr detail::CookieLine deletion_line(CookieName name) const { return deleted(checked(name)); }
 
 private:
-    static constexpr std::int64_t longest = 34560000;  // 400 days
-
     /// No conditional expression: g++ 12 destroys what one makes twice in constant expressions.
     static constexpr detail::Text text_of(CookieName name) {
         if (name.is_literal()) return detail::Text::literal(name);
@@ -156,7 +154,7 @@ private:
     static constexpr void check_time(const detail::Optional<std::chrono::seconds>& time) {
         if (time && time->count() < 0)
             detail::refuse("Set-Cookie: max_age and expires_in must not be negative; delete_cookie deletes");
-        if (time && time->count() > longest)
+        if (time && time->count() > detail::cookie_age_limit)
             detail::refuse("Set-Cookie: max_age and expires_in are at most 400 days, where browsers cap them");
     }
     static constexpr void check_times(const options& chosen) {
@@ -229,7 +227,7 @@ private:
     }
 
     constexpr bool is_too_far_ahead(std::chrono::sys_seconds now) const {
-        return now.time_since_epoch().count() < (*expires_).time_since_epoch().count() - longest;
+        return now.time_since_epoch().count() < (*expires_).time_since_epoch().count() - detail::cookie_age_limit;
     }
 
     constexpr detail::CookieLine deleted(std::string_view name) const {

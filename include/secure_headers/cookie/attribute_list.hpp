@@ -4,12 +4,16 @@
 #include <secure_headers/detail/ascii.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace secure_headers::detail {
 
 /// Browsers ignore an attribute whose value is longer. RFC 6265bis, section 5.6.
 inline constexpr std::size_t cookie_attribute_limit = 1024;
+
+/// Browsers keep no cookie for longer: 400 days, in seconds. RFC 6265bis, section 5.5.
+inline constexpr std::int64_t cookie_age_limit = 34560000;
 
 /// av-octet: what an attribute is made of. RFC 6265bis, section 4.1.1.
 constexpr bool is_av_octets(std::string_view text) {

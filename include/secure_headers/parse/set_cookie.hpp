@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/cookie.hpp>
+#include <secure_headers/cookie/attribute_list.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/cookie_date.hpp>
 #include <secure_headers/detail/host_source.hpp>
@@ -208,9 +209,8 @@ constexpr bool is_name(std::string_view name) {
 
 /// What `SecureCookie` takes of times: not both, and none beyond 400 days.
 constexpr bool has_times_that_we_send(const SetCookie& parsed) {
-    constexpr std::int64_t longest = 34560000;
     if (parsed.max_age && parsed.expires) return false;
-    if (parsed.max_age && (*parsed.max_age < 0 || *parsed.max_age > longest)) return false;
+    if (parsed.max_age && (*parsed.max_age < 0 || *parsed.max_age > detail::cookie_age_limit)) return false;
     return !parsed.expires || *parsed.expires < detail::year_10000;
 }
 

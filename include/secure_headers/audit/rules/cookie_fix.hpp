@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/audit/cookie.hpp>
+#include <secure_headers/cookie/attribute_list.hpp>
 #include <secure_headers/cookie/name.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/decimal.hpp>
@@ -19,7 +20,6 @@
 namespace secure_headers::audit_rules::cookies {
 
 using SameSite = parse::CookieSameSite;
-inline constexpr std::int64_t days_400 = 34560000;
 inline constexpr std::string_view code_begin = "constexpr sh::SecureCookie ";
 
 /// Whether the prefix __Host- takes no path from the cookie that it has.
@@ -28,8 +28,8 @@ constexpr bool may_have_host_prefix(std::string_view path) { return path.empty()
 /// True if it is to be kept for more than 400 days. Without a date, a time is taken to be too far ahead from 2038 on.
 constexpr bool is_kept_too_long(const Cookie& cookie, detail::Optional<std::int64_t> made) {
     constexpr std::int64_t year_2038 = 2145916800;
-    if (cookie.max_age) return *cookie.max_age > days_400;
-    const std::int64_t latest = made ? *made + days_400 : year_2038 - 1;
+    if (cookie.max_age) return *cookie.max_age > detail::cookie_age_limit;
+    const std::int64_t latest = made ? *made + detail::cookie_age_limit : year_2038 - 1;
     return cookie.expires.value_or(0) > latest;
 }
 
@@ -95,7 +95,7 @@ private:
             prefix = host ? std::string_view{"__Host-"} : std::string_view{"__Secure-"};
         }
         if (is_kept_too_long(cookie, made)) {
-            max_age = days_400;
+            max_age = detail::cookie_age_limit;
             expires = {};
         }
     }
@@ -168,7 +168,7 @@ private:
     }
 
     constexpr void write_seconds(std::string_view name, std::int64_t seconds) {
-        const auto count = static_cast<std::uint64_t>(std::clamp(seconds, std::int64_t{0}, days_400));
+        const auto count = static_cast<std::uint64_t>(std::clamp(seconds, std::int64_t{0}, detail::cookie_age_limit));
         option(name).append("std::chrono::seconds{").append(detail::Decimal{count}.text()).append("}");
     }
 
@@ -177,7 +177,8 @@ private:
         if (cookie.max_age) return write_seconds("max_age", *cookie.max_age);
         if (!cookie.expires || *cookie.expires < 0 || *cookie.expires >= detail::year_10000) return;
         const std::int64_t from_now = *cookie.expires - now.value_or(november_2026);
-        if (now || from_now > days_400) return write_seconds("expires_in", from_now);  // no more is delivered
+        if (now || from_now > detail::cookie_age_limit)
+            return write_seconds("expires_in", from_now);  // no more is delivered
         const detail::Decimal seconds{static_cast<std::uint64_t>(*cookie.expires)};
         option("expires").append("std::chrono::sys_seconds{std::chrono::seconds{").append(seconds.text()).append("}}");
     }
