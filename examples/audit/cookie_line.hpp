@@ -56,7 +56,7 @@ inline std::string cookie_line(const sh::Finding& finding, std::string_view set_
     if (!mended.path.empty()) line.append("; Path=").append(mended.path);
     if (!mended.domain.empty()) line.append("; Domain=").append(mended.domain);
     if (mended.max_age)  // which browsers cut down to 400 days
-        line += fmt::format("; Max-Age={}", std::min(*mended.max_age, cookies::days_400));
+        line += fmt::format("; Max-Age={}", std::min(*mended.max_age, sh::detail::cookie_age_limit));
     if (mended.expires) {
         const std::chrono::sys_seconds time{std::chrono::seconds{*mended.expires}};
         const sh::detail::HttpDate date = sh::detail::http_date("Set-Cookie: Expires", time);

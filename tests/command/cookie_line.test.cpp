@@ -65,7 +65,7 @@ std::string lost(const SetCookie& before, const SetCookie& after) {
     compare(before.path == after.path, "Path");
     compare(before.domain == after.domain, "Domain");
     const auto kept_for = [](const SetCookie& cookie) {  // by browsers, for 400 days at most
-        return std::min(cookie.max_age.value_or(-1), sh::audit_rules::cookies::days_400);
+        return std::min(cookie.max_age.value_or(-1), sh::detail::cookie_age_limit);
     };
     compare(kept_for(before) == kept_for(after), "Max-Age");
     compare(before.expires.value_or(-1) == after.expires.value_or(-1), "Expires");
