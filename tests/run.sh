@@ -107,7 +107,7 @@ if command -v python3 >/dev/null; then
     readme="python3 tests/readme.py"
 else
     readme=
-    skip "python3 is not installed, what the README shows is not tried"
+    skip "python3 is not installed, what the Markdown files show is not tried"
 fi
 side_by_side "bash tests/proof/robust.sh" "bash tests/style.sh" "bash tests/proof/analysis.sh $long" \
     "bash tests/benchmark/audit_growth.test.sh $long" "bash tests/injection/run.sh" ${readme:+"$readme"} \

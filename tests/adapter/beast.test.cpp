@@ -140,7 +140,7 @@ TEST_CASE("the matchers see fields of Boost.Beast's, of which the status is not 
     check_matched(fields, nullptr);
 }
 
-// Beast names itself in the handshake where no Server is there, so that the README's recipe puts an empty one.
+// Beast names itself in the handshake where no Server is there, so that a recipe of examples/README.md puts an empty one.
 TEST_CASE("the handshake of a websocket carries the headers, and names Beast unless it has a Server") {
     using Lines = std::vector<std::string>;
     const sh::FrozenHeaders set{sh::SecureHeaders{}};

@@ -200,7 +200,7 @@ TEST_CASE("cpp-httplib: a test over plain HTTP sees what visitors get over HTTPS
         CHECK(ids(response, {.https = false, .status = 200}) == std::set<std::string>{"http-not-redirected"});
         CHECK(ids(response, {.https = false, .status = 200, .loopback = true}).empty());
     }
-    // as the README shows it
+    // as the audit's README shows it
     sh::set_headers_on_every_response(server, headers, sh::Https::from_trusted_proxy);  // in the test's configuration
     const RunningServer running{server};
     auto client = running.client();

@@ -398,7 +398,7 @@ TEST_CASE("each header lives as long as it is held, whatever became of the respo
                       "X-Frame-Options: is a header of a set, which takes no other value; deliver another set");
 }
 
-// The hook comes before the handler and Pistache has none when it sends, so that the README leaves this line to handlers.
+// The hook comes before the handler and Pistache has none when it sends: examples/README.md leaves this line to handlers.
 TEST_CASE("a handler hardens the cookies that it has set by Pistache's own means") {
     Fresh fresh;
     Pistache::Http::Cookie cookie{"own", "1"};

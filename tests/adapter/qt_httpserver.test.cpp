@@ -92,7 +92,7 @@ TEST_CASE("Qt's response keeps its Content-Type, however often it has one, and a
     }
 }
 
-// Qt 6.4 compares names with regard to case and cannot list them, so that the README's table has this.
+// Qt 6.4 compares names with regard to case and cannot list them, so that examples/README.md has this.
 TEST_CASE("a name in an odd spelling stays in Qt's response") {
     QHttpServerResponse response{"text/plain", "hello"};
     response.addHeader("x-FRAME-options", "ALLOWALL");

@@ -4,6 +4,7 @@
 # installed, with a set that replaces and with one of defaults, against the same fields by its own calls with literals.
 # The first call is the one that replaces, if there is one, as set_headers does; status 1 if ours takes more than 1.05
 # times that.
+# README.md beside this file has a copy of it.
 # -D CMAKE_PREFIX_PATH=folder finds frameworks elsewhere. COMPILER=clang++ measures by another compiler than g++,
 # FRAMEWORKS_TSV=file also writes framework, way, ours, call, count there.
 set -u

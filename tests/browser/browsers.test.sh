@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Shows what each policy stops and lets through in real browsers, over HTTPS with a certificate made for the test.
-# Chromium, and with --long Firefox. The table is written to build/browser/table.md, with both if both were asked.
+# Chromium, and with --long Firefox. The table is written to build/browser/table.md, with both if both were asked;
+# README.md beside this file has a copy.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 server=$PWD/build/gcc/tests/browser_server

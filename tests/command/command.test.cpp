@@ -416,7 +416,7 @@ bool is_severity(const Json& text) {
     return std::set<std::string>{"critical", "high", "medium", "low", "info"}.count(text.get<std::string>()) == 1;
 }
 
-/// The README's schema of a finding, less nothing and with nothing more.
+/// The schema of a finding in the README of the audit, less nothing and with nothing more.
 void check_finding(const Json& finding) {
     REQUIRE(keys(finding) == std::set<std::string>{"id", "severity", "header", "value", "offset", "message", "fix",
                                                    "references", "also"});

@@ -18,11 +18,11 @@ if [ ! -x "$audit" ]; then
     exit
 fi
 
-# The README's table of rules.
+# The table of rules in the README of the audit.
 table=$(for id in $("$audit" --explain list); do
     "$audit" --explain "$id" | awk 'NR == 1 { sub(/,.*/, ""); split($0, part, ": ") } NR == 2 { print "| `" part[1] "` | " part[2] " | " $0 " |" }'
 done | LC_ALL=C sort)
-same 'the README has each rule' "$table" "$(sed -n '/^| id | severity | what |/,/^$/p' README.md | grep '^| `' | sed 's/ | (two responses) / | /' | LC_ALL=C sort)"
+same "the audit's README has each rule" "$table" "$(sed -n '/^| id | severity | what |/,/^$/p' examples/audit/README.md | grep '^| `' | sed 's/ | (two responses) / | /' | LC_ALL=C sort)"
 
 # Each fix is a function of its own: C++ is what has a semicolon at its end, before a comment; the rest is words.
 count=0 explained=0 worded=0
