@@ -22,6 +22,7 @@ using Response = http::response<http::string_body>;
 constexpr auto headers = sh::bake([] {
     return sh::SecureHeaders{}
         .set(sh::presets::recommended_content_security_policy().add(sh::csp::Directive::script_src, {sh::csp::nonce}))
+        .set(sh::CacheControl{{.no_store = true}})  // a nonce is for one response
         .as_defaults();
 });
 
@@ -72,8 +73,7 @@ int main() {
     const int port = std::getenv("PORT") != nullptr ? std::atoi(std::getenv("PORT")) : 8080;
     boost::asio::io_context io;
     tcp::acceptor acceptor{io, {boost::asio::ip::address_v4::loopback(), static_cast<unsigned short>(port)}};
-    for (boost::beast::error_code error;;) {
-        tcp::socket socket = acceptor.accept(error);
-        if (!error) std::thread{serve, std::move(socket)}.detach();  // else until some descriptor is free
-    }
+    for (boost::beast::error_code error;;)
+        if (tcp::socket socket = acceptor.accept(error); !error)  // else until some descriptor is free
+            std::thread{serve, std::move(socket)}.detach();
 }

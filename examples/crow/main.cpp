@@ -16,6 +16,7 @@ namespace csp = secure_headers::csp;
 constexpr auto headers = sh::bake([] {
     return sh::SecureHeaders{}
         .set(sh::presets::recommended_content_security_policy().add(csp::Directive::script_src, {csp::nonce}))
+        .set(sh::CacheControl{{.no_store = true}})  // a nonce is for one response
         .as_defaults();
 });
 

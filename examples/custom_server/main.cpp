@@ -20,8 +20,9 @@ namespace csp = secure_headers::csp;
 namespace {
 
 constexpr auto headers = sh::bake([] {
-    return sh::SecureHeaders{}.set(
-        sh::presets::recommended_content_security_policy().add(csp::Directive::script_src, {csp::nonce}));
+    return sh::SecureHeaders{}
+        .set(sh::presets::recommended_content_security_policy().add(csp::Directive::script_src, {csp::nonce}))
+        .set(sh::CacheControl{{.no_store = true}});  // a nonce is for one response
 });
 
 /// Fill in what you know of the connection: whether it is HTTPS.

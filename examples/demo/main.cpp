@@ -29,8 +29,9 @@ namespace {
 
 // Composed, checked and serialised while compiling. A handler may have a Content-Security-Policy of its own.
 constexpr auto site = sh::bake([] {
-    return sh::SecureHeaders{}.set_default(
-        sh::presets::recommended_content_security_policy().add(csp::Directive::script_src, {csp::nonce}));
+    return sh::SecureHeaders{}
+        .set_default(sh::presets::recommended_content_security_policy().add(csp::Directive::script_src, {csp::nonce}))
+        .set_default(sh::CacheControl{{.no_store = true}});  // a nonce is for one response
 });
 
 // The same with reports of what it keeps out: report-to for browsers that know it, report-uri for the others. Over
@@ -41,7 +42,8 @@ constexpr auto reporting = sh::bake([] {
                  .add(csp::Directive::script_src, {csp::nonce})
                  .report_uri({"/reports"})
                  .report_to("csp"))
-        .set(sh::ReportingEndpoints{{"csp", "/reports"}});
+        .set(sh::ReportingEndpoints{{"csp", "/reports"}})
+        .set(sh::CacheControl{{.no_store = true}});
 });
 
 constexpr auto article =

@@ -16,6 +16,7 @@ namespace sh = secure_headers;
 constexpr auto headers = sh::bake([] {
     return sh::SecureHeaders{}
         .set(sh::presets::recommended_content_security_policy().add(sh::csp::Directive::script_src, {sh::csp::nonce}))
+        .set(sh::CacheControl{{.no_store = true}})  // a nonce is for one response
         .as_defaults();
 });
 

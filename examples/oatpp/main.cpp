@@ -21,14 +21,12 @@ namespace sh = secure_headers;
 constexpr auto headers = sh::bake([] {
     return sh::SecureHeaders{}
         .set(sh::presets::recommended_content_security_policy().add(sh::csp::Directive::script_src, {sh::csp::nonce}))
+        .set(sh::CacheControl{{.no_store = true}})  // a nonce is for one response
         .as_defaults();
 });
 
 constexpr sh::SecureCookie session{"__Host-session",
                                    {.max_age = std::chrono::hours{8}, .same_site = sh::SameSite::strict}};
-
-// 144 random bits; a session store of yours remembers whose they are.
-std::string new_session() { return std::string{sh::Nonce::generate().value()}; }
 
 std::string page(const std::string& nonce) {
     return "<!doctype html>\n<title>oat++</title>\n<p id=\"greeting\"></p>\n<script nonce=\"" + nonce +
@@ -50,7 +48,7 @@ public:
     ENDPOINT("POST", "/login", login) {
         auto response = createResponse(Status::CODE_303, "");
         response->putHeader("Location", "/");
-        sh::set_cookie(response, session, new_session());
+        sh::set_cookie(response, session, sh::Nonce::generate().value());  // a store of yours remembers whose it is
         return response;
     }
 

@@ -21,14 +21,12 @@ using namespace Poco::Net;
 constexpr auto headers = sh::bake([] {
     return sh::SecureHeaders{}
         .set(sh::presets::recommended_content_security_policy().add(sh::csp::Directive::script_src, {sh::csp::nonce}))
+        .set(sh::CacheControl{{.no_store = true}})  // a nonce is for one response
         .as_defaults();
 });
 
 constexpr sh::SecureCookie session{"__Host-session",
                                    {.max_age = std::chrono::hours{8}, .same_site = sh::SameSite::strict}};
-
-// 144 random bits; a session store of yours remembers whose they are.
-std::string new_session() { return std::string{sh::Nonce::generate().value()}; }
 
 std::string page(const sh::Nonce& nonce) {
     return "<!doctype html>\n<title>POCO</title>\n<p id=\"greeting\"></p>\n<script " + std::string{nonce.attribute()} +
@@ -46,7 +44,7 @@ class Handler : public HTTPRequestHandler {
         if (path == "/") {
             send(response, "text/html", page(sh::nonce_of(response)));
         } else if (path == "/login" && request.getMethod() == HTTPRequest::HTTP_POST) {
-            sh::set_cookie(response, session, new_session());
+            sh::set_cookie(response, session, sh::Nonce::generate().value());  // a store of yours remembers whose it is
             response.redirect("/", HTTPResponse::HTTP_SEE_OTHER);
         } else if (path == "/api/time") {
             sh::set_headers(response, sh::presets::api, sh::delivery_for(response));

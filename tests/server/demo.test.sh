@@ -37,7 +37,8 @@ X-DNS-Prefetch-Control: off
 X-Frame-Options: DENY
 X-Permitted-Cross-Domain-Policies: none"
 self="style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; media-src 'self'; object-src 'none'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-recommended="Content-Security-Policy: default-src 'none'; script-src 'self' 'nonce-*'; $self
+recommended="Cache-Control: no-store
+Content-Security-Policy: default-src 'none'; script-src 'self' 'nonce-*'; $self
 Referrer-Policy: strict-origin-when-cross-origin
 $rest"
 
@@ -81,7 +82,7 @@ Cache-Control: no-store
 API
 )" "$(received "$url/api")"
     same "/route keeps its own policy" "$(printf '%s\n' 'HTTP/1.1 200 OK' "Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'" \
-        'Referrer-Policy: strict-origin-when-cross-origin' "$rest" | lines)" "$(received "$url/route")"
+        'Cache-Control: no-store' 'Referrer-Policy: strict-origin-when-cross-origin' "$rest" | lines)" "$(received "$url/route")"
     site=$(printf '%s\n' 'HTTP/1.1 303 See Other' 'Location: /account' "$recommended")
     same "logging in sets a session cookie" "$(lines <<<"$site"$'\n'"Set-Cookie: __Host-session=*; Path=/; Max-Age=28800; Secure; HttpOnly; SameSite=Strict")" \
         "$(received -d '' "$url/log-in" | sed 's/session=[A-Za-z0-9+/]\{24\};/session=*;/')"
@@ -143,7 +144,7 @@ fi
 
 start $custom
 same "the custom server sends the recommended set" "$(printf '%s\n' 'HTTP/1.1 200 OK' 'Connection: close' "$recommended" | lines)" "$(received "$url/")"
-same "HTTP/2 wants names in lower case" 11 "$($custom --http2 | grep -c '^[a-z-]*: ')"
+same "HTTP/2 wants names in lower case" 12 "$($custom --http2 | grep -c '^[a-z-]*: ')"
 
 taken=${url##*:}
 same "the custom server says that its port is taken" "custom_server: cannot listen on 127.0.0.1, try another PORT: Address already in use" "$(PORT=$taken timeout 5 $custom 2>&1)"

@@ -34,7 +34,8 @@ x-content-type-options: nosniff
 x-dns-prefetch-control: off
 x-frame-options: DENY
 x-permitted-cross-domain-policies: none"
-site="content-security-policy: default-src 'none'; script-src 'self' 'nonce-*'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; media-src 'self'; object-src 'none'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'
+site="cache-control: no-store
+content-security-policy: default-src 'none'; script-src 'self' 'nonce-*'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; media-src 'self'; object-src 'none'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'
 referrer-policy: strict-origin-when-cross-origin
 $everywhere"
 api="cache-control: no-store
