@@ -93,7 +93,7 @@ public:
         if (has_field_of_set())
             set_headers(*this, set_, delivery);
         else
-            detail::append_block(lines_, set_, delivery);
+            detail::append_block(lines_, detail::block_of(set_, delivery), delivery);
         flushed_ = true;
         if (!status_.empty()) response_->writeStatus(status_);
         if (lines_.empty()) return response_;
