@@ -69,7 +69,7 @@ int main() {
              [](auto* res, auto* req) {
                  sh::WriteOnce{res, req, headers}.writeStatus("404 Not Found").end("There is no such page.\n");
              })
-        .listen("127.0.0.1", port != nullptr ? std::atoi(port) : 8080,
+        .listen("127.0.0.1", port != nullptr ? std::atoi(port) : 8080, LIBUS_LISTEN_EXCLUSIVE_PORT,
                 [&listens](auto* socket) { listens = socket != nullptr; })
         .run();
     if (listens) return 0;
