@@ -89,6 +89,16 @@ constexpr std::size_t visible_size(std::string_view text) {
     return size;
 }
 
+/// How many characters two texts have in common at their begin.
+constexpr std::size_t common_size(std::string_view a, std::string_view b) {
+    const std::size_t end = a.size() < b.size() ? a.size() : b.size();
+    std::size_t size = 0;
+    if (!std::is_constant_evaluated())
+        while (size + 8 <= end && std::memcmp(a.data() + size, b.data() + size, 8) == 0) size += 8;
+    while (size < end && a[size] == b[size]) ++size;
+    return size;
+}
+
 /// How many characters there are before the first one, which is not visible, that `ends(rest)` is true of.
 template <class Ends>
 constexpr std::size_t word_size(std::string_view text, Ends ends) {

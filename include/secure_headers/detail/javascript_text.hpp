@@ -29,6 +29,8 @@ constexpr std::size_t space_size(std::string_view text) {
 }
 
 constexpr std::string_view trim(std::string_view text) {
+    while (text.starts_with(' ')) text.remove_prefix(1);  // most white space is that
+    while (text.ends_with(' ')) text.remove_suffix(1);
     if (text.empty() || (is_visible(text.front()) && is_visible(text.back()))) return text;
     while (const std::size_t size = space_size(text)) text.remove_prefix(size);
     const auto ends_with_space = [&text](std::size_t size) {
