@@ -69,7 +69,7 @@ constexpr ObservatoryReport observatory(const Fields& fields, const ObservatoryC
     const CspVerdict csp = test_csp(response, context);
     const Outcome hsts = test_strict_transport_security(response, context);
     detail::List<ObservatoryTest> tests;
-    const auto add = [&tests](Outcome outcome) { tests.push_back(outcome.test()); };
+    const auto add = [&tests](Outcome outcome) { tests.append_made([outcome] { return outcome.test(); }); };
     tests.reserve(11);
     add(csp.result);
     add(test_cookies(response, context, hsts.test().pass));

@@ -28,6 +28,16 @@ constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c + ('a
 
 constexpr bool contains(std::string_view text, char c) { return text.find(c) != std::string_view::npos; }
 
+/// Compares with a literal of known size, which takes no call where operator== takes two.
+template <std::size_t Size>
+constexpr bool equals(std::string_view text, const char (&literal)[Size]) {
+    return text.size() == Size - 1 && std::char_traits<char>::compare(text.data(), literal, Size - 1) == 0;
+}
+template <std::size_t Size>
+constexpr bool begins_with(std::string_view text, const char (&literal)[Size]) {
+    return text.size() >= Size - 1 && std::char_traits<char>::compare(text.data(), literal, Size - 1) == 0;
+}
+
 /// Some literals to go through, whose sizes are known: a list of plain literals is measured anew each time.
 using Literals = std::initializer_list<std::string_view>;
 
@@ -71,6 +81,19 @@ constexpr bool is_visible_or_space(std::string_view text) {
         });
     for (const char c : text)
         if (c < ' ' || c > '~') return false;
+    return true;
+}
+
+/// True if all is visible ASCII but capital letters, or a space. Of bytes below 0x80, adding 0x3f gives one that is 'A'
+/// or behind its high bit, and adding 0x25 one that is behind 'Z'.
+constexpr bool is_lower_case(std::string_view text) {
+    if (!std::is_constant_evaluated() && text.size() >= 8)
+        return all_bytes(text, [](std::uint64_t bytes) {
+            const std::uint64_t capital = (bytes + each_byte * (0x80 - 'A')) & ~(bytes + each_byte * (0x7F - 'Z'));
+            return ((bytes | (bytes + each_byte) | (bytes - each_byte * 0x20) | capital) & each_byte * 0x80) == 0;
+        });
+    for (const char c : text)
+        if (c < ' ' || c > '~' || is_upper(c)) return false;
     return true;
 }
 

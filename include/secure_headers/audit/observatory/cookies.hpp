@@ -41,10 +41,11 @@ struct CookiePart {
     std::string_view value{};
 
     constexpr explicit CookiePart(std::string_view part) {
+        key = javascript::trim(javascript::next_part(part, '='));
         value = javascript::trim(part);
-        key = javascript::trim(javascript::next_part(value, '='));
-        value = javascript::trim(value);
     }
+
+    constexpr bool has_value() const { return value.data() != nullptr; }
 
     constexpr bool is_invalid_same_site() const {
         if (!iequals(key, "samesite")) return false;
@@ -62,29 +63,32 @@ constexpr void read_attribute(Cookie& cookie, const CookiePart& attribute) {
     if (iequals(key, "samesite")) {
         const bool known = iequals(value, "strict") || iequals(value, "lax");
         cookie.same_site = known ? Cookie::lax_or_strict : iequals(value, "none") ? Cookie::none : Cookie::missing;
-        if (attribute.is_invalid_same_site()) cookie.has_invalid_same_site = true;
+        if (cookie.same_site == Cookie::missing && attribute.is_invalid_same_site())
+            cookie.has_invalid_same_site = true;
     }
     if (!iequals(key, "domain")) return;
     if (value.starts_with('.')) value.remove_prefix(1);
     if (!value.empty()) cookie.domain = value;
 }
 
-/// The name in front of a cookie's value; empty if they are none.
-constexpr std::string_view cookie_name(std::string_view pair) {
-    const bool is_clean = is_visible_or_space(pair);
-    std::size_t size = is_clean ? pair.size() : 0;
+/// The name in front of a cookie's value, which ends where a line does; empty if they are none.
+constexpr std::string_view name_before_line_break(std::string_view pair) {
+    std::size_t size = 0;
     while (size < pair.size() && pair[size] != '\n' && pair[size] != '\r' && pair[size] != '\0') ++size;
-    pair = pair.substr(0, size);
-    if (!contains(pair, '=')) return {};
-    const CookiePart part{pair};
-    return !is_clean && (has_control(part.key) || has_control(part.value)) ? std::string_view{} : part.key;
+    const CookiePart part{pair.substr(0, size)};
+    return part.has_value() && !has_control(part.key) && !has_control(part.value) ? part.key : std::string_view{};
 }
 
 constexpr Cookie parse_cookie(std::string_view field) {
     std::string_view rest = javascript::trim(field);
     const std::string_view pair = javascript::next_part(rest, ';');
-    Cookie cookie{cookie_name(pair)};
-    cookie.has_invalid_same_site = CookiePart{pair}.is_invalid_same_site();
+    const CookiePart first{pair};
+    Cookie cookie;
+    if (!is_visible_or_space(pair))
+        cookie.name = name_before_line_break(pair);
+    else if (first.has_value())
+        cookie.name = first.key;
+    cookie.has_invalid_same_site = first.is_invalid_same_site();
     while (rest.data() != nullptr) read_attribute(cookie, CookiePart{javascript::next_part(rest, ';')});
     return cookie;
 }
@@ -144,6 +148,15 @@ constexpr Text place_of(const Cookie& cookie, const ObservatoryContext& context)
     return place;
 }
 
+/// True if cookies may replace each other.
+constexpr bool have_name_in_common(const List<Cookie>& cookies) {
+    if (cookies.size() < 2) return false;
+    TextIndex names;
+    for (const Cookie& cookie : cookies)
+        if (!names.insert(cookie.name)) return true;
+    return false;
+}
+
 constexpr Outcome test_cookies(const ResponseFields& fields, const ObservatoryContext& context, bool hsts) {
     List<Cookie> cookies;
     std::size_t worst = 0;
@@ -155,8 +168,8 @@ constexpr Outcome test_cookies(const ResponseFields& fields, const ObservatoryCo
     if (cookies.empty()) return "cookies-not-found";
     bool all_same_site = true;
     List<Text> places;
-    for (std::size_t i = 0; i < cookies.size() && cookies.size() > 1; ++i)
-        places.push_back(place_of(cookies[i], context));
+    if (have_name_in_common(cookies))
+        for (const Cookie& cookie : cookies) places.push_back(place_of(cookie, context));
     TextIndex seen;
     for (std::size_t i = cookies.size(); i-- > 0;) {
         if (!places.empty() && !seen.insert(places[i])) continue;

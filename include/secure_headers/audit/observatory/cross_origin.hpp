@@ -43,21 +43,23 @@ constexpr Outcome test_cross_origin_opener_policy(const ResponseFields& fields) 
 
 /// All fields as one, joined by ", "; a page's own counts where the response has none.
 constexpr Outcome test_cross_origin_resource_policy(const ResponseFields& fields, const ObservatoryContext& context) {
+    constexpr std::string_view name = "Cross-Origin-Resource-Policy";
+    const ResponseFields::Values values = fields.values(name);
+    std::string_view value = values.first;
     Text joined;
-    bool is_first = true;
-    fields.for_each("Cross-Origin-Resource-Policy", [&](std::string_view value) {
-        joined.append(is_first ? "" : ", ").append(value);
-        is_first = false;
-    });
-    std::string_view value = joined;
+    if (values.count > 1) {
+        fields.for_each(name, [&](std::string_view each) { joined.append(each).append(", "); });
+        value = joined.view().substr(0, joined.size() - 2);
+    }
     if (value.empty())
         for (const ResponseField& field : context.http_equiv)
-            if (iequals(field.name, "Cross-Origin-Resource-Policy")) value = field.value;
-    const Text policy = javascript::to_lower_case(javascript::trim(javascript::first(value, 256)));
+            if (iequals(field.name, name)) value = field.value;
+    const std::string_view policy = javascript::trim(javascript::first(value, 256));
     if (policy.empty()) return "corp-not-implemented";
-    if (policy.view() == "same-origin") return "corp-implemented-with-same-origin";
-    if (policy.view() == "same-site") return "corp-implemented-with-same-site";
-    if (policy.view() == "cross-origin") return "corp-implemented-with-cross-origin";
+    // None has a letter that is the lower case of one that is not ASCII.
+    if (iequals(policy, "same-origin")) return "corp-implemented-with-same-origin";
+    if (iequals(policy, "same-site")) return "corp-implemented-with-same-site";
+    if (iequals(policy, "cross-origin")) return "corp-implemented-with-cross-origin";
     return "corp-header-invalid";
 }
 

@@ -24,16 +24,13 @@ struct CspVerdict {
     bool has_frame_ancestors = false;
 };
 
-/// The policies of a response and of its page: all in lower case in one text, which the views are of.
+/// The policies of a response and of its page, in lower case: views of the fields, or of copies where those are not.
 class CspPolicies {
 public:
     constexpr CspPolicies(const ResponseFields& fields, const ObservatoryContext& context) {
         for (const ResponseField& field : fields) add(field);
-        const std::size_t end_of_header = text_.size();
-        for (const ResponseField& field : context.http_equiv) add(field);
-        split(text_.view().substr(0, end_of_header));
         header_count_ = all_.size();
-        split(text_.view().substr(end_of_header));
+        for (const ResponseField& field : context.http_equiv) add(field);
     }
     CspPolicies(const CspPolicies&) = delete;
     CspPolicies& operator=(const CspPolicies&) = delete;
@@ -45,26 +42,27 @@ public:
 private:
     static constexpr CharSet line_break{"\r\n"};
 
-    /// Line breaks are dropped, so that one may end each field.
     constexpr void add(const ResponseField& field) {
         if (!iequals(field.name, "Content-Security-Policy")) return;
         std::string_view rest = field.value;
+        if (!is_lower_case(rest)) rest = copies_.append_made([&] { return to_lower_case(field.value); });
+        do {
+            all_.push_back(javascript::trim(javascript::next_part(rest, ',')));
+        } while (rest.data() != nullptr);
+    }
+
+    /// Drops line breaks.
+    static constexpr Text to_lower_case(std::string_view rest) {
+        Text text;
         const bool breaks = contains(rest, '\n') || contains(rest, '\r');
         for (std::size_t end = 0; breaks && (end = line_break.find_in(rest)) != std::string_view::npos;
              rest.remove_prefix(end + 1))
-            javascript::append_lower(text_, rest.substr(0, end));
-        javascript::append_lower(text_, rest);
-        text_.append("\n");
+            javascript::append_lower(text, rest.substr(0, end));
+        javascript::append_lower(text, rest);
+        return text;
     }
 
-    constexpr void split(std::string_view text) {
-        while (!text.empty()) {
-            std::string_view field = javascript::next_part(text, '\n');
-            while (field.data() != nullptr) all_.push_back(javascript::trim(javascript::next_part(field, ',')));
-        }
-    }
-
-    Text text_{};
+    List<Text> copies_{};
     List<std::string_view> all_{};
     std::size_t header_count_ = 0;
 };

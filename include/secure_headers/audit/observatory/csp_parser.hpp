@@ -23,7 +23,9 @@ struct CspDirective {
     std::string_view name{};
     std::uint32_t last_policy = 0;  ///< The number of the last policy that has it.
     std::span<const Source> sources{};
-    SourceKinds kinds{};  ///< Those of its sources.
+    SourceKinds kinds{};    ///< Those of its sources.
+    std::size_t begin = 0;  ///< Of those among all that were read, where there is one policy.
+    std::size_t end = 0;
 };
 
 /// Reads policies in lower case as the Observatory does: it refuses repeated directives, and of several policies it
@@ -35,16 +37,10 @@ public:
         for (const std::string_view policy : policies)
             if (javascript::first(policy, too_short).size() == policy.size()) is_valid_ = false;
         const auto count = static_cast<std::uint32_t>(policies.size());
+        directives_.reserve(usual_directives);
+        sources_.reserve(usual_sources);
         for (std::uint32_t i = 0; i < count && is_valid_; ++i) read_policy(policies[i], i, count);
-        if (!is_valid_) return;
-        if (count == 1)
-            settle();
-        else
-            join();
-        for (CspDirective& directive : directives_) {
-            if (directive.sources.empty()) directive.sources = {&none, 1};
-            for (const Source& source : directive.sources) directive.kinds.add(kind_of(source.text));
-        }
+        for (std::size_t i = 0; i < directives_.size() && is_valid_; ++i) take_sources(i);
     }
     CspParser(const CspParser&) = delete;
     CspParser& operator=(const CspParser&) = delete;
@@ -62,13 +58,7 @@ private:
     static constexpr Source none{"'none'", 0, true};
     static constexpr std::size_t known_count = std::size(csp::detail::directive_names);
 
-    /// The sources of a directive in one policy, of all those read.
-    struct Part {
-        std::size_t directive = 0;
-        std::uint32_t policy = 0;
-        std::size_t begin = 0;
-        std::size_t end = 0;
-    };
+    static constexpr std::size_t usual_directives = 12, usual_sources = 24;
 
     constexpr void read_policy(std::string_view policy, std::uint32_t number, std::uint32_t policy_count) {
         for (std::string_view rest = policy; rest.data() != nullptr && is_valid_;) {
@@ -77,6 +67,7 @@ private:
             if (name.empty()) continue;
             const std::size_t place = place_of(name);
             if (place == directives_.size()) directives_.push_back({name, policy_count});
+            if (place == lists_.size() && policy_count > 1) lists_.append();
             read_directive(place, values, number);
         }
     }
@@ -105,33 +96,34 @@ private:
             sources_.push_back({value, number, number == 0});
         if (sources_.size() == begin && directive.name.ends_with("-src"))
             sources_.push_back({none.text, number, number == 0});
-        parts_.push_back({place, number, begin, sources_.size()});
-    }
-
-    constexpr std::span<Source> sources_of(const Part& part) {
-        return {sources_.begin() + part.begin, part.end - part.begin};
-    }
-
-    /// Leaves what one policy says where it was read. Of a directive that is repeated the last one counts.
-    constexpr void settle() {
-        for (const Part& part : parts_) directives_[part.directive].sources = settled(sources_of(part));
-    }
-
-    constexpr void join() {
-        lists_ = List<SourceList>(directives_.size());
-        for (const Part& part : parts_) {
-            SourceList& list = lists_[part.directive];
-            if (part.policy == 0) list.clear();
-            if (!list.join(sources_of(part))) return static_cast<void>(is_valid_ = false);
-            if (part.policy == 0) list.keep_none();
+        if (lists_.empty()) {
+            directive.begin = begin;
+            directive.end = sources_.size();
+        } else {
+            join(lists_[place], begin, number);
         }
-        for (std::size_t i = 0; i < directives_.size(); ++i) directives_[i].sources = lists_[i].sources();
+    }
+
+    /// Has the sources from `begin` on join those of the policies before.
+    constexpr void join(SourceList& list, std::size_t begin, std::uint32_t number) {
+        if (number == 0) list.clear();
+        is_valid_ = is_valid_ && list.join({sources_.data() + begin, sources_.size() - begin});
+        if (number == 0) list.keep_none();
+        sources_.truncate(begin);
+    }
+
+    constexpr void take_sources(std::size_t place) {
+        CspDirective& directive = directives_[place];
+        directive.sources = lists_.empty()
+                                ? only_sources({sources_.data() + directive.begin, directive.end - directive.begin})
+                                : std::span<const Source>{lists_[place].sources()};
+        if (directive.sources.empty()) directive.sources = {&none, 1};
+        for (const Source& source : directive.sources) directive.kinds.add(kind_of(source.text));
     }
 
     List<CspDirective> directives_{};
-    List<Source> sources_{};
-    List<Part> parts_{};
-    List<SourceList> lists_{};          ///< Of each directive, if there are several policies.
+    List<Source> sources_{};            ///< Of all directives, if there is one policy.
+    List<SourceList> lists_{};          ///< Of each directive, if there are several.
     std::size_t known_[known_count]{};  ///< One more than the place of each directive that browsers know; or zero.
     TextIndex other_names_{};
     List<std::size_t> others_{};  ///< The places of those.

@@ -198,11 +198,17 @@ constexpr std::size_t keep_those_that_stay(std::span<Source> sources) {
     return kept;
 }
 
-/// The sources of a directive where there is one policy.
-constexpr std::span<const Source> settled(std::span<Source> sources) {
+/// What is left of the sources of a directive where there is one policy: those that do not extend their neighbour.
+constexpr std::span<const Source> only_sources(std::span<Source> sources) {
     SourceSorter::sort(sources);
-    static_cast<void>(compare_neighbours(sources));  // of one policy none is malformed
-    return sources.first(keep_those_that_stay(sources));
+    std::string_view before;
+    std::size_t kept = 0;
+    for (const Source& source : sources) {
+        const bool extends = !before.empty() && source.text.starts_with(before);
+        before = source.text;
+        if (!extends) sources[kept++] = source;
+    }
+    return sources.first(kept);
 }
 
 /// The sources of one directive, in order, while policy after policy joins.

@@ -8,6 +8,7 @@
 #include <secure_headers/audit/response_field.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/javascript_text.hpp>
+#include <secure_headers/detail/name_table.hpp>
 #include <secure_headers/detail/text.hpp>
 
 #include <initializer_list>
@@ -24,6 +25,12 @@ constexpr bool is_word(std::string_view text, std::initializer_list<std::string_
     return false;
 }
 
+inline constexpr std::string_view private_referrers[]{"no-referrer", "same-origin", "strict-origin",
+                                                      "strict-origin-when-cross-origin"};
+inline constexpr std::string_view unsafe_referrers[]{"origin", "origin-when-cross-origin", "unsafe-url",
+                                                     "no-referrer-when-downgrade"};
+inline constexpr NameTable private_referrer_table{private_referrers}, unsafe_referrer_table{unsafe_referrers};
+
 /// The last word that it knows counts, those of the page after those of the response.
 constexpr Outcome test_referrer_policy(const ResponseFields& fields, const ObservatoryContext& context) {
     const Outcome missing = "referrer-policy-not-implemented";  // named, as clang 14 compiles no comparison without
@@ -32,11 +39,9 @@ constexpr Outcome test_referrer_policy(const ResponseFields& fields, const Obser
         if (!iequals(field.name, "Referrer-Policy")) return;
         if (result == missing) result = "referrer-policy-header-invalid";
         for (std::string_view rest = field.value; rest.data() != nullptr;) {
-            const std::string_view word = javascript::next_part(rest, ',');
-            if (is_word(word, {"no-referrer", "same-origin", "strict-origin", "strict-origin-when-cross-origin"}))
-                result = "referrer-policy-private";
-            if (is_word(word, {"origin", "origin-when-cross-origin", "unsafe-url", "no-referrer-when-downgrade"}))
-                result = "referrer-policy-unsafe";
+            const std::string_view word = javascript::trim(javascript::next_part(rest, ','));
+            if (private_referrer_table.has(word)) result = "referrer-policy-private";
+            if (unsafe_referrer_table.has(word)) result = "referrer-policy-unsafe";
         }
     };
     for (const ResponseField& field : fields) read(field);

@@ -28,14 +28,14 @@ using SourceKinds = EnumSet<SourceKind, std::uint32_t>;
 
 constexpr SourceKind kind_of_quoted(std::string_view source) {
     using enum SourceKind;
-    if (source == "'self'") return self;
-    if (source == "'none'") return none;
-    if (source == "'unsafe-inline'") return unsafe_inline;
-    if (source == "'unsafe-eval'") return unsafe_eval;
-    if (source == "'strict-dynamic'") return strict_dynamic;
-    for (const std::string_view begin : Literals{"'nonce-", "'sha256-", "'sha384-", "'sha512-"})
-        if (source.starts_with(begin)) return nonce_or_hash;
-    return other;
+    if (equals(source, "'self'")) return self;
+    if (equals(source, "'none'")) return none;
+    if (equals(source, "'unsafe-inline'")) return unsafe_inline;
+    if (equals(source, "'unsafe-eval'")) return unsafe_eval;
+    if (equals(source, "'strict-dynamic'")) return strict_dynamic;
+    const bool is_hash =
+        begins_with(source, "'sha256-") || begins_with(source, "'sha384-") || begins_with(source, "'sha512-");
+    return is_hash || begins_with(source, "'nonce-") ? nonce_or_hash : other;
 }
 
 /// The kind of a source in lower case.
@@ -47,14 +47,15 @@ constexpr SourceKind kind_of(std::string_view source) {
         case '*':
             return source.size() == 1 ? broad_secure : secure;
         case 'd':
-            return source == "data:" ? data : other;
+            return equals(source, "data:") ? data : other;
         case 'f':
-            return source == "ftp:" ? broad_insecure : source.starts_with("ftp:") ? insecure : other;
+            return equals(source, "ftp:") ? broad_insecure : begins_with(source, "ftp:") ? insecure : other;
         case 'h': {
-            const bool is_secure = source.starts_with("https:");
-            if (!is_secure && !source.starts_with("http:")) return other;
+            const bool is_secure = begins_with(source, "https:");
+            if (!is_secure && !begins_with(source, "http:")) return other;
             const std::string_view rest = source.substr(source.find(':') + 1);
-            if (rest.empty() || rest == "//*" || rest == "//*.*") return is_secure ? broad_secure : broad_insecure;
+            if (rest.empty() || equals(rest, "//*") || equals(rest, "//*.*"))
+                return is_secure ? broad_secure : broad_insecure;
             return is_secure ? secure : insecure;
         }
         default:
