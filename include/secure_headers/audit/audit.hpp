@@ -28,8 +28,9 @@ constexpr Response read(const detail::ResponseFields& fields, const AuditContext
 constexpr Report run(const Response& response) {
     Notes notes;
     Cost cost;
+    const RuleEntry::Needs has{response.headers(), response.csp_problems(), response.csp_sources()};
     for (const RuleEntry& entry : worst_first) {
-        if (!entry.may_be_broken_by(response)) continue;
+        if (!entry.may_be_broken_where(has)) continue;
         notes.begin(*entry.rule);
         entry.rule->check(response, notes);
         if (notes.has_any()) cost.add(entry.cost);

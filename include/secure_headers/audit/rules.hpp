@@ -44,21 +44,26 @@ inline constexpr std::size_t rule_count = [] {
 
 /// A rule, with what a response must have for it and what it costs, in few bytes, since all are gone through.
 struct RuleEntry {
+    /// What rules ask for, or what a response has of that.
+    struct Needs {
+        detail::EnumSet<Header> headers{};
+        detail::EnumSet<csp::ProblemKind> problems{};
+        csp::detail::Traits sources{};
+    };
+
     const Rule* rule = nullptr;
-    detail::EnumSet<Header> headers{};
-    detail::EnumSet<csp::ProblemKind> problems{};
-    csp::detail::Traits sources{};
+    Needs needs{};
     Cost cost{};
 
     constexpr RuleEntry() = default;
     consteval explicit RuleEntry(const Rule& of)
-        : rule{&of}, problems{of.problems}, sources{of.sources}, cost{audit_rules::cost_of(of)} {
-        if (of.needs != Header::other) headers = of.needs;
+        : rule{&of}, needs{.problems = of.problems, .sources = of.sources}, cost{audit_rules::cost_of(of)} {
+        if (of.needs != Header::other) needs.headers = of.needs;
     }
 
-    constexpr bool may_be_broken_by(const Response& response) const {
-        return response.headers().has_all(headers) && (problems.empty() || response.csp_problems().has_any(problems)) &&
-               (sources.empty() || response.csp_sources().has_any(sources));
+    constexpr bool may_be_broken_where(const Needs& has) const {
+        return has.headers.has_all(needs.headers) && (needs.problems.empty() || has.problems.has_any(needs.problems)) &&
+               (needs.sources.empty() || has.sources.has_any(needs.sources));
     }
 };
 

@@ -156,20 +156,20 @@ public:
     Rewritings(const Rewritings&) = delete;  // each points at the one before it
     Rewritings& operator=(const Rewritings&) = delete;
 
-    constexpr const Rewriting* last() const { return size_ == 0 ? nullptr : &list_[size_ - 1]; }
+    constexpr const Rewriting* last() const { return list_.empty() ? nullptr : list_.end() - 1; }
 
 private:
     static constexpr std::size_t most = 16;  ///< As there are ways to write one.
 
     constexpr void add(const Rewriting& how, csp::Directive directive) {
-        if (how.list == nullptr || how.directive != directive || size_ == most) return;
-        list_[size_] = how;
-        list_[size_].earlier = last();
-        ++size_;
+        if (how.list == nullptr || how.directive != directive || list_.size() == most) return;
+        list_.reserve(most);  // so that none of them moves
+        const Rewriting* const before = last();
+        list_.push_back(how);
+        list_[list_.size() - 1].earlier = before;
     }
 
-    Rewriting list_[most]{};
-    std::size_t size_ = 0;
+    detail::List<Rewriting> list_{};
 };
 
 /// C++ that writes a list of sources, and what stands in it.
