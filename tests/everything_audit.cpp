@@ -31,6 +31,7 @@
 #include <secure_headers/audit/observatory/outcomes.hpp>
 #include <secure_headers/audit/observatory/redirection.hpp>
 #include <secure_headers/audit/observatory/simple_tests.hpp>
+#include <secure_headers/audit/observatory/source_kind.hpp>
 #include <secure_headers/audit/observatory/strict_transport_security.hpp>
 #include <secure_headers/audit/observatory/structured_token.hpp>
 #include <secure_headers/audit/report.hpp>

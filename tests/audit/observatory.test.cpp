@@ -100,13 +100,13 @@ TEST_CASE("the Observatory's parser agrees with each vector") {
             fields.text.emplace_back("Content-Security-Policy", policy);
         const sh::detail::ResponseFields response{fields.text, true};
         const sh::detail::observatory::CspPolicies policies{response, {}};
-        sh::detail::observatory::CspParser parser{policies.all};
+        sh::detail::observatory::CspParser parser{policies.all()};
         const json& expected = vector["expected"];
         REQUIRE(parser.is_valid() == expected.contains("output"));
         if (!parser.is_valid()) continue;
         std::map<std::string, std::vector<std::string>> directives;
         for (const auto& directive : parser.directives())
-            for (const auto& source : directive.list.sources())
+            for (const auto& source : directive.sources)
                 directives[std::string{directive.name}].emplace_back(source.text);
         json output = expected["output"];
         CHECK(output.erase("_observatory_duplicate_key_warnings") == (parser.has_repeated_reporting() ? 1 : 0));

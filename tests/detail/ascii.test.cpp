@@ -28,6 +28,44 @@ TEST_CASE("What is no ASCII, and what is not visible, is found at each place of 
     static_assert(!detail::is_visible_or_space("tab\t"));
 }
 
+TEST_CASE("A capital, or what is not visible, is found at each place of a text of any length") {
+    for (std::size_t size = 0; size <= 20; ++size)
+        for (const char filler : {' ', 'a', '\x7e'}) {
+            const std::string text(size, filler);
+            CHECK(detail::is_lower_case(text));
+            for (std::size_t place = 0; place < size; ++place)
+                for (int byte = 0; byte < 256; ++byte) {
+                    std::string other = text;
+                    other[place] = static_cast<char>(byte);
+                    const bool expected = byte >= 0x20 && byte < 0x7f && !(byte >= 'A' && byte <= 'Z');
+                    if (detail::is_lower_case(other) != expected) FAIL_CHECK(size << ' ' << place << ' ' << byte);
+                }
+        }
+    static_assert(detail::is_lower_case("more than eight ~") && !detail::is_lower_case("more than Eight"));
+}
+
+TEST_CASE("What two texts have in common at their begin is counted at each place, whatever their lengths") {
+    for (std::size_t size = 0; size <= 20; ++size) {
+        const std::string text(size, 'a');
+        CHECK(detail::common_size(text, text) == size);
+        CHECK(detail::common_size(text, text + "b") == size);
+        CHECK(detail::common_size(text + "b", text) == size);
+        for (std::size_t place = 0; place < size; ++place) {
+            std::string other = text;
+            other[place] = 'b';
+            CHECK(detail::common_size(text, other) == place);
+        }
+    }
+    static_assert(detail::common_size("more than eight", "more than ten") == 10);
+}
+
+TEST_CASE("A literal is compared to its last character, and less its NUL") {
+    static_assert(detail::equals("ab", "ab") && !detail::equals("a", "ab") && !detail::equals("abc", "ab"));
+    static_assert(detail::equals("", "") && !detail::equals("", "a") && !detail::equals("ac", "ab"));
+    static_assert(detail::begins_with("abc", "ab") && detail::begins_with("ab", "ab"));
+    static_assert(!detail::begins_with("a", "ab") && !detail::begins_with("acb", "ab") && detail::begins_with("a", ""));
+}
+
 TEST_CASE("The visible characters that a text starts with are counted, whatever stands behind them") {
     for (std::size_t size = 0; size <= 20; ++size)
         for (const char filler : {'\x21', 'a', '\x7e'})

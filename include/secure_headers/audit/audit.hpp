@@ -28,12 +28,11 @@ constexpr Response read(const detail::ResponseFields& fields, const AuditContext
 constexpr Report run(const Response& response) {
     Notes notes;
     Cost cost;
-    for (const RuleEntry& entry : worst_first) {
-        if (!entry.may_be_broken_by(response)) continue;
-        notes.begin(*entry.rule);
-        entry.rule->check(response, notes);
-        if (notes.has_any()) cost.add(entry.cost);
-    }
+    worst_first.for_each(response, [&](const Rule& rule, const Cost& of_rule) {
+        notes.begin(rule);
+        rule.check(response, notes);
+        if (notes.has_any()) cost.add(of_rule);
+    });
     detail::List<Finding> findings = std::move(notes).findings();
     detail::List<Merit> merits = merits_of(response);
     int score = cost.score();

@@ -60,10 +60,10 @@ namespace detail {
 
 /// Judges the one field of a response; any other number of them is an error.
 constexpr HstsPreloadIssues judge_only_hsts(const ResponseFields& fields, auto judge) {
-    const List<std::string_view> values = fields.values("Strict-Transport-Security");
-    if (values.size() == 1) return judge(values[0]);
+    const ResponseFields::Values values = fields.values("Strict-Transport-Security");
+    if (values.count == 1) return judge(values.first);
     HstsPreloadIssues issues;
-    issues.errors.push_back(values.empty() ? "response.no_header" : "response.multiple_headers");
+    issues.errors.push_back(values.count == 0 ? "response.no_header" : "response.multiple_headers");
     return issues;
 }
 

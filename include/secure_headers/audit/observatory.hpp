@@ -67,20 +67,21 @@ constexpr ObservatoryReport observatory(const Fields& fields, const ObservatoryC
     using namespace detail::observatory;
     const detail::ResponseFields response{fields, context.https};
     const CspVerdict csp = test_csp(response, context);
-    const ObservatoryTest hsts = outcome(test_strict_transport_security(response, context));
+    const Outcome hsts = test_strict_transport_security(response, context);
     detail::List<ObservatoryTest> tests;
+    const auto add = [&tests](Outcome outcome) { tests.append_made([outcome] { return outcome.test(); }); };
     tests.reserve(11);
-    tests.push_back(outcome(csp.result));
-    tests.push_back(outcome(test_cookies(response, context, hsts.pass)));
-    tests.push_back(outcome(test_cross_origin_embedder_policy(response)));
-    tests.push_back(outcome(test_cross_origin_opener_policy(response)));
-    tests.push_back(outcome(test_cross_origin_resource_sharing(response, context)));
-    if (!context.redirects.empty()) tests.push_back(outcome(test_redirection(context)));
-    tests.push_back(outcome(test_referrer_policy(response, context)));
-    tests.push_back(hsts);
-    tests.push_back(outcome(test_x_content_type_options(response)));
-    tests.push_back(outcome(test_x_frame_options(response, csp)));
-    tests.push_back(outcome(test_cross_origin_resource_policy(response, context)));
+    add(csp.result);
+    add(test_cookies(response, context, hsts.test().pass));
+    add(test_cross_origin_embedder_policy(response));
+    add(test_cross_origin_opener_policy(response));
+    add(test_cross_origin_resource_sharing(response, context));
+    if (!context.redirects.empty()) add(test_redirection(context));
+    add(test_referrer_policy(response, context));
+    add(hsts);
+    add(test_x_content_type_options(response));
+    add(test_x_frame_options(response, csp));
+    add(test_cross_origin_resource_policy(response, context));
     return ObservatoryReport{static_cast<detail::List<ObservatoryTest>&&>(tests)};
 }
 

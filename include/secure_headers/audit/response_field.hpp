@@ -63,11 +63,23 @@ public:
 
     constexpr std::size_t size() const { return fields_.size(); }
 
-    /// The values of that name in order.
-    constexpr List<std::string_view> values(std::string_view name) const {
-        List<std::string_view> found;
+    /// Calls `visit(value)` for each field of that name, in order.
+    template <class Visit>
+    constexpr void for_each(std::string_view name, Visit visit) const {
         for (const ResponseField& field : fields_)
-            if (iequals(field.name, name)) found.push_back(field.value);
+            if (iequals(field.name, name)) visit(field.value);
+    }
+
+    /// How many fields of a name there are, and what the first one says.
+    struct Values {
+        std::string_view first{};
+        std::size_t count = 0;
+    };
+    constexpr Values values(std::string_view name) const {
+        Values found;
+        for_each(name, [&found](std::string_view value) {
+            if (found.count++ == 0) found.first = value;
+        });
         return found;
     }
 

@@ -79,12 +79,11 @@ private:
     /// Finds the end of what may be a scheme's or a host's name at `at_`.
     constexpr void scan_labels() {
         bool empty_label = false;
-        char before = '.';
         std::size_t end = at_;
         for (; end < text_.size() && secure_headers::detail::host_char.has(text_[end]); ++end) {
-            empty_label = empty_label || (text_[end] == '.' && before == '.');
-            before = text_[end];
-            has_dot_ = has_dot_ || before == '.';
+            if (text_[end] != '.') continue;
+            has_dot_ = true;
+            empty_label = empty_label || end == at_ || text_[end - 1] == '.';
         }
         end_ = end;
         empty_label_ = empty_label;
@@ -94,7 +93,7 @@ private:
     constexpr void read_scheme() {
         if (end_ == text_.size()) return;
         const std::size_t end = text_[end_] == '+' ? find_scheme_end(text_) : end_;
-        if (end == std::string_view::npos || !text_.substr(end).starts_with("://")) return;
+        if (end == std::string_view::npos || !begins_with(text_.substr(end), "://")) return;
         if (!is_scheme(text_.substr(0, end))) return;
         traits_.add(trait_of_scheme(text_.substr(0, end)));
         at_ = end + 3;

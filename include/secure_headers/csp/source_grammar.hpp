@@ -20,6 +20,7 @@ enum class SourceKind : unsigned char { none, keyword, nonce, hash, scheme, host
 namespace detail {
 
 using secure_headers::detail::alphanumeric;
+using secure_headers::detail::begins_with;
 using secure_headers::detail::CharSet;
 using secure_headers::detail::check_host_and_port;
 using secure_headers::detail::contains;

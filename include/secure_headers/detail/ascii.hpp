@@ -28,6 +28,16 @@ constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c + ('a
 
 constexpr bool contains(std::string_view text, char c) { return text.find(c) != std::string_view::npos; }
 
+/// Compares with a literal of known size, which takes no call where operator== takes two.
+template <std::size_t Size>
+constexpr bool equals(std::string_view text, const char (&literal)[Size]) {
+    return text.size() == Size - 1 && std::char_traits<char>::compare(text.data(), literal, Size - 1) == 0;
+}
+template <std::size_t Size>
+constexpr bool begins_with(std::string_view text, const char (&literal)[Size]) {
+    return text.size() >= Size - 1 && std::char_traits<char>::compare(text.data(), literal, Size - 1) == 0;
+}
+
 /// Some literals to go through, whose sizes are known: a list of plain literals is measured anew each time.
 using Literals = std::initializer_list<std::string_view>;
 
@@ -74,6 +84,19 @@ constexpr bool is_visible_or_space(std::string_view text) {
     return true;
 }
 
+/// True if all is visible ASCII but capital letters, or a space. Of bytes below 0x80, adding 0x3f gives one that is 'A'
+/// or behind its high bit, and adding 0x25 one that is behind 'Z'.
+constexpr bool is_lower_case(std::string_view text) {
+    if (!std::is_constant_evaluated() && text.size() >= 8)
+        return all_bytes(text, [](std::uint64_t bytes) {
+            const std::uint64_t capital = (bytes + each_byte * (0x80 - 'A')) & ~(bytes + each_byte * (0x7F - 'Z'));
+            return ((bytes | (bytes + each_byte) | (bytes - each_byte * 0x20) | capital) & each_byte * 0x80) == 0;
+        });
+    for (const char c : text)
+        if (c < ' ' || c > '~' || is_upper(c)) return false;
+    return true;
+}
+
 /// How many visible characters the text starts with. The first of eight bytes that gets its high bit is none, as above;
 /// those behind it may get theirs from it.
 constexpr std::size_t visible_size(std::string_view text) {
@@ -86,6 +109,16 @@ constexpr std::size_t visible_size(std::string_view text) {
         }
     }
     while (size < text.size() && is_visible(text[size])) ++size;
+    return size;
+}
+
+/// How many characters two texts have in common at their begin.
+constexpr std::size_t common_size(std::string_view a, std::string_view b) {
+    const std::size_t end = a.size() < b.size() ? a.size() : b.size();
+    std::size_t size = 0;
+    if (!std::is_constant_evaluated())
+        while (size + 8 <= end && std::memcmp(a.data() + size, b.data() + size, 8) == 0) size += 8;
+    while (size < end && a[size] == b[size]) ++size;
     return size;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <bit>
 #include <cstdint>
 
 namespace secure_headers::detail {
@@ -23,6 +24,11 @@ public:
         EnumSet rest = *this;
         rest.remove(others);
         return rest;
+    }
+    /// Calls `visit(one)` for each, in their order.
+    template <class Visit>
+    constexpr void for_each(Visit visit) const {
+        for (Bits rest = bits_; rest != 0; rest &= rest - 1) visit(static_cast<Enum>(std::countr_zero(rest)));
     }
     bool operator==(const EnumSet&) const = default;
 

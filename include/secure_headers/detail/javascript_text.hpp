@@ -29,6 +29,8 @@ constexpr std::size_t space_size(std::string_view text) {
 }
 
 constexpr std::string_view trim(std::string_view text) {
+    while (text.starts_with(' ')) text.remove_prefix(1);  // most white space is that
+    while (text.ends_with(' ')) text.remove_suffix(1);
     if (text.empty() || (is_visible(text.front()) && is_visible(text.back()))) return text;
     while (const std::size_t size = space_size(text)) text.remove_prefix(size);
     const auto ends_with_space = [&text](std::size_t size) {
@@ -47,8 +49,8 @@ constexpr std::string_view trim(std::string_view text) {
     }
 }
 
-/// Takes the next run of what is no white space off `rest`; empty at the end.
-constexpr std::string_view next_word(std::string_view& rest) {
+/// The next word behind and before white space of any kind.
+constexpr std::string_view next_word_of_any(std::string_view& rest) {
     std::string_view word = rest;
     while (!word.empty() && !is_visible(word.front())) {
         const std::size_t size = word.front() == ' ' ? 1 : space_size(word);
@@ -59,6 +61,17 @@ constexpr std::string_view next_word(std::string_view& rest) {
         word_size(word, [](std::string_view text) { return text.front() == ' ' || space_size(text) != 0; });
     rest = {word.data() + size, word.size() - size};
     return {word.data(), size};
+}
+
+/// Takes the next run of what is no white space off `rest`; empty at the end. Most words are visible, between spaces.
+constexpr std::string_view next_word(std::string_view& rest) {
+    std::size_t begin = 0;
+    while (begin < rest.size() && rest[begin] == ' ') ++begin;
+    const std::size_t end = begin + visible_size({rest.data() + begin, rest.size() - begin});
+    if (end < rest.size() && rest[end] != ' ') return next_word_of_any(rest);
+    const std::string_view word{rest.data() + begin, end - begin};
+    rest = {rest.data() + end, rest.size() - end};
+    return word;
 }
 
 /// Takes what precedes the next `separator` off `rest`, as split() does; call it until `rest` has no data.

@@ -106,6 +106,7 @@ public:
 
     constexpr std::size_t size() const { return size_; }
     constexpr bool empty() const { return size_ == 0; }
+    constexpr T* data() { return items_; }
     constexpr const T* data() const { return items_; }
     constexpr T* begin() { return items_; }
     constexpr T* end() { return items_ + size_; }

@@ -22,21 +22,25 @@ constexpr Part trimmed(std::string_view text, std::size_t offset) {
     std::size_t begin = 0, end = text.size();
     while (begin < end && (text[begin] == ' ' || text[begin] == '\t')) ++begin;
     while (begin < end && (text[end - 1] == ' ' || text[end - 1] == '\t')) --end;
-    return {text.substr(begin, end - begin), offset + begin};
+    return {{text.data() + begin, end - begin}, offset + begin};
 }
 
 /// Splits a value at a separator that stands outside of quoted strings. Fetch, section 2.2.2 ("get, decode, and split").
 class Parts {
 public:
-    constexpr Parts(std::string_view text, char separator) : text_{text}, separator_{separator} {}
+    constexpr Parts(std::string_view text, char separator)
+        : text_{text}, separator_{separator}, has_strings_{contains(text, '"')} {}
 
     /// False after the last part; a value without a separator is one part.
     constexpr bool next(Part& part) {
         if (at_ > text_.size()) return false;
         const std::size_t begin = at_;
-        while (at_ < text_.size() && text_[at_] != separator_)
-            at_ = text_[at_] == '"' ? behind_string(at_ + 1) : at_ + 1;
-        part = trimmed(text_.substr(begin, at_ - begin), begin);
+        if (has_strings_)
+            while (at_ < text_.size() && text_[at_] != separator_)
+                at_ = text_[at_] == '"' ? behind_string(at_ + 1) : at_ + 1;
+        else
+            at_ = (std::min)(text_.find(separator_, at_), text_.size());
+        part = trimmed({text_.data() + begin, at_ - begin}, begin);
         ++at_;
         return true;
     }
@@ -50,6 +54,7 @@ private:
 
     std::string_view text_;
     char separator_;
+    bool has_strings_;
     std::size_t at_ = 0;
 };
 

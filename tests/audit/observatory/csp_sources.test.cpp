@@ -146,7 +146,7 @@ TEST_CASE("Sources join policy after policy as if all neighbours were compared e
             for (unsigned count = random.below(5); count > 0; --count)
                 more.push_back({pieces[random.below(known)], policy, policy == 0});
             for (const Source& source : more) same.push_back(source);
-            const bool joined = list.join(std::move(more));
+            const bool joined = list.join(more);
             REQUIRE(joined == plain.join(std::move(same)));
             if (!joined) ++malformed;
             if (!joined) break;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/audit/observatory/context.hpp>
+#include <secure_headers/audit/observatory/outcomes.hpp>
 #include <secure_headers/audit/response_field.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/javascript_text.hpp>
@@ -25,6 +26,7 @@ struct Cookie {
     bool secure = false;
     bool http_only = false;
     SameSite same_site = missing;
+    bool has_invalid_same_site = false;  ///< Any SameSite, be it a cookie's name, has none of the three values.
 };
 
 constexpr bool has_control(std::string_view text) {
@@ -33,36 +35,61 @@ constexpr bool has_control(std::string_view text) {
     return false;
 }
 
-constexpr void read_attribute(Cookie& cookie, std::string_view attribute) {
-    attribute = javascript::trim(attribute);
-    const std::size_t equals = attribute.find('=');
-    const std::string_view key = javascript::trim(attribute.substr(0, equals));
-    std::string_view value =
-        equals == std::string_view::npos ? std::string_view{} : javascript::trim(attribute.substr(equals + 1));
+/// A part of a Set-Cookie: what stands before its first `=` and behind it, less white space.
+struct CookiePart {
+    std::string_view key{};
+    std::string_view value{};
+
+    constexpr explicit CookiePart(std::string_view part) {
+        key = javascript::trim(javascript::next_part(part, '='));
+        value = javascript::trim(part);
+    }
+
+    constexpr bool has_value() const { return value.data() != nullptr; }
+
+    constexpr bool is_invalid_same_site() const {
+        if (!iequals(key, "samesite")) return false;
+        const std::string_view word = javascript::trim(value.substr(0, value.find('=')));
+        return !iequals(word, "lax") && !iequals(word, "strict") && !iequals(word, "none");
+    }
+};
+
+constexpr void read_attribute(Cookie& cookie, const CookiePart& attribute) {
+    const std::string_view key = attribute.key;
+    std::string_view value = attribute.value;
     if (iequals(key, "secure")) cookie.secure = true;
     if (iequals(key, "httponly")) cookie.http_only = true;
     if (iequals(key, "path")) cookie.path = value.starts_with('/') ? value : std::string_view{};
     if (iequals(key, "samesite")) {
         const bool known = iequals(value, "strict") || iequals(value, "lax");
         cookie.same_site = known ? Cookie::lax_or_strict : iequals(value, "none") ? Cookie::none : Cookie::missing;
+        if (cookie.same_site == Cookie::missing && attribute.is_invalid_same_site())
+            cookie.has_invalid_same_site = true;
     }
     if (!iequals(key, "domain")) return;
     if (value.starts_with('.')) value.remove_prefix(1);
     if (!value.empty()) cookie.domain = value;
 }
 
-constexpr Cookie parse_cookie(std::string_view field) {
-    std::string_view rest = javascript::trim(field);
-    std::string_view pair = javascript::next_part(rest, ';');
+/// The name in front of a cookie's value, which ends where a line does; empty if they are none.
+constexpr std::string_view name_before_line_break(std::string_view pair) {
     std::size_t size = 0;
     while (size < pair.size() && pair[size] != '\n' && pair[size] != '\r' && pair[size] != '\0') ++size;
-    pair = pair.substr(0, size);
-    const std::size_t equals = pair.find('=');
-    if (equals == 0 || equals == std::string_view::npos) return {};
-    const std::string_view name = javascript::trim(pair.substr(0, equals));
-    if (has_control(name) || has_control(javascript::trim(pair.substr(equals + 1)))) return {};
-    Cookie cookie{name};
-    while (rest.data() != nullptr) read_attribute(cookie, javascript::next_part(rest, ';'));
+    const CookiePart part{pair.substr(0, size)};
+    return part.has_value() && !has_control(part.key) && !has_control(part.value) ? part.key : std::string_view{};
+}
+
+constexpr Cookie parse_cookie(std::string_view field) {
+    std::string_view rest = javascript::trim(field);
+    const std::string_view pair = javascript::next_part(rest, ';');
+    const CookiePart first{pair};
+    Cookie cookie;
+    if (!is_visible_or_space(pair))
+        cookie.name = name_before_line_break(pair);
+    else if (first.has_value())
+        cookie.name = first.key;
+    cookie.has_invalid_same_site = first.is_invalid_same_site();
+    while (rest.data() != nullptr) read_attribute(cookie, CookiePart{javascript::next_part(rest, ';')});
     return cookie;
 }
 
@@ -94,13 +121,13 @@ constexpr bool is_stored(const Cookie& cookie, const ObservatoryContext& context
 }
 
 /// The results that are found fault with, from the least to the worst.
-inline constexpr std::string_view cookie_faults[]{"cookies-without-secure-flag-but-protected-by-hsts",
-                                                  "cookies-without-secure-flag",
-                                                  "cookies-session-without-secure-flag-but-protected-by-hsts",
-                                                  "cookies-samesite-flag-invalid",
-                                                  "cookies-anticsrf-without-samesite-flag",
-                                                  "cookies-session-without-httponly-flag",
-                                                  "cookies-session-without-secure-flag"};
+inline constexpr Outcome cookie_faults[]{"cookies-without-secure-flag-but-protected-by-hsts",
+                                         "cookies-without-secure-flag",
+                                         "cookies-session-without-secure-flag-but-protected-by-hsts",
+                                         "cookies-samesite-flag-invalid",
+                                         "cookies-anticsrf-without-samesite-flag",
+                                         "cookies-session-without-httponly-flag",
+                                         "cookies-session-without-secure-flag"};
 
 /// How bad a cookie is: 1 and its place in `cookie_faults`, 0 if it is good.
 constexpr std::size_t worst_fault(const Cookie& cookie, bool hsts) {
@@ -113,17 +140,6 @@ constexpr std::size_t worst_fault(const Cookie& cookie, bool hsts) {
     return cookie.secure ? 0 : hsts ? 1 : 2;
 }
 
-/// True if any SameSite, be it a cookie's name, has none of the three values.
-constexpr bool has_invalid_same_site(std::string_view field) {
-    for (std::string_view rest = javascript::trim(field); rest.data() != nullptr;) {
-        std::string_view pair = javascript::trim(javascript::next_part(rest, ';'));
-        if (!iequals(javascript::trim(javascript::next_part(pair, '=')), "samesite")) continue;
-        const std::string_view value = javascript::trim(pair.substr(0, pair.find('=')));
-        if (!iequals(value, "lax") && !iequals(value, "strict") && !iequals(value, "none")) return true;
-    }
-    return false;
-}
-
 /// Where the store keeps the cookie, as one text; a later cookie of the same place replaces it.
 constexpr Text place_of(const Cookie& cookie, const ObservatoryContext& context) {
     Text place = javascript::to_lower_case(cookie.domain.empty() ? context.host : cookie.domain);
@@ -132,19 +148,28 @@ constexpr Text place_of(const Cookie& cookie, const ObservatoryContext& context)
     return place;
 }
 
-constexpr std::string_view test_cookies(const ResponseFields& fields, const ObservatoryContext& context, bool hsts) {
+/// True if cookies may replace each other.
+constexpr bool have_name_in_common(const List<Cookie>& cookies) {
+    if (cookies.size() < 2) return false;
+    TextIndex names;
+    for (const Cookie& cookie : cookies)
+        if (!names.insert(cookie.name)) return true;
+    return false;
+}
+
+constexpr Outcome test_cookies(const ResponseFields& fields, const ObservatoryContext& context, bool hsts) {
     List<Cookie> cookies;
     std::size_t worst = 0;
-    for (const std::string_view value : fields.values("Set-Cookie")) {
-        if (has_invalid_same_site(value)) worst = 4;
+    fields.for_each("Set-Cookie", [&](std::string_view value) {
         const Cookie cookie = parse_cookie(value);
+        if (cookie.has_invalid_same_site) worst = 4;
         if (is_stored(cookie, context)) cookies.push_back(cookie);
-    }
+    });
     if (cookies.empty()) return "cookies-not-found";
     bool all_same_site = true;
     List<Text> places;
-    for (std::size_t i = 0; i < cookies.size() && cookies.size() > 1; ++i)
-        places.push_back(place_of(cookies[i], context));
+    if (have_name_in_common(cookies))
+        for (const Cookie& cookie : cookies) places.push_back(place_of(cookie, context));
     TextIndex seen;
     for (std::size_t i = cookies.size(); i-- > 0;) {
         if (!places.empty() && !seen.insert(places[i])) continue;
@@ -153,7 +178,8 @@ constexpr std::string_view test_cookies(const ResponseFields& fields, const Obse
         all_same_site = all_same_site && cookies[i].same_site != Cookie::missing;
     }
     if (worst != 0) return cookie_faults[worst - 1];
-    return all_same_site ? "cookies-secure-with-httponly-sessions-and-samesite" : "cookies-secure-with-httponly-sessions";
+    if (all_same_site) return "cookies-secure-with-httponly-sessions-and-samesite";
+    return "cookies-secure-with-httponly-sessions";
 }
 
 }  // namespace secure_headers::detail::observatory

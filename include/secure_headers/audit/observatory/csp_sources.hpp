@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -36,7 +37,7 @@ inline constexpr Collation collation{};
 
 /// Compares lower-case text as `Intl.Collator("en")`; what is not ASCII comes last, by its bytes.
 constexpr bool collates_before(std::string_view a, std::string_view b) {
-    std::size_t i = 0, j = 0;
+    std::size_t i = common_size(a, b), j = i;
     const auto weight_at = [](std::string_view text, std::size_t& place) -> unsigned {
         while (place < text.size() && collation.weight[static_cast<unsigned char>(text[place])] == 0) ++place;
         return place < text.size() ? collation.weight[static_cast<unsigned char>(text[place])] : 0;
@@ -60,16 +61,16 @@ constexpr void sort_few(T* begin, T* end, TextOf text_of) {
 /// each no more than few do; small heaps it sorts by comparing. Equals stay in order.
 class SourceSorter {
 public:
-    static constexpr void sort(List<Source>& sources) {
+    static constexpr void sort(std::span<Source> sources) {
         if (sources.size() > few) {
             static_cast<void>(SourceSorter{sources});
         } else {
-            sort_few(sources.begin(), sources.end(), [](const Source& source) { return source.text; });
+            sort_few(sources.data(), sources.data() + sources.size(), [](const Source& source) { return source.text; });
         }
     }
 
 private:
-    constexpr explicit SourceSorter(List<Source>& sources) : items_(sources.size()), spare_(sources.size()) {
+    constexpr explicit SourceSorter(std::span<Source> sources) : items_(sources.size()), spare_(sources.size()) {
         for (std::size_t i = 0; i < sources.size(); ++i) items_[i] = {sources[i], 0};
         heaps_.push_back({0, sources.size()});
         while (!heaps_.empty()) {
@@ -157,7 +158,7 @@ constexpr PathMatch match_paths(std::string_view pattern, std::string_view path)
 
 /// Drops a source that only extends its neighbour of the same policy, and keeps one that its neighbour of another
 /// policy matches; false if one is malformed.
-constexpr bool compare_neighbours(List<Source>& sources) {
+constexpr bool compare_neighbours(std::span<Source> sources) {
     for (std::size_t i = 1; i < sources.size(); ++i) {
         const Source& before = sources[i - 1];
         Source& source = sources[i];
@@ -173,8 +174,7 @@ constexpr bool compare_neighbours(List<Source>& sources) {
 }
 
 /// Both lists, sorted, as one.
-constexpr List<Source> merge(const List<Source>& sorted, List<Source> more) {
-    if (sorted.empty()) return more;
+constexpr List<Source> merge(std::span<const Source> sorted, std::span<const Source> more) {
     List<Source> merged(sorted.size() + more.size());
     std::size_t i = 0, j = 0;
     for (Source& source : merged) {
@@ -184,10 +184,10 @@ constexpr List<Source> merge(const List<Source>& sorted, List<Source> more) {
     return merged;
 }
 
-/// Leaves out the sources that do not stay. Of a row of equal ones, those between the first and the last have equal
-/// neighbours alone, so they stay forever and decide nothing: without them, the same source in each of many policies
-/// costs no more than one.
-constexpr void keep_those_that_stay(List<Source>& sources) {
+/// Leaves out the sources that do not stay, and says how many do. Of a row of equal ones, those between the first and
+/// the last have equal neighbours alone, so they stay forever and decide nothing: without them, the same source in each
+/// of many policies costs no more than one.
+constexpr std::size_t keep_those_that_stay(std::span<Source> sources) {
     std::size_t kept = 0, equal = 0;  // how many there are, and how many of the last ones are equal
     for (const Source& source : sources) {
         if (!source.keep) continue;
@@ -195,14 +195,26 @@ constexpr void keep_those_that_stay(List<Source>& sources) {
         if (equal <= 2) ++kept;
         sources[kept - 1] = source;
     }
-    sources.truncate(kept);
+    return kept;
+}
+
+/// What is left of the sources of a directive where there is one policy: those that do not extend their neighbour.
+constexpr std::span<const Source> only_sources(std::span<Source> sources) {
+    SourceSorter::sort(sources);
+    std::string_view before;
+    std::size_t kept = 0;
+    for (const Source& source : sources) {
+        const bool extends = !before.empty() && source.text.starts_with(before);
+        before = source.text;
+        if (!extends) sources[kept++] = source;
+    }
+    return sources.first(kept);
 }
 
 /// The sources of one directive, in order, while policy after policy joins.
 class SourceList {
 public:
     constexpr const List<Source>& sources() const { return sources_; }
-    constexpr List<Source>& sources() { return sources_; }
 
     constexpr void clear() { sources_ = {}; }
     constexpr void keep_none() {
@@ -210,12 +222,12 @@ public:
     }
 
     /// Lets the sources of the next policy join; false if one is malformed.
-    constexpr bool join(List<Source> more) {
+    constexpr bool join(std::span<Source> more) {
         SourceSorter::sort(more);
         if (is_settled_) return join_settled(more);
-        List<Source> all = merge(sources_, std::move(more));
+        List<Source> all = merge(sources_, more);
         if (!compare_neighbours(all)) return false;
-        keep_those_that_stay(all);
+        all.truncate(keep_those_that_stay(all));
         sources_ = std::move(all);
         is_settled_ = has_settled();
         return true;
@@ -250,7 +262,7 @@ private:
     }
 
     /// Compares what joins with its neighbours alone: of those between the same two, the first may stay.
-    constexpr bool join_settled(const List<Source>& more) {
+    constexpr bool join_settled(std::span<const Source> more) {
         for (std::size_t first = 0, last = 0; first < more.size(); first = last + 1) {
             const std::size_t place = place_of(more[first].text);
             const bool is_end = place == sources_.size();

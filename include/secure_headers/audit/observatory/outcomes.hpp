@@ -4,6 +4,7 @@
 #pragma once
 
 #include <secure_headers/detail/name_table.hpp>
+#include <secure_headers/invalid_header.hpp>
 
 #include <cstddef>
 #include <iterator>
@@ -109,6 +110,20 @@ constexpr ObservatoryTest outcome(std::string_view result) {
     const std::size_t place = result_table.find(result);
     return place == std::size(outcomes) ? ObservatoryTest{} : outcomes[place];
 }
+
+/// A result that a test comes to: its row, found while compiling; one that is none does not compile.
+class Outcome {
+public:
+    consteval Outcome(const char* result) : place_{static_cast<unsigned char>(result_table.find(result))} {
+        if (place_ == std::size(outcomes)) refuse("observatory: there is no such result");
+    }
+
+    constexpr const ObservatoryTest& test() const { return outcomes[place_]; }
+    bool operator==(const Outcome&) const = default;
+
+private:
+    unsigned char place_;
+};
 
 }  // namespace detail::observatory
 }  // namespace secure_headers

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/audit/observatory/context.hpp>
+#include <secure_headers/audit/observatory/outcomes.hpp>
 #include <secure_headers/detail/ascii.hpp>
 
 #include <cstddef>
@@ -20,7 +21,7 @@ constexpr std::string_view host_of(std::string_view url) {
 }
 
 /// Wants plain HTTP to lead to HTTPS of the same host at once. Whether each host is preloaded is not looked up.
-constexpr std::string_view test_redirection(const ObservatoryContext& context) {
+constexpr Outcome test_redirection(const ObservatoryContext& context) {
     const std::span<const std::string_view> route = context.redirects;
     if (!context.verified) return "redirection-invalid-cert";
     if (context.preloaded) return "redirection-all-redirects-preloaded";

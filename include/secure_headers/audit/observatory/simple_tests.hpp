@@ -4,9 +4,11 @@
 
 #include <secure_headers/audit/observatory/context.hpp>
 #include <secure_headers/audit/observatory/csp.hpp>
+#include <secure_headers/audit/observatory/outcomes.hpp>
 #include <secure_headers/audit/response_field.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/javascript_text.hpp>
+#include <secure_headers/detail/name_table.hpp>
 #include <secure_headers/detail/text.hpp>
 
 #include <initializer_list>
@@ -23,18 +25,23 @@ constexpr bool is_word(std::string_view text, std::initializer_list<std::string_
     return false;
 }
 
+inline constexpr std::string_view private_referrers[]{"no-referrer", "same-origin", "strict-origin",
+                                                      "strict-origin-when-cross-origin"};
+inline constexpr std::string_view unsafe_referrers[]{"origin", "origin-when-cross-origin", "unsafe-url",
+                                                     "no-referrer-when-downgrade"};
+inline constexpr NameTable private_referrer_table{private_referrers}, unsafe_referrer_table{unsafe_referrers};
+
 /// The last word that it knows counts, those of the page after those of the response.
-constexpr std::string_view test_referrer_policy(const ResponseFields& fields, const ObservatoryContext& context) {
-    std::string_view result = "referrer-policy-not-implemented";
-    const auto read = [&result](const ResponseField& field) {
+constexpr Outcome test_referrer_policy(const ResponseFields& fields, const ObservatoryContext& context) {
+    const Outcome missing = "referrer-policy-not-implemented";  // named, as clang 14 compiles no comparison without
+    Outcome result = missing;
+    const auto read = [&](const ResponseField& field) {
         if (!iequals(field.name, "Referrer-Policy")) return;
-        if (result == "referrer-policy-not-implemented") result = "referrer-policy-header-invalid";
+        if (result == missing) result = "referrer-policy-header-invalid";
         for (std::string_view rest = field.value; rest.data() != nullptr;) {
-            const std::string_view word = javascript::next_part(rest, ',');
-            if (is_word(word, {"no-referrer", "same-origin", "strict-origin", "strict-origin-when-cross-origin"}))
-                result = "referrer-policy-private";
-            if (is_word(word, {"origin", "origin-when-cross-origin", "unsafe-url", "no-referrer-when-downgrade"}))
-                result = "referrer-policy-unsafe";
+            const std::string_view word = javascript::trim(javascript::next_part(rest, ','));
+            if (private_referrer_table.has(word)) result = "referrer-policy-private";
+            if (unsafe_referrer_table.has(word)) result = "referrer-policy-unsafe";
         }
     };
     for (const ResponseField& field : fields) read(field);
@@ -43,22 +50,22 @@ constexpr std::string_view test_referrer_policy(const ResponseFields& fields, co
 }
 
 /// Looks at the first field alone.
-constexpr std::string_view test_x_content_type_options(const ResponseFields& fields) {
+constexpr Outcome test_x_content_type_options(const ResponseFields& fields) {
     const std::string_view value = fields.first("X-Content-Type-Options");
     if (value.empty()) return "x-content-type-options-not-implemented";
-    return is_word(javascript::first(value, 256), {"nosniff"}) ? "x-content-type-options-nosniff"
-                                                               : "x-content-type-options-header-invalid";
+    if (is_word(javascript::first(value, 256), {"nosniff"})) return "x-content-type-options-nosniff";
+    return "x-content-type-options-header-invalid";
 }
 
 /// Any frame-ancestors will do in its place; else it looks at the first field.
-constexpr std::string_view test_x_frame_options(const ResponseFields& fields, const CspVerdict& csp) {
+constexpr Outcome test_x_frame_options(const ResponseFields& fields, const CspVerdict& csp) {
     if (csp.has_frame_ancestors) return "x-frame-options-implemented-via-csp";
     const std::string_view value = javascript::first(fields.first("X-Frame-Options"), 1024);
     if (value.empty()) return "x-frame-options-not-implemented";
     if (is_word(value, {"deny", "sameorigin"})) return "x-frame-options-sameorigin-or-deny";
-    return javascript::to_lower_case(javascript::trim(value)).view().starts_with("allow-from")
-               ? "x-frame-options-allow-from-origin"
-               : "x-frame-options-header-invalid";
+    if (javascript::to_lower_case(javascript::trim(value)).view().starts_with("allow-from"))
+        return "x-frame-options-allow-from-origin";
+    return "x-frame-options-header-invalid";
 }
 
 }  // namespace secure_headers::detail::observatory

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <secure_headers/audit/observatory/context.hpp>
+#include <secure_headers/audit/observatory/outcomes.hpp>
 #include <secure_headers/audit/response_field.hpp>
 #include <secure_headers/detail/ascii.hpp>
 #include <secure_headers/detail/javascript_text.hpp>
@@ -24,28 +25,28 @@ constexpr bool is_under_six_months(std::string_view text) {
     return negative || seconds < 15'552'000;
 }
 
-constexpr std::string_view judge_strict_transport_security(std::string_view value) {
+constexpr Outcome judge_strict_transport_security(std::string_view value) {
     value = javascript::first(value, 1024);
     if (contains(value, ',')) return "hsts-header-invalid";
-    std::string_view result = "hsts-header-invalid";
+    Outcome result = "hsts-header-invalid";
     for (std::string_view rest = value; rest.data() != nullptr;) {
         const std::string_view directive = javascript::trim(javascript::next_part(rest, ';'));
         if (!istarts_with(directive, "max-age=")) continue;
-        result = is_under_six_months(javascript::first(directive, 128).substr(8))
-                     ? "hsts-implemented-max-age-less-than-six-months"
-                     : "hsts-implemented-max-age-at-least-six-months";
+        result = "hsts-implemented-max-age-at-least-six-months";
+        if (is_under_six_months(javascript::first(directive, 128).substr(8)))
+            result = "hsts-implemented-max-age-less-than-six-months";
     }
     return result;
 }
 
 /// Looks at the first field; the last max-age counts, and what is no number passes.
-constexpr std::string_view test_strict_transport_security(const ResponseFields& fields,
-                                                          const ObservatoryContext& context) {
+constexpr Outcome test_strict_transport_security(const ResponseFields& fields, const ObservatoryContext& context) {
     if (!context.https) return "hsts-not-implemented-no-https";
     if (context.preloaded) return "hsts-preloaded";
     if (!context.verified) return "hsts-invalid-cert";
-    const List<std::string_view> values = fields.values("Strict-Transport-Security");
-    return values.empty() ? "hsts-not-implemented" : judge_strict_transport_security(values[0]);
+    const ResponseFields::Values values = fields.values("Strict-Transport-Security");
+    if (values.count == 0) return "hsts-not-implemented";
+    return judge_strict_transport_security(values.first);
 }
 
 }  // namespace secure_headers::detail::observatory

@@ -126,13 +126,16 @@ private:
 
 inline constexpr std::string_view over_https = "browsers store it over HTTPS only";
 
-/// What else has to change with a mended cookie, or nothing: what reads it, what gets it, and how it comes.
-constexpr detail::Text remark_on(const MendedCookie& cookie, bool https) {
-    detail::Text remark;
-    const auto next = [&remark]() -> detail::Text& { return remark.append(remark.empty() ? "" : "; "); };
+/// Appends what else has to change with a mended cookie, or nothing: what reads it, what gets it, and how it comes.
+constexpr void append_remark(detail::Text& text, const MendedCookie& cookie, bool https, std::string_view before = {}) {
+    const auto next = [&]() -> detail::Text& { return text.append(std::exchange(before, "; ")); };
     if (cookie.is_renamed) next().append("whatever reads it has to ask for ").append(cookie.prefix).append(cookie.name);
     if (cookie.is_of_one_host) next().append("subdomains get it no more");
     if (!https && cookie.secure) next().append(over_https);
+}
+constexpr detail::Text remark_on(const MendedCookie& cookie, bool https) {
+    detail::Text remark;
+    append_remark(remark, cookie, https);
     return remark;
 }
 
@@ -142,10 +145,14 @@ class CookieCode {
 public:
     /// `now` is when the response was made, if it says so.
     constexpr CookieCode(const MendedCookie& cookie, std::string_view variable, detail::Optional<std::int64_t> now) {
-        detail::Text name{cookie.prefix};
-        name.append(cookie.name);
-        if (!parse::cookie_detail::is_name(name) || !detail::is_av_octets(cookie.path)) return;
-        text_.reserve(192).append(code_begin).append(variable).append("{\"").append(name).append("\"");
+        text_.reserve(320 + cookie.name.size()).append(code_begin).append(variable).append("{\"");
+        const std::size_t begin = text_.size();
+        text_.append(cookie.prefix).append(cookie.name);
+        if (!parse::cookie_detail::is_name(text_.view().substr(begin)) || !detail::is_av_octets(cookie.path)) {
+            text_.truncate(0);
+            return;
+        }
+        text_.append("\"");
         write_lifetime(cookie, now);
         if (!cookie.domain.empty() && parse::cookie_detail::is_domain(cookie.domain))
             option("domain").append("\"").append(cookie.domain).append("\"");

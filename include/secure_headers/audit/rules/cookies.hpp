@@ -41,8 +41,7 @@ constexpr detail::Text fix_of(const Response& r, const Cookie& cookie, const Rul
         if (!r.context().https) code.append("; ").append(over_https);
         return code;
     }
-    const detail::Text remark = remark_on(mended, r.context().https);
-    if (!remark.empty()) code.append("  // ").append(remark);
+    append_remark(code, mended, r.context().https, "  // ");
     return code;
 }
 

@@ -37,12 +37,13 @@ public:
                 .append_identifier(csp::name_of(static_cast<csp::Directive>(i)))
                 .append(", {")
                 .append(csp::detail::attributes.has(static_cast<csp::Directive>(i)) ? of_attributes : sources)
-                .append("});");
+                .append(end);
     }
 
     constexpr std::string_view operator[](csp::Directive directive) const {
         return fixes_[static_cast<std::size_t>(directive)].view();
     }
+    static constexpr std::string_view end = "});";
 
 private:
     static constexpr std::size_t count = static_cast<std::size_t>(csp::Directive::report_to) + 1;
@@ -52,7 +53,7 @@ private:
 
 inline constexpr ReplacingFixes replace_by_self{"sh::csp::self"}, replace_by_none{"sh::csp::none"},
     replace_by_host{"\"https://static.example.com\""}, replace_by_nonce{"sh::csp::nonce, sh::csp::strict_dynamic"},
-    replace_by_style_nonce{"sh::csp::self, sh::csp::nonce"};
+    replace_by_style_nonce{"sh::csp::self, sh::csp::nonce"}, replace_by_nothing{"", ""};
 
 /// How to write each directive, in their order.
 inline constexpr std::string_view each_anew[]{
@@ -156,20 +157,20 @@ public:
     Rewritings(const Rewritings&) = delete;  // each points at the one before it
     Rewritings& operator=(const Rewritings&) = delete;
 
-    constexpr const Rewriting* last() const { return size_ == 0 ? nullptr : &list_[size_ - 1]; }
+    constexpr const Rewriting* last() const { return list_.empty() ? nullptr : list_.end() - 1; }
 
 private:
     static constexpr std::size_t most = 16;  ///< As there are ways to write one.
 
     constexpr void add(const Rewriting& how, csp::Directive directive) {
-        if (how.list == nullptr || how.directive != directive || size_ == most) return;
-        list_[size_] = how;
-        list_[size_].earlier = last();
-        ++size_;
+        if (how.list == nullptr || how.directive != directive || list_.size() == most) return;
+        list_.reserve(most);  // so that none of them moves
+        const Rewriting* const before = last();
+        list_.push_back(how);
+        list_[list_.size() - 1].earlier = before;
     }
 
-    Rewriting list_[most]{};
-    std::size_t size_ = 0;
+    detail::List<Rewriting> list_{};
 };
 
 /// C++ that writes a list of sources, and what stands in it.
@@ -224,9 +225,8 @@ private:
     using Trait = csp::detail::Trait;
 
     constexpr detail::Text write_code() {
-        text_.reserve(128 + 2 * how_.list->value.size()).append("policy.replace(sh::csp::Directive::");
-        text_.append_each(csp::name_of(how_.directive), in_identifier);
-        text_.append(", {");
+        const std::string_view nothing = replace_by_nothing[how_.directive], end = ReplacingFixes::end;
+        text_.reserve(128 + 2 * how_.list->value.size()).append(nothing.substr(0, nothing.size() - end.size()));
         bool all_stay = true;
         for (const Source& source : sources_) {
             if (source.goes)
@@ -238,7 +238,7 @@ private:
         if (all_stay) put_in_place();
         if (how_.beside != nullptr && !is_whole_) return {};
         if (is_empty_) text_.append(how_.alone);
-        text_.append("});");
+        text_.append(end);
         if (!is_empty_ || how_.alone == "sh::csp::none") text_.append(how_.remark);
         return std::move(text_);
     }

@@ -47,14 +47,17 @@ constexpr detail::Text with_needs(const Response& r, Header header, WrittenList 
     const bool of_scripts = is_for_scripts(list.directive) || list.directive == csp::Directive::script_src_attr;
     const bool by_nonce = list.has_nonce || list.is_dynamic;
     const bool is_cached = list.has_nonce && may_be_cached(r) && !has_script_nonce(r);
+    const bool wants_object = is_default && r.is_page() && !csp_rules::any_has(r.csp(), csp::Directive::object_src);
+    const bool needs_base = by_nonce && of_scripts && wants_base(r);
+    if (!is_cached && !wants_object && !needs_base) return std::move(list.code);
     const std::string_view code = list.code;
     const std::size_t end = code.find(';');  // which no source has
-    detail::Text whole{is_cached ? "headers.set(" : ""};
+    detail::Text whole;
+    whole.reserve(code.size() + 192);
+    if (is_cached) whole.append("headers.set(");
     whole.append(code.substr(0, end));
-    if (is_default && r.is_page() && !csp_rules::any_has(r.csp(), csp::Directive::object_src))
-        whole.append(".replace(sh::csp::Directive::object_src, {sh::csp::none})");
-    if (by_nonce && of_scripts && wants_base(r))
-        whole.append(".replace(sh::csp::Directive::base_uri, {sh::csp::none})");
+    if (wants_object) whole.append(".replace(sh::csp::Directive::object_src, {sh::csp::none})");
+    if (needs_base) whole.append(".replace(sh::csp::Directive::base_uri, {sh::csp::none})");
     if (is_cached) whole.append(").set(sh::CacheControl{{.no_store = true}})");
     return std::move(whole.append(code.substr(end)));
 }

@@ -106,9 +106,11 @@ private:
 constexpr Names declared(const Response& r) {
     detail::List<detail::Text> names;
     for (const auto& endpoint : r.endpoints().endpoints) names.push_back(detail::Text::literal(endpoint.name));
-    const parse::ReportTo legacy = parse::report_to(r.value(Header::report_to));
-    for (const parse::ReportTo::Group& group : legacy.groups)
-        if (group.max_age > 0) names.push_back(group.name);
+    if (r.has(Header::report_to)) {
+        const parse::ReportTo legacy = parse::report_to(r.value(Header::report_to));
+        for (const parse::ReportTo::Group& group : legacy.groups)
+            if (group.max_age > 0) names.push_back(group.name);
+    }
     return Names{std::move(names)};
 }
 
@@ -236,13 +238,12 @@ constexpr detail::Text endpoints_fix(const Response& r) {
     return fix;
 }
 
-/// How a policy reports to the endpoint of that name, which is declared with those that are to be, if it is not.
-constexpr detail::Text report_to_fix(const Response& r, std::string_view name) {
+/// How a policy reports to the endpoint of that name, which is declared with all those that are wanted, if it is not.
+constexpr detail::Text report_to_fix(const Response& r, std::string_view name, Endpoints all) {
     const bool is_declared = declared(r).has(name);
     detail::Text fix{is_declared ? "" : "headers.set("};
     fix.append("policy.report_to(\"").append(name).append("\")");
     if (is_declared) return std::move(fix.append(";"));
-    Endpoints all = wanted(r);
     all.add(name, own_url);
     fix.append(").set(");
     all.write(fix);
@@ -252,23 +253,24 @@ constexpr detail::Text report_to_fix(const Response& r, std::string_view name) {
 /// How a policy reports to an endpoint that is declared or meant to be: one for policies, else the first that is right,
 /// else one of its own.
 constexpr detail::Text policy_fix(const Response& r) {
-    const Endpoints all = wanted(r);
+    Endpoints all = wanted(r);
+    if (all.size() == 0 && !r.has(Header::report_to)) return detail::Text::literal(own_fix);
     std::string_view name = all.name_of_csp();
     if (name.empty() && !r.endpoints().endpoints.empty()) name = r.endpoints().endpoints[0].name;
-    return report_to_fix(r, name.empty() ? std::string_view{"csp"} : name);
+    return report_to_fix(r, name.empty() ? std::string_view{"csp"} : name, std::move(all));
 }
 
 /// The same with a name of those that the directive has, one that is or is meant to be declared rather than another;
 /// empty if none can be.
 constexpr detail::Text policy_fix(const Response& r, const csp::ParsedDirective& report_to) {
-    const Endpoints all = wanted(r);
+    Endpoints all = wanted(r);
     std::string_view name;
     for (const csp::ParsedToken& token : report_to.tokens) {
         if (!EndpointName::is_valid(token.text)) continue;
         if (name.empty() || (!all.has(name) && all.has(token.text))) name = token.text;
     }
     if (name.empty()) return {};
-    return report_to_fix(r, name);
+    return report_to_fix(r, name, std::move(all));
 }
 
 constexpr void append_number(detail::Text& text, std::string_view before, std::int64_t number) {
