@@ -138,7 +138,7 @@ class Feature {
 public:
     /// The names of `detail::feature_names`, in the same order.
     enum Known : unsigned char {
-        accelerometer,
+        accelerometer = 1,  // not 0, which {} is
         all_screens_capture,
         ambient_light_sensor,
         aria_notify,
@@ -276,9 +276,9 @@ private:
         return feature;
     }
     static constexpr std::string_view name_of(Known feature) {
-        if (std::size_t{feature} >= std::size(detail::feature_names))
+        if (feature < accelerometer || feature > std::size(detail::feature_names))
             detail::refuse("Permissions-Policy: no feature has this number; write Feature::camera, say");
-        return detail::feature_names[feature];
+        return detail::feature_names[feature - accelerometer];
     }
     static constexpr void check(std::string_view name) {
         if (!detail::is_feature(name))

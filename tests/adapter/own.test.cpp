@@ -7,6 +7,7 @@
 #include "catch.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <concepts>
 #include <cstddef>
 #include <functional>
@@ -224,4 +225,128 @@ TEST_CASE("a function is told what to do with each field, where there is no adap
     };
     sh::set_headers(write, sh::SecureHeaders::empty().set(sh::XFrameOptions::deny).remove("Server"));
     CHECK(calls == std::vector<std::string>{"X-Frame-Options: DENY"});
+}
+
+namespace my {
+
+/// A store that cannot be listed, and is asked for a set's names at once.
+struct Asked : Response {
+    int asked = 0;
+};
+
+}  // namespace my
+
+template <>
+struct secure_headers::ResponseAdapter<my::Asked> : ResponseAdapter<my::Response> {
+    static bool has_name_of(my::Asked& response, const sh::HeaderView& set) {
+        ++response.asked;
+        return std::any_of(response.lines().begin(), response.lines().end(),
+                           [&](const auto& line) { return set.find(line.first).has_value(); });
+    }
+};
+
+TEST_CASE("a store that cannot be listed is asked once for the names of a set") {
+    static constexpr auto baked = sh::bake([] {
+        return sh::SecureHeaders::empty()
+            .set(sh::XFrameOptions::deny)
+            .remove("Server")
+            .set_default(sh::ReferrerPolicy::no_referrer);
+    });
+    const sh::FrozenHeaders frozen{sh::SecureHeaders::empty().set(sh::XFrameOptions::deny)};
+    my::Asked response;
+    sh::set_headers(response, baked);
+    CHECK(response.lines() ==
+          std::vector<my::Response::Line>{{"X-Frame-Options", "DENY"}, {"Referrer-Policy", "no-referrer"}});
+    CHECK(response.asked == 1);
+    response.push("server", "Bare/1.0");
+    sh::set_headers(response, baked);
+    CHECK(response.lines() ==
+          std::vector<my::Response::Line>{{"Referrer-Policy", "no-referrer"}, {"X-Frame-Options", "DENY"}});
+    CHECK(response.asked == 2);
+    sh::set_headers(response, frozen);
+    CHECK(response.lines().size() == 2);
+    CHECK(response.asked == 3);
+}
+
+namespace their {
+
+struct Response {
+    std::vector<std::pair<std::string, std::string>> headers{};
+};
+struct Bytes : std::string {};
+
+// Their own functions under our names, which ours must not call in place of our own.
+void set_headers(Response&, const sh::HeaderView&, const sh::Delivery& = {}) = delete;
+void set_headers(Bytes&, const sh::HeaderView&, const sh::Delivery& = {}) = delete;
+void unwrap(Response&) = delete;
+void fields_of(Response&) = delete;
+void deliver_field(Response&, const sh::HeaderField&) = delete;
+void bytes_of(Bytes&) = delete;
+void check_line_ended(const Bytes&) = delete;
+template <class Set>
+void deliver(Response&, const Set&, const sh::Delivery&) = delete;
+template <class... Any>
+void set_headers(Any&&...) = delete;
+template <class... Any>
+void set_cookie(Any&&...) = delete;
+template <class... Any>
+void delete_cookie(Any&&...) = delete;
+template <class... Any>
+void harden_cookies(Any&&...) = delete;
+template <class... Any>
+void deliver(Any&&...) = delete;
+template <class... Any>
+void deliver_beside(Any&&...) = delete;
+template <class... Any>
+void deliver_field(Any&&...) = delete;
+template <class... Any>
+void deliver_present(Any&&...) = delete;
+template <class... Any>
+void deliver_cookie(Any&&...) = delete;
+template <class... Any>
+void append_block(Any&&...) = delete;
+template <class... Any>
+void append_cookie(Any&&...) = delete;
+template <class... Any>
+void append_cookie_line(Any&&...) = delete;
+template <class... Any>
+void erase_cookie_if(Any&&...) = delete;
+template <class... Any>
+void erase_cookie_lines(Any&&...) = delete;
+template <class... Any>
+void unwrap(Any&&...) = delete;
+template <class... Any>
+void target_of(Any&&...) = delete;
+template <class... Any>
+void bytes_of(Any&&...) = delete;
+template <class... Any>
+void holds(Any&&...) = delete;
+template <class... Any>
+void check_line_ended(Any&&...) = delete;
+template <class... Any>
+void fields_of(Any&&...) = delete;
+template <class... Any>
+void for_each_frozen(Any&&...) = delete;
+
+}  // namespace their
+
+TEST_CASE("a response's namespace may have functions of the same names") {
+    static constexpr auto baked = sh::bake([] { return sh::SecureHeaders::empty().set(sh::XFrameOptions::deny); });
+    const sh::SecureHeaders composed = sh::SecureHeaders::empty().set(sh::XFrameOptions::deny);
+    their::Response response;
+    their::Bytes bytes;
+    const auto deliver_to = [&](auto& to) {
+        sh::set_headers(to, composed);
+        sh::set_headers(to, sh::FrozenHeaders{composed});
+        sh::set_headers(to, baked);
+        sh::set_headers(to, baked.view());
+        sh::set_cookie(to, sh::SecureCookie{"a"}, "1");
+        sh::set_cookie(to, sh::SecureCookie{{.expires_in = std::chrono::hours{1}}}, "b", "1");
+        sh::delete_cookie(to, sh::SecureCookie{"a"});
+        sh::harden_cookies(to);
+    };
+    deliver_to(response);
+    deliver_to(bytes);
+    CHECK(response.headers.size() == 3);
+    CHECK(std::count(bytes.begin(), bytes.end(), '\n') == 6);
 }

@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: MIT
-// Audits in constant expressions, which g++ with -fsanitize=undefined takes for none where a pointer to an element of
-// an array is compared with null.
+// Audits, and deliveries of baked sets, in constant expressions, which g++ with -fsanitize=undefined takes for none
+// where a pointer to an element of an array is compared with null.
+#include <secure_headers/adapter/response.hpp>
 #include <secure_headers/audit/audit.hpp>
 #include <secure_headers/audit/csp_evaluator.hpp>
 #include <secure_headers/audit/hstspreload.hpp>
 #include <secure_headers/audit/observatory.hpp>
 #include <secure_headers/secure_headers.hpp>
 
+#include <map>
+#include <string>
+
 namespace sh = secure_headers;
 
 constexpr auto headers = sh::bake([] { return sh::SecureHeaders{}; });
 static_assert(sh::audit(headers).worst() < sh::Severity::medium);
+inline void deliver(std::multimap<std::string, std::string>& response, std::string& buffer) {
+    sh::set_headers(response, headers);
+    sh::set_headers(buffer, headers);
+}
 
 // Something is wrong with each.
 constexpr sh::ResponseField fields[]{

@@ -46,7 +46,7 @@ std::size_t erase_cookie_if(Response& response, Predicate&& predicate) {
     else if constexpr (MultiAdapter<Response>)
         return ResponseAdapter<Response>::erase_if(response, "Set-Cookie", predicate);
     else
-        return erase_cookie_lines(response, predicate);
+        return detail::erase_cookie_lines(response, predicate);
 }
 
 template <class Response>
@@ -54,7 +54,7 @@ void append_cookie(Response& response, std::string_view name, std::string_view s
     if constexpr (CookieAdapter<Response>)
         ResponseAdapter<Response>::append_cookie(response, name, set_cookie);
     else if constexpr (ByteBuffer<Response> && !Adapted<Response>)
-        append_cookie_line(response, set_cookie);
+        detail::append_cookie_line(response, set_cookie);
     else
         ResponseAdapter<Response>::append(response, "Set-Cookie", set_cookie);
 }
@@ -67,25 +67,25 @@ inline auto is_cookie_of(std::string_view name) {
 /// Takes a copy of the line, so that that of a buffer's first one stays in registers.
 template <class Buffer>
 [[gnu::noinline]] void deliver_cookie_beside(Buffer& buffer, CookieLine line) {
-    if (holds(buffer, line.name()) || holds(buffer, line.value_source())) {
+    if (detail::holds(buffer, line.name()) || detail::holds(buffer, line.value_source())) {
         const std::string written = line.text();
-        append_cookie_line(buffer, std::string_view{written});
+        detail::append_cookie_line(buffer, std::string_view{written});
         const std::string_view name = std::string_view{written}.substr(0, line.name().size());
-        erase_cookie_lines(buffer, is_cookie_of(name), set_cookie_begin.size() + written.size() + 2);
+        detail::erase_cookie_lines(buffer, is_cookie_of(name), set_cookie_begin.size() + written.size() + 2);
         return;
     }
-    append_cookie_line(buffer, line);
+    detail::append_cookie_line(buffer, line);
     // Where the new line begins, those before it are searched.
-    erase_cookie_lines(buffer, is_cookie_of(line.name()), cookie_line_size(line));
+    detail::erase_cookie_lines(buffer, is_cookie_of(line.name()), cookie_line_size(line));
 }
 
 template <class Response>
 [[gnu::always_inline]] inline void deliver_cookie(Response& response, const CookieLine& line) {
     if constexpr (ByteBuffer<Response> && !Adapted<Response>) {
         if (response.size() == 0)
-            append_cookie_line(response, line);
+            detail::append_cookie_line(response, line);
         else
-            deliver_cookie_beside(response, line);
+            detail::deliver_cookie_beside(response, line);
     } else {
         ValueBuffer written;
         written.reset(line.size());
@@ -95,15 +95,15 @@ template <class Response>
             response(Mode::add, std::string_view{"Set-Cookie"}, written.view());
         } else {
             if constexpr (MultiAdapter<Response> || CookieErasingAdapter<Response>)
-                erase_cookie_if(response, is_cookie_of(name));
-            append_cookie(response, name, written.view());
+                detail::erase_cookie_if(response, is_cookie_of(name));
+            detail::append_cookie(response, name, written.view());
         }
     }
 }
 
 template <class Response>
 [[gnu::noinline]] void deliver_dated_cookie(Response& response, const CookieLine& line) {
-    deliver_cookie(response, line);
+    detail::deliver_cookie(response, line);
 }
 
 template <class Target>

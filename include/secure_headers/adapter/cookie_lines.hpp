@@ -35,7 +35,7 @@ template <class Buffer>
 template <class Buffer>
 [[gnu::always_inline]] inline bool holds(const Buffer& buffer, std::string_view text) {
     const auto address = [](const char* bytes) { return reinterpret_cast<std::uintptr_t>(bytes); };
-    return address(text.data()) - address(bytes_of(buffer)) < buffer.size();
+    return address(text.data()) - address(detail::bytes_of(buffer)) < buffer.size();
 }
 
 /// What is appended to the middle of a line would become a part of it, and what is behind a head one of the body.
@@ -43,7 +43,7 @@ template <class Buffer>
 [[gnu::always_inline]] inline void check_line_ended(const Buffer& buffer) {
     const std::size_t size = buffer.size();
     if (size == 0) return;
-    const char* const last = bytes_of(buffer) + size - 1;
+    const char* const last = detail::bytes_of(buffer) + size - 1;
     if (*last != '\n') refuse("response: the last line of the buffer has no end; append CRLF first");
     const std::size_t line_end = size > 1 && last[-1] == '\r' ? 2 : 1;
     if (size == line_end || *(last - line_end) == '\n')
@@ -53,20 +53,20 @@ template <class Buffer>
 /// Inlined, so that of a cookie that is a constant all but the value is one, too.
 template <class Buffer>
 [[gnu::always_inline]] inline void append_cookie_line(Buffer& buffer, const CookieLine& line) {
-    check_line_ended(buffer);
+    detail::check_line_ended(buffer);
     const std::size_t before = buffer.size();
     buffer.resize(before + cookie_line_size(line));
-    char* out = copy_text(bytes_of(buffer) + before, set_cookie_begin);
+    char* out = copy_text(detail::bytes_of(buffer) + before, set_cookie_begin);
     out = line.write_to(out);
     copy_text(out, "\r\n");
 }
 
 template <class Buffer>
 void append_cookie_line(Buffer& buffer, std::string_view set_cookie) {
-    check_line_ended(buffer);
+    detail::check_line_ended(buffer);
     const std::size_t before = buffer.size();
     buffer.resize(before + set_cookie_begin.size() + set_cookie.size() + 2);
-    char* const out = copy_text(bytes_of(buffer) + before, set_cookie_begin);
+    char* const out = copy_text(detail::bytes_of(buffer) + before, set_cookie_begin);
     copy_text(copy_text(out, set_cookie), "\r\n");
 }
 
@@ -142,11 +142,11 @@ inline std::string_view value_of_line(std::string_view line) {
 /// Erases the cookies whose values the predicate is true for, but for the last bytes of the buffer; returns how many.
 template <class Buffer, class Predicate>
 [[gnu::noinline]] std::size_t erase_cookie_lines(Buffer& buffer, Predicate&& predicate, std::size_t kept_at_end = 0) {
-    const std::string_view text{bytes_of(buffer), buffer.size() - kept_at_end};
+    const std::string_view text{detail::bytes_of(buffer), buffer.size() - kept_at_end};
     if (!has_cookie_line(text)) return 0;
     std::size_t erased = 0, begin = begin_of_field_lines(text), out = begin;
     const auto keep = [&](std::size_t end) {  // what is behind an erased line moves up, once
-        if (out != begin) std::memmove(bytes_of(buffer) + out, bytes_of(buffer) + begin, end - begin);
+        if (out != begin) std::memmove(detail::bytes_of(buffer) + out, detail::bytes_of(buffer) + begin, end - begin);
         out += end - begin;
     };
     while (begin < text.size()) {

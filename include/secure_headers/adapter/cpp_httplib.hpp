@@ -110,7 +110,7 @@ inline const Nonce& nonce_of(httplib::Response& response) { return detail::kept_
 /// `https` as the hook's, and its nonce.
 inline Delivery delivery_for(const httplib::Request& request, httplib::Response& response,
                              Https https = Https::from_connection) {
-    return {.https = detail::is_https(request, https), .nonce = nonce_of(response)};
+    return {.https = detail::is_https(request, https), .nonce = secure_headers::nonce_of(response)};
 }
 
 /// Makes a handler that delivers `set` to a response, for a server that has a post-routing handler of its own. With
@@ -122,10 +122,10 @@ httplib::Server::Handler headers_handler(Headers set, Https https = Https::from_
             cookies = std::move(cookies)](const httplib::Request& request, httplib::Response& response) {
         const HeaderView view = frozen;
         Delivery delivery{.https = detail::is_https(request, https)};
-        if (view.needs_nonce()) delivery.nonce = nonce_of(response);
+        if (view.needs_nonce()) delivery.nonce = secure_headers::nonce_of(response);
         response.headers.erase("EXCEPTION_WHAT");  // before 0.12 the text of an exception went out to the client
-        set_headers(response, frozen, delivery);
-        if (cookies) harden_cookies(response, *cookies, Unmendable::drop);
+        secure_headers::set_headers(response, frozen, delivery);
+        if (cookies) secure_headers::harden_cookies(response, *cookies, Unmendable::drop);
     };
 }
 

@@ -193,9 +193,9 @@ struct RestHeaders {
     bool tls;
 
     void complete(web::http::http_response& response, const Delivery& delivery) const {
-        set_headers(response, set, delivery);
+        secure_headers::set_headers(response, set, delivery);
         if (cookies)
-            harden_cookies(response, *cookies, Unmendable::drop);
+            secure_headers::harden_cookies(response, *cookies, Unmendable::drop);
         else
             ResponseAdapter<web::http::http_response>::erase_cookie_if(response, [](std::string_view) { return false; });
     }

@@ -77,8 +77,8 @@ public:
         const HeaderView headers = headers_();
         Delivery delivery{.https = is_https_(request), .nonce = std::exchange(of_request.nonce_, std::nullopt)};
         if (headers.needs_nonce() && !delivery.nonce) delivery.nonce = Nonce::generate();
-        set_headers(response, headers, delivery);
-        if (cookies_) harden_cookies(response, *cookies_, Unmendable::drop);
+        secure_headers::set_headers(response, headers, delivery);
+        if (cookies_) secure_headers::harden_cookies(response, *cookies_, Unmendable::drop);
     }
 
 private:

@@ -117,7 +117,7 @@ inline const Nonce& nonce_of(const drogon::HttpRequestPtr& request) {
 /// What the hook delivers with, for a set of the handler's own: whether the response travels over HTTPS, by the same
 /// `https` as the hook's, and its nonce.
 inline Delivery delivery_for(const drogon::HttpRequestPtr& request, Https https = Https::from_connection) {
-    return {.https = detail::is_https(request, https), .nonce = nonce_of(request)};
+    return {.https = detail::is_https(request, https), .nonce = secure_headers::nonce_of(request)};
 }
 
 /// Delivers `set` to every response of the application: those of handlers, also of ones that throw a `std::exception`,
@@ -153,9 +153,9 @@ void set_headers_on_every_response(drogon::HttpAppFramework& app, Headers set, H
         [frozen = std::move(frozen), https, cookies = std::move(cookies)](const drogon::HttpRequestPtr& request,
                                                                           const drogon::HttpResponsePtr& response) {
             Delivery delivery{.https = detail::is_https(request, https)};
-            if (HeaderView{frozen}.needs_nonce()) delivery.nonce = nonce_of(request);
-            set_headers(*response, frozen, delivery);
-            if (cookies) harden_cookies(*response, *cookies, Unmendable::drop);
+            if (HeaderView{frozen}.needs_nonce()) delivery.nonce = secure_headers::nonce_of(request);
+            secure_headers::set_headers(*response, frozen, delivery);
+            if (cookies) secure_headers::harden_cookies(*response, *cookies, Unmendable::drop);
         });
 }
 

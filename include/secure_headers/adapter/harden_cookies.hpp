@@ -47,7 +47,7 @@ public:
     /// Erases all else from a response, and of each text what is too many: the last ones. Allocates nothing itself.
     template <class Response>
     void keep_first(Response& response) {
-        erase_cookie_if(response, [&](std::string_view set_cookie) {
+        detail::erase_cookie_if(response, [&](std::string_view set_cookie) {
             Text* const text = find(set_cookie);
             return text == nullptr || text->seen++ >= text->count;
         });
@@ -56,11 +56,11 @@ public:
     /// The same, but for the first ones.
     template <class Response>
     void keep_last(Response& response) {
-        erase_cookie_if(response, [&](std::string_view set_cookie) {
+        detail::erase_cookie_if(response, [&](std::string_view set_cookie) {
             if (Text* const text = find(set_cookie)) ++text->seen;
             return false;
         });
-        erase_cookie_if(response, [&](std::string_view set_cookie) {
+        detail::erase_cookie_if(response, [&](std::string_view set_cookie) {
             Text* const text = find(set_cookie);
             return text == nullptr || text->seen-- > text->count;
         });
@@ -106,7 +106,7 @@ HardenedCookies hardened_cookies(Response& response, const CookieRules& rules, U
         }
         return false;
     };
-    erase_cookie_if(response, look_at);
+    detail::erase_cookie_if(response, look_at);
     if (unmendable == Unmendable::refuse && !fault.empty()) refuse(fault);
     return result;
 }

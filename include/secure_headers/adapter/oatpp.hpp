@@ -142,7 +142,7 @@ inline const Nonce& nonce_of(const std::shared_ptr<oatpp::web::protocol::http::i
 /// `https` as the hook's, and its nonce.
 inline Delivery delivery_for(const std::shared_ptr<oatpp::web::protocol::http::incoming::Request>& request,
                              Https https = Https::from_connection) {
-    return {.https = detail::is_https(*request, https), .nonce = nonce_of(request)};
+    return {.https = detail::is_https(*request, https), .nonce = secure_headers::nonce_of(request)};
 }
 
 namespace detail {
@@ -195,14 +195,14 @@ public:
                                                 const std::shared_ptr<OutgoingResponse>& response) override {
         const HeaderView view = set_;
         Delivery delivery{.https = is_https(request)};
-        if (view.needs_nonce()) delivery.nonce = request ? nonce_of(request) : Nonce::generate();
+        if (view.needs_nonce()) delivery.nonce = request ? secure_headers::nonce_of(request) : Nonce::generate();
         const auto server = view.find("Server");
         if (server && server->mode != Mode::add)  // what oat++'s own pages for errors say, which is no endpoint's
             detail::erase_if(response->getHeaders(), "Server", [](std::string_view value) {
                 return value == oatpp::web::protocol::http::Header::Value::SERVER;
             });
-        set_headers(*response, set_, delivery);
-        if (cookies_) harden_cookies(*response, *cookies_, Unmendable::drop);
+        secure_headers::set_headers(*response, set_, delivery);
+        if (cookies_) secure_headers::harden_cookies(*response, *cookies_, Unmendable::drop);
         return server && server->mode == Mode::remove ? detail::without_server(response) : response;
     }
 

@@ -332,7 +332,7 @@ public:
         const auto fail = [&](Pistache::Http::Code code, const std::string& reason) {
             if (exchange->sent || (peer && peer->isIdle())) return;  // the client has its response
             Pistache::Http::ResponseWriter error{request.version(), transport(), this, peer};
-            set_headers(error, HeaderView{set_}, exchange->delivery);
+            secure_headers::set_headers(error, HeaderView{set_}, exchange->delivery);
             error.send(code, reason);
         };
         try {
@@ -387,7 +387,7 @@ private:
             response.headers().remove<pistache_header::Connection>();
             response.headers().add(std::make_shared<ConnectionHeader>(*connection));
         }
-        set_headers(response, view, exchange->delivery);
+        secure_headers::set_headers(response, view, exchange->delivery);
         for (const auto& header : response.headers().list())
             if (OurPistacheHeader* const found = ours(header)) found->exchange = exchange;
         return exchange;

@@ -87,7 +87,7 @@ public:
         // The banner of setSoftwareVersion, which is POCO's and not the handler's.
         if (const auto server = set_.find("Server"); server && server->mode != Mode::add) sender_.erase("Server");
         copy(sender_, *this);
-        set_headers(sender_, set_, delivery_);
+        secure_headers::set_headers(sender_, set_, delivery_);
     }
 
     const Delivery& delivery() const { return delivery_; }
@@ -138,8 +138,8 @@ private:
     }
     void complete() {
         copy(*this, sender_);
-        set_headers(sender_, set_, delivery_);
-        if (cookies_) harden_cookies(sender_, *cookies_, Unmendable::drop);
+        secure_headers::set_headers(sender_, set_, delivery_);
+        if (cookies_) secure_headers::harden_cookies(sender_, *cookies_, Unmendable::drop);
     }
 
     HTTPServerResponse& sender_;

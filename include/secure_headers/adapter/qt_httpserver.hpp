@@ -94,19 +94,21 @@ struct ResponseAdapter<QHttpServerResponse> {
         response.addHeader(detail::bytes(name), detail::bytes(value));
     }
 
-    /// Visits the names of a set that are there. Most responses have a Content-Type and no other header: it is taken
-    /// out meanwhile, since of a map that is empty libstdc++ knows without the name's hash that the name is not there.
-    template <class Visit>
-    static void for_each_name_of(QHttpServerResponse& response, const HeaderView& view, Visit&& visit) {
+    /// Whether a name of a set is there. Most responses have a Content-Type and no other header: it is taken out
+    /// meanwhile, since of a map that is empty libstdc++ knows without the name's hash that the name is not there.
+    static bool has_name_of(QHttpServerResponse& response, const HeaderView& view) {
         const ContentTypeApart apart{response};
-        if (apart) visit("Content-Type");
+        if (apart && view.find("Content-Type")) return true;
+        bool found = false;
         const auto look_for = [&](std::string_view spelling) {
-            if (response.hasHeader(detail::raw_bytes(spelling))) visit(spelling);
+            found = found || response.hasHeader(detail::raw_bytes(spelling));
         };
         for (const HeaderField& field : view) {
             look_for(field.name);
             detail::for_each_other_spelling(field.name, look_for);
+            if (found) return true;
         }
+        return false;
     }
 
     /// Qt can clear all headers of a name, and no single one.
@@ -276,7 +278,7 @@ inline Nonce nonce_of(const QHttpServerRequest& request) { return detail::Reques
 /// its nonce; for a route's own policy.
 inline Delivery delivery_for(const QHttpServerRequest& request, const QHttpServer& server,
                              Https https = Https::from_connection) {
-    return {.https = detail::is_https(server, request, https), .nonce = nonce_of(request)};
+    return {.https = detail::is_https(server, request, https), .nonce = secure_headers::nonce_of(request)};
 }
 
 /// Delivers `set` to every response that a handler returns, files and Qt's own errors with them; it takes the place of
@@ -291,8 +293,8 @@ void set_headers_on_every_response(QHttpServer& server, Headers set, Https https
         const auto asked =
             detail::RequestNonces::all().take(request, response.data(), detail::heard_socket(server) != nullptr);
         if (view.needs_nonce()) delivery.nonce = asked ? *asked : Nonce::generate();
-        set_headers(response, view, delivery);
-        if (cookies) harden_cookies(response, *cookies, Unmendable::drop);
+        secure_headers::set_headers(response, view, delivery);
+        if (cookies) secure_headers::harden_cookies(response, *cookies, Unmendable::drop);
         return std::move(response);
     });
 }

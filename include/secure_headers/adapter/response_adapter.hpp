@@ -26,7 +26,7 @@ constexpr bool same_name(std::string_view a, std::string_view b) { return detail
 ///     std::size_t erase_if(Response&, std::string_view name, auto&& predicate);  // erases values it is true for
 /// and, optional, for speed:
 ///     void for_each_name(Response&, auto&& visit);  // what is not there need not be erased
-///     void for_each_name_of(Response&, const HeaderView&, auto&& visit);  // the set's, where none can be listed
+///     bool has_name_of(Response&, const HeaderView&);  // where none can be listed: whether one of the set's is there
 ///     void set(Response&, std::string_view name, std::string_view value);  // erases all of the name and appends
 /// A store with one value for each name:
 ///     std::optional<std::string> find(Response&, std::string_view name);
@@ -267,7 +267,7 @@ decltype(auto) unwrap(T& response) {
 /// The response that is meant, which is no request.
 template <class T>
 decltype(auto) target_of(T& response) {
-    decltype(auto) target = unwrap(response);
+    decltype(auto) target = detail::unwrap(response);
     static_assert(!Request<std::remove_reference_t<decltype(target)>>,
                   "secure_headers: this is the request; headers and cookies are set on the response");
     return target;

@@ -89,9 +89,9 @@ public:
         if (flushed_) return response_;
         Delivery delivery{.https = https_};
         if (set_.needs_nonce()) delivery.nonce = nonce();
-        if (cookies_ != nullptr) harden_cookies(*this, *cookies_, Unmendable::drop);
+        if (cookies_ != nullptr) secure_headers::harden_cookies(*this, *cookies_, Unmendable::drop);
         if (has_field_of_set())
-            set_headers(*this, set_, delivery);
+            secure_headers::set_headers(*this, set_, delivery);
         else
             detail::append_block(lines_, detail::block_of(set_, delivery), delivery);
         flushed_ = true;
