@@ -20,7 +20,7 @@ using namespace Pistache;
 constexpr auto headers = sh::bake([] {
     return sh::SecureHeaders{}
         .set(sh::presets::recommended_content_security_policy().add(csp::Directive::script_src, {csp::nonce}))
-        .set(sh::CacheControl{{.no_store = true}})  // a nonce is for one response
+        .set(sh::CacheControl{{.no_store = true}})  // a nonce is for one response; files: sh::set_headers(response, own)
         .as_defaults();
 });
 
