@@ -94,11 +94,11 @@ struct ResponseAdapter<QHttpServerResponse> {
         response.addHeader(detail::bytes(name), detail::bytes(value));
     }
 
-    /// Whether a name of a set is there. Most responses have a Content-Type and no other header: it is taken out
-    /// meanwhile, since of a map that is empty libstdc++ knows without the name's hash that the name is not there.
+    /// Whether a name of a set is there. Headers that most responses have, and no others, are taken out meanwhile: of a
+    /// map that is empty libstdc++ knows without the name's hash that the name is not there.
     static bool has_name_of(QHttpServerResponse& response, const HeaderView& view) {
-        const ContentTypeApart apart{response};
-        if (apart && view.find("Content-Type")) return true;
+        const UsualApart apart{response};
+        if (apart.has_name_of(view)) return true;
         bool found = false;
         const auto look_for = [&](std::string_view spelling) {
             found = found || response.hasHeader(detail::raw_bytes(spelling));
@@ -124,25 +124,33 @@ struct ResponseAdapter<QHttpServerResponse> {
     }
 
 private:
-    /// A response without its Content-Type, unless that is there several times, until the end of the scope.
-    class ContentTypeApart {
+    /// A response without its usual headers, but for those that it has several times, until the end of the scope.
+    class UsualApart {
     public:
-        explicit ContentTypeApart(QHttpServerResponse& response)
-            : response_{response}, values_{response.headers(name())} {
-            if (values_.size() == 1) response.clearHeader(name());
+        explicit UsualApart(QHttpServerResponse& response) : response_{response} {
+            for (std::size_t i = 0; i < usual.size(); ++i) {
+                const QByteArray name = detail::raw_bytes(usual[i]);
+                values_[i] = response.headers(name);
+                if (values_[i].size() == 1) response.clearHeader(name);
+            }
         }
-        ~ContentTypeApart() {
-            if (values_.size() == 1) response_.addHeader(name(), values_.front());
+        ~UsualApart() {
+            for (std::size_t i = 0; i < usual.size(); ++i)
+                if (values_[i].size() == 1) response_.addHeader(detail::bytes(usual[i]), values_[i].front());
         }
-        ContentTypeApart(const ContentTypeApart&) = delete;
-        ContentTypeApart& operator=(const ContentTypeApart&) = delete;
+        UsualApart(const UsualApart&) = delete;
+        UsualApart& operator=(const UsualApart&) = delete;
 
-        explicit operator bool() const { return !values_.isEmpty(); }
+        bool has_name_of(const HeaderView& view) const {
+            for (std::size_t i = 0; i < usual.size(); ++i)
+                if (!values_[i].isEmpty() && view.find(usual[i])) return true;
+            return false;
+        }
 
     private:
-        static QByteArray name() { return QByteArrayLiteral("Content-Type"); }
+        static constexpr std::array<std::string_view, 4> usual{"Content-Type", "Set-Cookie", "Location", "Cache-Control"};
         QHttpServerResponse& response_;
-        const QList<QByteArray> values_;
+        std::array<QList<QByteArray>, usual.size()> values_{};
     };
 
     template <class Predicate>
