@@ -94,7 +94,7 @@ struct ResponseAdapter<QHttpServerResponse> {
         response.addHeader(detail::bytes(name), detail::bytes(value));
     }
 
-    /// Whether a name of a set is there. Headers that most responses have, and no others, are taken out meanwhile: of a
+    /// Whether a name of a set is there. Most responses have usual headers only, which are taken out meanwhile: of a
     /// map that is empty libstdc++ knows without the name's hash that the name is not there.
     static bool has_name_of(QHttpServerResponse& response, const HeaderView& view) {
         const UsualApart apart{response};

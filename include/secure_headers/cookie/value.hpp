@@ -24,11 +24,11 @@ inline constexpr std::size_t cookie_pair_limit = 4096;
 /// cookie-octet: what a value is made of. RFC 6265bis, section 4.1.1.
 inline constexpr CharSet cookie_octet = alphanumeric + CharSet{"!#$%&'()*+-./:<=>?@[]^_`{|}~"};
 
-/// Whether one of eight bytes is not in cookie_octet. Of bytes below 0x80, adding 1 gives one that is 0x7f its high
-/// bit, and taking n away one that is below n, as is 0 what c is after ^ c.
+/// Whether one of eight bytes is not in cookie_octet. Of bytes below 0x80, taking 1 away gives one that is 0 its high
+/// bit, as is what c is after ^ c.
 inline bool has_other_than_cookie_octet(std::uint64_t bytes) {
     constexpr std::uint64_t each = each_byte, high = each * 0x80;
-    std::uint64_t found = bytes | (bytes + each) | (bytes - each * 0x21);
+    std::uint64_t found = outside_each(bytes, '!');
     found |= ((bytes ^ (each * '"')) - each) | ((bytes ^ (each * ',')) - each);
     found |= ((bytes ^ (each * ';')) - each) | ((bytes ^ (each * '\\')) - each);
     return (found & high) != 0;

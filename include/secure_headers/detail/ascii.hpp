@@ -72,13 +72,16 @@ constexpr std::uint64_t to_lower_each(std::uint64_t bytes) {
     return bytes | upper >> 2U;
 }
 
-/// True if all is visible ASCII or a space. Of bytes below 0x80, adding 1 gives one that is 0x7f its high bit, and
-/// taking 0x20 away one that is below that.
+/// Eight bytes, of which the high bit is set of those that are below `least` or above 0x7e, if all before them have it
+/// not: adding 1 gives 0x7f its high bit, and taking `least` away one that is below that.
+constexpr std::uint64_t outside_each(std::uint64_t bytes, unsigned char least) {
+    return bytes | (bytes + each_byte) | (bytes - each_byte * least);
+}
+
+/// True if all is visible ASCII or a space.
 constexpr bool is_visible_or_space(std::string_view text) {
     if (!std::is_constant_evaluated() && text.size() >= 8)
-        return all_bytes(text, [](std::uint64_t bytes) {
-            return ((bytes | (bytes + each_byte) | (bytes - each_byte * 0x20)) & each_byte * 0x80) == 0;
-        });
+        return all_bytes(text, [](std::uint64_t bytes) { return (outside_each(bytes, ' ') & each_byte * 0x80) == 0; });
     for (const char c : text)
         if (c < ' ' || c > '~') return false;
     return true;
@@ -90,21 +93,21 @@ constexpr bool is_lower_case(std::string_view text) {
     if (!std::is_constant_evaluated() && text.size() >= 8)
         return all_bytes(text, [](std::uint64_t bytes) {
             const std::uint64_t capital = (bytes + each_byte * (0x80 - 'A')) & ~(bytes + each_byte * (0x7F - 'Z'));
-            return ((bytes | (bytes + each_byte) | (bytes - each_byte * 0x20) | capital) & each_byte * 0x80) == 0;
+            return ((outside_each(bytes, ' ') | capital) & each_byte * 0x80) == 0;
         });
     for (const char c : text)
         if (c < ' ' || c > '~' || is_upper(c)) return false;
     return true;
 }
 
-/// How many visible characters the text starts with. The first of eight bytes that gets its high bit is none, as above;
-/// those behind it may get theirs from it.
+/// How many visible characters the text starts with. The first of eight bytes that gets its high bit is none; those
+/// behind it may get theirs from it.
 constexpr std::size_t visible_size(std::string_view text) {
     std::size_t size = 0;
     if (!std::is_constant_evaluated() && std::endian::native == std::endian::little) {
         for (std::uint64_t bytes = 0; size + 8 <= text.size(); size += 8) {
             std::memcpy(&bytes, text.data() + size, 8);
-            const std::uint64_t found = (bytes | (bytes + each_byte) | (bytes - each_byte * 0x21)) & each_byte * 0x80;
+            const std::uint64_t found = outside_each(bytes, '!') & each_byte * 0x80;
             if (found != 0) return size + static_cast<std::size_t>(std::countr_zero(found)) / 8;
         }
     }
